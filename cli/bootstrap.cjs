@@ -1,0 +1,65 @@
+// The first thing that runs in a fresh clone: under whatever Node the machine has (20 or newer), with no
+// dependency installed. It installs what the lock names, then hands over to the pinned Node 24 and tsx.
+// Everything it says goes to stderr, so that stdout stays the command's own.
+'use strict';
+const { spawnSync } = require('node:child_process');
+const { createHash } = require('node:crypto');
+const fs = require('node:fs');
+const path = require('node:path');
+
+const root = path.resolve(__dirname, '..');
+const modules = path.join(root, 'node_modules');
+const stamp = path.join(modules, '.copydesk-lock-sha256');
+const say = (line) => process.stderr.write(`${line}\n`);
+const fail = (line) => {
+  say(`copydesk: ${line}`);
+  process.exit(1);
+};
+
+const [major] = process.versions.node.split('.').map(Number);
+if (major < 20) fail(`Node ${process.versions.node} is too old; install Node 20 or newer.`);
+
+if (process.platform !== 'linux' || process.arch !== 'x64') {
+  say(
+    `copydesk: ${process.platform} ${process.arch} is unsupported for the local stack (its DynamoDB emulator and Node 24 ship as Linux x64 packages).\n` +
+      '  Works here: npm run synth, and with Node 24 on the PATH npm run copydesk -- compare | scan. Does not: npm start, npm test.',
+  );
+}
+
+/** Installs when there is nothing installed, or the lock has changed since the last install. */
+function install() {
+  const lock = createHash('sha256').update(fs.readFileSync(path.join(root, 'package-lock.json'))).digest('hex');
+  const installed = fs.existsSync(stamp) ? fs.readFileSync(stamp, 'utf8') : '';
+  if (installed === lock) return;
+  say('copydesk: installing the pinned dependencies (npm ci), under a minute with a warm cache ...');
+  const startedAt = Date.now();
+  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', process.stderr, process.stderr],
+    env: { ...process.env, npm_config_loglevel: 'error' },
+  });
+  if (npm.error) fail(`npm could not be started: ${npm.error.message}`);
+  if (npm.status !== 0) fail(`npm ci failed (exit ${npm.status}); what it said stands above.`);
+  fs.writeFileSync(stamp, lock);
+  say(`copydesk: installed in ${Math.round((Date.now() - startedAt) / 1000)} s.`);
+}
+
+install();
+
+const bin = path.join(modules, '.bin');
+const pinned = path.join(bin, 'node');
+const node = fs.existsSync(pinned) ? pinned : process.execPath;
+const env = { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}` };
+const args = process.argv.slice(2);
+const [command, commandArgs, cwd] =
+  args[0] === '--run'
+    ? ['npm', ['run', '--silent', args[1], '--', ...args.slice(2)], root]
+    : [node, ['--disable-warning=ExperimentalWarning', '--import', 'tsx', path.join(root, 'cli', 'main.ts'), ...args], root];
+
+const { spawn } = require('node:child_process');
+const child = spawn(command, commandArgs, { cwd, env, stdio: 'inherit' });
+// Ctrl-C reaches the child through the terminal; other signals are passed on so that it can stop its stack.
+for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+process.on('SIGINT', () => {});
+child.on('error', (error) => fail(`could not start ${command}: ${error.message}`));
+child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
