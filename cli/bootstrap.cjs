@@ -28,7 +28,9 @@ if (process.platform !== 'linux' || process.arch !== 'x64') {
 
 /** Installs when there is nothing installed, or the lock has changed since the last install. */
 function install() {
-  const lock = createHash('sha256').update(fs.readFileSync(path.join(root, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(fs.readFileSync(path.join(root, 'package-lock.json')))
+    .digest('hex');
   const installed = fs.existsSync(stamp) ? fs.readFileSync(stamp, 'utf8') : '';
   if (installed === lock) return;
   say('copydesk: installing the pinned dependencies (npm ci), under a minute with a warm cache ...');
@@ -54,7 +56,17 @@ const args = process.argv.slice(2);
 const [command, commandArgs, cwd] =
   args[0] === '--run'
     ? ['npm', ['run', '--silent', args[1], '--', ...args.slice(2)], root]
-    : [node, ['--disable-warning=ExperimentalWarning', '--import', 'tsx', path.join(root, 'cli', 'main.ts'), ...args], root];
+    : [
+        node,
+        [
+          '--disable-warning=ExperimentalWarning',
+          '--import',
+          'tsx',
+          path.join(root, 'cli', 'main.ts'),
+          ...args,
+        ],
+        root,
+      ];
 
 const { spawn } = require('node:child_process');
 const child = spawn(command, commandArgs, { cwd, env, stdio: 'inherit' });

@@ -8,13 +8,18 @@ export type PutCondition = { readonly ifNoneMatch: '*' } | { readonly ifMatch: s
 
 export interface ObjectStore {
   /** The object, or the given [start, end) bytes of it (end exclusive); undefined if there is none. */
-  get(key: string, range?: { readonly start: number; readonly end: number }): Promise<StoredObject | undefined>;
+  get(
+    key: string,
+    range?: { readonly start: number; readonly end: number },
+  ): Promise<StoredObject | undefined>;
   /** `precondition_failed` is an expected outcome, never thrown. */
   put(
     key: string,
     body: Uint8Array,
     condition?: PutCondition,
-  ): Promise<{ readonly outcome: 'stored'; readonly etag: string } | { readonly outcome: 'precondition_failed' }>;
+  ): Promise<
+    { readonly outcome: 'stored'; readonly etag: string } | { readonly outcome: 'precondition_failed' }
+  >;
   /** Every key with the prefix, in byte order, over as many pages as it takes. */
   list(prefix: string, startAfter?: string): Promise<readonly string[]>;
   /** Deleting what is not there is no error. */

@@ -33,6 +33,10 @@ export interface Facts {
   readonly quotedWords: number;
   readonly credits: readonly { readonly text: string; readonly start: number; readonly end: number }[];
   /** `codePoints` are the look-alikes, e.g. `U+0421`. */
-  readonly mixedScript: readonly { readonly start: number; readonly end: number; readonly codePoints: readonly string[] }[];
+  readonly mixedScript: readonly {
+    readonly start: number;
+    readonly end: number;
+    readonly codePoints: readonly string[];
+  }[];
   readonly boilerplateFrom: number | null;
 }
