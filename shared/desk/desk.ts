@@ -1,0 +1,190 @@
+import type { ArticleRow } from '../article/article';
+import type { CaseFile, CaseHead, Hold, Item, Lease, OutboxEntry, TimelineEntry } from '../case/case';
+import type { Instant } from '../clock/instant';
+import type { Corpus } from '../corpus/corpus';
+import type { ObjectStore } from '../corpus/object-store';
+import type { ArticleId, CaseId, IdSource, KeyId, OutboxId, PublisherId, SiteId } from '../ids';
+import type { Licence } from '../licence/licence';
+import type { SiteSettings } from './site';
+
+/** Everything a verb may touch. Implemented in shared/stores; each verb takes the part it needs (`Pick<Desk, …>`). */
+export interface Desk {
+  readonly now: () => Instant;
+  readonly ids: IdSource;
+  readonly articles: ArticleStore;
+  readonly cases: CaseStore;
+  readonly outbox: OutboxStore;
+  readonly due: DueIndex;
+  readonly registry: Registry;
+  readonly records: ObjectStore;
+  readonly corpus: Corpus;
+  readonly work: WorkQueues;
+  readonly mail: MailSender;
+  readonly cms: CmsClient;
+  readonly alerts: AlertSink;
+}
+
+/** A lost race: what stands now. */
+export type Committed<T> = { readonly outcome: 'committed' } | { readonly outcome: 'conflict'; readonly current: T | undefined };
+
+export interface ArticleStore {
+  /**
+   * Stores the row once. The same (submitter, idempotency key), or the same (submitter, URL or external id,
+   * content hash), answers `duplicate` with the first row; the same key with another payload answers `key_reused`.
+   */
+  accept(
+    row: ArticleRow,
+    idempotencyKey: string | undefined,
+  ): Promise<
+    | { readonly outcome: 'accepted' }
+    | { readonly outcome: 'duplicate'; readonly row: ArticleRow }
+    | { readonly outcome: 'key_reused'; readonly row: ArticleRow }
+  >;
+  get(id: ArticleId): Promise<ArticleRow | undefined>;
+  /** By canonical address (shared/article/canonical-url.ts). */
+  findByUrl(canonicalUrl: string): Promise<ArticleRow | undefined>;
+  /** Conditional on `expectedVersion`; stores the outbox rows in the same transaction. */
+  update(
+    row: ArticleRow,
+    expectedVersion: number,
+    outbox: readonly OutboxEntry[],
+  ): Promise<Committed<ArticleRow>>;
+  holds(id: ArticleId): Promise<readonly Hold[]>;
+  casesOf(id: ArticleId): Promise<readonly CaseId[]>;
+}
+
+/** One transition: everything in one TransactWriteItems (at most 100 rows; callers chunk at 25 items). */
+export interface CaseChange {
+  /** 0 creates. */
+  readonly expectedVersion: number;
+  readonly head: CaseHead;
+  readonly changedItems: readonly Item[];
+  readonly timeline: readonly TimelineEntry[];
+  readonly outbox: readonly OutboxEntry[];
+  /** Written whole, by (article, case, item): `to` set = released. */
+  readonly holds: readonly Hold[];
+  /** On creation only: one notice sent twice under one key is one case. */
+  readonly idempotency?: { readonly scope: string; readonly key: string; readonly payloadSha256: string };
+}
+
+export interface CaseStore {
+  commit(
+    change: CaseChange,
+  ): Promise<
+    | Committed<CaseHead>
+    | { readonly outcome: 'duplicate'; readonly caseId: CaseId }
+    | { readonly outcome: 'key_reused'; readonly caseId: CaseId }
+  >;
+  /** Strongly consistent. */
+  load(id: CaseId): Promise<CaseFile | undefined>;
+  timeline(id: CaseId): Promise<readonly TimelineEntry[]>;
+  /** Open cases by next due, earliest first. A projection: never decided from. */
+  reviewQueue(page: { readonly limit: number; readonly cursor?: string }): Promise<{
+    readonly cases: readonly CaseHead[];
+    readonly cursor?: string;
+  }>;
+}
+
+export interface OutboxStore {
+  get(owner: ArticleId | CaseId, id: OutboxId): Promise<OutboxEntry | undefined>;
+  listOf(owner: ArticleId | CaseId): Promise<readonly OutboxEntry[]>;
+  /** Recorded after the effect happened, or failed and when it is tried next. */
+  record(entry: OutboxEntry): Promise<void>;
+}
+
+/** The sparse index of instants: DUE#0..7 by hash, sorted by instant. Only pointers: re-read before acting. */
+export type DuePointer =
+  | { readonly kind: 'case'; readonly dueAt: Instant; readonly caseId: CaseId }
+  | { readonly kind: 'outbox'; readonly dueAt: Instant; readonly owner: ArticleId | CaseId; readonly id: OutboxId }
+  | { readonly kind: 'article'; readonly dueAt: Instant; readonly articleId: ArticleId };
+
+export interface DueIndex {
+  /** All that is due at or before `now`, in order within each shard, at most `limit`. */
+  dueBy(now: Instant, limit: number): Promise<readonly DuePointer[]>;
+}
+
+export type Scope = 'articles:write' | 'originals:write' | 'notices:write' | 'licences:write';
+
+export interface ApiKey {
+  readonly id: KeyId;
+  readonly name: string;
+  readonly publisherId: PublisherId;
+  readonly siteId: SiteId;
+  readonly scopes: readonly Scope[];
+  /** Hex SHA-256 of the secret half; the secret itself is shown once and stored nowhere. */
+  readonly secretSha256: string;
+  readonly expiresAt?: Instant;
+  readonly revokedAt?: Instant;
+}
+
+export interface Publisher {
+  readonly id: PublisherId;
+  readonly name: string;
+  readonly email: string;
+  readonly domains: readonly string[];
+}
+
+export interface Registry {
+  key(id: KeyId): Promise<ApiKey | undefined>;
+  putKey(key: ApiKey): Promise<void>;
+  publisher(id: PublisherId): Promise<Publisher | undefined>;
+  putPublisher(publisher: Publisher): Promise<void>;
+  licencesOf(publisherId: PublisherId): Promise<readonly Licence[]>;
+  putLicence(licence: Licence): Promise<void>;
+  site(id: SiteId): Promise<SiteSettings | undefined>;
+  /** The site a host belongs to; undefined = not ours. */
+  siteOfHost(host: string): Promise<SiteSettings | undefined>;
+  putSite(settings: SiteSettings, cmsSecret: string | undefined): Promise<void>;
+  /** Only the deliverer may read it. */
+  cmsSecret(id: SiteId): Promise<string | undefined>;
+}
+
+export interface WorkQueues {
+  submissions: WorkQueue;
+  notices: WorkQueue;
+  delivery: WorkQueue;
+}
+
+export interface WorkQueue {
+  send(bodies: readonly string[]): Promise<void>;
+  /** To the dead-letter queue, with the reason as a message attribute: for what can never succeed. */
+  reject(body: string, reason: string): Promise<void>;
+}
+
+export interface Mail {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  /** Message-ID stem and threading: the case number stands in the subject and in this header. */
+  readonly reference: string;
+  readonly dedupeId: OutboxId;
+}
+
+export interface MailSender {
+  send(mail: Mail): Promise<void>;
+}
+
+export interface CmsClient {
+  /** Signed by Standard Webhooks with `webhook-id` = id. A 2xx is the acknowledgement. */
+  send(call: {
+    readonly endpoint: string;
+    readonly secret: string;
+    readonly id: OutboxId;
+    readonly type: string;
+    readonly at: Instant;
+    readonly data: Readonly<Record<string, unknown>>;
+  }): Promise<{ readonly status: number }>;
+}
+
+export interface AlertSink {
+  publish(alert: {
+    readonly severity: 'info' | 'warning' | 'critical';
+    readonly subject: string;
+    readonly runbook: string;
+    readonly dedupeKey: string;
+    readonly data: Readonly<Record<string, unknown>>;
+  }): Promise<void>;
+}
+
+export type { Lease };

@@ -1,0 +1,24 @@
+import type { ContentOrigin } from '../case/case';
+import type { SiteId } from '../ids';
+
+/** Per-site settings; parsed by shared/wire/site-settings.ts, set by `copydesk init`, read by the functions. */
+export interface SiteSettings {
+  readonly siteId: SiteId;
+  readonly name: string;
+  /** Hosts whose pages are ours, e.g. `www.example.org`. */
+  readonly hosts: readonly string[];
+  readonly contentOrigin: ContentOrigin;
+  readonly cms: { readonly endpoint: string };
+  readonly designatedAgent: {
+    readonly name: string;
+    readonly email: string;
+    readonly postalAddress?: string;
+    readonly phone?: string;
+  };
+  /** IANA name; business days are counted there. */
+  readonly timeZone: string;
+  readonly escalationContacts: readonly { readonly name: string; readonly email: string }[];
+  /** What happens to an article while matching can't answer: `open` publishes it, `closed` holds it. */
+  readonly whenUnavailable: 'open' | 'closed';
+  readonly soloOperator: boolean;
+}
