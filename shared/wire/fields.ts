@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { parseInstant } from '../clock/instant';
+import { parseArticleId, parseCaseId, parseOutboxId, parsePublisherId, parseSiteId } from '../ids';
+
+/** A submitted text or page may hold this many bytes of UTF-8; larger ones are refused, never cut. */
+export const MAX_TEXT_BYTES = 1_048_576;
+
+const parsed = <T>(parse: (text: string) => T | undefined, expected: string) =>
+  z.string().transform((text, context): T => {
+    const value = parse(text);
+    if (value !== undefined) return value;
+    context.addIssue({ code: 'custom', message: `expected ${expected}` });
+    return z.NEVER;
+  });
+
+export const instantField = parsed(
+  parseInstant,
+  'an ISO 8601 date-time with an offset, such as 2026-11-22T10:00:00Z',
+);
+export const articleIdField = parsed(parseArticleId, 'an article id, art_ and 26 characters');
+export const caseIdField = parsed(parseCaseId, 'a case number, such as CD-7K3MX-2QZ9A');
+export const outboxIdField = parsed(parseOutboxId, 'an outbox id, msg_ and 26 characters');
+export const publisherIdField = parsed(parsePublisherId, 'a publisher id: 2 to 63 of a-z, 0-9 and -');
+export const siteIdField = parsed(parseSiteId, 'a site id: 2 to 63 of a-z, 0-9 and -');
+
+/** One line of text: what people type into a form. */
+export const line = (max: number) =>
+  z.string().trim().min(1, 'must not be empty').max(max, `at most ${max} characters`);
+/** Several lines of text. */
+export const prose = (max: number) =>
+  z.string().min(1, 'must not be empty').max(max, `at most ${max} characters`);
+
+export const httpUrl = z
+  .url({ protocol: /^https?$/, error: 'expected an http or https address' })
+  .max(2_048, 'at most 2048 characters');
+
+/** Chosen by the sender, one for each thing sent: a repeated request is answered with the first result. */
+export const idempotencyKey = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,255}$/, 'expected 1 to 255 printable ASCII characters without spaces');
+
+const byteLength = (text: string): number => new TextEncoder().encode(text).length;
+
+/** A whole text or page. */
+export const body = z
+  .string()
+  .refine((text) => text.trim() !== '', 'must not be empty')
+  .refine((text) => byteLength(text) <= MAX_TEXT_BYTES, {
+    error: `is larger than ${MAX_TEXT_BYTES} bytes: send the article's own text without the page around it`,
+  });

@@ -1,0 +1,131 @@
+import type { Scope } from '../desk/desk';
+
+/** The user pool's groups. */
+export type StaffGroup = 'reviewer' | 'legal' | 'manager' | 'admin' | 'auditor';
+
+/**
+ * Who may call a route: anyone; the holder of an API key with the scope (`any` = whatever its scopes);
+ * staff signed in through the user pool who belong to one of the groups.
+ */
+export type RouteAuth =
+  'public' | { readonly scope: Scope | 'any' } | { readonly groups: readonly StaffGroup[] };
+
+export interface Route {
+  readonly name: string;
+  readonly method: 'GET' | 'POST' | 'PUT';
+  /** As an HTTP API writes it: `{name}` is a path parameter. */
+  readonly path: `/${string}`;
+  readonly function: 'intake-api' | 'desk-api';
+  readonly auth: RouteAuth;
+}
+
+const everyone = { groups: ['reviewer', 'legal', 'manager', 'admin', 'auditor'] } as const;
+const caseWorkers = { groups: ['reviewer', 'legal', 'manager'] } as const;
+const admins = { groups: ['admin'] } as const;
+
+/** The one table of HTTP routes: infra/ creates them from it, the two API functions dispatch by it, the CLI calls by it. */
+export const routes = [
+  { name: 'health', method: 'GET', path: '/health', function: 'intake-api', auth: 'public' },
+  {
+    name: 'submitArticle',
+    method: 'POST',
+    path: '/articles',
+    function: 'intake-api',
+    auth: { scope: 'articles:write' },
+  },
+  {
+    name: 'readArticle',
+    method: 'GET',
+    path: '/articles/{articleId}',
+    function: 'intake-api',
+    auth: { scope: 'any' },
+  },
+  {
+    name: 'registerOriginal',
+    method: 'POST',
+    path: '/originals',
+    function: 'intake-api',
+    auth: { scope: 'originals:write' },
+  },
+  {
+    name: 'registerLicence',
+    method: 'POST',
+    path: '/licences',
+    function: 'intake-api',
+    auth: { scope: 'licences:write' },
+  },
+  { name: 'submitNotice', method: 'POST', path: '/notices', function: 'intake-api', auth: 'public' },
+  { name: 'readStatus', method: 'GET', path: '/status/{token}', function: 'intake-api', auth: 'public' },
+  {
+    name: 'supplyOriginalText',
+    method: 'POST',
+    path: '/status/{token}/original-text',
+    function: 'intake-api',
+    auth: 'public',
+  },
+
+  { name: 'listQueue', method: 'GET', path: '/queue', function: 'desk-api', auth: everyone },
+  { name: 'readCase', method: 'GET', path: '/cases/{caseId}', function: 'desk-api', auth: everyone },
+  {
+    name: 'claimCase',
+    method: 'POST',
+    path: '/cases/{caseId}/claim',
+    function: 'desk-api',
+    auth: caseWorkers,
+  },
+  {
+    name: 'releaseCase',
+    method: 'POST',
+    path: '/cases/{caseId}/release',
+    function: 'desk-api',
+    auth: caseWorkers,
+  },
+  {
+    name: 'decideItems',
+    method: 'POST',
+    path: '/cases/{caseId}/decisions',
+    function: 'desk-api',
+    auth: caseWorkers,
+  },
+  {
+    name: 'addOriginalText',
+    method: 'POST',
+    path: '/cases/{caseId}/original-text',
+    function: 'desk-api',
+    auth: caseWorkers,
+  },
+  { name: 'readOutbox', method: 'GET', path: '/outbox/{owner}', function: 'desk-api', auth: everyone },
+  { name: 'trace', method: 'GET', path: '/trace/{id}', function: 'desk-api', auth: everyone },
+  {
+    name: 'listDeadLetters',
+    method: 'GET',
+    path: '/dead-letters',
+    function: 'desk-api',
+    auth: { groups: ['manager', 'admin'] },
+  },
+  {
+    name: 'redriveDeadLetters',
+    method: 'POST',
+    path: '/dead-letters/redrive',
+    function: 'desk-api',
+    auth: { groups: ['manager', 'admin'] },
+  },
+  { name: 'readDeskStatus', method: 'GET', path: '/desk-status', function: 'desk-api', auth: everyone },
+  { name: 'readSite', method: 'GET', path: '/site/{siteId}', function: 'desk-api', auth: everyone },
+  { name: 'putSite', method: 'PUT', path: '/site/{siteId}', function: 'desk-api', auth: admins },
+  { name: 'createPublisher', method: 'POST', path: '/publishers', function: 'desk-api', auth: admins },
+  {
+    name: 'issueKey',
+    method: 'POST',
+    path: '/publishers/{publisherId}/keys',
+    function: 'desk-api',
+    auth: admins,
+  },
+] as const satisfies readonly Route[];
+
+export type RouteName = (typeof routes)[number]['name'];
+/** The names of the routes that one function serves. */
+export type RoutesOf<F extends Route['function']> = Extract<(typeof routes)[number], { function: F }>['name'];
+
+/** `METHOD /path`, as the HTTP API names the route in its events. */
+export const routeKey = (route: Route): string => `${route.method} ${route.path}`;
