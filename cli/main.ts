@@ -1,0 +1,174 @@
+import { Command, CommanderError } from 'commander';
+import { type Io, processIo, Refusal, UsageError } from './io';
+
+/** Each verb is loaded only when it is called: `compare` needs no AWS SDK and starts at once. */
+type Load = (io: Io) => Promise<Command>;
+
+interface Verb {
+  readonly name: string;
+  readonly summary: string;
+  readonly load: Load;
+}
+
+const groups: readonly { readonly title: string; readonly verbs: readonly Verb[] }[] = [
+  {
+    title: 'Without a stack',
+    verbs: [
+      {
+        name: 'compare',
+        summary: 'the evidence for two files: matching passages side by side',
+        load: async (io) => (await import('./compare')).compareCommand(io),
+      },
+      {
+        name: 'scan',
+        summary: 'check a file of articles against a file of originals',
+        load: async (io) => (await import('./scan')).scanCommand(io),
+      },
+    ],
+  },
+  {
+    title: 'Local stack',
+    verbs: [
+      {
+        name: 'demo',
+        summary: 'play the deployed template here and run the main job before your eyes',
+        load: async (io) => (await import('./demo')).demoCommand(io),
+      },
+      {
+        name: 'local',
+        summary: 'start, stop or move the clock of the local stack',
+        load: async (io) => (await import('./local-stack')).localCommand(io),
+      },
+      {
+        name: 'mail',
+        summary: 'read the local outbox, or play an incoming mail',
+        load: async (io) => (await import('./mail')).mailCommand(io),
+      },
+    ],
+  },
+  {
+    title: 'Publishers and feeds',
+    verbs: [
+      {
+        name: 'submit',
+        summary: 'send articles to be checked',
+        load: async (io) => (await import('./submit')).submitCommand(io),
+      },
+      {
+        name: 'register',
+        summary: 'register your originals',
+        load: async (io) => (await import('./submit')).registerCommand(io),
+      },
+      {
+        name: 'complain',
+        summary: 'file a complaint',
+        load: async (io) => (await import('./complain')).complainCommand(io),
+      },
+    ],
+  },
+  {
+    title: 'Staff',
+    verbs: [
+      {
+        name: 'queue',
+        summary: 'open cases, next due first',
+        load: async (io) => (await import('./review')).queueCommand(io),
+      },
+      {
+        name: 'case',
+        summary: 'one case file: notice, evidence, clock, timeline',
+        load: async (io) => (await import('./review')).caseCommand(io),
+      },
+      {
+        name: 'claim',
+        summary: 'take a case: the next due, or the one named',
+        load: async (io) => (await import('./review')).claimCommand(io),
+      },
+      {
+        name: 'decide',
+        summary: 'decide the items of a case you have claimed',
+        load: async (io) => (await import('./review')).decideCommand(io),
+      },
+    ],
+  },
+  {
+    title: 'Operations',
+    verbs: [
+      {
+        name: 'init',
+        summary: 'set a site up: its hosts, its CMS, its designated agent',
+        load: async (io) => (await import('./init')).initCommand(io),
+      },
+      {
+        name: 'publisher',
+        summary: 'create a publisher and issue API keys',
+        load: async (io) => (await import('./publisher')).publisherCommand(io),
+      },
+      {
+        name: 'outbox',
+        summary: 'what was told to whom about a case or an article',
+        load: async (io) => (await import('./operations')).outboxCommand(io),
+      },
+      {
+        name: 'trace',
+        summary: 'every step of one article or case',
+        load: async (io) => (await import('./operations')).traceCommand(io),
+      },
+      {
+        name: 'dlq',
+        summary: 'list dead letters, or send them back to work',
+        load: async (io) => (await import('./operations')).deadLettersCommand(io),
+      },
+      {
+        name: 'status',
+        summary: 'what is waiting, late or dead',
+        load: async (io) => (await import('./operations')).statusCommand(io),
+      },
+    ],
+  },
+];
+
+const help = (): string => {
+  const lines = groups.flatMap(({ title, verbs }) => [
+    '',
+    `${title}:`,
+    ...verbs.map(({ name, summary }) => `  ${name.padEnd(11)}${summary}`),
+  ]);
+  return `Usage: copydesk VERB [options]      (in a clone: npm run --silent copydesk -- VERB ...)\n${lines.join('\n')}\n\ncopydesk VERB --help tells more; --json prints for machines. Copydesk states facts and decides nothing.\n`;
+};
+
+/** Runs one verb; how it ended is told through `io.exitWith`. */
+export async function run(argv: readonly string[], io: Io): Promise<void> {
+  const [name, ...rest] = argv;
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    io.stdout.write(help());
+    if (name === undefined) io.exitWith(2);
+    return;
+  }
+  const verb = groups.flatMap(({ verbs }) => verbs).find((known) => known.name === name);
+  if (!verb) {
+    io.stderr.write(`copydesk: there is no verb '${name}'.\n\n${help()}`);
+    return io.exitWith(2);
+  }
+  try {
+    const command = (await verb.load(io)).copyInheritedSettings(quiet(io)).exitOverride();
+    await quiet(io).addCommand(command).parseAsync([name, ...rest], { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) return io.exitWith(error.exitCode === 0 ? 0 : 2);
+    io.stderr.write(`copydesk ${name}: ${error instanceof Error ? error.message : String(error)}\n`);
+    io.exitWith(error instanceof UsageError ? 2 : 1);
+    if (!(error instanceof UsageError || error instanceof Refusal)) throw error;
+  }
+}
+
+const quiet = (io: Io): Command =>
+  new Command('copydesk').exitOverride().configureOutput({
+    writeOut: (text) => io.stdout.write(text),
+    writeErr: (text) => io.stderr.write(text),
+  });
+
+if (require.main === module) {
+  // A reader that closes early (`| head`) ends the program quietly.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2));
+  void run(process.argv.slice(2), processIo());
+}
