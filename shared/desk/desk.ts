@@ -25,7 +25,8 @@ export interface Desk {
 }
 
 /** A lost race: what stands now. */
-export type Committed<T> = { readonly outcome: 'committed' } | { readonly outcome: 'conflict'; readonly current: T | undefined };
+export type Committed<T> =
+  { readonly outcome: 'committed' } | { readonly outcome: 'conflict'; readonly current: T | undefined };
 
 export interface ArticleStore {
   /**
@@ -95,7 +96,12 @@ export interface OutboxStore {
 /** The sparse index of instants: DUE#0..7 by hash, sorted by instant. Only pointers: re-read before acting. */
 export type DuePointer =
   | { readonly kind: 'case'; readonly dueAt: Instant; readonly caseId: CaseId }
-  | { readonly kind: 'outbox'; readonly dueAt: Instant; readonly owner: ArticleId | CaseId; readonly id: OutboxId }
+  | {
+      readonly kind: 'outbox';
+      readonly dueAt: Instant;
+      readonly owner: ArticleId | CaseId;
+      readonly id: OutboxId;
+    }
   | { readonly kind: 'article'; readonly dueAt: Instant; readonly articleId: ArticleId };
 
 export interface DueIndex {

@@ -8,13 +8,13 @@ export const bodyRef = z.strictObject({
 });
 
 const shape = {
-  externalId: line(200).optional(),
-  url: httpUrl.optional(),
-  title: line(500).optional(),
-  publishedAt: instantField.optional(),
-  text: body.optional(),
-  html: body.optional(),
-  bodyRef: bodyRef.optional(),
+  externalId: line(200).exactOptional(),
+  url: httpUrl.exactOptional(),
+  title: line(500).exactOptional(),
+  publishedAt: instantField.exactOptional(),
+  text: body.exactOptional(),
+  html: body.exactOptional(),
+  bodyRef: bodyRef.exactOptional(),
 };
 
 interface Bodies {
@@ -36,9 +36,9 @@ export const articleSubmitted = z
     kind: z.literal('article.submitted'),
     siteId: siteIdField,
     submitter: line(100),
-    publisherId: publisherIdField.optional(),
-    original: z.boolean().optional(),
-    idempotencyKey: idempotencyKey.optional(),
+    publisherId: publisherIdField.exactOptional(),
+    original: z.boolean().exactOptional(),
+    idempotencyKey: idempotencyKey.exactOptional(),
     ...shape,
   })
   .refine(oneBody, oneBodyError)

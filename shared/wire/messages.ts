@@ -10,7 +10,7 @@ export type SubmissionsMessage = z.infer<typeof submissionsMessage>;
 
 const caseGatherEvidence = z.strictObject({ kind: z.literal('case.gather_evidence'), caseId: caseIdField });
 
-const check = z.object({ status: z.string() }).optional();
+const check = z.object({ status: z.string() }).exactOptional();
 /** What Amazon SES says of a mail it has stored (receipt notification of an S3 action); only the part that is read. */
 export const mailReceived = z.object({
   notificationType: z.literal('Received'),

@@ -8,46 +8,46 @@ const attestation = z.union([
 ]);
 
 const work = z.strictObject({
-  title: line(1_000).optional(),
-  description: prose(10_000).optional(),
-  originalUrl: line(2_048).optional(),
-  author: line(500).optional(),
-  firstPublished: line(100).optional(),
-  registrationNo: line(100).optional(),
-  text: body.optional(),
+  title: line(1_000).exactOptional(),
+  description: prose(10_000).exactOptional(),
+  originalUrl: line(2_048).exactOptional(),
+  author: line(500).exactOptional(),
+  firstPublished: line(100).exactOptional(),
+  registrationNo: line(100).exactOptional(),
+  text: body.exactOptional(),
 });
 
 const target = z.strictObject({
   /** As the sender wrote it: an address we cannot read is a finding, not a refusal. */
   url: line(2_048),
-  work: z.int().min(0).optional(),
-  part: z.enum(['whole_text', 'passage', 'image', 'headline']).optional(),
-  quoted: prose(20_000).optional(),
+  work: z.int().min(0).exactOptional(),
+  part: z.enum(['whole_text', 'passage', 'image', 'headline']).exactOptional(),
+  quoted: prose(20_000).exactOptional(),
 });
 
 const shape = {
-  language: line(35).optional(),
+  language: line(35).exactOptional(),
   contact: z
     .strictObject({
-      name: line(300).optional(),
-      organisation: line(300).optional(),
-      email: z.email('expected a mail address').max(320).optional(),
-      phone: line(60).optional(),
-      postalAddress: prose(1_000).optional(),
+      name: line(300).exactOptional(),
+      organisation: line(300).exactOptional(),
+      email: z.email('expected a mail address').max(320).exactOptional(),
+      phone: line(60).exactOptional(),
+      postalAddress: prose(1_000).exactOptional(),
     })
     .default({}),
-  capacity: z.enum(['owner', 'agent']).optional(),
-  onBehalfOf: line(300).optional(),
+  capacity: z.enum(['owner', 'agent']).exactOptional(),
+  onBehalfOf: line(300).exactOptional(),
   works: z.array(work).max(200, 'at most 200 works in one notice').default([]),
   targets: z.array(target).max(500, 'at most 500 addresses in one notice').default([]),
-  goodFaith: attestation.optional(),
-  authority: attestation.optional(),
-  accuracy: attestation.optional(),
-  signature: line(300).optional(),
-  explanation: prose(20_000).optional(),
-  statedDate: line(100).optional(),
+  goodFaith: attestation.exactOptional(),
+  authority: attestation.exactOptional(),
+  accuracy: attestation.exactOptional(),
+  signature: line(300).exactOptional(),
+  explanation: prose(20_000).exactOptional(),
+  statedDate: line(100).exactOptional(),
   /** A letter or mail in the sender's own words; what it says is read into the fields that are absent. */
-  text: body.optional(),
+  text: body.exactOptional(),
 };
 
 interface Claims {
@@ -77,8 +77,8 @@ export type NoticeSubmission = z.infer<typeof noticeSubmission>;
 export const noticeSubmitted = z
   .strictObject({
     kind: z.literal('notice.submitted'),
-    siteId: siteIdField.optional(),
-    idempotencyKey: idempotencyKey.optional(),
+    siteId: siteIdField.exactOptional(),
+    idempotencyKey: idempotencyKey.exactOptional(),
     ...shape,
   })
   .refine(saysSomething, saysNothing)

@@ -1,0 +1,49 @@
+import type { KeyId, PublisherId } from '../ids';
+import { Problem } from '../problem';
+import type { Desk, Publisher } from './desk';
+import { sha256 } from './digest';
+import type { IssueKeyRequest } from '../wire/publishers';
+
+/** @throws Problem `conflict` where the id is taken. */
+export async function createPublisher(
+  desk: Pick<Desk, 'registry'>,
+  publisher: Publisher,
+): Promise<Publisher> {
+  if (await desk.registry.publisher(publisher.id))
+    throw new Problem('conflict', `there is a publisher ${publisher.id} already; choose another id`);
+  await desk.registry.putPublisher(publisher);
+  return publisher;
+}
+
+export interface IssuedKey {
+  readonly id: KeyId;
+  /** Shown this once; only its hash is kept. */
+  readonly key: string;
+}
+
+/** @throws Problem `not_found` for an unknown publisher, `invalid` for an unknown site. */
+export async function issueKey(
+  desk: Pick<Desk, 'registry' | 'ids'>,
+  publisherId: PublisherId,
+  request: IssueKeyRequest,
+): Promise<IssuedKey> {
+  if (!(await desk.registry.publisher(publisherId)))
+    throw new Problem('not_found', `there is no publisher ${publisherId}; create it first`);
+  if (!(await desk.registry.site(request.siteId)))
+    throw new Problem('invalid', `there is no site ${request.siteId}`, {
+      errors: [{ pointer: '/siteId', detail: 'no settings for this site: set them with copydesk init' }],
+    });
+  const { name, siteId, scopes, expiresAt } = request;
+  const id = desk.ids.key();
+  const secret = desk.ids.secret();
+  await desk.registry.putKey({
+    id,
+    name,
+    publisherId,
+    siteId,
+    scopes,
+    secretSha256: sha256(secret),
+    ...(expiresAt && { expiresAt }),
+  });
+  return { id, key: `cdk_${id}_${secret}` };
+}

@@ -1,0 +1,234 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { DispositionKind } from './article/article';
+import type { CaseKind, Comparison, Effect, ItemAction, ReasonCode } from './case/case';
+import type { Instant } from './clock/instant';
+import { toMs } from './clock/instant';
+import type { ClockKind } from './clock/sla-clock';
+import type { ArticleId, CaseId, OutboxId, SiteId } from './ids';
+import type { ProblemKind } from './problem';
+import type { Verdict } from './match/match';
+import type { Channel } from './notice/notice';
+
+/**
+ * One function per business event: one line of JSON on stdout, carrying a metric in CloudWatch's embedded
+ * metric format. Facts are ids, counts, states and times, never what a person wrote or who they are.
+ */
+type Fact = string | number | boolean | null | readonly (string | number)[];
+
+/** CloudWatch namespace of every metric named below; alarms in infra/ refer to it. */
+export const METRIC_NAMESPACE = 'Copydesk';
+
+const context = new AsyncLocalStorage<Readonly<Record<string, Fact>>>();
+
+/** Facts that stand on every line written while `run` lasts, e.g. the function and the request id. */
+export const withLogContext = <T>(facts: Readonly<Record<string, Fact>>, run: () => T): T =>
+  context.run({ ...context.getStore(), ...facts }, run);
+
+interface Metric {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: 'Count' | 'Milliseconds';
+}
+
+function write(
+  level: 'info' | 'warn' | 'error',
+  event: string,
+  at: Instant,
+  facts: Readonly<Record<string, Fact | undefined>>,
+  ...metrics: readonly Metric[]
+): void {
+  const line = {
+    level,
+    event,
+    at,
+    ...context.getStore(),
+    ...facts,
+    ...Object.fromEntries(metrics.map(({ name, value }) => [name, value])),
+    _aws: {
+      Timestamp: toMs(at),
+      CloudWatchMetrics: [
+        {
+          Namespace: METRIC_NAMESPACE,
+          Dimensions: [[]],
+          Metrics: metrics.map(({ name, unit }) => ({ Name: name, Unit: unit })),
+        },
+      ],
+    },
+  };
+  // The one place that writes the log.
+  // oxlint-disable-next-line no-console
+  console.log(JSON.stringify(line));
+}
+
+const count = (name: string, value = 1): Metric => ({ name, value, unit: 'Count' });
+const milliseconds = (name: string, value: number): Metric => ({ name, value, unit: 'Milliseconds' });
+
+export const articleAccepted = (
+  at: Instant,
+  facts: { articleId: ArticleId; siteId: SiteId; original: boolean; bytes: number; replayed: boolean },
+): void => write('info', 'article_accepted', at, facts, count('ArticlesAccepted', facts.replayed ? 0 : 1));
+
+export const packCommitted = (at: Instant, facts: { articles: number; candidates: number }): void =>
+  write('info', 'pack_committed', at, facts, count('PacksCommitted'));
+
+export const articleDisposed = (
+  at: Instant,
+  facts: {
+    articleId: ArticleId;
+    disposition: DispositionKind;
+    verdict: Verdict;
+    matches: number;
+    late: boolean;
+    /** Milliseconds from acceptance. */
+    tookMs: number;
+  },
+): void =>
+  write(
+    'info',
+    'article_disposed',
+    at,
+    facts,
+    count('ArticlesDisposed'),
+    milliseconds('ArticleLatency', facts.tookMs),
+  );
+
+export const lookUpIncomplete = (
+  at: Instant,
+  facts: { articleId: ArticleId; reasons: readonly string[] },
+): void => write('warn', 'look_up_incomplete', at, facts, count('LookUpsIncomplete'));
+
+export const articleFailed = (at: Instant, facts: { articleId: ArticleId; reason: string }): void =>
+  write('error', 'article_failed', at, facts, count('ArticlesFailed'));
+
+export const caseOpened = (
+  at: Instant,
+  facts: {
+    caseId: CaseId;
+    kind: CaseKind;
+    channel: Channel | 'article';
+    items: number;
+    missing: readonly string[];
+  },
+): void => write('info', 'case_opened', at, facts, count('CasesOpened'));
+
+export const mailAttached = (at: Instant, facts: { caseId: CaseId }): void =>
+  write('info', 'mail_attached', at, facts, count('MailsAttached'));
+
+/** A mail that must never open a case: another machine's answer, or our own mail coming back. */
+export const mailLeftAlone = (at: Instant, facts: { why: 'automatic' | 'own' | 'virus' }): void =>
+  write('info', 'mail_left_alone', at, facts, count('MailsLeftAlone'));
+
+export const evidenceGathered = (
+  at: Instant,
+  facts: { caseId: CaseId; item: number; outcome: Comparison['outcome']; why?: string },
+): void => write('info', 'evidence_gathered', at, facts, count('EvidenceGathered'));
+
+export const caseClaimed = (at: Instant, facts: { caseId: CaseId; token: number }): void =>
+  write('info', 'case_claimed', at, facts, count('CasesClaimed'));
+
+export const caseReleased = (at: Instant, facts: { caseId: CaseId }): void =>
+  write('info', 'case_released', at, facts, count('CasesReleased'));
+
+export const itemsDecided = (
+  at: Instant,
+  facts: {
+    caseId: CaseId;
+    actions: readonly ItemAction[];
+    reasonCodes: readonly ReasonCode[];
+    ageMs: number;
+  },
+): void =>
+  write(
+    'info',
+    'items_decided',
+    at,
+    facts,
+    count('ItemsDecided', facts.reasonCodes.length),
+    milliseconds('TimeToDecision', facts.ageMs),
+  );
+
+export const clockFired = (
+  at: Instant,
+  facts: { caseId: CaseId; clock: ClockKind; percent: number; crossedAt: Instant; lateMs: number },
+): void =>
+  write(
+    facts.percent >= 100 ? 'error' : 'warn',
+    'clock_fired',
+    at,
+    facts,
+    count(facts.percent >= 100 ? 'ClocksBreached' : 'ClockWarnings'),
+  );
+
+/** `SweepLate` is alarmed on, its absence too: written by every run, with how late the oldest due thing was. */
+export const sweepFinished = (
+  at: Instant,
+  facts: { pointers: number; lateMs: number; casesPastDue: number; finished: boolean },
+): void =>
+  write(
+    'info',
+    'sweep_finished',
+    at,
+    facts,
+    milliseconds('SweepLate', facts.lateMs),
+    count('CasesPastDue', facts.casesPastDue),
+  );
+
+export const effectDelivered = (
+  at: Instant,
+  facts: {
+    owner: ArticleId | CaseId;
+    id: OutboxId;
+    effect: Effect['kind'];
+    attempts: number;
+    lateMs: number;
+  },
+): void =>
+  write(
+    'info',
+    'effect_delivered',
+    at,
+    facts,
+    count('EffectsDelivered'),
+    milliseconds('DeliveryLate', facts.lateMs),
+  );
+
+export const effectFailed = (
+  at: Instant,
+  facts: {
+    owner: ArticleId | CaseId;
+    id: OutboxId;
+    effect: Effect['kind'];
+    attempts: number;
+    final: boolean;
+    reason: string;
+  },
+): void =>
+  write(
+    facts.final ? 'error' : 'warn',
+    'effect_failed',
+    at,
+    facts,
+    count(facts.final ? 'EffectsAbandoned' : 'EffectsRetried'),
+  );
+
+export const messageRejected = (
+  at: Instant,
+  facts: { workQueue: string; messageId: string; reason: string },
+): void => write('error', 'message_rejected', at, facts, count('MessagesRejected'));
+
+export const messageRetried = (
+  at: Instant,
+  facts: { workQueue: string; messageId: string; reason: string },
+): void => write('warn', 'message_retried', at, facts, count('MessagesRetried'));
+
+export const requestRefused = (at: Instant, facts: { route: string; kind: ProblemKind }): void =>
+  write('info', 'request_refused', at, facts, count('RequestsRefused'));
+
+/** `error` is the class and stack of the fault, never the request. */
+export const requestFailed = (at: Instant, facts: { route: string; error: string }): void =>
+  write('error', 'request_failed', at, facts, count('RequestsFailed'));
+
+export const corpusCompacted = (
+  at: Instant,
+  facts: { packs: number; collected: number; outcome: string },
+): void => write('info', 'corpus_compacted', at, facts, count('Compactions'));

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { httpUrl, line, prose, siteIdField } from './fields';
+
+const timeZones = new Set(Intl.supportedValuesOf('timeZone').concat('UTC'));
+const host = z
+  .string()
+  .toLowerCase()
+  .regex(
+    /^(?=.{1,253}$)([a-z0-9](-?[a-z0-9])*\.)+[a-z][a-z0-9-]*$/,
+    'expected a host name such as www.example.org',
+  );
+const mailAddress = z.email('expected a mail address').max(320);
+
+/** What a site's operator decides; stored in the registry table. */
+export const siteSettings = z.strictObject({
+  siteId: siteIdField,
+  name: line(200),
+  hosts: z.array(host).min(1, 'name at least one host').max(100),
+  contentOrigin: z.enum(['user_uploaded', 'operator_ingested']),
+  cms: z.strictObject({ endpoint: httpUrl }),
+  designatedAgent: z.strictObject({
+    name: line(200),
+    email: mailAddress,
+    postalAddress: prose(1_000).exactOptional(),
+    phone: line(60).exactOptional(),
+  }),
+  timeZone: z
+    .string()
+    .refine((zone) => timeZones.has(zone), 'expected an IANA time zone such as America/New_York'),
+  escalationContacts: z
+    .array(z.strictObject({ name: line(200), email: mailAddress }))
+    .max(20)
+    .default([]),
+  whenUnavailable: z.enum(['open', 'closed']).default('closed'),
+  soloOperator: z.boolean().default(false),
+});
+
+/** Body of PUT /site/{siteId}: the settings, and the CMS's webhook secret where it is set or changed. */
+export const putSiteRequest = z.strictObject({
+  settings: siteSettings,
+  cmsSecret: z
+    .string()
+    .regex(
+      /^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/,
+      'expected a Standard Webhooks secret, whsec_ and base64 of 24 to 64 bytes',
+    )
+    .exactOptional(),
+});
+export type PutSiteRequest = z.infer<typeof putSiteRequest>;
