@@ -152,12 +152,16 @@ export async function run(argv: readonly string[], io: Io): Promise<void> {
   }
   try {
     const command = (await verb.load(io)).copyInheritedSettings(quiet(io)).exitOverride();
-    await quiet(io).addCommand(command).parseAsync([name, ...rest], { from: 'user' });
+    await quiet(io)
+      .addCommand(command)
+      .parseAsync([name, ...rest], { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError) return io.exitWith(error.exitCode === 0 ? 0 : 2);
-    io.stderr.write(`copydesk ${name}: ${error instanceof Error ? error.message : String(error)}\n`);
+    const expected = error instanceof UsageError || error instanceof Refusal;
+    const text =
+      error instanceof Error ? (expected ? error.message : (error.stack ?? error.message)) : String(error);
+    io.stderr.write(`copydesk ${name}: ${text}\n`);
     io.exitWith(error instanceof UsageError ? 2 : 1);
-    if (!(error instanceof UsageError || error instanceof Refusal)) throw error;
   }
 }
 
