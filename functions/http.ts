@@ -13,7 +13,7 @@ import {
 import type { Route, RouteAuth, RoutesOf } from '../shared/wire/routes';
 import { routeKey, routes } from '../shared/wire/routes';
 import type { z } from 'zod';
-import { faultOf } from './fault';
+import { faultOf } from '../shared/fault';
 import type { Invocation } from './lambda';
 
 /** One request, read lazily: a handler asks for the parts it knows. */

@@ -1,3 +1,7 @@
+import type { ProblemKind } from '../problem';
+import { Problem } from '../problem';
+import { faultOf } from '../fault';
+
 /** One message of a work queue, parsed. */
 export interface WorkMessage<M> {
   /** The queue's own id: stays the same when the message is delivered again. */
@@ -17,3 +21,32 @@ export type MessageOutcome =
 
 /** A queue gives a message this many deliveries (maxReceiveCount in infra/). */
 export const LAST_RECEIVE = 5;
+
+/** Whether the same message may succeed another time. */
+const mayPass = {
+  invalid: false,
+  unauthenticated: false,
+  forbidden: false,
+  not_found: false,
+  refused: false,
+  conflict: true,
+  too_many_requests: true,
+  unavailable: true,
+  corrupt: true,
+} as const satisfies Record<ProblemKind, boolean>;
+
+const MAX_REASON = 800;
+
+/** What went wrong, for the dead-letter queue: a Problem's own words with its pointers, any other error's class and place. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Problem))
+    return error instanceof Error ? `unexpected ${error.name}` : 'unexpected error';
+  const fields = (error.details.errors ?? []).map(({ pointer, detail }) => `${pointer || '/'} ${detail}`);
+  return [error.message, ...fields].join('; ').slice(0, MAX_REASON);
+}
+
+/** The fate of a message whose work threw `error`. */
+export const outcomeOf = (error: unknown): MessageOutcome => ({
+  outcome: error instanceof Problem && !mayPass[error.kind] ? 'reject' : 'retry',
+  reason: reasonOf(error),
+});

@@ -1,0 +1,113 @@
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { z } from 'zod';
+import type { Desk, WorkQueue } from '../shared/desk/desk';
+import type { MessageOutcome, WorkMessage } from '../shared/desk/work-message';
+import { LAST_RECEIVE, outcomeOf, reasonOf } from '../shared/desk/work-message';
+import { messageRejected, messageRetried, withLogContext } from '../shared/events';
+import { Problem } from '../shared/problem';
+import { parseAs, parseJson } from '../shared/wire/problem-json';
+import type { Invocation } from './lambda';
+
+/** Milliseconds kept back for answering the queue: a worker that is cut off fails its whole batch. */
+const TIME_RESERVE_MS = 10_000;
+
+/** Works through a batch; an outcome for every message id it was given. */
+export type BatchVerb<M> = (
+  messages: readonly WorkMessage<M>[],
+  /** Milliseconds left before it must stop and hand the rest back. */
+  timeLeft: () => number,
+) => Promise<ReadonlyMap<string, MessageOutcome>>;
+
+/**
+ * A function that works a queue's batches. Each message ends as done, returned to the queue, or in the
+ * dead-letter queue with its reason and an alert; the neighbours of a bad one are unharmed.
+ */
+export function workBatches<S extends z.ZodType>(options: {
+  readonly function: string;
+  readonly schema: S;
+  readonly workQueue: WorkQueue;
+  readonly desk: Pick<Desk, 'now' | 'alerts'>;
+  readonly verb: BatchVerb<z.infer<S>>;
+}): (event: SQSEvent, invocation: Invocation) => Promise<SQSBatchResponse> {
+  const { desk, workQueue } = options;
+
+  async function reject(record: SQSRecord, reason: string): Promise<void> {
+    await workQueue.reject(record.body, reason);
+    await desk.alerts.publish({
+      severity: 'warning',
+      subject: `${options.function}: a message cannot be worked and stands in the dead-letter queue`,
+      runbook: 'a-message-in-a-dead-letter-queue',
+      dedupeKey: `reject:${record.messageId}`,
+      data: { messageId: record.messageId, reason },
+    });
+    messageRejected(desk.now(), { workQueue: options.function, messageId: record.messageId, reason });
+  }
+
+  /** @returns whether the message stays in the queue. */
+  async function settle(record: SQSRecord, outcome: MessageOutcome): Promise<boolean> {
+    if (outcome.outcome === 'done') return false;
+    const last = receiveCount(record) >= LAST_RECEIVE;
+    if (outcome.outcome === 'retry' && !last) {
+      messageRetried(desk.now(), {
+        workQueue: options.function,
+        messageId: record.messageId,
+        reason: outcome.reason,
+      });
+      return true;
+    }
+    await reject(record, outcome.reason);
+    return false;
+  }
+
+  async function work(event: SQSEvent, invocation: Invocation): Promise<SQSBatchResponse> {
+    const outcomes = new Map<string, MessageOutcome>();
+    const messages: WorkMessage<z.infer<S>>[] = [];
+    for (const record of event.Records) {
+      try {
+        const message = parseAs(options.schema, parseJson(record.body));
+        messages.push({ id: record.messageId, message, receiveCount: receiveCount(record) });
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error;
+        outcomes.set(record.messageId, { outcome: 'reject', reason: reasonOf(error) });
+      }
+    }
+    const timeLeft = () => invocation.getRemainingTimeInMillis() - TIME_RESERVE_MS;
+    for (const [id, outcome] of await options.verb(messages, timeLeft)) outcomes.set(id, outcome);
+
+    const failures: string[] = [];
+    for (const record of event.Records) {
+      const outcome = outcomes.get(record.messageId);
+      // No outcome: there was no time to reach it, which is not its fault.
+      if (!outcome || (await settle(record, outcome))) failures.push(record.messageId);
+    }
+    return { batchItemFailures: failures.map((itemIdentifier) => ({ itemIdentifier })) };
+  }
+
+  return (event, invocation) =>
+    withLogContext({ function: options.function, requestId: invocation.awsRequestId }, () =>
+      work(event, invocation),
+    );
+}
+
+/** A verb for single messages, as a batch verb: one after another, each with its own fate. */
+export const oneByOne =
+  <M>(verb: (work: WorkMessage<M>) => Promise<void>): BatchVerb<M> =>
+  async (messages, timeLeft) => {
+    const outcomes = new Map<string, MessageOutcome>();
+    for (const message of messages) {
+      if (timeLeft() <= 0) break;
+      outcomes.set(message.id, await attempt(() => verb(message)));
+    }
+    return outcomes;
+  };
+
+const receiveCount = (record: SQSRecord): number => Number(record.attributes.ApproximateReceiveCount);
+
+async function attempt(run: () => Promise<void>): Promise<MessageOutcome> {
+  try {
+    await run();
+    return { outcome: 'done' };
+  } catch (error) {
+    return outcomeOf(error);
+  }
+}
