@@ -39,8 +39,7 @@ const MAX_REASON = 800;
 
 /** What went wrong, for the dead-letter queue: a Problem's own words with its pointers, any other error's class and place. */
 export function reasonOf(error: unknown): string {
-  if (!(error instanceof Problem))
-    return error instanceof Error ? `unexpected ${error.name}` : 'unexpected error';
+  if (!(error instanceof Problem)) return `unexpected: ${faultOf(error)}`.slice(0, MAX_REASON);
   const fields = (error.details.errors ?? []).map(({ pointer, detail }) => `${pointer || '/'} ${detail}`);
   return [error.message, ...fields].join('; ').slice(0, MAX_REASON);
 }
