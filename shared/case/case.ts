@@ -1,6 +1,7 @@
 import type { Instant } from '../clock/instant';
-import type { SlaClock } from '../clock/sla-clock';
+import type { ClockKind, SlaClock } from '../clock/sla-clock';
 import type { ArticleId, CaseId, OutboxId, SiteId } from '../ids';
+import type { DeficiencyCode, NoticeWarning } from '../notice/deficiency';
 import type { Channel, Element } from '../notice/notice';
 
 /** The shape in which a case is stored. decide() in decide.ts is the only thing that changes it. */
@@ -21,7 +22,9 @@ export type CaseState =
   | 'APPEAL'
   | 'CLOSED';
 
-export type ItemState = 'PENDING' | 'DISABLED' | 'REMOVED' | 'KEPT' | 'NOT_FOUND' | 'NOT_OURS' | 'WITHDRAWN';
+/** `AMENDED`: stays visible, changed as decided (image removed, cut to an excerpt, credited, kept from search). */
+export type ItemState =
+  'PENDING' | 'DISABLED' | 'REMOVED' | 'AMENDED' | 'KEPT' | 'NOT_FOUND' | 'NOT_OURS' | 'WITHDRAWN';
 
 /** Derived from the items once all are decided. */
 export type Outcome = 'UPHELD' | 'PARTIAL' | 'REJECTED';
@@ -91,8 +94,16 @@ export interface Decision {
 /** What was compared, or why nothing was. Never 'no match' for want of a text. */
 export type Comparison =
   | { readonly outcome: 'pending' }
-  | { readonly outcome: 'compared'; readonly evidenceKey: string; readonly sha256: string; readonly summary: ComparisonSummary }
-  | { readonly outcome: 'not_compared'; readonly why: 'no_original_text' | 'no_article_text' | 'not_ours' | 'not_found' | 'unreadable' };
+  | {
+      readonly outcome: 'compared';
+      readonly evidenceKey: string;
+      readonly sha256: string;
+      readonly summary: ComparisonSummary;
+    }
+  | {
+      readonly outcome: 'not_compared';
+      readonly why: 'no_original_text' | 'no_article_text' | 'not_ours' | 'not_found' | 'unreadable';
+    };
 
 export interface ComparisonSummary {
   readonly verdict: string;
@@ -117,8 +128,11 @@ export interface Item {
   readonly snapshotKey?: string;
   readonly snapshotSha256?: string;
   readonly work?: number;
+  /** Who put the copy up: feed or uploader. One statement of reasons goes to each. */
+  readonly respondent?: string;
   /** Elements this URL has: (ii) and (iii) of its own, the rest from the notice. */
   readonly elements: readonly Element[];
+  readonly deficiencies: readonly DeficiencyCode[];
   readonly comparison: Comparison;
   readonly decision?: Decision;
   /** The CMS said it did what the decision asked. */
@@ -147,11 +161,63 @@ export interface Lease {
 /** The terms a case is judged by, copied into it when it opens: a later edit never moves a running clock. */
 export interface CasePolicy {
   readonly version: string;
-  readonly budgetsMs: Readonly<Record<SlaClock['kind'], number>>;
-  readonly thresholds: readonly number[];
+  /** Milliseconds. `confirm_gone` shares that of `decide`; `restore` and `appeal_open` are counted on the calendar. */
+  readonly budgetsMs: Readonly<
+    Record<Exclude<ClockKind, 'confirm_gone' | 'restore' | 'appeal_open'>, number>
+  >;
+  /** Per cent of the budget at which each clock fires. */
+  readonly thresholds: Readonly<Record<ClockKind, readonly number[]>>;
   readonly leaseMs: number;
+  /** How long a decision waits before its webhook and mails go out, so that it can be taken back. */
   readonly undoMs: number;
+  /** Calendar months in which a party may appeal. */
+  readonly appealMonths: number;
+  /** How long after closing for want of an answer a reply still reopens the case, in milliseconds. */
+  readonly reopenMs: number;
+  /** The designated agent's IANA time zone: business days are counted there. */
+  readonly timeZone: string;
+  /** One person holds every role: conflicts of roles are recorded, not refused. */
   readonly soloOperator: boolean;
+}
+
+export type CaseFlag =
+  /** 75 % of the promise is used, or a resumed clock had less than an hour left. */
+  | 'AT_RISK'
+  | 'BREACHED'
+  /** No working mail address: the status page is the only channel. */
+  | 'NO_EMAIL'
+  /** Something has been said to the respondent, so the end must be too. */
+  | 'RESPONDENT_TOLD'
+  /** Closed because the missing parts never came; a reply reopens. */
+  | 'INCOMPLETE'
+  /** A mail to the named party came back. */
+  | 'COMPLAINANT_BOUNCED'
+  | 'RESPONDENT_BOUNCED'
+  /** Two signals of misuse: for people inside only. */
+  | 'ABUSE_SUSPECTED'
+  /** One person acted in roles that should be two (soloOperator). */
+  | 'ROLE_CONFLICT';
+
+/** 17 U.S.C. 512(g): only where the content is user-uploaded. */
+export interface Counter {
+  readonly items: readonly number[];
+  readonly receivedAt: Instant;
+  /** Receipt of the version that turned out valid: day 0 of the restore clock. */
+  readonly validAt?: Instant;
+  readonly copyDeliveredAt?: Instant;
+  readonly action?: {
+    readonly court: string;
+    readonly docket: string;
+    readonly filedAt: Instant;
+    readonly documentSha256: string;
+  };
+}
+
+export interface Appeal {
+  readonly by: 'complainant' | 'respondent';
+  readonly receivedAt: Instant;
+  readonly from: CaseState;
+  readonly items: readonly number[];
 }
 
 export interface CaseHead {
@@ -162,23 +228,34 @@ export interface CaseHead {
   readonly contentOrigin: ContentOrigin;
   readonly state: CaseState;
   readonly outcome?: Outcome;
-  /** Counts transitions; every write is conditional on the one it read. */
+  /** Counts committed changes: +1 each; every write is conditional on the one it read. */
   readonly version: number;
+  /** The last version in which something a reviewer judges by changed: what a decision must have seen. */
+  readonly materialVersion: number;
   readonly receivedAt: Instant;
   /** Where the notice stands in the records bucket, and its hash at receipt. */
   readonly noticeKey?: string;
   readonly noticeSha256?: string;
+  /** Elements the notice as a whole lacks; what a single URL lacks is in its item. */
   readonly missing: readonly Element[];
+  /** Complete under Art. 16 of Regulation (EU) 2022/2065, which asks for neither signature nor perjury. */
+  readonly dsaComplete: boolean;
+  readonly warnings: readonly NoticeWarning[];
   readonly policy: CasePolicy;
   readonly clocks: readonly SlaClock[];
   readonly lease?: Lease;
+  /** The highest fencing token ever given out; it never falls. */
+  readonly lastLeaseToken: number;
   /** SHA-256 of the token in the status link. */
   readonly statusTokenSha256: string;
   readonly itemCount: number;
   readonly pendingCount: number;
   readonly filedBy?: string;
   readonly mergedInto?: CaseId;
-  readonly flags: readonly string[];
+  readonly flags: readonly CaseFlag[];
+  readonly counter?: Counter;
+  readonly appeal?: Appeal;
+  readonly closedAt?: Instant;
   /** The earliest instant at which the sweep has something to do; absent when it has nothing. */
   readonly nextDueAt?: Instant;
   /** Hash chain: number and hash of the newest timeline entry. */
@@ -216,6 +293,30 @@ export interface OutboxEntry {
   readonly failedAt?: Instant;
 }
 
+/** What a mail says. The N numbers are those of the transition table in transitions.ts. */
+export type MailTemplate =
+  | 'receipt' // N1
+  | 'information_requested' // N2
+  | 'information_reminder'
+  | 'information_received' // N3
+  | 'closed_incomplete' // N4
+  | 'merged' // N5
+  | 'not_handled_here' // N6
+  | 'outcome' // N8, N10: complainant
+  | 'statement_of_reasons' // N9, N11: respondent
+  | 'withdrawn' // N12
+  | 'counter_received' // N13
+  | 'counter_incomplete' // N14
+  | 'counter_forwarded' // N15: a copy, to the complainant
+  | 'counter_accepted' // N16
+  | 'court_hold' // N17
+  | 'restored' // N18
+  | 'court_outcome' // N19
+  | 'appeal_received' // N20
+  | 'appeal_outcome' // N21
+  | 'reopened' // N22
+  | 'decision_undone';
+
 export type Effect =
   /** Signed webhook to the host's CMS. `webhook-id` is the outbox id: the stable dedupe id. */
   | {
@@ -224,11 +325,13 @@ export type Effect =
       readonly type: 'article.disposition' | 'item.takedown' | 'item.restore';
       readonly data: Readonly<Record<string, unknown>>;
     }
-  /** Mail to a party; the address is looked up when it is sent, never stored here. */
+  /** Mail to a party; address and details are looked up when it is sent: no personal data here, `data.items` are numbers. */
   | {
       readonly kind: 'mail';
       readonly to: 'complainant' | 'respondent';
-      readonly template: string;
+      readonly template: MailTemplate;
+      /** Which respondent, as in `Item.respondent`; absent where there is one or the site itself. */
+      readonly respondent?: string;
       readonly caseId: CaseId;
       readonly data: Readonly<Record<string, unknown>>;
     }

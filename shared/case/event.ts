@@ -1,0 +1,126 @@
+import type { Instant } from '../clock/instant';
+import type { CaseId } from '../ids';
+import type { Element } from '../notice/notice';
+import type { DeficiencyCode } from '../notice/deficiency';
+import type { Actor, Comparison, Decision, Item, ItemAction, MailTemplate, ReasonCode } from './case';
+
+/** Everything that can happen to an open file, in the past tense. Opening is openCase() in open-case.ts. */
+export type CaseEvent = { readonly actor: Actor } & (
+  | { readonly type: 'claimed'; /** Manager: take a live lease over. */ readonly takeOver?: boolean }
+  | { readonly type: 'released'; readonly leaseToken: number }
+  | {
+      readonly type: 'items_decided';
+      readonly leaseToken: number;
+      /** The version the decider had read. */
+      readonly version: number;
+      readonly decisions: readonly ItemDecision[];
+    }
+  /** Taken back within the undo window, by the one who decided. */
+  | { readonly type: 'decision_undone' }
+  | {
+      readonly type: 'information_requested';
+      readonly leaseToken: number;
+      readonly missing: readonly DeficiencyCode[];
+      readonly note?: string;
+    }
+  /** The complainant's answer, screened again: elements per item, and notice-wide what is still missing. */
+  | {
+      readonly type: 'answered';
+      readonly items: readonly {
+        readonly no: number;
+        readonly elements: readonly Element[];
+        readonly deficiencies: readonly DeficiencyCode[];
+      }[];
+      readonly added?: readonly NewItem[];
+      readonly missing: readonly Element[];
+      readonly dsaComplete: boolean;
+    }
+  /** Triage judged a notice fit for review although the checker did not. */
+  | { readonly type: 'completed'; readonly note: string }
+  /** Wrong kind of claim, or none of it ours. */
+  | {
+      readonly type: 'turned_away';
+      readonly reasonCode: 'NA_OTHER_LAW' | 'NA_NOT_OURS';
+      readonly reason: string;
+    }
+  | { readonly type: 'merged'; readonly into: CaseId }
+  | {
+      readonly type: 'evidence_recorded';
+      readonly item: number;
+      readonly comparison: Exclude<Comparison, { outcome: 'pending' }>;
+      readonly snapshot?: Snapshot;
+    }
+  /** A missing original's text came in: its items are to be compared again. */
+  | {
+      readonly type: 'original_supplied';
+      readonly work: number;
+      readonly key: string;
+      readonly sha256: string;
+    }
+  | { readonly type: 'escalated'; readonly reason: string }
+  | { readonly type: 'returned'; readonly note: string }
+  /** `items` absent: all of them. `verified`: it came through the complainant's verified channel. */
+  | { readonly type: 'withdrawn'; readonly items?: readonly number[]; readonly verified: boolean }
+  | { readonly type: 'cms_acknowledged'; readonly items: readonly number[] }
+  | { readonly type: 'confirmed_gone'; readonly items: readonly number[] }
+  | { readonly type: 'mail_sent'; readonly template: MailTemplate }
+  | {
+      readonly type: 'mail_bounced';
+      readonly template: MailTemplate;
+      readonly to: 'complainant' | 'respondent';
+    }
+  | { readonly type: 'ticked' }
+  | { readonly type: 'abuse_flagged'; readonly signals: readonly string[] }
+  | { readonly type: 'counter_arrived'; readonly items: readonly number[]; readonly receivedAt: Instant }
+  | { readonly type: 'counter_found_deficient'; readonly missing: readonly CounterPart[] }
+  | { readonly type: 'counter_found_valid'; readonly parts: readonly CounterPart[] }
+  | {
+      readonly type: 'action_filed';
+      readonly court: string;
+      readonly docket: string;
+      readonly filedAt: Instant;
+      readonly documentSha256: string;
+      readonly byOriginalComplainant: boolean;
+    }
+  | {
+      readonly type: 'court_decided';
+      readonly outcome: 'keep_down' | 'restore';
+      readonly documentSha256: string;
+    }
+  | {
+      readonly type: 'appealed';
+      readonly by: 'complainant' | 'respondent';
+      readonly items?: readonly number[];
+    }
+  | {
+      readonly type: 'appeal_decided';
+      readonly leaseToken: number;
+      readonly decisions: readonly ItemDecision[];
+      readonly reason: string;
+    }
+  | { readonly type: 'reopened'; readonly newFacts: string }
+);
+
+export type EventType = CaseEvent['type'];
+export type EventOf<T extends EventType> = Extract<CaseEvent, { readonly type: T }>;
+
+export interface ItemDecision {
+  readonly item: number;
+  readonly actions: readonly ItemAction[];
+  readonly reasonCode: ReasonCode;
+  readonly reason: Decision['reason'];
+}
+
+/** A URL as screened and resolved, before it has a number. */
+export type NewItem = Pick<Item, 'url' | 'elements' | 'deficiencies'> &
+  Partial<Pick<Item, 'articleId' | 'articleVersion' | 'work' | 'respondent' | 'comparison'>> & {
+    readonly snapshot?: Snapshot;
+  };
+
+export interface Snapshot {
+  readonly key: string;
+  readonly sha256: string;
+}
+
+/** The clauses of 17 U.S.C. 512(g)(3). */
+export type CounterPart = 'A' | 'B' | 'C' | 'D';
