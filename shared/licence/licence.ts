@@ -8,7 +8,8 @@ export interface Licence {
   /** The source (feed or submitter) that may republish; `*` = every source of this site. */
   readonly partner: string;
   /** Which works: all, or those whose canonical URL starts with one of the prefixes. */
-  readonly scope: { readonly kind: 'all' } | { readonly kind: 'prefixes'; readonly prefixes: readonly string[] };
+  readonly scope:
+    { readonly kind: 'all' } | { readonly kind: 'prefixes'; readonly prefixes: readonly string[] };
   readonly from: Instant;
   /** Exclusive; absent = open-ended. */
   readonly until?: Instant;
