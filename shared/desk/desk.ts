@@ -42,8 +42,11 @@ export interface ArticleStore {
     | { readonly outcome: 'key_reused'; readonly row: ArticleRow }
   >;
   get(id: ArticleId): Promise<ArticleRow | undefined>;
-  /** By canonical address (shared/article/canonical-url.ts). */
-  findByUrl(canonicalUrl: string): Promise<ArticleRow | undefined>;
+  /**
+   * The latest article of a canonical address (shared/article/canonical-url.ts). Where an address has both a submitted
+   * article and a registered original, `prefer` says which is meant: `article` unless given.
+   */
+  findByUrl(canonicalUrl: string, prefer?: 'article' | 'original'): Promise<ArticleRow | undefined>;
   /** Conditional on `expectedVersion`; stores the outbox rows in the same transaction. */
   update(
     row: ArticleRow,

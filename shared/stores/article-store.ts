@@ -1,0 +1,111 @@
+import type { ArticleRow } from '../article/article';
+import type { Hold } from '../case/case';
+import type { ArticleStore } from '../desk/desk';
+import { sha256 } from '../desk/digest';
+import type { ArticleId, CaseId } from '../ids';
+import { Problem } from '../problem';
+import {
+  articleKey,
+  articlePk,
+  articleRow,
+  idempotencyKey,
+  outboxRow,
+  rememberedRow,
+  startingWith,
+  urlKey,
+  urlRow,
+  type Remembered,
+} from './desk-rows';
+import { absent, atVersion, type Key, type Table } from './table';
+
+/** More candidates than this nobody reads; each carries its passages, and a row holds 400 KB. */
+const MATCHES_KEPT = 20;
+
+/** What a sender means by 'the same again' under one idempotency key. */
+const payloadSha256 = (row: ArticleRow): string =>
+  sha256(
+    JSON.stringify([
+      row.original,
+      row.url,
+      row.externalId,
+      row.title,
+      row.publishedAt,
+      row.bodyType,
+      row.contentSha256,
+    ]),
+  );
+
+/** Without address and external id the text alone tells a submitter's submissions apart. Another source's equal text is new. */
+const contentKey = (row: ArticleRow): Key =>
+  idempotencyKey(
+    `content ${row.siteId} ${row.original} ${row.submitter}`,
+    JSON.stringify([row.canonicalUrl ?? row.url ?? row.externalId, row.contentSha256]),
+  );
+
+const keptRow = (row: ArticleRow) =>
+  articleRow(row.matches ? { ...row, matches: row.matches.slice(0, MATCHES_KEPT) } : row);
+
+export function openArticleStore(desk: Table): ArticleStore {
+  const get = (id: ArticleId) => desk.get<ArticleRow>(articleKey(id));
+  const remembered = (key: Key) => desk.get<Remembered<ArticleId>>(key);
+
+  async function first(id: ArticleId): Promise<ArticleRow> {
+    const row = await get(id);
+    if (!row) throw new Problem('corrupt', `article ${id} is remembered as accepted, but its row is gone`);
+    return row;
+  }
+
+  return {
+    async accept(row, key) {
+      const memory = { id: row.id, payloadSha256: payloadSha256(row) };
+      const byContent = contentKey(row);
+      const byKey = key === undefined ? undefined : idempotencyKey(`article ${row.submitter}`, key);
+      const accepted = await desk.transact([
+        { put: keptRow(row), if: absent },
+        { put: rememberedRow(byContent, memory), if: absent },
+        ...(byKey ? [{ put: rememberedRow(byKey, memory), if: absent }] : []),
+        ...(row.canonicalUrl ? [{ put: urlRow(row.canonicalUrl, row) }] : []),
+      ]);
+      if (accepted) return { outcome: 'accepted' };
+
+      const underKey = byKey && (await remembered(byKey));
+      if (underKey)
+        return {
+          outcome: underKey.payloadSha256 === memory.payloadSha256 ? 'duplicate' : 'key_reused',
+          row: await first(underKey.id),
+        };
+      const ofContent = await remembered(byContent);
+      if (!ofContent) throw new Problem('conflict', `the id ${row.id} is taken; try again with a new one`);
+      // From now on the new key means the first article, too.
+      if (byKey) await desk.put(rememberedRow(byKey, { ...memory, id: ofContent.id }), absent);
+      return { outcome: 'duplicate', row: await first(ofContent.id) };
+    },
+
+    get,
+
+    async findByUrl(canonicalUrl, prefer = 'article') {
+      for (const which of prefer === 'article'
+        ? (['article', 'original'] as const)
+        : (['original', 'article'] as const)) {
+        const found = await desk.get<{ articleId: ArticleId }>(urlKey(canonicalUrl, which));
+        if (found) return await get(found.articleId);
+      }
+      return undefined;
+    },
+
+    async update(row, expectedVersion, outbox) {
+      const committed = await desk.transact([
+        { put: keptRow(row), if: atVersion(expectedVersion) },
+        ...outbox.map((entry) => ({ put: outboxRow(entry), if: absent })),
+      ]);
+      return committed ? { outcome: 'committed' } : { outcome: 'conflict', current: await get(row.id) };
+    },
+
+    holds: (id) => desk.all<Hold>({ pk: articlePk(id), ...startingWith('HOLD#') }),
+
+    async casesOf(id) {
+      const rows = await desk.all<{ caseId: CaseId }>({ pk: articlePk(id), ...startingWith('CASE#') });
+      return rows.map(({ caseId }) => caseId);
+    },
+  };
+}
