@@ -1,19 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { z } from 'zod';
+import type { StackDescription } from '../local/stack-description';
 import type { Io } from './io';
-
-/** What the local stack says of itself while it runs; written by local/stack.ts. */
-const stackFile = z.object({
-  pid: z.number(),
-  apiUrl: z.url(),
-  issuer: z.url(),
-  clientId: z.string(),
-  controlUrl: z.url(),
-  controlToken: z.string(),
-  demoSiteUrl: z.url().optional(),
-});
-export type StackFile = z.infer<typeof stackFile>;
 
 /** `.copydesk` in the project's folder, unless COPYDESK_STATE names another. */
 export const stateDir = (io: Io): string =>
@@ -29,9 +17,9 @@ const alive = (pid: number): boolean => {
 };
 
 /** The local stack that runs on this machine, if one does. */
-export function readStackFile(io: Io): StackFile | undefined {
+export function readStackFile(io: Io): StackDescription | undefined {
   const path = resolve(stateDir(io), 'stack.json');
   if (!existsSync(path)) return undefined;
-  const parsed = stackFile.safeParse(JSON.parse(readFileSync(path, 'utf8')));
-  return parsed.success && alive(parsed.data.pid) ? parsed.data : undefined;
+  const stack = JSON.parse(readFileSync(path, 'utf8')) as StackDescription;
+  return alive(stack.pid) ? stack : undefined;
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { escapeHtml } from '../escape-html';
 
 /** The bundled demo: a publisher's originals, and what an aggregating news site made of them. All written for Copydesk. */
 
@@ -58,6 +59,3 @@ export function articlePage({ title, text }: DemoArticle): string {
     .join('\n');
   return `<article>\n    <h1>${escapeHtml(title)}</h1>\n${paragraphs}\n  </article>`;
 }
-
-export const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);

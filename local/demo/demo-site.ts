@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { Webhook, WebhookVerificationError } from 'standardwebhooks';
 import { z } from 'zod';
-import { articlePage, copies, type DemoArticle, escapeHtml } from './demo-articles';
+import { escapeHtml } from '../escape-html';
+import { articlePage, copies, type DemoArticle } from './demo-articles';
 
 export interface DemoSite {
   readonly url: string;

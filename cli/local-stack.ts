@@ -1,0 +1,42 @@
+import { Command } from 'commander';
+import { z } from 'zod';
+import { control } from './control';
+import { durationMs } from './duration';
+import type { Io } from './io';
+import { printJson } from './print';
+
+const clockAnswer = z.looseObject({ now: z.string(), offsetMs: z.number() });
+
+/** Starting it is `npm start` (the demo) or `copydesk local start` (an empty stack). */
+export function localCommand(io: Io): Command {
+  const start = new Command('start')
+    .description('Play the template here, without the demo, until stopped.')
+    .option('--fresh', 'forget the state of earlier runs')
+    .action(async ({ fresh }: { readonly fresh?: boolean }) => {
+      const { serveStack } = await import('../local/main');
+      await serveStack({ fresh: fresh ?? false });
+    });
+  const stop = new Command('stop').description('Stop the running local stack.').action(async () => {
+    await control(io, 'POST', '/stop');
+    io.stdout.write('stopped\n');
+  });
+  const clock = new Command('clock')
+    .description('Show the local clock, or move it forward: warnings and breaches happen as they would.')
+    .option('--advance <duration>', 'such as 30m, 12h or 21h36m')
+    .option('--json', 'print for machines')
+    .action(async ({ advance, json }: { readonly advance?: string; readonly json?: boolean }) => {
+      const answer = clockAnswer.parse(
+        advance
+          ? await control(io, 'POST', '/clock/advance', JSON.stringify({ ms: durationMs(advance) }))
+          : await control(io, 'GET', '/clock'),
+      );
+      if (json) return printJson(io, answer);
+      const hours = Math.round(answer.offsetMs / 36_000) / 100;
+      io.stdout.write(`${answer.now}${hours === 0 ? '' : ` (${hours} h ahead of the machine's clock)`}\n`);
+    });
+  return new Command('local')
+    .description('The local stack: the deployed template, played on this machine.')
+    .addCommand(start)
+    .addCommand(stop)
+    .addCommand(clock);
+}

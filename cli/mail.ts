@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { z } from 'zod';
+import { control } from './control';
+import { type Io, pathOf, UsageError } from './io';
+import { plain, printJson, table } from './print';
+
+const mails = z.array(
+  z.looseObject({
+    id: z.string(),
+    at: z.string(),
+    to: z.array(z.string()),
+    subject: z.string(),
+    text: z.string(),
+  }),
+);
+
+/** The mail of the local stack: what it sent, and a way to send it some. */
+export function mailCommand(io: Io): Command {
+  const incoming = new Command('in')
+    .description('Play an incoming mail: stored and announced as the mail service would.')
+    .argument('<file.eml>', 'the mail as it stands on the wire (RFC 5322)')
+    .action(async (file: string) => {
+      let raw: Uint8Array;
+      try {
+        raw = readFileSync(pathOf(io, file));
+      } catch (error) {
+        throw new UsageError(
+          `cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`,
+        );
+      }
+      await control(io, 'POST', '/mail/in', raw);
+      io.stdout.write('delivered; copydesk queue shows the case it opens\n');
+    });
+  const list = new Command('list')
+    .description('Mails sent so far.')
+    .option('--json', 'print for machines')
+    .action(async ({ json }: { readonly json?: boolean }) => {
+      const sent = mails.parse(await control(io, 'GET', '/mails'));
+      if (json) return printJson(io, sent);
+      if (sent.length === 0) return void io.stdout.write('no mail has been sent yet\n');
+      io.stdout.write(
+        `${table(
+          ['id', 'sent', 'to', 'subject'],
+          sent.map(({ id, at, to, subject }) => [id, at, to.join(', '), subject]),
+        )}\n`,
+      );
+    });
+  const show = new Command('show')
+    .description('One mail.')
+    .argument('<id>')
+    .action(async (id: string) => {
+      const mail = mails.parse(await control(io, 'GET', '/mails')).find((known) => known.id === id);
+      if (!mail) throw new UsageError(`there is no mail ${id}; copydesk mail list shows them`);
+      io.stdout.write(`To: ${mail.to.join(', ')}\nSubject: ${plain(mail.subject)}\n\n${plain(mail.text)}\n`);
+    });
+  return new Command('mail')
+    .description('The local outbox, and incoming mail.')
+    .addCommand(list)
+    .addCommand(show)
+    .addCommand(incoming);
+}

@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import { basename, extname } from 'node:path';
+import { Command } from 'commander';
+import { z } from 'zod';
+import { type ApiOptions, type CallApi, connect } from './api';
+import { withKey } from './api-options';
+import { describeArticle, articleAnswer, type ArticleAnswer } from './article-answer';
+import { type Io, pathOf, UsageError } from './io';
+import { printJson } from './print';
+
+interface SubmitOptions extends ApiOptions {
+  readonly url?: string;
+  readonly title?: string;
+  readonly id?: string;
+  readonly publishedAt?: string;
+  readonly wait: boolean;
+  readonly json?: boolean;
+}
+
+type Body = Readonly<Record<string, unknown>>;
+
+const submissionLine = z.looseObject({ id: z.union([z.string(), z.number()]).optional() });
+
+/** One submission for a text or HTML file, one for each line of a .jsonl file. */
+export function submissionsOf(io: Io, file: string, options: SubmitOptions): readonly Body[] {
+  let content: string;
+  try {
+    content = readFileSync(pathOf(io, file), 'utf8');
+  } catch (error) {
+    throw new UsageError(`cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const given = {
+    ...(options.url && { url: options.url }),
+    ...(options.title && { title: options.title }),
+    ...(options.publishedAt && { publishedAt: options.publishedAt }),
+  };
+  switch (extname(file)) {
+    case '.jsonl':
+      return content
+        .split('\n')
+        .map((line, index) => ({ line: line.trim(), where: `${file}:${index + 1}` }))
+        .filter(({ line }) => line !== '')
+        .map(({ line, where }) => {
+          try {
+            const { id, publisher: _, ...rest } = submissionLine.parse(JSON.parse(line));
+            return { ...(id !== undefined && { externalId: String(id) }), ...rest };
+          } catch (error) {
+            throw new UsageError(`${where}: ${error instanceof Error ? error.message : String(error)}`);
+          }
+        });
+    case '.html':
+    case '.htm':
+      return [{ externalId: options.id ?? basename(file), html: content, ...given }];
+    default:
+      return [{ externalId: options.id ?? basename(file), text: content, ...given }];
+  }
+}
+
+/** Polls until the worker has finished with the article, at most `seconds`. */
+export async function awaitDisposition(
+  api: CallApi,
+  articleId: string,
+  seconds = 60,
+): Promise<ArticleAnswer> {
+  const until = Date.now() + seconds * 1_000;
+  for (;;) {
+    const article = articleAnswer.parse((await api('readArticle', { params: { articleId } })).body);
+    const { stage } = article.stages.at(-1) ?? { stage: 'accepted' };
+    if (stage === 'disposed' || stage === 'failed' || Date.now() > until) return article;
+    await new Promise((resume) => setTimeout(resume, 250));
+  }
+}
+
+const accepted = z.looseObject({ articleId: z.string() });
+
+const sending = (io: Io, name: 'submit' | 'register', summary: string) =>
+  withKey(new Command(name))
+    .description(summary)
+    .argument(
+      '<file...>',
+      'text, .html, or .jsonl with one article a line ({"id","text"|"html","title"?,"url"?,…})',
+    )
+    .option('--url <url>', 'where the article stands')
+    .option('--title <title>', 'its headline')
+    .option('--id <id>', 'your id for it (default: the file name)')
+    .option('--published-at <instant>', 'ISO 8601 date-time with an offset')
+    .option('--no-wait', 'do not wait for the verdict')
+    .action(async (files: readonly string[], options: SubmitOptions) => {
+      const api = await connect(io, 'key', options);
+      const bodies = files.flatMap((file) => submissionsOf(io, file, options));
+      const route = name === 'submit' ? 'submitArticle' : 'registerOriginal';
+      const ids: string[] = [];
+      for (const [index, body] of bodies.entries()) {
+        const { articleId } = accepted.parse((await api(route, { body })).body);
+        ids.push(articleId);
+        if (bodies.length > 1 && io.stderrIsTty) io.stderr.write(`\rsent ${index + 1} of ${bodies.length}`);
+      }
+      if (bodies.length > 1 && io.stderrIsTty) io.stderr.write('\n');
+      const articles = options.wait
+        ? await Promise.all(ids.map((id) => awaitDisposition(api, id)))
+        : undefined;
+      if (options.json) printJson(io, articles ?? ids.map((articleId) => ({ articleId })));
+      else if (articles) for (const article of articles) io.stdout.write(`${describeArticle(article)}\n`);
+      else for (const id of ids) io.stdout.write(`${id} accepted; copydesk trace ${id} follows it\n`);
+    });
+
+export const submitCommand = (io: Io): Command => sending(io, 'submit', 'Send articles to be checked.');
+export const registerCommand = (io: Io): Command => sending(io, 'register', 'Register originals of yours.');
