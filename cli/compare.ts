@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { z } from 'zod';
+import { type ArticleInput, prepare } from '../shared/article/prepare';
+import { align } from '../shared/match/align';
+import type { Match } from '../shared/match/match';
+import { type Io, pathOf, UsageError } from './io';
+import { articleOf, Body, Id, ioProblem, readJsonLines } from './jsonl';
+import { renderComparison } from './side-by-side';
+
+interface CompareOptions {
+  readonly json?: true;
+  readonly pairs?: string;
+  readonly full?: true;
+}
+
+/** `copydesk compare`: the evidence for two files, or for many pairs in one. Exit code 0 done, 1 bad lines, 2 usage or I/O. */
+export const compareCommand = (io: Io): Command =>
+  new Command('compare')
+    .description('The evidence for two texts: what of the original stands in the article, side by side.')
+    .argument('[article]', 'the article to be checked: a text file, or HTML by its ending .html')
+    .argument('[original]', 'the original it may be copied from')
+    .option('--json', 'print one JSON object (with --pairs: one a line)')
+    .option('--pairs <file>', 'JSON Lines of {"id", "article", "original"}; needs --json')
+    .option('--full', 'show long passages whole')
+    .action(async (article: string | undefined, original: string | undefined, options: CompareOptions) => {
+      if (options.pairs !== undefined) {
+        if (article !== undefined) throw new UsageError('give either two files or --pairs, not both');
+        if (options.json === undefined) throw new UsageError('--pairs prints JSON only: add --json');
+        io.exitWith(await comparePairs(io, options.pairs));
+      } else if (article === undefined || original === undefined)
+        throw new UsageError('give two files: the article, then the original');
+      else io.exitWith(compareFiles(io, article, original, options));
+    });
+
+function compareFiles(io: Io, articlePath: string, originalPath: string, options: CompareOptions): number {
+  const article = prepare(readArticle(io, articlePath));
+  const original = prepare(readArticle(io, originalPath));
+  const match: Match = { originalId: originalPath, ...align(article, original) };
+  if (options.json) io.stdout.write(`${JSON.stringify({ ...match, facts: article.facts })}\n`);
+  else
+    io.stdout.write(
+      renderComparison({ name: articlePath, article }, { name: originalPath, article: original }, match, {
+        columns: io.columns,
+        isTty: io.isTty,
+        maxChars: options.full ? Infinity : 600,
+      }),
+    );
+  return 0;
+}
+
+/** A file as an article; a BOM stays, since offsets count it. */
+function readArticle(io: Io, path: string): ArticleInput {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(pathOf(io, path));
+  } catch (error) {
+    throw ioProblem(path, error);
+  }
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    io.stderr.write(`copydesk compare: ${path} is not UTF-8; what could not be read counts as U+FFFD\n`);
+    text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  }
+  return /\.x?html?$/i.test(path) ? { html: text } : { text };
+}
+
+const Side = z.union([z.string().transform((text): z.infer<typeof Body> => ({ text })), Body], {
+  error: 'must be a text, or an object with "text" or "html"',
+});
+const Pair = z.object({ id: Id, article: Side, original: Side }, { error: 'must be an object' });
+
+async function comparePairs(io: Io, name: string): Promise<number> {
+  let bad = 0;
+  for await (const line of readJsonLines(pathOf(io, name), name, Pair)) {
+    if ('bad' in line) {
+      bad++;
+      io.stderr.write(`${name}:${line.number}: ${line.bad}\n`);
+      continue;
+    }
+    const { id, article, original } = line.value;
+    const alignment = align(prepare(articleOf(article)), prepare(articleOf(original)));
+    io.stdout.write(`${JSON.stringify({ id, originalId: String(id), ...alignment })}\n`);
+  }
+  return bad > 0 ? 1 : 0;
+}

@@ -1,0 +1,108 @@
+import Table from 'cli-table3';
+import type { PreparedArticle } from '../shared/article/prepare';
+import type { Facts, Match, Passage, PassageKind, Verdict } from '../shared/match/match';
+import { percent, plural, printable } from './printable';
+
+export const VERDICT_MEANS = {
+  copy: 'three quarters or more of the shorter text stand in the other',
+  partial: 'passages of the original stand in the article',
+  quotation: 'what the texts share stands inside quotation marks',
+  boilerplate: 'fewer than 20 words are shared, apart from the frame of a page',
+  original: 'no passage of the original was found in the article',
+} as const satisfies Record<Verdict, string>;
+
+const KIND_NAMES = {
+  own: 'own words',
+  quotation: 'quotation',
+  boilerplate: 'boilerplate',
+} as const satisfies Record<PassageKind, string>;
+
+export interface Side {
+  readonly name: string;
+  readonly article: PreparedArticle;
+}
+
+export interface View {
+  readonly columns: number;
+  readonly isTty: boolean;
+  /** Most characters shown of each side of a passage; Infinity for all. */
+  readonly maxChars: number;
+}
+
+/** The evidence for two texts as a person reads it: the numbers, the facts, the passages side by side. */
+export function renderComparison(article: Side, original: Side, match: Match, view: View): string {
+  const width = Math.min(Math.max(view.columns, 60), 160);
+  const lines = [
+    `${bold(match.verdict, view)}: ${VERDICT_MEANS[match.verdict]}`,
+    '',
+    ...numbers(match, article, original),
+    '',
+    ...factLines(article.article.facts),
+    '',
+  ];
+  const passages = match.passages.map((passage, i) =>
+    renderPassage(passage, i, article, original, view, width),
+  );
+  return `${lines.join('\n')}\n${passages.join('\n')}${closing(match)}`;
+}
+
+const bold = (text: string, { isTty }: View): string => (isTty ? `\u001b[1m${text}\u001b[22m` : text);
+
+function numbers(match: Match, article: Side, original: Side): string[] {
+  return [
+    `  Passages cover ${percent(match.articleCoverage)} of the article (${plural(article.article.facts.words, 'word')})` +
+      ` and ${percent(match.originalCoverage)} of the original (${plural(original.article.facts.words, 'word')}).`,
+    `  Equal words: ${match.ownWords} own, ${match.quotedWords} inside quotation marks, ${match.boilerplateWords} boilerplate;` +
+      ` longest run ${plural(match.longestRunWords, 'word')}. Score ${match.score.toFixed(1)}.`,
+  ];
+}
+
+/** What the article shows by itself, one line a fact. */
+export function factLines(facts: Facts): string[] {
+  const lines: string[] = [];
+  if (facts.credits.length > 0) {
+    const credits = facts.credits.map(({ text }) => printable(text)).join('; ');
+    lines.push(`  ${plural(facts.credits.length, 'photo credit')}: ${credits}`);
+  }
+  for (const { start, codePoints } of facts.mixedScript)
+    lines.push(`  One word mixes scripts: ${codePoints.join(', ')} at offset ${start}`);
+  if (facts.quotedWords > 0)
+    lines.push(`  ${plural(facts.quotedWords, 'word')} of the article inside quotation marks`);
+  if (facts.boilerplateFrom !== null)
+    lines.push(`  The page's frame begins at offset ${facts.boilerplateFrom}`);
+  return lines.length === 0 ? [] : ['Facts about the article:', ...lines];
+}
+
+function renderPassage(
+  passage: Passage,
+  index: number,
+  article: Side,
+  original: Side,
+  view: View,
+  width: number,
+): string {
+  const column = Math.floor((width - 3) / 2);
+  const table = new Table({
+    head: [`article ${passage.article.join('-')}`, `original ${passage.original.join('-')}`],
+    colWidths: [column, column],
+    wordWrap: true,
+    style: { head: [], border: [] },
+  });
+  table.push([
+    excerpt(article.article.text, passage.article, view.maxChars),
+    excerpt(original.article.text, passage.original, view.maxChars),
+  ]);
+  return `${bold(`Passage ${index + 1}: ${KIND_NAMES[passage.kind]}`, view)}\n${table.toString()}\n`;
+}
+
+function excerpt(text: string, [start, end]: Passage['article'], maxChars: number): string {
+  if (end - start <= maxChars) return printable(text.slice(start, end));
+  const half = Math.floor(maxChars / 2);
+  const left = end - start - 2 * half;
+  return `${printable(text.slice(start, start + half))} [... ${left} characters ...] ${printable(text.slice(end - half, end))}`;
+}
+
+const closing = ({ passages }: Match): string =>
+  passages.length === 0
+    ? 'No passage to show.\n'
+    : '\nCopydesk states facts and decides nothing. --json prints the same for machines.\n';
