@@ -6,20 +6,20 @@ export interface StoredObject {
 
 export type PutCondition = { readonly ifNoneMatch: '*' } | { readonly ifMatch: string };
 
+export type PutOutcome =
+  { readonly outcome: 'stored'; readonly etag: string } | { readonly outcome: 'precondition_failed' };
+
+/** [start, end) in bytes. */
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
+
 export interface ObjectStore {
   /** The object, or the given [start, end) bytes of it (end exclusive); undefined if there is none. */
-  get(
-    key: string,
-    range?: { readonly start: number; readonly end: number },
-  ): Promise<StoredObject | undefined>;
+  get(key: string, range?: ByteRange): Promise<StoredObject | undefined>;
   /** `precondition_failed` is an expected outcome, never thrown. */
-  put(
-    key: string,
-    body: Uint8Array,
-    condition?: PutCondition,
-  ): Promise<
-    { readonly outcome: 'stored'; readonly etag: string } | { readonly outcome: 'precondition_failed' }
-  >;
+  put(key: string, body: Uint8Array, condition?: PutCondition): Promise<PutOutcome>;
   /** Every key with the prefix, in byte order, over as many pages as it takes. */
   list(prefix: string, startAfter?: string): Promise<readonly string[]>;
   /** Deleting what is not there is no error. */

@@ -1,0 +1,37 @@
+import { revisionKey } from './record';
+import type { Hit } from './resident-index';
+
+/** The highest revision of each withdrawn article that must not match. */
+export type Tombstones = ReadonlyMap<string, number>;
+
+export const inHitOrder = (a: Hit, b: Hit): number =>
+  b.sharedHashes - a.sharedHashes || a.identity - b.identity;
+
+/**
+ * Of hits in order, the first `limit` revisions that may be candidates for the article: not itself, not withdrawn,
+ * and each once, however often it was delivered, with the earliest time it was accepted.
+ */
+export function eligible(
+  hits: Iterable<Hit>,
+  articleId: string,
+  tombstones: Tombstones,
+  limit: number,
+): readonly Hit[] {
+  const found = new Map<string, Hit>();
+  let last: Hit | undefined;
+  for (const hit of hits) {
+    const { record } = hit;
+    if (record.articleId === articleId || record.version <= (tombstones.get(record.articleId) ?? -1))
+      continue;
+    const key = revisionKey(record);
+    const before = found.get(key);
+    // Copies of one record stand side by side: past the limit only they can still change what was found.
+    if (found.size === limit && last !== undefined && inHitOrder(last, hit) !== 0) break;
+    if (before === undefined) {
+      if (found.size === limit) continue;
+      found.set(key, hit);
+    } else if (record.firstSeenAt < before.record.firstSeenAt) found.set(key, hit);
+    last = hit;
+  }
+  return [...found.values()];
+}

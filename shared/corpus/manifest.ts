@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { Problem } from '../problem';
+import { decodeUtf8, encodeUtf8 } from './byte-stream';
+import { crc32 } from './crc32';
+import { MANIFEST } from './object-names';
+import type { ObjectStore } from './object-store';
+
+/**
+ * The one mutable object: which runs there are, and which packs and files are no longer needed.
+ *
+ *     copydesk-manifest 1          magic and format version
+ *     {…}                          one line of JSON
+ *     1c291ca3                     CRC-32 of the two lines above, line ends included
+ *
+ * It is only ever replaced under If-Match, and `version` grows by one each time, so no two versions share an ETag.
+ */
+const FIRST_LINE = 'copydesk-manifest 1';
+
+const count = z.number().int().nonnegative();
+
+const runSchema = z.strictObject({
+  id: z.string(),
+  level: count,
+  algorithm: z.string(),
+  documents: count,
+  postings: count,
+  /** 2^shardBits segments, each a range of the hash space. */
+  shardBits: count.max(16),
+  /** Its text packs in order; the run numbers their records one pack after the other. */
+  texts: z.array(z.strictObject({ id: z.string(), records: count, tablesStart: count, bytes: count })),
+});
+
+const manifestSchema = z.strictObject({
+  version: count,
+  runs: z.array(runSchema),
+  /** Packs in l0 whose entries stand in a run; readers pass them over, collection deletes them. */
+  absorbed: z.array(z.string()),
+  /** Objects that collection deletes or has deleted. No version after this one names them as a run's. */
+  doomed: z.array(z.string()),
+});
+
+export type Run = z.infer<typeof runSchema>;
+export type Manifest = z.infer<typeof manifestSchema>;
+
+/** The manifest as it stood, with the ETag to replace it by; no ETag: there is none yet. */
+export interface ReadManifest {
+  readonly manifest: Manifest;
+  readonly etag: string | undefined;
+}
+
+export const EMPTY_MANIFEST: Manifest = { version: 0, runs: [], absorbed: [], doomed: [] };
+
+export function encodeManifest(manifest: Manifest): Uint8Array {
+  const body = `${FIRST_LINE}\n${JSON.stringify(manifest)}\n`;
+  return encodeUtf8(`${body}${hex(crc32(encodeUtf8(body)))}\n`);
+}
+
+/** @throws Problem `corrupt`, or `refused` for another format version. */
+export function decodeManifest(bytes: Uint8Array, name: string): Manifest {
+  const lines = decodeUtf8(bytes, name).split('\n');
+  const [first, json, checksum] = lines;
+  if (first !== FIRST_LINE) {
+    if (first?.startsWith('copydesk-manifest '))
+      throw new Problem('refused', `${name}: begins '${first}', this reader knows '${FIRST_LINE}'`);
+    throw new Problem('corrupt', `${name}: does not begin as a manifest begins`);
+  }
+  if (lines.length !== 4 || checksum !== hex(crc32(encodeUtf8(`${first}\n${json}\n`))))
+    throw new Problem('corrupt', `${name}: wrong checksum, or cut off`);
+  const parsed = manifestSchema.safeParse(JSON.parse(json!));
+  if (!parsed.success) throw new Problem('corrupt', `${name}: ${z.prettifyError(parsed.error)}`);
+  return parsed.data;
+}
+
+/** @throws Problem `corrupt`, after a second read that was no better. */
+export async function readManifest(store: ObjectStore): Promise<ReadManifest> {
+  const read = async (): Promise<ReadManifest> => {
+    const found = await store.get(MANIFEST);
+    if (found === undefined) return { manifest: EMPTY_MANIFEST, etag: undefined };
+    return { manifest: decodeManifest(found.body, MANIFEST), etag: found.etag };
+  };
+  return read().catch((error: unknown) => {
+    if (error instanceof Problem) return read();
+    throw error;
+  });
+}
+
+const hex = (value: number): string => value.toString(16).padStart(8, '0');

@@ -1,0 +1,85 @@
+import type { Instant } from '../clock/instant';
+import { Problem } from '../problem';
+import { encodeUtf8 } from './byte-stream';
+import type { CorpusEntry } from './corpus';
+import { encodePack } from './pack';
+import type { Postings } from './postings';
+import { HASH_BITS, sortPostings } from './postings';
+
+/** @throws Problem `invalid` if an entry's fingerprint is not of the algorithm or not well formed. */
+export function packEntries(algorithm: string, entries: readonly CorpusEntry[]): Uint8Array {
+  for (const entry of entries) checkFingerprint(algorithm, entry);
+  return encodePack({
+    algorithm,
+    postings: sortPostings(postingsOf(entries)),
+    documents: entries.length,
+    records: entries.map((entry) => ({
+      ...entry,
+      wordCount: entry.fingerprint.wordCount,
+      withdrawn: false,
+      text: encodeUtf8(entry.text),
+    })),
+  }).bytes;
+}
+
+const NO_POSTINGS: Postings = {
+  hashes: new Float64Array(0),
+  documents: new Uint32Array(0),
+  positions: new Uint32Array(0),
+};
+
+/** A pack that says only: this article's revisions up to `throughVersion` match no longer. */
+export function packTombstone(
+  algorithm: string,
+  articleId: string,
+  throughVersion: number,
+  at: Instant,
+): Uint8Array {
+  return encodePack({
+    algorithm,
+    postings: NO_POSTINGS,
+    documents: 1,
+    records: [
+      {
+        articleId,
+        version: throughVersion,
+        source: '',
+        firstSeenAt: at,
+        registeredOriginal: false,
+        simhash: [0, 0],
+        wordCount: 0,
+        withdrawn: true,
+      },
+    ],
+  }).bytes;
+}
+
+function checkFingerprint(algorithm: string, { articleId, fingerprint }: CorpusEntry): void {
+  const { hashes, positions } = fingerprint;
+  if (fingerprint.algorithm !== algorithm)
+    throw new Problem(
+      'invalid',
+      `${articleId}: fingerprint of '${fingerprint.algorithm}', not of '${algorithm}'`,
+    );
+  if (hashes.length !== positions.length)
+    throw new Problem('invalid', `${articleId}: ${hashes.length} hashes, ${positions.length} positions`);
+  if (!hashes.every((hash) => Number.isInteger(hash) && hash >= 0 && hash < 2 ** HASH_BITS))
+    throw new Problem('invalid', `${articleId}: a hash is not an integer of ${HASH_BITS} bits`);
+}
+
+function postingsOf(entries: readonly CorpusEntry[]): Postings {
+  const count = entries.reduce((sum, { fingerprint }) => sum + fingerprint.hashes.length, 0);
+  const postings = {
+    hashes: new Float64Array(count),
+    documents: new Uint32Array(count),
+    positions: new Uint32Array(count),
+  };
+  let at = 0;
+  entries.forEach(({ fingerprint }, document) => {
+    postings.hashes.set(fingerprint.hashes, at);
+    postings.positions.set(fingerprint.positions, at);
+    postings.documents.fill(document, at, at + fingerprint.hashes.length);
+    at += fingerprint.hashes.length;
+  });
+  return postings;
+}

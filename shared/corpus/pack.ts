@@ -1,0 +1,297 @@
+import { Problem } from '../problem';
+import { ByteReader, ByteWriter, decodeUtf8, encodeUtf8, equalBytes } from './byte-stream';
+import { crc32 } from './crc32';
+import type { BucketCode, Postings } from './postings';
+import { HASH_BITS, bitsBelow, decodeBucket, encodeBucket, gapBitsFor } from './postings';
+import type { ArticleRecord, TextPlace } from './record';
+import { Directory, writeRecord } from './record';
+
+/**
+ * The one format of everything immutable in the corpus. A batch's pack holds postings, texts and records; a run's
+ * segment postings alone; a text pack texts and records alone. Little-endian.
+ *
+ *     header     'COPYDESK' | format version u16 | algorithm id: length u8, ASCII | CRC-32 of the header
+ *     buckets    postings by the top bits of their hash, each bucket one bit stream of three columns
+ *     texts      UTF-8, one after the other. Not compressed: a 5 KB text costs as much to fetch as a 2 KB one,
+ *                its storage $0.0000001 a month, and inflating it more time than aligning it
+ *     tables     per bucket: postings u32, bytes u32, CRC-32; then the directory of records with each text's CRC-32
+ *     footer     64 bytes: where what is, CRC-32 of the tables, of the header, of the footer, and 'DESKCOPY'
+ *
+ * Every byte stands under a CRC-32. What is read in parts is checked in parts: [tablesStart, end) tells where
+ * each bucket and each text is and how to check it.
+ */
+const FORMAT_VERSION = 1;
+const MAGIC = encodeUtf8('COPYDESK');
+const END_MAGIC = encodeUtf8('DESKCOPY');
+const FOOTER_BYTES = 64;
+const FOOTER_RESERVED = 14;
+/** Some 4-7 KB a bucket: one range read fetches it whole. */
+const POSTINGS_PER_BUCKET = 1024;
+const MAX_BUCKET_BITS = 24;
+
+/** The part of the hash space, by top bits, that a segment covers: shard 0 of 2^0 is all of it. */
+export interface Shard {
+  readonly bits: number;
+  readonly number: number;
+}
+
+export const WHOLE: Shard = { bits: 0, number: 0 };
+
+export interface PackContents {
+  readonly algorithm: string;
+  /** Sorted; all in the shard; documents below `documents`. */
+  readonly postings: Postings;
+  /** How many documents the postings may name: those of `records`, or of the run's text packs. */
+  readonly documents: number;
+  readonly records: readonly RecordWithText[];
+  readonly shard?: Shard;
+}
+
+/** A record to store; a tombstone has no text. */
+export type RecordWithText =
+  | (ArticleRecord & { readonly withdrawn: false; readonly text: Uint8Array })
+  | (ArticleRecord & { readonly withdrawn: true });
+
+interface Bucket {
+  readonly postings: number;
+  readonly start: number;
+  readonly end: number;
+  readonly crc: number;
+}
+
+/** What the tables and the footer tell of an object. */
+export interface PackTables {
+  readonly name: string;
+  readonly shard: Shard;
+  readonly code: BucketCode;
+  readonly buckets: readonly Bucket[];
+  readonly postings: number;
+  readonly documents: number;
+  readonly directory: Directory;
+  readonly tablesStart: number;
+  readonly headerCrc: number;
+}
+
+/** A pack of which every byte is at hand. */
+export interface Pack extends PackTables {
+  readonly algorithm: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The object's bytes, and where its tables begin. */
+export function encodePack(contents: PackContents): { bytes: Uint8Array; tablesStart: number } {
+  const { postings, documents, shard = WHOLE } = contents;
+  const count = postings.hashes.length;
+  const fullness = Math.ceil(Math.log2(Math.max(1, count / POSTINGS_PER_BUCKET)));
+  const bucketBits = Math.min(MAX_BUCKET_BITS, shard.bits + fullness);
+  const code: BucketCode = {
+    bucketBits,
+    gapBits: gapBitsFor(count, HASH_BITS - shard.bits),
+    documentBits: bitsBelow(documents),
+  };
+
+  const out = new ByteWriter();
+  out.bytes(MAGIC);
+  out.u16(FORMAT_VERSION);
+  const algorithm = encodeUtf8(contents.algorithm);
+  out.u8(algorithm.length);
+  out.bytes(algorithm);
+  const headerCrc = crc32(out.written());
+  out.u32(headerCrc);
+
+  const bucketsStart = out.length;
+  const tables = new ByteWriter();
+  const perBucket = 2 ** (HASH_BITS - bucketBits);
+  const first = shard.number * 2 ** (bucketBits - shard.bits);
+  for (let bucket = first, from = 0; bucket < first + 2 ** (bucketBits - shard.bits); bucket++) {
+    const end = (bucket + 1) * perBucket;
+    let to = from;
+    while (to < count && postings.hashes[to]! < end) to++;
+    const encoded = encodeBucket(postings, from, to, bucket, code);
+    out.bytes(encoded);
+    tables.u32(to - from);
+    tables.u32(encoded.length);
+    tables.u32(crc32(encoded));
+    from = to;
+  }
+
+  const directory = new ByteWriter();
+  for (const record of contents.records) {
+    const text = record.withdrawn ? new Uint8Array(0) : record.text;
+    writeRecord(directory, {
+      ...record,
+      place: { start: out.length, bytes: text.length, crc: crc32(text) },
+    });
+    out.bytes(text);
+  }
+  tables.bytes(directory.written());
+
+  const tablesStart = out.length;
+  out.bytes(tables.written());
+  writeFooter(out, {
+    bucketsStart,
+    tablesStart,
+    records: contents.records.length,
+    postings: count,
+    documents,
+    shard,
+    code,
+    tablesCrc: crc32(tables.written()),
+    headerCrc,
+  });
+  return { bytes: out.written().slice(), tablesStart };
+}
+
+interface Footer {
+  readonly bucketsStart: number;
+  readonly tablesStart: number;
+  readonly records: number;
+  readonly postings: number;
+  readonly documents: number;
+  readonly shard: Shard;
+  readonly code: BucketCode;
+  readonly tablesCrc: number;
+  readonly headerCrc: number;
+}
+
+function writeFooter(out: ByteWriter, fields: Footer): void {
+  const start = out.length;
+  out.u32(fields.bucketsStart);
+  out.u32(fields.tablesStart);
+  out.u32(fields.records);
+  out.u32(fields.postings);
+  out.u32(fields.documents);
+  out.u32(fields.shard.number);
+  out.u8(fields.shard.bits);
+  out.u8(fields.code.bucketBits);
+  out.u8(fields.code.gapBits);
+  out.u8(fields.code.documentBits);
+  out.u32(fields.tablesCrc);
+  out.u32(fields.headerCrc);
+  out.bytes(new Uint8Array(FOOTER_RESERVED));
+  out.u16(FORMAT_VERSION);
+  out.u32(crc32(out.written(start)));
+  out.bytes(END_MAGIC);
+}
+
+function readFooter(tail: Uint8Array, name: string): Footer {
+  if (tail.length < FOOTER_BYTES) throw new Problem('corrupt', `${name}: too short to be a pack`);
+  const input = new ByteReader(tail.subarray(tail.length - FOOTER_BYTES), name);
+  const fields: Footer = {
+    bucketsStart: input.u32(),
+    tablesStart: input.u32(),
+    records: input.u32(),
+    postings: input.u32(),
+    documents: input.u32(),
+    shard: { number: input.u32(), bits: input.u8() },
+    code: { bucketBits: input.u8(), gapBits: input.u8(), documentBits: input.u8() },
+    tablesCrc: input.u32(),
+    headerCrc: input.u32(),
+  };
+  input.bytes(FOOTER_RESERVED);
+  const version = input.u16();
+  const checked = crc32(input.source.subarray(0, input.at));
+  const crc = input.u32();
+  if (!equalBytes(input.bytes(END_MAGIC.length), END_MAGIC))
+    throw new Problem('corrupt', `${name}: does not end as a pack ends: cut off, or no pack`);
+  if (crc !== checked) throw new Problem('corrupt', `${name}: wrong checksum of the footer`);
+  refuseOther(version, name);
+  const { shard, code } = fields;
+  if (
+    code.bucketBits > MAX_BUCKET_BITS ||
+    shard.bits > code.bucketBits ||
+    shard.number >= 2 ** shard.bits ||
+    code.gapBits > HASH_BITS ||
+    code.documentBits > 32 ||
+    fields.bucketsStart > fields.tablesStart
+  )
+    throw new Problem('corrupt', `${name}: the footer contradicts itself`);
+  return fields;
+}
+
+function refuseOther(version: number, name: string): void {
+  if (version !== FORMAT_VERSION)
+    throw new Problem('refused', `${name}: format version ${version}, this reader knows ${FORMAT_VERSION}`);
+}
+
+/**
+ * Reads and checks tables and footer.
+ * @param tail the object's bytes from byte `tailStart`, at or before its tables, to its end.
+ * @throws Problem `corrupt`, or `refused` for another format version.
+ */
+export function openTables(name: string, tail: Uint8Array, tailStart = 0): PackTables {
+  const fields = readFooter(tail, name);
+  const { shard, code, tablesStart } = fields;
+  if (tablesStart < tailStart || tablesStart - tailStart > tail.length - FOOTER_BYTES)
+    throw new Problem('corrupt', `${name}: the tables are not where the footer says`);
+  const tables = tail.subarray(tablesStart - tailStart, tail.length - FOOTER_BYTES);
+  if (crc32(tables) !== fields.tablesCrc)
+    throw new Problem('corrupt', `${name}: wrong checksum of the tables`);
+
+  const input = new ByteReader(tables, name);
+  const buckets: Bucket[] = [];
+  let start = fields.bucketsStart;
+  let postings = 0;
+  for (let i = 0; i < 2 ** (code.bucketBits - shard.bits); i++) {
+    const count = input.u32();
+    const end = start + input.u32();
+    if (count > 8 * (end - start)) throw new Problem('corrupt', `${name}: a bucket is too short`);
+    buckets.push({ postings: count, start, end, crc: input.u32() });
+    start = end;
+    postings += count;
+  }
+  if (postings !== fields.postings || start > tablesStart)
+    throw new Problem('corrupt', `${name}: the buckets do not add up`);
+  return {
+    name,
+    shard,
+    code,
+    buckets,
+    postings,
+    documents: fields.documents,
+    directory: new Directory(tables.slice(input.at), fields.records, name),
+    tablesStart,
+    headerCrc: fields.headerCrc,
+  };
+}
+
+/** Opens an object held whole. @throws Problem `corrupt`, or `refused` for another format version. */
+export function openPack(name: string, bytes: Uint8Array): Pack {
+  const input = new ByteReader(bytes, name);
+  if (bytes.length < MAGIC.length || !equalBytes(input.bytes(MAGIC.length), MAGIC))
+    throw new Problem('corrupt', `${name}: does not begin as a pack begins`);
+  refuseOther(input.u16(), name);
+  const algorithm = decodeUtf8(input.bytes(input.u8()), name);
+  const checked = crc32(bytes.subarray(0, input.at));
+  const tables = openTables(name, bytes);
+  if (input.u32() !== checked || tables.headerCrc !== checked)
+    throw new Problem('corrupt', `${name}: wrong checksum of the header`);
+  return { ...tables, algorithm, bytes };
+}
+
+/** Every posting of the pack. @throws Problem `corrupt`. */
+export function readPostings(pack: Pack): Postings {
+  const postings: Postings = {
+    hashes: new Float64Array(pack.postings),
+    documents: new Uint32Array(pack.postings),
+    positions: new Uint32Array(pack.postings),
+  };
+  const first = pack.shard.number * 2 ** (pack.code.bucketBits - pack.shard.bits);
+  let from = 0;
+  pack.buckets.forEach((bucket, i) => {
+    const bytes = pack.bytes.subarray(bucket.start, bucket.end);
+    if (crc32(bytes) !== bucket.crc)
+      throw new Problem('corrupt', `${pack.name}: wrong checksum of bucket ${i}`);
+    const to = from + bucket.postings;
+    decodeBucket(bytes, postings, from, to, first + i, pack.code, pack.documents, pack.name);
+    from = to;
+  });
+  return postings;
+}
+
+/** The text that stands at `place`, from its bytes. @param what names it in errors. @throws Problem `corrupt`. */
+export function readText(place: TextPlace, bytes: Uint8Array, what: string): string {
+  if (bytes.length !== place.bytes || crc32(bytes) !== place.crc)
+    throw new Problem('corrupt', `${what}: wrong checksum of the text`);
+  return decodeUtf8(bytes, what);
+}

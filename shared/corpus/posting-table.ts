@@ -1,0 +1,164 @@
+import type { Postings } from './postings';
+
+/**
+ * Postings in memory, 8 bytes each and some: a table of buckets by the top bits of the hash, and in each bucket
+ * the low 32 bits beside the document. With 16 bucket bits or more, bucket and low bits are the whole hash; smaller
+ * tables keep the high bits too. Positions stay in the packs: only alignment could use them, and it seeds itself.
+ */
+export interface PostingTable {
+  readonly bucketBits: number;
+  /** Bucket b holds entries [starts[b], starts[b + 1]). */
+  readonly starts: Uint32Array;
+  readonly low: Uint32Array;
+  /** Bits 32-47, only where they do not follow from the bucket. */
+  readonly high: Uint16Array | undefined;
+  readonly documents: Uint32Array;
+}
+
+const WHOLE_HASH_BITS = 16;
+/** A bucket of 4 to 8 entries is one line of the processor's cache, and mostly holds no match at all. */
+const ENTRIES_PER_BUCKET_BITS = 2;
+const UNIT = 2 ** 32;
+
+export const bucketOf = (bits: number, high: number, low: number): number =>
+  bits > WHOLE_HASH_BITS
+    ? (high << (bits - WHOLE_HASH_BITS)) | (low >>> (2 * WHOLE_HASH_BITS - (bits - WHOLE_HASH_BITS)))
+    : high >>> (WHOLE_HASH_BITS - bits);
+
+export const tableBytes = (table: PostingTable): number =>
+  table.starts.byteLength + table.low.byteLength + table.documents.byteLength + (table.high?.byteLength ?? 0);
+
+/** Takes at most `capacity` postings in order of their hash; the same hash and document twice counts once. */
+export class TableBuilder {
+  readonly #bits: number;
+  readonly #starts: Uint32Array;
+  readonly #low: Uint32Array;
+  readonly #high: Uint16Array | undefined;
+  readonly #documents: Uint32Array;
+  #count = 0;
+  #bucket = 0;
+  #lastHigh = -1;
+
+  constructor(capacity: number) {
+    this.#bits = Math.min(28, Math.max(0, 31 - Math.clz32(capacity) - ENTRIES_PER_BUCKET_BITS));
+    this.#starts = new Uint32Array(2 ** this.#bits + 1);
+    this.#low = new Uint32Array(capacity);
+    this.#high = this.#bits < WHOLE_HASH_BITS ? new Uint16Array(capacity) : undefined;
+    this.#documents = new Uint32Array(capacity);
+  }
+
+  add(high: number, low: number, document: number): void {
+    const at = this.#count;
+    const again = at > 0 && this.#low[at - 1] === low && this.#documents[at - 1] === document;
+    if (again && this.#lastHigh === high) return;
+    const bucket = bucketOf(this.#bits, high, low);
+    while (this.#bucket < bucket) this.#starts[++this.#bucket] = at;
+    this.#low[at] = low;
+    if (this.#high !== undefined) this.#high[at] = high;
+    this.#documents[at] = document;
+    this.#lastHigh = high;
+    this.#count = at + 1;
+  }
+
+  addAll({ hashes, documents }: Postings): void {
+    for (let i = 0; i < hashes.length; i++) {
+      const hash = hashes[i]!;
+      this.add(Math.floor(hash / UNIT), hash >>> 0, documents[i]!);
+    }
+  }
+
+  finish(): PostingTable {
+    const count = this.#count;
+    while (this.#bucket < this.#starts.length - 1) this.#starts[++this.#bucket] = count;
+    return {
+      bucketBits: this.#bits,
+      starts: this.#starts,
+      low: this.#low.subarray(0, count),
+      high: this.#high?.subarray(0, count),
+      documents: this.#documents.subarray(0, count),
+    };
+  }
+}
+
+/** Walks a table in order of the hash. */
+class Cursor {
+  readonly #table: PostingTable;
+  #bucket = 0;
+  at = 0;
+  high = 0;
+  low = 0;
+
+  constructor(table: PostingTable) {
+    this.#table = table;
+    this.#load();
+  }
+
+  get done(): boolean {
+    return this.at === this.#table.low.length;
+  }
+
+  get document(): number {
+    return this.#table.documents[this.at]!;
+  }
+
+  next(): void {
+    this.at++;
+    this.#load();
+  }
+
+  #load(): void {
+    const { bucketBits, starts, low, high } = this.#table;
+    if (this.done) return;
+    while (starts[this.#bucket + 1]! <= this.at) this.#bucket++;
+    this.low = low[this.at]!;
+    this.high = high?.[this.at] ?? this.#bucket >>> (bucketBits - WHOLE_HASH_BITS);
+  }
+}
+
+/** One table of many. `renumber` gives each document its new number, or -1 to drop it. */
+export function mergeTables(
+  tables: readonly PostingTable[],
+  renumber: (document: number) => number = (document) => document,
+): PostingTable {
+  const builder = new TableBuilder(tables.reduce((sum, table) => sum + table.low.length, 0));
+  const cursors = tables.map((table) => new Cursor(table)).filter((cursor) => !cursor.done);
+  while (cursors.length > 0) {
+    let least = cursors[0]!;
+    for (const cursor of cursors)
+      if (cursor.high < least.high || (cursor.high === least.high && cursor.low < least.low)) least = cursor;
+    const document = renumber(least.document);
+    if (document >= 0) builder.add(least.high, least.low, document);
+    least.next();
+    if (least.done) cursors.splice(cursors.indexOf(least), 1);
+  }
+  return builder.finish();
+}
+
+/**
+ * Adds 1 to `counts[document]` for every posting of every hash, and notes each document met for the first time.
+ * @param high bits 32-47 of each hash. @param low its bits 0-31.
+ * @returns how many documents stand in `met` now.
+ */
+export function countHits(
+  table: PostingTable,
+  high: Uint16Array,
+  low: Uint32Array,
+  counts: Uint32Array,
+  met: Uint32Array,
+  metBefore: number,
+): number {
+  const { bucketBits, starts, low: lows, high: highs, documents } = table;
+  let metNow = metBefore;
+  for (let i = 0; i < low.length; i++) {
+    const lowBits = low[i]!;
+    const bucket = bucketOf(bucketBits, high[i]!, lowBits);
+    const end = starts[bucket + 1]!;
+    for (let at = starts[bucket]!; at < end; at++) {
+      if (lows[at] !== lowBits || (highs !== undefined && highs[at] !== high[i])) continue;
+      const document = documents[at]!;
+      if (counts[document] === 0) met[metNow++] = document;
+      counts[document]!++;
+    }
+  }
+  return metNow;
+}

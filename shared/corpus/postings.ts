@@ -1,0 +1,132 @@
+import { Problem } from '../problem';
+import { BitReader, BitWriter } from './bit-stream';
+
+/** Which shingle stands in which document at which word: three columns, in order of (hash, document, position). */
+export interface Postings {
+  /** Remixed integers in [0, 2^48). */
+  readonly hashes: Float64Array;
+  /** Numbers of the records of the pack, or of all text packs of the run one after the other. */
+  readonly documents: Uint32Array;
+  /** Index of the shingle's first word in the normalised word list. */
+  readonly positions: Uint32Array;
+}
+
+/** How one run of postings with the same top bits is coded; stands beside the bucket, not in it. */
+export interface BucketCode {
+  readonly bucketBits: number;
+  /** Width of the low part of a gap between two hashes (Rice code). */
+  readonly gapBits: number;
+  readonly documentBits: number;
+}
+
+export const HASH_BITS = 48;
+/** Order of the exponential Golomb code of positions: half of all words of news articles stand before the 256th. */
+const POSITION_BITS = 8;
+/** Positions are held in 32 bits. */
+const MAX_POSITION_ZEROS = 31 - POSITION_BITS;
+
+const DIGIT = 2 ** 12;
+
+/** The three columns sorted in place of a comparison by four passes of a stable radix sort. */
+export function sortPostings(unsorted: Postings): Postings {
+  const { hashes } = unsorted;
+  const count = hashes.length;
+  let order = new Uint32Array(count);
+  for (let i = 0; i < count; i++) order[i] = i;
+  let next = new Uint32Array(count);
+  for (let unit = 1; unit < 2 ** HASH_BITS; unit *= DIGIT) {
+    const starts = new Uint32Array(DIGIT + 1);
+    for (let i = 0; i < count; i++) starts[(Math.floor(hashes[i]! / unit) % DIGIT) + 1]!++;
+    for (let digit = 1; digit < DIGIT; digit++) starts[digit]! += starts[digit - 1]!;
+    for (let i = 0; i < count; i++) {
+      const from = order[i]!;
+      next[starts[Math.floor(hashes[from]! / unit) % DIGIT]!++] = from;
+    }
+    [order, next] = [next, order];
+  }
+  const sorted = {
+    hashes: new Float64Array(count),
+    documents: new Uint32Array(count),
+    positions: new Uint32Array(count),
+  };
+  for (let i = 0; i < count; i++) {
+    const from = order[i]!;
+    sorted.hashes[i] = hashes[from]!;
+    sorted.documents[i] = unsorted.documents[from]!;
+    sorted.positions[i] = unsorted.positions[from]!;
+  }
+  return sorted;
+}
+
+/** Bits that hold every integer in [0, limit). */
+export const bitsBelow = (limit: number): number => (limit <= 1 ? 0 : 32 - Math.clz32(limit - 1));
+
+/** Low bits of the Rice code for `count` hashes spread evenly over 2^rangeBits: the median gap. */
+export const gapBitsFor = (count: number, rangeBits: number): number =>
+  Math.max(0, Math.min(rangeBits, Math.round(rangeBits + Math.log2(Math.LN2 / Math.max(1, count)))));
+
+/** Postings [from, to), all of the given bucket, column after column in one stream of bits. */
+export function encodeBucket(
+  postings: Postings,
+  from: number,
+  to: number,
+  bucket: number,
+  code: BucketCode,
+): Uint8Array {
+  const out = new BitWriter();
+  let last = bucket * 2 ** (HASH_BITS - code.bucketBits);
+  const unit = 2 ** code.gapBits;
+  for (let i = from; i < to; i++) {
+    const gap = postings.hashes[i]! - last;
+    last = postings.hashes[i]!;
+    out.unary(Math.floor(gap / unit));
+    out.bits(gap % unit, code.gapBits);
+  }
+  for (let i = from; i < to; i++) out.bits(postings.documents[i]!, code.documentBits);
+  for (let i = from; i < to; i++) {
+    const shifted = postings.positions[i]! + 2 ** POSITION_BITS;
+    const zeros = Math.floor(Math.log2(shifted)) - POSITION_BITS;
+    out.unary(zeros);
+    out.bits(shifted - 2 ** (zeros + POSITION_BITS), zeros + POSITION_BITS);
+  }
+  return out.finish();
+}
+
+/**
+ * Decodes one bucket into the columns from index `from` on.
+ * @throws Problem `corrupt` if a hash leaves the bucket, a document is not below `documents`, or bytes are left or missing.
+ */
+export function decodeBucket(
+  bytes: Uint8Array,
+  into: Postings,
+  from: number,
+  to: number,
+  bucket: number,
+  code: BucketCode,
+  documents: number,
+  name: string,
+): void {
+  const input = new BitReader(bytes, name);
+  const range = 2 ** (HASH_BITS - code.bucketBits);
+  const end = (bucket + 1) * range;
+  const unit = 2 ** code.gapBits;
+  let hash = bucket * range;
+  for (let i = from; i < to; i++) {
+    hash += input.unary() * unit;
+    hash += input.bits(code.gapBits);
+    if (hash >= end) throw new Problem('corrupt', `${name}: a hash stands in the wrong bucket`);
+    into.hashes[i] = hash;
+  }
+  for (let i = from; i < to; i++) {
+    const document = input.bits(code.documentBits);
+    if (document >= documents) throw new Problem('corrupt', `${name}: a posting names no document`);
+    into.documents[i] = document;
+  }
+  for (let i = from; i < to; i++) {
+    const zeros = input.unary();
+    if (zeros > MAX_POSITION_ZEROS) throw new Problem('corrupt', `${name}: a position is too large`);
+    const width = zeros + POSITION_BITS;
+    into.positions[i] = 2 ** width + input.bits(width) - 2 ** POSITION_BITS;
+  }
+  input.finish();
+}

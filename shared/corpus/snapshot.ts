@@ -1,0 +1,32 @@
+import { readManifest } from './manifest';
+import { L0 } from './object-names';
+import type { ObjectStore } from './object-store';
+import type { Loaded } from './unit';
+import { loadPack, loadRun, runName } from './unit';
+
+/** Something to load, immutable under its name. */
+export interface UnitSource {
+  readonly name: string;
+  readonly load: (known: readonly string[]) => Promise<Loaded>;
+}
+
+/**
+ * Everything that makes up the corpus now. LIST comes before the manifest: a pack that is listed no longer was
+ * collected, so it was absorbed, so the manifest read afterwards names the run it is in. The other way round, a
+ * pack absorbed and collected between the two would be in neither. A pack in both is passed over; one that is gone
+ * by the time it is fetched means: start again.
+ */
+export async function listUnits(store: ObjectStore): Promise<readonly UnitSource[]> {
+  const listed = await store.list(L0);
+  const { manifest } = await readManifest(store);
+  const absorbed = new Set(manifest.absorbed);
+  return [
+    ...manifest.runs.map((run) => ({
+      name: runName(run),
+      load: (known: readonly string[]) => loadRun(store, run, known),
+    })),
+    ...listed
+      .filter((name) => !absorbed.has(name))
+      .map((name) => ({ name, load: (known: readonly string[]) => loadPack(store, name, known) })),
+  ];
+}

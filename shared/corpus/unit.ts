@@ -1,0 +1,128 @@
+import { Problem } from '../problem';
+import type { Run } from './manifest';
+import { segmentName, textName } from './object-names';
+import type { ByteRange, ObjectStore } from './object-store';
+import type { Pack } from './pack';
+import { openPack, openTables, readPostings } from './pack';
+import type { PostingTable } from './posting-table';
+import { TableBuilder, tableBytes } from './posting-table';
+import type { Directory } from './record';
+import type { NamedDirectory, Unit } from './resident-index';
+
+export type Loaded =
+  | { readonly outcome: 'loaded'; readonly unit: Unit; readonly algorithm: string }
+  /** Deleted since it was named: its entries stand elsewhere by now. */
+  | { readonly outcome: 'gone'; readonly object: string }
+  | { readonly outcome: 'unreadable'; readonly reason: string };
+
+class Gone extends Error {
+  constructor(readonly object: string) {
+    super(object);
+  }
+}
+
+/** GETs and opens an object; one that can't be opened is fetched once more, for the wire may have damaged it. */
+async function fetch<T>(
+  store: ObjectStore,
+  object: string,
+  open: (bytes: Uint8Array) => T,
+  range?: ByteRange,
+): Promise<T> {
+  const attempt = async (): Promise<T> => {
+    const found = await store.get(object, range);
+    if (found === undefined) throw new Gone(object);
+    return open(found.body);
+  };
+  return attempt().catch((error: unknown) => {
+    if (error instanceof Problem) return attempt();
+    throw error;
+  });
+}
+
+async function outcomeOf(load: Promise<{ unit: Unit; algorithm: string }>): Promise<Loaded> {
+  try {
+    return { outcome: 'loaded', ...(await load) };
+  } catch (error) {
+    if (error instanceof Gone) return { outcome: 'gone', object: error.object };
+    if (error instanceof Problem) return { outcome: 'unreadable', reason: error.message };
+    throw error;
+  }
+}
+
+/** A pack of l0 as a unit. @throws Problem `corrupt`. */
+export function unitOfPack(pack: Pack): Unit {
+  if (pack.documents !== pack.directory.count)
+    throw new Problem('corrupt', `${pack.name}: its postings name records of other packs`);
+  const builder = new TableBuilder(pack.postings);
+  builder.addAll(readPostings(pack));
+  return unitOf(pack.name, [{ object: pack.name, directory: pack.directory }], builder.finish());
+}
+
+function unitOf(name: string, directories: readonly NamedDirectory[], table: PostingTable): Unit {
+  const sum = (of: (directory: Directory) => number) =>
+    directories.reduce((total, { directory }) => total + of(directory), 0);
+  return {
+    name,
+    directories,
+    table,
+    documents: sum(({ count }) => count),
+    memoryBytes: tableBytes(table) + sum(({ memoryBytes }) => memoryBytes),
+  };
+}
+
+export const loadPack = (store: ObjectStore, name: string, known: readonly string[]): Promise<Loaded> =>
+  outcomeOf(
+    fetch(store, name, (bytes) => {
+      const pack = openPack(name, bytes);
+      refuseUnknown(pack.algorithm, known, name);
+      return { unit: unitOfPack(pack), algorithm: pack.algorithm };
+    }),
+  );
+
+export const loadRun = (store: ObjectStore, run: Run, known: readonly string[]): Promise<Loaded> =>
+  outcomeOf(unitOfRun(store, run, known));
+
+export const runName = (run: Run): string => `run/${run.level}/${run.id}`;
+
+async function unitOfRun(store: ObjectStore, run: Run, known: readonly string[]) {
+  refuseUnknown(run.algorithm, known, runName(run));
+  const directories = [];
+  for (const { id, records, tablesStart, bytes } of run.texts) {
+    const object = textName(id);
+    const open = (tail: Uint8Array) => openTables(object, tail, tablesStart);
+    const { directory } = await fetch(store, object, open, { start: tablesStart, end: bytes });
+    if (directory.count !== records) throw new Problem('corrupt', `${object}: not as the manifest says`);
+    directories.push({ object, directory });
+  }
+  const builder = new TableBuilder(run.postings);
+  if (directories.reduce((sum, { directory }) => sum + directory.count, 0) !== run.documents)
+    throw new Problem('corrupt', `${runName(run)}: its text packs do not hold its documents`);
+  for (let shard = 0; shard < 2 ** run.shardBits; shard++) {
+    const object = segmentName(run.level, run.id, shard);
+    builder.addAll(
+      await fetch(store, object, (bytes) => readPostings(openSegment(object, bytes, run, shard))),
+    );
+  }
+  return { unit: unitOf(runName(run), directories, builder.finish()), algorithm: run.algorithm };
+}
+
+/** @throws Problem `corrupt` if the segment is not the one the manifest names. */
+export function openSegment(object: string, bytes: Uint8Array, run: Run, shard: number): Pack {
+  const segment = openPack(object, bytes);
+  if (
+    segment.shard.bits !== run.shardBits ||
+    segment.shard.number !== shard ||
+    segment.documents !== run.documents ||
+    segment.algorithm !== run.algorithm
+  )
+    throw new Problem('corrupt', `${object}: not as the manifest says`);
+  return segment;
+}
+
+function refuseUnknown(algorithm: string, known: readonly string[], name: string): void {
+  if (!known.includes(algorithm))
+    throw new Problem(
+      'refused',
+      `${name}: fingerprints of '${algorithm}', this reader knows ${known.join(', ')}`,
+    );
+}
