@@ -1,0 +1,53 @@
+import { Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { Collaborators } from './collaborators';
+import { CopydeskFunction } from './copydesk-function';
+
+export const articleWorkerTimeout = Duration.minutes(1);
+
+type Needs = Pick<
+  Collaborators,
+  'corpus' | 'records' | 'desk' | 'registry' | 'queues' | 'alerts' | 'publicUrl'
+>;
+
+/** Articles in: fingerprinted, committed to the corpus, looked up, and given a disposition, a batch at a time. */
+export class ArticleIntake extends Construct {
+  constructor(scope: Construct, id: string, needs: Needs) {
+    super(scope, id);
+    const { corpus, records, desk, registry, queues, alerts, publicUrl } = needs;
+    const worker = new CopydeskFunction(this, 'ArticleWorker', {
+      entry: 'article-worker',
+      description: 'Matches submitted articles and gives each its disposition',
+      timeout: articleWorkerTimeout,
+      memorySize: 1769,
+    });
+    // Batching is the cheapest lever there is: one corpus commit and one look-up for a hundred articles.
+    queues.submissions.consumedBy(worker, {
+      batchSize: 100,
+      window: Duration.seconds(1),
+      maxConcurrency: 10,
+    });
+    corpus.allowIngest(worker);
+    records.allow(worker, { read: ['bodies/', 'uploads/'], write: ['bodies/', 'evidence/'] });
+    desk.allowReadAndWrite(worker);
+    registry.allowRead(worker, ['PUBLISHER#', 'SITE#', 'HOST#']);
+    queues.submissions.allowSend(worker);
+    queues.submissions.allowReject(worker);
+    queues.notices.allowSend(worker);
+    queues.delivery.allowSend(worker);
+    alerts.allowPublish(worker);
+    worker.tell('PUBLIC_URL', publicUrl);
+
+    worker.alarmOnFailure(alerts);
+    queues.submissions.alarmOnDeadLetters(alerts, {
+      severity: 'warning',
+      says: 'A submission could not be worked and waits in the dead-letter queue',
+    });
+    queues.submissions.alarmOnAge(alerts, {
+      severity: 'warning',
+      runbook: 'Submissions wait too long',
+      says: 'An article has waited for its verdict for ten minutes',
+      olderThan: Duration.minutes(10),
+    });
+  }
+}

@@ -1,0 +1,20 @@
+import { OutputFormat, type BundlingOptions } from 'aws-cdk-lib/aws-lambda-nodejs';
+
+/**
+ * A bundle is strict ESM. CommonJS dependencies still call `require`, and simhash-js assigns five names that it
+ * never declares, which strict code forbids: both are given to them here.
+ */
+const banner =
+  "import{createRequire as __cr}from'module';const require=__cr(import.meta.url);var Jenkins,SimHash,Comparator,shingle,mixed;";
+
+/** How every function is bundled. */
+export const bundling: BundlingOptions = {
+  format: OutputFormat.ESM,
+  target: 'node24',
+  minify: true,
+  sourceMap: true,
+  mainFields: ['module', 'main'],
+  bundleAwsSDK: true,
+  forceDockerBundling: false,
+  banner,
+};

@@ -1,0 +1,58 @@
+import { Duration } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Construct } from 'constructs';
+import { METRIC_NAMESPACE } from '../shared/events';
+import type { Collaborators } from './collaborators';
+import { CopydeskFunction } from './copydesk-function';
+import { Recurrence } from './recurrence';
+
+type Needs = Pick<Collaborators, 'records' | 'desk' | 'registry' | 'queues' | 'alerts' | 'publicUrl'>;
+
+/** Every minute, whatever is due: warnings, breaches, and what was recorded and not yet sent. */
+export class Clock extends Construct {
+  constructor(scope: Construct, id: string, needs: Needs) {
+    super(scope, id);
+    const { desk, registry, queues, alerts, publicUrl } = needs;
+    const sweep = new CopydeskFunction(this, 'ClockSweep', {
+      entry: 'clock-sweep',
+      description: 'Advances every clock that is due',
+      timeout: Duration.seconds(50),
+      memorySize: 512,
+    });
+    new Recurrence(this, 'EveryMinute', { every: Duration.minutes(1), runs: sweep });
+    desk.allowReadAndWrite(sweep);
+    desk.allowIndex(sweep, 'due');
+    desk.allowIndex(sweep, 'queue');
+    registry.allowRead(sweep, ['SITE#', 'HOST#']);
+    queues.submissions.allowSend(sweep);
+    queues.notices.allowSend(sweep);
+    queues.delivery.allowSend(sweep);
+    alerts.allowPublish(sweep);
+    sweep.tell('PUBLIC_URL', publicUrl);
+
+    sweep.alarmOnFailure(alerts);
+    const metric = (metricName: string) =>
+      new Metric({
+        namespace: METRIC_NAMESPACE,
+        metricName,
+        period: Duration.minutes(1),
+        statistic: 'Maximum',
+      });
+    alerts.alarm(this, 'Late', {
+      severity: 'critical',
+      runbook: 'The clock sweep is late',
+      says: 'For three minutes no sweep has run, or each found something that was due more than two minutes before',
+      metric: metric('SweepLate'),
+      threshold: Duration.minutes(2).toMilliseconds(),
+      periods: 3,
+      silenceIsAlarm: true,
+    });
+    alerts.alarm(this, 'CasesPastDue', {
+      severity: 'critical',
+      runbook: 'Cases are past due',
+      says: 'A case has passed its promised time without action',
+      metric: metric('CasesPastDue'),
+      threshold: 1,
+    });
+  }
+}

@@ -1,0 +1,54 @@
+import { Arn, Duration, Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { Collaborators } from './collaborators';
+import { CopydeskFunction } from './copydesk-function';
+
+export const delivererTimeout = Duration.minutes(2);
+
+type Needs = Pick<
+  Collaborators,
+  'records' | 'desk' | 'registry' | 'queues' | 'alerts' | 'publicUrl' | 'mailbox'
+> & {
+  /** The verified domain that mail goes out from. */
+  readonly mailDomain: string;
+};
+
+/** Effects out: signed orders to a site's CMS, mail to the parties, alerts. The only reader of the keys that sign. */
+export class Delivery extends Construct {
+  constructor(scope: Construct, id: string, needs: Needs) {
+    super(scope, id);
+    const { records, desk, registry, queues, alerts, publicUrl, mailbox, mailDomain } = needs;
+    const deliverer = new CopydeskFunction(this, 'Deliverer', {
+      entry: 'deliverer',
+      description: 'Carries out what was decided: orders to the CMS, mail, alerts',
+      timeout: delivererTimeout,
+      memorySize: 512,
+    });
+    queues.delivery.consumedBy(deliverer, { batchSize: 10, maxConcurrency: 5 });
+    records.allow(deliverer, { read: ['notices/'] });
+    desk.allowReadAndWrite(deliverer);
+    registry.allowRead(deliverer, ['PUBLISHER#', 'SITE#', 'HOST#', 'SECRET#']);
+    queues.delivery.allowSend(deliverer);
+    queues.delivery.allowReject(deliverer);
+    alerts.allowPublish(deliverer);
+    deliverer.tell('MAIL_FROM', mailbox);
+    deliverer.allow(
+      ['ses:SendEmail'],
+      [Arn.format({ service: 'ses', resource: 'identity', resourceName: mailDomain }, Stack.of(this))],
+      { StringEquals: { 'ses:FromAddress': mailbox } },
+    );
+    deliverer.tell('PUBLIC_URL', publicUrl);
+
+    deliverer.alarmOnFailure(alerts);
+    queues.delivery.alarmOnDeadLetters(alerts, {
+      severity: 'critical',
+      says: 'An order or a mail could not be delivered and waits in the dead-letter queue',
+    });
+    queues.delivery.alarmOnAge(alerts, {
+      severity: 'critical',
+      runbook: 'Decisions wait to be delivered',
+      says: 'An order or a mail has waited for fifteen minutes',
+      olderThan: Duration.minutes(15),
+    });
+  }
+}

@@ -1,0 +1,39 @@
+import { Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { Collaborators } from './collaborators';
+import { CopydeskFunction } from './copydesk-function';
+import type { Staff } from './staff';
+
+type Needs = Pick<Collaborators, 'records' | 'desk' | 'registry' | 'queues' | 'alerts' | 'publicUrl'> & {
+  readonly staff: Staff;
+};
+
+/** What staff call. It may write a site's signing key and never read it. */
+export class DeskApi extends Construct {
+  readonly fn: CopydeskFunction;
+
+  constructor(scope: Construct, id: string, needs: Needs) {
+    super(scope, id);
+    const { records, desk, registry, queues, alerts, publicUrl, staff } = needs;
+    this.fn = new CopydeskFunction(this, 'Function', {
+      entry: 'desk-api',
+      description: 'The review queue, decisions and settings, for staff',
+      timeout: Duration.seconds(15),
+      memorySize: 512,
+    });
+    records.allow(this.fn, {
+      read: ['bodies/', 'notices/', 'evidence/', 'snapshots/', 'originals/'],
+      write: ['originals/'],
+    });
+    desk.allowReadAndWrite(this.fn);
+    desk.allowIndex(this.fn, 'queue');
+    registry.allowRead(this.fn, ['PUBLISHER#', 'SITE#', 'HOST#']);
+    registry.allowWrite(this.fn, ['PUBLISHER#', 'KEY#', 'SITE#', 'HOST#', 'SECRET#']);
+    queues.submissions.allowRedrive(this.fn);
+    queues.notices.allowRedrive(this.fn);
+    queues.delivery.allowRedrive(this.fn);
+    staff.tellIssuer(this.fn);
+    this.fn.tell('PUBLIC_URL', publicUrl);
+    this.fn.alarmOnFailure(alerts);
+  }
+}

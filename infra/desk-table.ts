@@ -1,0 +1,52 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import { Construct } from 'constructs';
+import type { CopydeskFunction } from './copydesk-function';
+
+/** Articles, cases, their outboxes and holds; keys as in shared/stores. */
+export class DeskTable extends Construct {
+  readonly table: Table;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.table = new Table(this, 'Table', {
+      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      sortKey: { name: 'sk', type: AttributeType.STRING },
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      encryption: TableEncryption.DEFAULT,
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.table.addGlobalSecondaryIndex({
+      indexName: 'due',
+      partitionKey: { name: 'duePk', type: AttributeType.STRING },
+      sortKey: { name: 'dueSk', type: AttributeType.STRING },
+      projectionType: ProjectionType.KEYS_ONLY,
+    });
+    this.table.addGlobalSecondaryIndex({
+      indexName: 'queue',
+      partitionKey: { name: 'queuePk', type: AttributeType.STRING },
+      sortKey: { name: 'queueSk', type: AttributeType.STRING },
+      projectionType: ProjectionType.ALL,
+    });
+  }
+
+  allowRead(fn: CopydeskFunction): void {
+    fn.tell('DESK_TABLE', this.table.tableName);
+    fn.allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], [this.table.tableArn]);
+  }
+
+  /** A transaction needs the right to each of its parts. */
+  allowReadAndWrite(fn: CopydeskFunction): void {
+    this.allowRead(fn);
+    fn.allow(
+      ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
+      [this.table.tableArn],
+    );
+  }
+
+  allowIndex(fn: CopydeskFunction, index: 'due' | 'queue'): void {
+    fn.allow(['dynamodb:Query'], [`${this.table.tableArn}/index/${index}`]);
+  }
+}
