@@ -1,0 +1,108 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { SECOND } from '../clock/instant';
+import { readConfig } from '../config';
+import { openCorpus } from '../corpus/corpus';
+import type { Desk, WorkQueue } from '../desk/desk';
+import { ALGORITHM } from '../fingerprint/shingles';
+import { openArticleStore } from './article-store';
+import { openCaseStore } from './case-store';
+import { openCmsClient } from './cms-client';
+import { openDueIndex } from './due-index';
+import { openOutboxStore } from './outbox-store';
+import { randomIds } from './random-ids';
+import { openRegistry } from './registry';
+import { openS3ObjectStore } from './s3-object-store';
+import { openSesMail } from './ses-mail';
+import { openSnsAlerts } from './sns-alerts';
+import { systemClock } from './system-clock';
+import { openTable } from './table';
+import { openWorkQueue } from './work-queues';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Made when first asked for, then kept: one of each SDK client per process. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+/** Without these a connection that hangs holds a function until its own timeout. */
+const settings = {
+  requestHandler: {
+    connectionTimeout: 3 * SECOND,
+    requestTimeout: 20 * SECOND,
+    throwOnRequestTimeout: true,
+  },
+};
+
+const dynamo = once(() =>
+  DynamoDBDocumentClient.from(new DynamoDBClient(settings), {
+    marshallOptions: { removeUndefinedValues: true },
+  }),
+);
+const s3 = once(() => new S3Client(settings));
+const sqs = once(() => new SQSClient(settings));
+const sns = once(() => new SNSClient(settings));
+const ses = once(() => new SESv2Client(settings));
+
+const deskTable = (env: Environment) => openTable(dynamo(), readConfig(['DESK_TABLE'], env).DESK_TABLE);
+
+function workQueue(name: 'SUBMISSIONS' | 'NOTICES' | 'DELIVERY', env: Environment): WorkQueue {
+  const [main, dead] = [`${name}_QUEUE_URL`, `${name}_DLQ_URL`] as const;
+  const urls = readConfig([main, dead], env);
+  return openWorkQueue(sqs(), urls[main], urls[dead]);
+}
+
+const openers: { readonly [Part in keyof Desk]: (env: Environment) => Desk[Part] } = {
+  now: () => systemClock,
+  ids: randomIds,
+  articles: (env) => openArticleStore(deskTable(env)),
+  cases: (env) => openCaseStore(deskTable(env)),
+  outbox: (env) => openOutboxStore(deskTable(env)),
+  due: (env) => openDueIndex(deskTable(env)),
+  registry: (env) =>
+    openRegistry(openTable(dynamo(), readConfig(['REGISTRY_TABLE'], env).REGISTRY_TABLE), systemClock),
+  records: (env) => openS3ObjectStore(s3(), readConfig(['RECORDS_BUCKET'], env).RECORDS_BUCKET),
+  corpus: (env) =>
+    openCorpus(openS3ObjectStore(s3(), readConfig(['CORPUS_BUCKET'], env).CORPUS_BUCKET), {
+      algorithms: [ALGORITHM],
+    }),
+  // A function is told only of the queues it sends to; asking for another one names the missing variable.
+  work: (env) => {
+    const submissions = once(() => workQueue('SUBMISSIONS', env));
+    const notices = once(() => workQueue('NOTICES', env));
+    const delivery = once(() => workQueue('DELIVERY', env));
+    return {
+      get submissions() {
+        return submissions();
+      },
+      get notices() {
+        return notices();
+      },
+      get delivery() {
+        return delivery();
+      },
+    };
+  },
+  mail: (env) => openSesMail(ses(), readConfig(['MAIL_FROM'], env).MAIL_FROM),
+  // Set by the local stack alone, whose CMS is on this machine; infra/ gives it to no function.
+  cms: (env) => openCmsClient({ now: systemClock, allowLoopback: env['CMS_ALLOW_LOOPBACK'] === '1' }),
+  alerts: (env) => openSnsAlerts(sns(), readConfig(['ALERTS_TOPIC_ARN'], env).ALERTS_TOPIC_ARN),
+};
+
+/**
+ * The parts of the desk that a function works with, over the resources its environment names:
+ * `openDesk(['now', 'ids', 'articles', 'records', 'work'])`.
+ * @throws Error naming the variable that infra/ should have given.
+ */
+export function openDesk<Part extends keyof Desk>(
+  parts: readonly Part[],
+  env: Environment = process.env,
+): Pick<Desk, Part> {
+  return Object.fromEntries(parts.map((part) => [part, openers[part](env)])) as unknown as Pick<Desk, Part>;
+}

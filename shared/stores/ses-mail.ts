@@ -1,0 +1,40 @@
+import { SendEmailCommand, type SESv2Client } from '@aws-sdk/client-sesv2';
+import type { MailSender } from '../desk/desk';
+import { calling } from './sdk-problem';
+
+const charset = { Charset: 'UTF-8' };
+
+/** A header is one line; what would begin a second one is text of the first. */
+const oneLine = (text: string): string => text.replace(/[\r\n]+/g, ' ').trim();
+
+/** Mail by Amazon SES. A crash may send one twice: both carry the same reference and the same dedupe id. */
+export function openSesMail(client: SESv2Client, from: string): MailSender {
+  const domain = from.slice(from.lastIndexOf('@') + 1);
+  return {
+    async send({ to, subject, text, html, reference, dedupeId }) {
+      // SES sets Message-ID itself; a common, made-up ancestor makes all mails of a case one thread.
+      const thread = `<${reference}@${domain}>`;
+      await calling('sending a mail', () =>
+        client.send(
+          new SendEmailCommand({
+            FromEmailAddress: from,
+            Destination: { ToAddresses: [oneLine(to)] },
+            Content: {
+              Simple: {
+                Subject: { Data: oneLine(subject), ...charset },
+                Body: { Text: { Data: text, ...charset }, Html: { Data: html, ...charset } },
+                Headers: [
+                  { Name: 'References', Value: oneLine(thread) },
+                  { Name: 'In-Reply-To', Value: oneLine(thread) },
+                  { Name: 'X-Copydesk-Reference', Value: oneLine(reference) },
+                  { Name: 'X-Copydesk-Dedupe-Id', Value: dedupeId },
+                ],
+              },
+            },
+            EmailTags: [{ Name: 'dedupe-id', Value: dedupeId }],
+          }),
+        ),
+      );
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import {
+  type BatchResultErrorEntry,
+  SendMessageBatchCommand,
+  SendMessageCommand,
+  type SQSClient,
+} from '@aws-sdk/client-sqs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { WorkQueue } from '../desk/desk';
+import { Problem } from '../problem';
+import { calling } from './sdk-problem';
+
+/** Of SQS: messages and bytes of one batch; one message may be as large as a batch. */
+const BATCH_MESSAGES = 10;
+const BATCH_BYTES = 1_048_576;
+const SEND_RETRIES = 4;
+/** Long enough for a sentence and its field; a dead letter is read by a person. */
+const REASON_UNITS = 500;
+
+/** U+FFFE and U+FFFF are no characters to SQS; as escapes inside JSON text they are. */
+const sendable = (json: string): string =>
+  json.replace(/[\uFFFE\uFFFF]/g, (character) => `\\u${character.charCodeAt(0).toString(16)}`);
+
+/** Reasons may quote what was sent: cut, whole characters, and none that SQS does not take. */
+const readable = (reason: string): string =>
+  reason
+    .slice(0, REASON_UNITS)
+    .toWellFormed()
+    .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD') || 'no reason given';
+
+/** Bodies in order, in batches of at most ten messages and 1 MiB. @throws Problem `invalid` for one that no batch can hold. */
+export function batchesOf(bodies: readonly string[]): readonly (readonly string[])[] {
+  const batches: string[][] = [];
+  let bytes = Infinity;
+  for (const body of bodies) {
+    const size = Buffer.byteLength(body);
+    if (size > BATCH_BYTES)
+      throw new Problem(
+        'invalid',
+        `a message of ${size} bytes is over the ${BATCH_BYTES} that SQS takes; put its body in the records bucket`,
+      );
+    if (bytes + size > BATCH_BYTES || batches.at(-1)?.length === BATCH_MESSAGES) {
+      batches.push([]);
+      bytes = 0;
+    }
+    batches.at(-1)?.push(body);
+    bytes += size;
+  }
+  return batches;
+}
+
+/** One SQS queue and its dead-letter queue. Bodies are JSON text. */
+export function openWorkQueue(client: SQSClient, queueUrl: string, deadLetterUrl: string): WorkQueue {
+  /** What SQS did not take, in order. @throws Problem `invalid` if it never will. */
+  async function sendBatch(bodies: readonly string[]): Promise<readonly string[]> {
+    const { Failed = [] } = await client.send(
+      new SendMessageBatchCommand({
+        QueueUrl: queueUrl,
+        Entries: bodies.map((MessageBody, i) => ({ Id: String(i), MessageBody })),
+      }),
+    );
+    const senderFault: BatchResultErrorEntry | undefined = Failed.find((entry) => entry.SenderFault);
+    if (senderFault)
+      throw new Problem(
+        'invalid',
+        `SQS refuses the message: ${senderFault.Message ?? senderFault.Code ?? ''}`,
+      );
+    const failed = new Set(Failed.map(({ Id }) => Id));
+    return bodies.filter((_, i) => failed.has(String(i)));
+  }
+
+  return {
+    async send(bodies) {
+      for (const batch of batchesOf(bodies.map(sendable))) {
+        let left = batch;
+        for (let tries = 0; left.length > 0; tries++) {
+          if (tries === SEND_RETRIES)
+            throw new Problem('unavailable', `SQS did not take ${left.length} messages; try again`);
+          if (tries > 0) await sleep(Math.random() * 50 * 2 ** tries);
+          const rest = left;
+          left = await calling('sending messages', () => sendBatch(rest));
+        }
+      }
+    },
+
+    async reject(body, reason) {
+      await calling('sending a message to the dead letters', () =>
+        client.send(
+          new SendMessageCommand({
+            QueueUrl: deadLetterUrl,
+            MessageBody: body,
+            MessageAttributes: { reason: { DataType: 'String', StringValue: readable(reason) } },
+          }),
+        ),
+      );
+    },
+  };
+}
