@@ -158,6 +158,20 @@ export interface WorkQueue {
   send(bodies: readonly string[]): Promise<void>;
   /** To the dead-letter queue, with the reason as a message attribute: for what can never succeed. */
   reject(body: string, reason: string): Promise<void>;
+  /** Up to `limit` dead letters; they stay where they are. */
+  deadLetters(limit: number): Promise<readonly DeadLetter[]>;
+  /** Sends up to `limit` dead letters back to work; each is removed only after it was sent. @returns how many. */
+  redrive(limit: number): Promise<number>;
+  /** How many wait among the dead letters, as the queue estimates. */
+  deadLetterCount(): Promise<number>;
+}
+
+export interface DeadLetter {
+  readonly id: string;
+  readonly body: string;
+  /** Absent where the queue itself gave up after its last delivery. */
+  readonly reason?: string;
+  readonly sentAt: Instant;
 }
 
 export interface Mail {

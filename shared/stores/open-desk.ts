@@ -54,8 +54,8 @@ const deskTable = (env: Environment) => openTable(dynamo(), readConfig(['DESK_TA
 
 function workQueue(name: 'SUBMISSIONS' | 'NOTICES' | 'DELIVERY', env: Environment): WorkQueue {
   const [main, dead] = [`${name}_QUEUE_URL`, `${name}_DLQ_URL`] as const;
-  const urls = readConfig([main, dead], env);
-  return openWorkQueue(sqs(), urls[main], urls[dead]);
+  const url = readConfig([main], env)[main];
+  return openWorkQueue(sqs(), url, () => readConfig([dead], env)[dead]);
 }
 
 const openers: { readonly [Part in keyof Desk]: (env: Environment) => Desk[Part] } = {

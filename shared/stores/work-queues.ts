@@ -1,11 +1,17 @@
 import {
   type BatchResultErrorEntry,
+  ChangeMessageVisibilityCommand,
+  DeleteMessageCommand,
+  GetQueueAttributesCommand,
+  type Message,
+  ReceiveMessageCommand,
   SendMessageBatchCommand,
   SendMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { WorkQueue } from '../desk/desk';
+import { instant } from '../clock/instant';
+import type { DeadLetter, WorkQueue } from '../desk/desk';
 import { Problem } from '../problem';
 import { calling } from './sdk-problem';
 
@@ -13,6 +19,8 @@ import { calling } from './sdk-problem';
 const BATCH_MESSAGES = 10;
 const BATCH_BYTES = 1_048_576;
 const SEND_RETRIES = 4;
+/** Longer than reading and re-sending a page of dead letters takes. */
+const HIDDEN_SECONDS = 30;
 /** Long enough for a sentence and its field; a dead letter is read by a person. */
 const REASON_UNITS = 500;
 
@@ -48,8 +56,46 @@ export function batchesOf(bodies: readonly string[]): readonly (readonly string[
   return batches;
 }
 
+const deadLetter = ({ MessageId, Body, Attributes, MessageAttributes }: Message): DeadLetter => {
+  const reason = MessageAttributes?.['reason']?.StringValue;
+  return {
+    id: MessageId ?? '',
+    body: Body ?? '',
+    ...(reason !== undefined && { reason }),
+    sentAt: instant(Number(Attributes?.SentTimestamp ?? 0)),
+  };
+};
+
 /** One SQS queue and its dead-letter queue. Bodies are JSON text. */
-export function openWorkQueue(client: SQSClient, queueUrl: string, deadLetterUrl: string): WorkQueue {
+export function openWorkQueue(
+  client: SQSClient,
+  queueUrl: string,
+  /** Asked for only by who rejects or redrives: not every sender is told of the dead letters. */
+  deadLetterUrlOf: () => string,
+): WorkQueue {
+  /** Dead letters, hidden from others for a moment, until there are no more or `limit` are at hand. */
+  async function takeDead(limit: number): Promise<readonly Message[]> {
+    const taken = new Map<string, Message>();
+    while (taken.size < limit) {
+      const { Messages = [] } = await calling('reading dead letters', () =>
+        client.send(
+          new ReceiveMessageCommand({
+            QueueUrl: deadLetterUrlOf(),
+            MaxNumberOfMessages: Math.min(BATCH_MESSAGES, limit - taken.size),
+            VisibilityTimeout: HIDDEN_SECONDS,
+            // A short poll asks some servers only and may find nothing where there is something.
+            WaitTimeSeconds: 1,
+            MessageSystemAttributeNames: ['SentTimestamp'],
+            MessageAttributeNames: ['reason'],
+          }),
+        ),
+      );
+      if (Messages.length === 0) break;
+      for (const message of Messages) taken.set(message.MessageId ?? '', message);
+    }
+    return [...taken.values()];
+  }
+
   /** What SQS did not take, in order. @throws Problem `invalid` if it never will. */
   async function sendBatch(bodies: readonly string[]): Promise<readonly string[]> {
     const { Failed = [] } = await client.send(
@@ -68,30 +114,73 @@ export function openWorkQueue(client: SQSClient, queueUrl: string, deadLetterUrl
     return bodies.filter((_, i) => failed.has(String(i)));
   }
 
-  return {
-    async send(bodies) {
-      for (const batch of batchesOf(bodies.map(sendable))) {
-        let left = batch;
-        for (let tries = 0; left.length > 0; tries++) {
-          if (tries === SEND_RETRIES)
-            throw new Problem('unavailable', `SQS did not take ${left.length} messages; try again`);
-          if (tries > 0) await sleep(Math.random() * 50 * 2 ** tries);
-          const rest = left;
-          left = await calling('sending messages', () => sendBatch(rest));
-        }
+  async function send(bodies: readonly string[]): Promise<void> {
+    for (const batch of batchesOf(bodies.map(sendable))) {
+      let left = batch;
+      for (let tries = 0; left.length > 0; tries++) {
+        if (tries === SEND_RETRIES)
+          throw new Problem('unavailable', `SQS did not take ${left.length} messages; try again`);
+        if (tries > 0) await sleep(Math.random() * 50 * 2 ** tries);
+        const rest = left;
+        left = await calling('sending messages', () => sendBatch(rest));
       }
-    },
+    }
+  }
+
+  return {
+    send,
 
     async reject(body, reason) {
       await calling('sending a message to the dead letters', () =>
         client.send(
           new SendMessageCommand({
-            QueueUrl: deadLetterUrl,
+            QueueUrl: deadLetterUrlOf(),
             MessageBody: body,
             MessageAttributes: { reason: { DataType: 'String', StringValue: readable(reason) } },
           }),
         ),
       );
+    },
+
+    async deadLetters(limit) {
+      const messages = await takeDead(limit);
+      await Promise.all(
+        messages.map(({ ReceiptHandle }) =>
+          calling('putting a dead letter back', () =>
+            client.send(
+              new ChangeMessageVisibilityCommand({
+                QueueUrl: deadLetterUrlOf(),
+                ReceiptHandle,
+                VisibilityTimeout: 0,
+              }),
+            ),
+          ),
+        ),
+      );
+      return messages.map(deadLetter);
+    },
+
+    async redrive(limit) {
+      const messages = await takeDead(limit);
+      for (const { Body, ReceiptHandle } of messages) {
+        await send([Body ?? '']);
+        await calling('removing a dead letter that went back to work', () =>
+          client.send(new DeleteMessageCommand({ QueueUrl: deadLetterUrlOf(), ReceiptHandle })),
+        );
+      }
+      return messages.length;
+    },
+
+    async deadLetterCount() {
+      const { Attributes } = await calling('counting dead letters', () =>
+        client.send(
+          new GetQueueAttributesCommand({
+            QueueUrl: deadLetterUrlOf(),
+            AttributeNames: ['ApproximateNumberOfMessages'],
+          }),
+        ),
+      );
+      return Number(Attributes?.ApproximateNumberOfMessages ?? 0);
     },
   };
 }
