@@ -42,6 +42,8 @@ export function align(
     clusters.filter((c) => c.weight >= MIN_PASSAGE_WORDS),
     article.words.count,
   );
+  const articleFlags = stopped === undefined ? article.flags : withStopped(article, stopped);
+  const originalFlags = stopped === undefined ? original.flags : withStopped(original, stopped);
   const kinds = new Uint8Array(article.words.count);
   const places = new Int32Array(article.words.count).fill(-1);
   for (const c of kept) {
@@ -50,13 +52,12 @@ export function align(
         const a = block.article + i;
         if (places[a] !== -1) continue;
         places[a] = block.original + i;
-        const flags = article.flags[a]!;
-        const frame = (flags | original.flags[block.original + i]!) & BOILERPLATE;
+        const flags = articleFlags[a]!;
+        const frame = (flags | originalFlags[block.original + i]!) & BOILERPLATE;
         kinds[a] = frame ? BOILERPLATE : flags & QUOTED;
       }
     }
   }
-  if (stopped !== undefined) markStopped(article, places, kinds, stopped);
 
   let own = 0;
   let quoted = 0;
@@ -69,7 +70,7 @@ export function align(
   }
   const passages = kept.flatMap((c) => piecesOf(c, article, original, places, kinds));
   const longestRunWords = blocks.reduce((longest, block) => Math.max(longest, block.length), 0);
-  const shorterWords = Math.min(bodyWords(article), bodyWords(original));
+  const shorterWords = Math.min(bodyWords(articleFlags), bodyWords(originalFlags));
   return {
     verdict: kept.length === 0 ? 'original' : judge({ ownWords: own, quotedWords: quoted, shorterWords }),
     score: scoreOf(clusters, own, quoted, boilerplate),
@@ -111,26 +112,20 @@ function distinct(clusters: readonly Cluster[], words: number): Cluster[] {
 }
 
 /**
- * Marks matched words inside stopped shingles as boilerplate. The stop list holds winnowed shingles, at least one
- * of every window, so words between two stopped ones at most a window apart belong to the same boilerplate.
+ * A text's flags with its stopped shingles marked as boilerplate. The stop list holds winnowed shingles, at least
+ * one of every window, so words between two stopped ones at most a window apart belong to the same boilerplate.
  */
-function markStopped(
-  article: PreparedArticle,
-  places: Int32Array,
-  kinds: Uint8Array,
-  stopped: (hash: number) => boolean,
-): void {
-  const { hashes } = everyShingle(article.words);
-  let last = -Infinity;
+function withStopped({ words, flags }: PreparedArticle, stopped: (hash: number) => boolean): Uint8Array {
+  const marked = flags.slice();
+  const { hashes } = everyShingle(words);
+  let markedTo = -Infinity;
   for (let p = 0; p < hashes.length; p++) {
-    if (places[p] === -1) last = -Infinity;
-    else if (stopped(hashes[p]!)) {
-      const from = p - last <= WINDOW_SHINGLES ? last : p;
-      for (let a = from; a < p + SHINGLE_WORDS && a < places.length; a++)
-        if (places[a] !== -1) kinds[a] = BOILERPLATE;
-      last = p;
-    }
+    if (!stopped(hashes[p]!)) continue;
+    const from = p - markedTo <= WINDOW_SHINGLES - SHINGLE_WORDS ? Math.min(p, markedTo) : p;
+    markedTo = Math.min(p + SHINGLE_WORDS, words.count);
+    for (let i = from; i < markedTo; i++) marked[i]! |= BOILERPLATE;
   }
+  return marked;
 }
 
 const kindName = (kind: number): PassageKind =>
@@ -187,7 +182,7 @@ function piecesOf(
   }));
 }
 
-const bodyWords = ({ flags }: PreparedArticle): number => {
+const bodyWords = (flags: Uint8Array): number => {
   let words = 0;
   for (const flag of flags) if ((flag & BOILERPLATE) === 0) words++;
   return words;
