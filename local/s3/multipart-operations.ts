@@ -83,13 +83,17 @@ export async function completeMultipartUpload(
     const planned = upload.record.checksum;
     const whole = planned?.type === 'FULL_OBJECT' ? startChecksum(planned.algorithm) : undefined;
     for (const { number, record: part } of parts) {
-      md5OfMd5s.update(Buffer.from(part.etag, 'hex'));
-      if (part.size === 0) continue;
+      const md5 = createHash('md5');
       const path = store.partPath(request.bucket, upload.id, number);
-      for await (const chunk of createReadStream(path, { end: part.size - 1 }) as AsyncIterable<Buffer>) {
+      for await (const chunk of bodyOfPart(path, part.size)) {
+        md5.update(chunk);
         whole?.update(chunk);
         await write(chunk);
       }
+      const digest = md5.digest();
+      // The part may have been uploaded anew since it was chosen.
+      if (digest.toString('hex') !== part.etag) throw invalidPart(number);
+      md5OfMd5s.update(digest);
     }
     const checksum = planned && {
       ...planned,
@@ -154,6 +158,11 @@ interface ChosenPart {
   readonly record: PartRecord;
 }
 
+function bodyOfPart(path: string, size: number): AsyncIterable<Buffer> | readonly Buffer[] {
+  // A stream has no way to say "no bytes": its end is the last byte it reads.
+  return size === 0 ? [] : createReadStream(path, { end: size - 1 });
+}
+
 /** On this operation x-amz-checksum-* speaks of the object, not of the XML that is sent. */
 function receiveXmlOnly(request: ObjectRequest): Promise<string> {
   const headers = Object.fromEntries(
@@ -177,37 +186,46 @@ function readPartList(xml: string): readonly NamedPart[] {
 }
 
 function chooseParts(upload: Upload, named: readonly NamedPart[]): readonly ChosenPart[] {
-  return named.map(({ number, etag, checksums }, place) => {
-    const before = named[place - 1];
-    if (before && before.number >= number) {
-      throw new S3Error('InvalidPartOrder', 'The list of parts was not in ascending order.');
-    }
-    const record = upload.parts.get(number);
-    const checksum = record?.checksum && checksums.get(CHECKSUM_ELEMENT[record.checksum.algorithm]);
-    if (!record || record.etag !== etag || (checksum !== undefined && checksum !== record.checksum?.value)) {
-      throw new S3Error(
-        'InvalidPart',
-        'One or more of the specified parts could not be found, or is another one.',
-        {
-          PartNumber: String(number),
-        },
-      );
-    }
-    if (upload.record.checksum?.type === 'COMPOSITE' && checksum === undefined) {
-      throw new S3Error(
-        'InvalidRequest',
-        `The upload was created using a ${upload.record.checksum.algorithm} checksum. The complete request must include the checksum for each part. It was missing for part ${number} in the request.`,
-      );
-    }
-    if (place < named.length - 1 && record.size < MIN_PART_BYTES) {
+  if (named.some(({ number }, place) => place > 0 && named[place - 1]!.number >= number)) {
+    throw new S3Error('InvalidPartOrder', 'The list of parts was not in ascending order.');
+  }
+  const chosen = named.map((part) => ({ number: part.number, record: choosePart(upload, part) }));
+  for (const { number, record } of chosen.slice(0, -1)) {
+    if (record.size < MIN_PART_BYTES) {
       throw new S3Error('EntityTooSmall', 'Your proposed upload is smaller than the minimum allowed size', {
         PartNumber: String(number),
         ProposedSize: String(record.size),
         MinSizeAllowed: String(MIN_PART_BYTES),
       });
     }
-    return { number, record };
-  });
+  }
+  return chosen;
+}
+
+function choosePart(upload: Upload, { number, etag, checksums }: NamedPart): PartRecord {
+  const record = upload.parts.get(number);
+  const checksum = record?.checksum && checksums.get(CHECKSUM_ELEMENT[record.checksum.algorithm]);
+  if (!record || record.etag !== etag || (checksum !== undefined && checksum !== record.checksum?.value)) {
+    throw invalidPart(number);
+  }
+  const planned = upload.record.checksum;
+  if (planned?.type === 'COMPOSITE' && checksum === undefined) {
+    throw new S3Error(
+      'InvalidRequest',
+      `The upload was created using a ${planned.algorithm} checksum. The complete request must include the checksum for each part. It was missing for part ${number} in the request.`,
+    );
+  }
+  return record;
+}
+
+function invalidPart(number: number): S3Error {
+  return new S3Error(
+    'InvalidPart',
+    'One or more of the specified parts could not be found, or is another one.',
+    {
+      PartNumber: String(number),
+    },
+  );
 }
 
 function requirePromises(
