@@ -2,14 +2,12 @@
 // dependency installed. It installs what the lock names, then hands over to the pinned Node 24 and tsx.
 // Everything it says goes to stderr, so that stdout stays the command's own.
 'use strict';
-const { spawnSync } = require('node:child_process');
-const { createHash } = require('node:crypto');
+const { spawn, spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
 
 const root = path.resolve(__dirname, '..');
 const modules = path.join(root, 'node_modules');
-const stamp = path.join(modules, '.copydesk-lock-sha256');
 const say = (line) => process.stderr.write(`${line}\n`);
 const fail = (line) => {
   say(`copydesk: ${line}`);
@@ -26,13 +24,15 @@ if (process.platform !== 'linux' || process.arch !== 'x64') {
   );
 }
 
-/** Installs when there is nothing installed, or the lock has changed since the last install. */
+/** npm writes the hidden lock as the last step of an install: absent or older than the lock means not installed. */
+function isInstalled() {
+  const hidden = path.join(modules, '.package-lock.json');
+  if (!fs.existsSync(hidden)) return false;
+  return fs.statSync(hidden).mtimeMs >= fs.statSync(path.join(root, 'package-lock.json')).mtimeMs;
+}
+
 function install() {
-  const lock = createHash('sha256')
-    .update(fs.readFileSync(path.join(root, 'package-lock.json')))
-    .digest('hex');
-  const installed = fs.existsSync(stamp) ? fs.readFileSync(stamp, 'utf8') : '';
-  if (installed === lock) return;
+  if (isInstalled()) return;
   say('copydesk: installing the pinned dependencies (npm ci), under a minute with a warm cache ...');
   const startedAt = Date.now();
   const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
@@ -42,7 +42,6 @@ function install() {
   });
   if (npm.error) fail(`npm could not be started: ${npm.error.message}`);
   if (npm.status !== 0) fail(`npm ci failed (exit ${npm.status}); what it said stands above.`);
-  fs.writeFileSync(stamp, lock);
   say(`copydesk: installed in ${Math.round((Date.now() - startedAt) / 1000)} s.`);
 }
 
@@ -68,7 +67,6 @@ const [command, commandArgs, cwd] =
         root,
       ];
 
-const { spawn } = require('node:child_process');
 const child = spawn(command, commandArgs, { cwd, env, stdio: 'inherit' });
 // Ctrl-C reaches the child through the terminal; other signals are passed on so that it can stop its stack.
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
