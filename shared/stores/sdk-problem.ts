@@ -60,15 +60,26 @@ const meanings: Readonly<Record<string, Meaning>> = {
   AccountSuspendedException: { kind: 'refused', advice: 'the account may not send mail' },
 };
 
+interface SdkError extends Error {
+  /** Of the operating system, e.g. ECONNRESET. */
+  readonly code?: unknown;
+  readonly $metadata?: { readonly httpStatusCode?: number; readonly attempts?: number };
+}
+
+function meaningOf({ name, code, $metadata }: SdkError): Meaning | undefined {
+  for (const word of [code, name])
+    if (typeof word === 'string' && Object.hasOwn(meanings, word)) return meanings[word];
+  if (($metadata?.httpStatusCode ?? 0) >= 500) return busy;
+  // It was sent, and nothing that could be read came back.
+  return $metadata?.attempts && $metadata.httpStatusCode === undefined ? lost : undefined;
+}
+
 /** The Problem that an SDK's exception means, or the exception itself where it means none. */
 export function sdkProblem(error: unknown, doing: string): unknown {
   if (!(error instanceof Error) || error instanceof Problem) return error;
-  const { code, $metadata } = error as { code?: unknown; $metadata?: { httpStatusCode?: number } };
-  const serverFault = ($metadata?.httpStatusCode ?? 0) >= 500;
-  const name = typeof code === 'string' && Object.hasOwn(meanings, code) ? code : error.name;
-  const meaning = Object.hasOwn(meanings, name) ? meanings[name] : serverFault ? busy : undefined;
+  const meaning = meaningOf(error);
   return meaning
-    ? new Problem(meaning.kind, `${doing}: ${meaning.advice} (${name})`, { cause: error })
+    ? new Problem(meaning.kind, `${doing}: ${meaning.advice} (${error.name})`, { cause: error })
     : error;
 }
 

@@ -1,0 +1,114 @@
+import { plus, type Instant } from '../../../shared/clock/instant';
+import type { ApiKey } from '../../../shared/desk/desk';
+import type { SiteSettings } from '../../../shared/desk/site';
+import type { PublisherId, SiteId } from '../../../shared/ids';
+import { openRegistry } from '../../../shared/stores/registry';
+import { ids, noon } from '../support/desk-fixtures';
+import { useDynamoDb } from '../support/desk-tables';
+
+const dynamo = useDynamoDb();
+const open = async (now: () => Instant = () => noon) => {
+  const { table } = await dynamo.newTable();
+  return { registry: openRegistry(table, now), elsewhere: openRegistry(table, now) };
+};
+
+const site = (more: Partial<SiteSettings> = {}): SiteSettings => ({
+  siteId: 'demo' as SiteId,
+  name: 'Demo News',
+  hosts: ['news.demo.example'],
+  contentOrigin: 'operator_ingested',
+  cms: { endpoint: 'https://cms.demo.example/hooks' },
+  designatedAgent: { name: 'Agent', email: 'agent@demo.example' },
+  timeZone: 'Europe/Berlin',
+  escalationContacts: [],
+  whenUnavailable: 'closed',
+  soloOperator: false,
+  ...more,
+});
+
+describe('sites', () => {
+  it('are found by each of their hosts, in whatever case, and by none they gave up', async () => {
+    const { registry } = await open();
+    await registry.putSite(site({ hosts: ['news.demo.example', 'old.demo.example'] }), undefined);
+    const now = site({ hosts: ['news.demo.example', 'www.demo.example'] });
+    await registry.putSite(now, undefined);
+    expect(await registry.siteOfHost('WWW.demo.example')).toEqual(now);
+    expect(await registry.siteOfHost('news.demo.example')).toEqual(now);
+    expect(await registry.siteOfHost('old.demo.example')).toBeUndefined();
+  });
+
+  it('cannot take the host of another, and then change nothing', async () => {
+    const { registry } = await open();
+    await registry.putSite(site(), undefined);
+    const other = site({ siteId: 'other' as SiteId, hosts: ['other.example', 'news.demo.example'] });
+    await expect(registry.putSite(other, 'whsec_b3RoZXI=')).rejects.toMatchObject({ kind: 'conflict' });
+    expect(await registry.site(other.siteId)).toBeUndefined();
+    expect(await registry.siteOfHost('other.example')).toBeUndefined();
+    expect(await registry.cmsSecret(other.siteId)).toBeUndefined();
+  });
+
+  it('keep their secret apart from their settings, and keep it when settings alone change', async () => {
+    const { registry } = await open();
+    await registry.putSite(site(), 'whsec_c2VjcmV0');
+    await registry.putSite(site({ name: 'Renamed' }), undefined);
+    expect(await registry.cmsSecret(site().siteId)).toBe('whsec_c2VjcmV0');
+    expect(JSON.stringify(await registry.site(site().siteId))).not.toContain('whsec');
+  });
+
+  it('are seen changed at once where they were changed, elsewhere within half a minute', async () => {
+    let now = noon;
+    const { registry, elsewhere } = await open(() => now);
+    await registry.putSite(site(), undefined);
+    await elsewhere.site(site().siteId);
+    await registry.site(site().siteId);
+    await registry.putSite(site({ name: 'Renamed' }), undefined);
+    expect((await registry.site(site().siteId))?.name).toBe('Renamed');
+    now = plus(noon, 30_000);
+    expect((await elsewhere.site(site().siteId))?.name).toBe('Renamed');
+  });
+
+  it('are seen as soon as they exist', async () => {
+    const { registry, elsewhere } = await open();
+    expect(await elsewhere.site(site().siteId)).toBeUndefined();
+    await registry.putSite(site(), undefined);
+    expect(await elsewhere.site(site().siteId)).toEqual(site());
+  });
+});
+
+describe('keys, publishers and licences', () => {
+  const publisherId = 'harbour-press' as PublisherId;
+
+  it('are withdrawn at once, everywhere', async () => {
+    const { registry, elsewhere } = await open();
+    const key: ApiKey = {
+      id: ids.key(),
+      name: 'feed',
+      publisherId,
+      siteId: site().siteId,
+      scopes: ['articles:write'],
+      secretSha256: 'a'.repeat(64),
+    };
+    await registry.putKey(key);
+    expect(await elsewhere.key(key.id)).toEqual(key);
+    await registry.putKey({ ...key, revokedAt: noon });
+    expect((await elsewhere.key(key.id))?.revokedAt).toBe(noon);
+  });
+
+  it('lists the licences of one publisher alone', async () => {
+    const { registry } = await open();
+    const licence = (owner: PublisherId) => ({
+      id: ids.licence(),
+      publisherId: owner,
+      partner: '*',
+      scope: { kind: 'all' } as const,
+      from: noon,
+      terms: {},
+    });
+    const mine = [licence(publisherId), licence(publisherId)];
+    for (const one of [...mine, licence('harbour-press-two' as PublisherId)]) await registry.putLicence(one);
+    expect(await registry.licencesOf(publisherId)).toEqual(mine);
+    const publisher = { id: publisherId, name: 'Harbour', email: 'a@b.example', domains: ['b.example'] };
+    await registry.putPublisher(publisher);
+    expect(await registry.publisher(publisherId)).toEqual(publisher);
+  });
+});

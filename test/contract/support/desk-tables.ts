@@ -1,0 +1,73 @@
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startDynamoDb } from '../../../local/emulators/dynamodb';
+import { freePort } from '../../../local/emulators/free-port';
+import { openTable, type Table } from '../../../shared/stores/table';
+
+export const local = { region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
+
+/** One DynamoDB emulator for the tests of a file; every call of `newTable` makes an empty desk table. */
+export function useDynamoDb() {
+  let endpoint = '';
+  let client: DynamoDBClient;
+  let tables = 0;
+  let end = async (): Promise<void> => {};
+
+  beforeAll(async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'copydesk-dynamodb-'));
+    const port = await freePort();
+    const emulator = await startDynamoDb(dir, port);
+    endpoint = `http://127.0.0.1:${port}`;
+    client = new DynamoDBClient({ ...local, endpoint });
+    end = async () => {
+      client.destroy();
+      emulator.stop();
+      await emulator.exited;
+      await rm(dir, { recursive: true });
+    };
+  });
+  afterAll(() => end());
+
+  const documents = (over: DynamoDBClient = client) =>
+    DynamoDBDocumentClient.from(over, { marshallOptions: { removeUndefinedValues: true } });
+
+  return {
+    endpoint: () => endpoint,
+    documents,
+    async newTable(): Promise<{ readonly name: string; readonly table: Table }> {
+      const name = `desk-${++tables}`;
+      await client.send(
+        new CreateTableCommand({
+          TableName: name,
+          BillingMode: 'PAY_PER_REQUEST',
+          KeySchema: keys('pk', 'sk'),
+          AttributeDefinitions: ['pk', 'sk', 'duePk', 'dueSk', 'queuePk', 'queueSk'].map((AttributeName) => ({
+            AttributeName,
+            AttributeType: 'S',
+          })),
+          GlobalSecondaryIndexes: [
+            {
+              IndexName: 'due',
+              KeySchema: keys('duePk', 'dueSk'),
+              Projection: { ProjectionType: 'KEYS_ONLY' },
+            },
+            {
+              IndexName: 'queue',
+              KeySchema: keys('queuePk', 'queueSk'),
+              Projection: { ProjectionType: 'ALL' },
+            },
+          ],
+        }),
+      );
+      return { name, table: openTable(documents(), name) };
+    },
+  };
+}
+
+const keys = (hash: string, range: string) => [
+  { AttributeName: hash, KeyType: 'HASH' as const },
+  { AttributeName: range, KeyType: 'RANGE' as const },
+];
