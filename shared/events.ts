@@ -232,3 +232,7 @@ export const corpusCompacted = (
   at: Instant,
   facts: { packs: number; collected: number; outcome: string },
 ): void => write('info', 'corpus_compacted', at, facts, count('Compactions'));
+
+/** Recorded effects could not be put before the deliverer at once; the sweep will. */
+export const dispatchDelayed = (at: Instant, facts: { entries: number }): void =>
+  write('warn', 'dispatch_delayed', at, facts, count('DispatchesDelayed', facts.entries));

@@ -40,6 +40,8 @@ export interface ArticleRow {
   /** Why the look-up could not see everything: never silently 'no copy'. */
   readonly incomplete?: readonly string[];
   readonly disposition?: Disposition;
+  /** How often a worker has taken it up by itself, after a batch with it failed, and not come back. */
+  readonly attempts?: number;
   /** Absent once the worker has finished; until then the sweep sends it to the worker again after this instant. */
   readonly retryAt?: Instant;
 }

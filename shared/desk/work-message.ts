@@ -45,7 +45,7 @@ export function reasonOf(error: unknown): string {
 }
 
 /** The fate of a message whose work threw `error`. */
-export const outcomeOf = (error: unknown): MessageOutcome => ({
+export const outcomeOf = (error: unknown): Exclude<MessageOutcome, { outcome: 'done' }> => ({
   outcome: error instanceof Problem && !mayPass[error.kind] ? 'reject' : 'retry',
   reason: reasonOf(error),
 });

@@ -1,0 +1,90 @@
+import type { PreparedArticle } from '../article/prepare';
+import type { Comparison } from '../case/case';
+import type { Instant } from '../clock/instant';
+import { ALGORITHM } from '../fingerprint/shingles';
+import type { CaseId } from '../ids';
+import type { LicenceAnswer } from '../licence/check-licence';
+import type { Alignment } from '../match/align';
+import type { Facts, Passage } from '../match/match';
+import type { Desk } from './desk';
+import { sha256 } from './digest';
+
+/** Where a compared text came from and which text it was; offsets of passages count in it. */
+export interface ComparedText {
+  /** Article id, or where the text was supplied from. */
+  readonly source: string;
+  readonly url?: string;
+  readonly title?: string;
+  readonly firstSeenAt?: Instant;
+  readonly publishedAt?: Instant;
+  readonly textSha256: string;
+  readonly words: number;
+}
+
+/** What a person judges by: facts with offsets, and the passages' own words beside them. */
+export interface Evidence {
+  readonly comparedAt: Instant;
+  readonly algorithm: string;
+  readonly article: ComparedText;
+  readonly original: ComparedText;
+  readonly comparison: Omit<Alignment, 'passages'>;
+  readonly passages: readonly (Passage & { readonly articleText: string; readonly originalText: string })[];
+  readonly articleFacts: Facts;
+  /** Absent where there was nobody to ask about. */
+  readonly licence?: LicenceAnswer;
+}
+
+export interface TextSide {
+  readonly prepared: PreparedArticle;
+  readonly about: Omit<ComparedText, 'textSha256' | 'words'>;
+}
+
+const compared = ({ prepared, about }: TextSide): ComparedText => ({
+  ...about,
+  textSha256: sha256(prepared.text),
+  words: prepared.words.count,
+});
+
+export function evidenceOf(
+  article: TextSide,
+  original: TextSide,
+  { passages, ...comparison }: Alignment,
+  comparedAt: Instant,
+  licence: LicenceAnswer | undefined,
+): Evidence {
+  return {
+    comparedAt,
+    algorithm: ALGORITHM,
+    article: compared(article),
+    original: compared(original),
+    comparison,
+    passages: passages.map((passage) => ({
+      ...passage,
+      articleText: article.prepared.text.slice(...passage.article),
+      originalText: original.prepared.text.slice(...passage.original),
+    })),
+    articleFacts: article.prepared.facts,
+    ...(licence && { licence }),
+  };
+}
+
+/** Keeps evidence under its own hash, so that what a decision was based on cannot change. */
+export async function storeEvidence(
+  desk: Pick<Desk, 'records'>,
+  caseId: CaseId,
+  item: number,
+  evidence: Evidence,
+): Promise<Extract<Comparison, { outcome: 'compared' }>> {
+  const json = JSON.stringify(evidence);
+  const hash = sha256(json);
+  const evidenceKey = `evidence/${caseId}/${item}-${hash}.json`;
+  await desk.records.put(evidenceKey, Buffer.from(json));
+  const { verdict, articleCoverage, originalCoverage, ownWords, quotedWords, longestRunWords } =
+    evidence.comparison;
+  return {
+    outcome: 'compared',
+    evidenceKey,
+    sha256: hash,
+    summary: { verdict, articleCoverage, originalCoverage, ownWords, quotedWords, longestRunWords },
+  };
+}

@@ -1,0 +1,100 @@
+import type { ArticleRow, Disposition } from '../article/article';
+import type { PreparedArticle } from '../article/prepare';
+import { openHeldArticle } from '../case/open-case';
+import { casePolicy } from '../case/policy';
+import { caseOpened } from '../events';
+import { type CaseId, parseArticleId } from '../ids';
+import type { AnsweredMatch } from '../licence/disposition';
+import { align } from '../match/align';
+import type { Desk } from './desk';
+import { sha256 } from './digest';
+import { evidenceOf, storeEvidence } from './evidence';
+import { owe } from './outbox';
+import { readArticleText } from './read-article-text';
+import type { SiteSettings } from './site';
+
+type HoldDesk = Pick<Desk, 'now' | 'ids' | 'cases' | 'articles' | 'records'>;
+
+/**
+ * Opens the case of a held article, once however often it is called, with the evidence of its strongest match.
+ * @returns the case's number.
+ */
+export async function holdArticle(
+  desk: HoldDesk,
+  site: Pick<SiteSettings, 'contentOrigin' | 'timeZone' | 'soloOperator'>,
+  row: ArticleRow,
+  article: PreparedArticle,
+  disposition: Disposition,
+  answered: readonly AnsweredMatch[],
+): Promise<CaseId> {
+  const id = desk.ids.case();
+  const comparison = await strongestEvidence(desk, id, row, article, answered);
+  const opening = openHeldArticle(
+    {
+      id,
+      siteId: row.siteId,
+      contentOrigin: site.contentOrigin,
+      receivedAt: desk.now(),
+      policy: casePolicy(site),
+      // Nobody outside follows a held article: the hash of a token that is given to no one.
+      statusTokenSha256: sha256(desk.ids.secret()),
+      actor: { role: 'SYS', id: 'process-articles' },
+      item: {
+        url: row.url ?? row.externalId ?? row.id,
+        articleId: row.id,
+        respondent: row.submitter,
+        elements: [],
+        deficiencies: [],
+        comparison,
+        snapshot: { key: row.bodyKey, sha256: row.contentSha256 },
+      },
+      reasons: disposition.reasons,
+      policyVersion: disposition.policyVersion,
+    },
+    { now: desk.now(), sha256, holds: await desk.articles.holds(row.id) },
+  );
+  const { file, changedItems, timeline, effects, holds } = opening;
+  const result = await desk.cases.commit({
+    expectedVersion: 0,
+    head: file.head,
+    changedItems,
+    timeline,
+    outbox: effects.map((effect) => owe(desk, id, effect)),
+    holds,
+    idempotency: { scope: 'held-article', key: row.id, payloadSha256: row.contentSha256 },
+  });
+  if (result.outcome === 'duplicate' || result.outcome === 'key_reused') return result.caseId;
+  caseOpened(desk.now(), { caseId: id, kind: 'held_article', channel: 'article', items: 1, missing: [] });
+  return id;
+}
+
+async function strongestEvidence(
+  desk: HoldDesk,
+  caseId: CaseId,
+  row: ArticleRow,
+  article: PreparedArticle,
+  answered: readonly AnsweredMatch[],
+) {
+  const best = answered.find(({ licence }) => licence.answer !== 'licensed') ?? answered[0];
+  const originalId = best && parseArticleId(best.match.originalId);
+  const original = originalId && (await desk.articles.get(originalId));
+  if (!best || !original) return { outcome: 'not_compared', why: 'no_original_text' } as const;
+  const source = await readArticleText(desk, original);
+  const evidence = evidenceOf(
+    { prepared: article, about: aboutArticle(row) },
+    { prepared: source, about: aboutArticle(original) },
+    align(article, source),
+    desk.now(),
+    best.licence,
+  );
+  return storeEvidence(desk, caseId, 1, evidence);
+}
+
+/** What evidence says of one of our own articles. */
+export const aboutArticle = (row: ArticleRow) => ({
+  source: row.id,
+  ...(row.url !== undefined && { url: row.url }),
+  ...(row.title !== undefined && { title: row.title }),
+  firstSeenAt: row.acceptedAt,
+  ...(row.publishedAt !== undefined && { publishedAt: row.publishedAt }),
+});

@@ -1,0 +1,185 @@
+import type { ArticleRow } from '../article/article';
+import type { ArticleId } from '../ids';
+import { Problem } from '../problem';
+import type { SubmissionsMessage } from '../wire/messages';
+import { acceptArticle } from './accept-article';
+import type { Desk } from './desk';
+import {
+  countAttempt,
+  disposeArticle,
+  type DisposeDesk,
+  failArticle,
+  isFinished,
+  rejudgeCopy,
+} from './dispose-article';
+import {
+  type Candidates,
+  compareWithCandidates,
+  type PreparedRow,
+  registerAndLookUp,
+} from './match-articles';
+import { readArticleText } from './read-article-text';
+import { LAST_RECEIVE, type MessageOutcome, outcomeOf, type WorkMessage } from './work-message';
+
+export type ProcessDesk = DisposeDesk & Pick<Desk, 'corpus'>;
+
+/** Two workers that never came back from one article: it is what kills them. */
+const DEADLY_ATTEMPTS = 2;
+
+/** One article and every message that speaks of it. */
+interface Job {
+  readonly row: ArticleRow;
+  readonly messages: readonly WorkMessage<SubmissionsMessage>[];
+}
+
+type Outcomes = Map<string, MessageOutcome>;
+
+/**
+ * Works a batch: what comes for the first time together, in one pack; what comes again by itself, the most often
+ * tried last, so that an article that kills its worker takes no neighbour along for good.
+ * @param timeLeft milliseconds until it must hand back what it has not reached.
+ * @returns outcomes by message id; none for what was not reached.
+ */
+export async function processArticles(
+  desk: ProcessDesk,
+  messages: readonly WorkMessage<SubmissionsMessage>[],
+  timeLeft: () => number,
+): Promise<ReadonlyMap<string, MessageOutcome>> {
+  const outcomes: Outcomes = new Map();
+  const jobs = await takeUp(desk, messages, outcomes);
+  const isRepeated = ({ messages: own }: Job) => own.some(({ receiveCount }) => receiveCount > 1);
+  await processTogether(
+    desk,
+    jobs.filter((job) => !isRepeated(job)),
+    timeLeft,
+    outcomes,
+  );
+  const repeated = jobs.filter(isRepeated).sort((a, b) => (a.row.attempts ?? 0) - (b.row.attempts ?? 0));
+  for (const job of repeated) {
+    if (timeLeft() <= 0) break;
+    await processAlone(desk, job, timeLeft, outcomes);
+  }
+  return outcomes;
+}
+
+/** Turns messages into articles: submissions are stored first, finished articles need nothing more. */
+async function takeUp(
+  desk: ProcessDesk,
+  messages: readonly WorkMessage<SubmissionsMessage>[],
+  outcomes: Outcomes,
+): Promise<readonly Job[]> {
+  const jobs = new Map<ArticleId, Job>();
+  for (const work of messages) {
+    try {
+      const row = await rowOf(desk, work);
+      if (isFinished(row)) outcomes.set(work.id, { outcome: 'done' });
+      else jobs.set(row.id, { row, messages: [...(jobs.get(row.id)?.messages ?? []), work] });
+    } catch (error) {
+      outcomes.set(work.id, outcomeOf(error));
+    }
+  }
+  return [...jobs.values()];
+}
+
+async function rowOf(
+  desk: ProcessDesk,
+  { id, message }: WorkMessage<SubmissionsMessage>,
+): Promise<ArticleRow> {
+  if (message.kind === 'article.process') {
+    const row = await desk.articles.get(message.articleId);
+    if (!row) throw new Problem('not_found', `there is no article ${message.articleId}`);
+    return row;
+  }
+  const {
+    kind: _kind,
+    siteId,
+    submitter,
+    publisherId,
+    original = false,
+    idempotencyKey,
+    ...submission
+  } = message;
+  const from = { siteId, submitter, original, ...(publisherId && { publisherId }) };
+  // A redelivery of a message without a key is still the same message.
+  const { row } = await acceptArticle(desk, submission, from, idempotencyKey ?? `sqs:${id}`);
+  return row;
+}
+
+async function processAlone(
+  desk: ProcessDesk,
+  job: Job,
+  timeLeft: () => number,
+  outcomes: Outcomes,
+): Promise<void> {
+  const attempts = job.row.attempts ?? 0;
+  if (attempts >= DEADLY_ATTEMPTS) {
+    const reason = `its worker died or ran out of time ${attempts} times on this article alone`;
+    await settle(desk, job, { outcome: 'reject', reason }, outcomes);
+    return;
+  }
+  await countAttempt(desk, job.row.id, attempts + 1);
+  await processTogether(desk, [job], timeLeft, outcomes);
+  const failed = job.messages.some(({ id }) => outcomes.get(id)?.outcome === 'retry');
+  if (failed) await countAttempt(desk, job.row.id, 0);
+}
+
+async function processTogether(
+  desk: ProcessDesk,
+  jobs: readonly Job[],
+  timeLeft: () => number,
+  outcomes: Outcomes,
+): Promise<void> {
+  const batch: (PreparedRow & { readonly job: Job })[] = [];
+  for (const job of jobs) {
+    if (timeLeft() <= 0) break;
+    await attempt(desk, job, outcomes, async () => {
+      batch.push({ job, row: job.row, article: await readArticleText(desk, job.row) });
+    });
+  }
+  if (batch.length === 0) return;
+  let answers: readonly Candidates[];
+  try {
+    answers = await registerAndLookUp(desk, batch);
+  } catch (error) {
+    for (const { job } of batch) await settle(desk, job, outcomeOf(error), outcomes);
+    return;
+  }
+  for (const [i, prepared] of batch.entries()) {
+    if (timeLeft() <= 0) return;
+    const { refs, incomplete } = answers[i] ?? { refs: [], incomplete: ['the look-up gave no answer'] };
+    const done = await attempt(desk, prepared.job, outcomes, async () => {
+      const { matches, copies } = await compareWithCandidates(desk, prepared, refs);
+      // First its copies: once it is finished itself, nobody comes back to it.
+      for (const { articleId, match } of copies) await rejudgeCopy(desk, articleId, match);
+      await disposeArticle(desk, prepared.row.id, prepared.article, matches, incomplete);
+    });
+    if (done) for (const { id } of prepared.job.messages) outcomes.set(id, { outcome: 'done' });
+  }
+}
+
+async function attempt(
+  desk: ProcessDesk,
+  job: Job,
+  outcomes: Outcomes,
+  run: () => Promise<void>,
+): Promise<boolean> {
+  try {
+    await run();
+    return true;
+  } catch (error) {
+    await settle(desk, job, outcomeOf(error), outcomes);
+    return false;
+  }
+}
+
+/** Notes a failure; the row of an article that will not come again says so. */
+async function settle(
+  desk: ProcessDesk,
+  { row, messages }: Job,
+  outcome: Exclude<MessageOutcome, { outcome: 'done' }>,
+  outcomes: Outcomes,
+): Promise<void> {
+  for (const { id } of messages) outcomes.set(id, outcome);
+  const last = messages.every(({ receiveCount }) => receiveCount >= LAST_RECEIVE);
+  if (outcome.outcome === 'reject' || last) await failArticle(desk, row.id, outcome.reason);
+}
