@@ -13,7 +13,7 @@ export type Severity = 'critical' | 'warning';
 
 export interface AlarmProps {
   readonly severity: Severity;
-  /** A heading of docs/runbook.md. */
+  /** The anchor of a heading of docs/runbook.md. */
   readonly runbook: string;
   /** What has happened, in words. */
   readonly says: string;
@@ -63,7 +63,7 @@ export class Alerts extends Construct {
 
   alarm(scope: Construct, id: string, props: AlarmProps): void {
     const alarm = props.metric.createAlarm(scope, `${id}Alarm`, {
-      alarmDescription: `[${props.severity}] ${props.says}. docs/runbook.md: ${props.runbook}`,
+      alarmDescription: `[${props.severity}] ${props.says}. docs/runbook.md#${props.runbook}`,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       threshold: props.threshold,
       evaluationPeriods: props.periods ?? 1,

@@ -45,7 +45,7 @@ export class ArticleIntake extends Construct {
     });
     queues.submissions.alarmOnAge(alerts, {
       severity: 'warning',
-      runbook: 'Submissions wait too long',
+      runbook: 'submissions-wait-too-long',
       says: 'An article has waited for its verdict for ten minutes',
       olderThan: Duration.minutes(10),
     });

@@ -40,7 +40,7 @@ export class Clock extends Construct {
       });
     alerts.alarm(this, 'Late', {
       severity: 'critical',
-      runbook: 'The clock sweep is late',
+      runbook: 'the-clock-sweep-is-late',
       says: 'For three minutes no sweep has run, or each found something that was due more than two minutes before',
       metric: metric('SweepLate'),
       threshold: Duration.minutes(2).toMilliseconds(),
@@ -49,7 +49,7 @@ export class Clock extends Construct {
     });
     alerts.alarm(this, 'CasesPastDue', {
       severity: 'critical',
-      runbook: 'Cases are past due',
+      runbook: 'cases-are-past-due',
       says: 'A case has passed its promised time without action',
       metric: metric('CasesPastDue'),
       threshold: 1,

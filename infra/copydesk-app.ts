@@ -1,4 +1,10 @@
-import { App, DefaultStackSynthesizer, Validations, type AppProps } from 'aws-cdk-lib';
+import {
+  App,
+  DefaultStackSynthesizer,
+  Validations,
+  type AppProps,
+  type IReusableStackSynthesizer,
+} from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { DataStack } from './data-stack';
 import { ServicesStack } from './services-stack';
@@ -17,7 +23,9 @@ export function copydeskApp(props: AppProps = {}): { app: App; data: DataStack; 
   const app = new App({
     analyticsReporting: false,
     // The command line checks the bootstrap version; a rule and an SSM parameter in each template would only repeat it.
-    defaultStackSynthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }),
+    defaultStackSynthesizer: new DefaultStackSynthesizer({
+      generateBootstrapVersionRule: false,
+    }) as IReusableStackSynthesizer,
     ...props,
     context: { ...context, ...props.context },
   });

@@ -27,6 +27,7 @@ const root = join(__dirname, '..');
  */
 export class CopydeskFunction extends NodejsFunction {
   private readonly ownRole: Role;
+  private readonly entryName: string;
 
   constructor(scope: Construct, id: string, props: CopydeskFunctionProps) {
     const logGroup = new LogGroup(scope, `${id}Log`, {
@@ -52,6 +53,7 @@ export class CopydeskFunction extends NodejsFunction {
       role,
     });
     this.ownRole = role;
+    this.entryName = props.entry;
     this.allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]);
   }
 
@@ -80,15 +82,15 @@ export class CopydeskFunction extends NodejsFunction {
     const period = Duration.minutes(5);
     alerts.alarm(this, 'Errors', {
       severity: 'warning',
-      runbook: 'A function fails',
-      says: `${this.node.id} ended with an error or ran out of time`,
+      runbook: 'a-function-fails',
+      says: `${this.entryName} ended with an error or ran out of time`,
       metric: this.metricErrors({ period }),
       threshold: 1,
     });
     alerts.alarm(this, 'Throttles', {
       severity: 'warning',
-      runbook: 'A function is throttled',
-      says: `${this.node.id} was refused a place to run`,
+      runbook: 'a-function-is-throttled',
+      says: `${this.entryName} was refused a place to run`,
       metric: this.metricThrottles({ period }),
       threshold: 1,
     });

@@ -46,7 +46,7 @@ export class Delivery extends Construct {
     });
     queues.delivery.alarmOnAge(alerts, {
       severity: 'critical',
-      runbook: 'Decisions wait to be delivered',
+      runbook: 'decisions-wait-to-be-delivered',
       says: 'An order or a mail has waited for fifteen minutes',
       olderThan: Duration.minutes(15),
     });

@@ -29,6 +29,8 @@ export class DeskApi extends Construct {
     desk.allowIndex(this.fn, 'queue');
     registry.allowRead(this.fn, ['PUBLISHER#', 'SITE#', 'HOST#']);
     registry.allowWrite(this.fn, ['PUBLISHER#', 'KEY#', 'SITE#', 'HOST#', 'SECRET#']);
+    // A host that a site gives up.
+    registry.allowDelete(this.fn, ['HOST#']);
     queues.submissions.allowRedrive(this.fn);
     queues.notices.allowRedrive(this.fn);
     queues.delivery.allowRedrive(this.fn);

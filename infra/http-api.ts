@@ -76,7 +76,7 @@ export class HttpApi extends Construct {
   alarmOnFailure(alerts: Alerts): void {
     alerts.alarm(this, 'ServerErrors', {
       severity: 'critical',
-      runbook: 'The API answers with errors',
+      runbook: 'the-api-answers-with-errors',
       says: 'Callers were answered with a server error, twice in a row',
       metric: this.api.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }),
       threshold: 1,

@@ -54,14 +54,10 @@ export class RecordsBucket extends Construct {
     fn.tell('RECORDS_BUCKET', this.bucket.bucketName);
     // Without the right to list, S3 answers a missing key with 403 and not 404, and absence could not be told from refusal.
     fn.allow(['s3:ListBucket'], [this.bucket.bucketArn]);
-    this.allowObjects(fn, 's3:GetObject', read);
-    this.allowObjects(fn, 's3:PutObject', write);
-  }
-
-  private allowObjects(fn: CopydeskFunction, action: string, prefixes: readonly RecordsPrefix[]): void {
-    for (const prefix of prefixes)
+    // A writer reads as well: a conditional put whose answer was lost is compared with what is there.
+    for (const prefix of new Set([...read, ...write]))
       fn.allowAll(
-        [action],
+        ['s3:GetObject', ...(write.includes(prefix) ? ['s3:PutObject'] : [])],
         this.bucket.arnForObjects(`${prefix}*`),
         `Any record under ${prefix}, and no other.`,
       );

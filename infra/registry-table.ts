@@ -28,11 +28,11 @@ export class RegistryTable extends Construct {
   }
 
   allowWrite(fn: CopydeskFunction, prefixes: readonly RegistryPrefix[]): void {
-    this.allow(
-      fn,
-      ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
-      prefixes,
-    );
+    this.allow(fn, ['dynamodb:PutItem'], prefixes);
+  }
+
+  allowDelete(fn: CopydeskFunction, prefixes: readonly RegistryPrefix[]): void {
+    this.allow(fn, ['dynamodb:DeleteItem'], prefixes);
   }
 
   private allow(fn: CopydeskFunction, actions: readonly string[], prefixes: readonly RegistryPrefix[]): void {

@@ -66,30 +66,35 @@ export class WorkQueue extends Construct {
   }
 
   allowSend(fn: CopydeskFunction): void {
-    fn.tell(`${this.name}_QUEUE_URL`, this.queue.queueUrl);
+    this.tellAddresses(fn);
     fn.allow(['sqs:SendMessage'], [this.queue.queueArn]);
   }
 
   /** To put what can never succeed straight among the dead letters, with its reason. */
   allowReject(fn: CopydeskFunction): void {
-    fn.tell(`${this.name}_DLQ_URL`, this.deadLetters.queueUrl);
+    this.tellAddresses(fn);
     fn.allow(['sqs:SendMessage'], [this.deadLetters.queueArn]);
   }
 
   /** To read dead letters and to send them round again. */
   allowRedrive(fn: CopydeskFunction): void {
     this.allowSend(fn);
-    fn.tell(`${this.name}_DLQ_URL`, this.deadLetters.queueUrl);
     fn.allow(
       ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility', 'sqs:GetQueueAttributes'],
       [this.deadLetters.queueArn],
     );
   }
 
+  /** Always both, for shared/stores opens a queue together with its dead letters; the rights are apart. */
+  private tellAddresses(fn: CopydeskFunction): void {
+    fn.tell(`${this.name}_QUEUE_URL`, this.queue.queueUrl);
+    fn.tell(`${this.name}_DLQ_URL`, this.deadLetters.queueUrl);
+  }
+
   alarmOnDeadLetters(alerts: Alerts, props: { severity: Severity; says: string }): void {
     alerts.alarm(this, 'DeadLetters', {
       ...props,
-      runbook: 'A message in a dead-letter queue',
+      runbook: 'a-message-in-a-dead-letter-queue',
       metric: this.deadLetters.metricApproximateNumberOfMessagesVisible({
         period: Duration.minutes(1),
         statistic: 'Maximum',

@@ -1,0 +1,207 @@
+import type { Template } from 'aws-cdk-lib/assertions';
+import { rightsOfFunctions, type Rights } from './policies';
+import { resourcesOf, synthesise } from './synthesised';
+
+const { services } = synthesise();
+const rights = rightsOfFunctions(services);
+
+const ownLog = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+const list = ['s3:ListBucket'];
+const read = ['s3:GetObject'];
+const write = ['s3:GetObject', 's3:PutObject'];
+const look = ['dynamodb:GetItem', 'dynamodb:Query'];
+const put = ['dynamodb:PutItem'];
+const lookAndPut = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'];
+const query = ['dynamodb:Query'];
+const send = ['sqs:SendMessage'];
+const handle = ['sqs:ChangeMessageVisibility', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
+const redrive = [...handle, 'sqs:ReceiveMessage'];
+const consume = [...handle, 'sqs:GetQueueUrl', 'sqs:ReceiveMessage'];
+const alerts: Rights = { AlertsTopic: ['sns:Publish'], TopicKey: ['kms:Decrypt', 'kms:GenerateDataKey'] };
+
+/** Every right of every function: to widen one is to change this table. */
+const table: Readonly<Record<string, Rights>> = {
+  ArticleIntakeArticleWorker: {
+    ArticleIntakeArticleWorkerLog: ownLog,
+    CorpusBucket: list,
+    'CorpusBucket/*': write,
+    RecordsBucket: list,
+    'RecordsBucket/bodies/*': write,
+    'RecordsBucket/evidence/*': write,
+    'RecordsBucket/uploads/*': read,
+    DeskTable: lookAndPut,
+    'RegistryTable PUBLISHER#': look,
+    'RegistryTable SITE#': look,
+    'RegistryTable HOST#': look,
+    SubmissionsQueue: [...consume, ...send],
+    SubmissionsDeadLetters: send,
+    NoticesQueue: send,
+    DeliveryQueue: send,
+    ...alerts,
+  },
+  NoticeIntakeNoticeWorker: {
+    NoticeIntakeNoticeWorkerLog: ownLog,
+    CorpusBucket: list,
+    'CorpusBucket/*': read,
+    RecordsBucket: list,
+    'RecordsBucket/bodies/*': read,
+    'RecordsBucket/mail/*': read,
+    'RecordsBucket/uploads/*': read,
+    'RecordsBucket/notices/*': write,
+    'RecordsBucket/evidence/*': write,
+    'RecordsBucket/snapshots/*': write,
+    'RecordsBucket/originals/*': write,
+    DeskTable: lookAndPut,
+    'RegistryTable PUBLISHER#': look,
+    'RegistryTable SITE#': look,
+    'RegistryTable HOST#': look,
+    NoticesQueue: [...consume, ...send],
+    NoticesDeadLetters: send,
+    SubmissionsQueue: send,
+    DeliveryQueue: send,
+    ...alerts,
+  },
+  DeliveriesDeliverer: {
+    DeliveriesDelivererLog: ownLog,
+    RecordsBucket: list,
+    'RecordsBucket/notices/*': read,
+    DeskTable: lookAndPut,
+    'RegistryTable PUBLISHER#': look,
+    'RegistryTable SITE#': look,
+    'RegistryTable HOST#': look,
+    'RegistryTable SECRET#': look,
+    DeliveryQueue: [...consume, ...send],
+    DeliveryDeadLetters: send,
+    'arn:AWS::Partition:ses:AWS::Region:AWS::AccountId:identity/MailFrom[1]': ['ses:SendEmail'],
+    ...alerts,
+  },
+  ClockClockSweep: {
+    ClockClockSweepLog: ownLog,
+    DeskTable: lookAndPut,
+    'DeskTable/index/due': query,
+    'DeskTable/index/queue': query,
+    'RegistryTable SITE#': look,
+    'RegistryTable HOST#': look,
+    SubmissionsQueue: send,
+    NoticesQueue: send,
+    DeliveryQueue: send,
+    ...alerts,
+  },
+  CompactionCompactor: {
+    CompactionCompactorLog: ownLog,
+    CorpusBucket: list,
+    'CorpusBucket/*': ['s3:DeleteObject', ...write],
+    ...alerts,
+  },
+  IntakeApiFunction: {
+    IntakeApiFunctionLog: ownLog,
+    RecordsBucket: list,
+    'RecordsBucket/bodies/*': write,
+    'RecordsBucket/notices/*': write,
+    'RecordsBucket/originals/*': write,
+    'RecordsBucket/uploads/*': write,
+    DeskTable: lookAndPut,
+    'RegistryTable PUBLISHER#': lookAndPut,
+    'RegistryTable KEY#': look,
+    'RegistryTable SITE#': look,
+    'RegistryTable HOST#': look,
+    SubmissionsQueue: send,
+    NoticesQueue: send,
+    DeliveryQueue: send,
+  },
+  DeskApiFunction: {
+    DeskApiFunctionLog: ownLog,
+    RecordsBucket: list,
+    'RecordsBucket/bodies/*': read,
+    'RecordsBucket/notices/*': read,
+    'RecordsBucket/evidence/*': read,
+    'RecordsBucket/snapshots/*': read,
+    'RecordsBucket/originals/*': write,
+    DeskTable: lookAndPut,
+    'DeskTable/index/queue': query,
+    'RegistryTable PUBLISHER#': lookAndPut,
+    'RegistryTable KEY#': put,
+    'RegistryTable SITE#': lookAndPut,
+    'RegistryTable HOST#': ['dynamodb:DeleteItem', ...lookAndPut],
+    'RegistryTable SECRET#': put,
+    SubmissionsQueue: send,
+    SubmissionsDeadLetters: redrive,
+    NoticesQueue: send,
+    NoticesDeadLetters: redrive,
+    DeliveryQueue: send,
+    DeliveryDeadLetters: redrive,
+  },
+};
+
+/** The functions that may do something to resources whose name begins so. */
+const holders = (prefix: string, allowed: (action: string) => boolean = () => true): readonly string[] =>
+  Object.entries(rights)
+    .filter(([, of]) =>
+      Object.entries(of).some(([name, actions]) => name.startsWith(prefix) && actions.some(allowed)),
+    )
+    .map(([name]) => name)
+    .toSorted();
+
+describe('what each function may do', () => {
+  it('covers every function of the template', () => {
+    expect(Object.keys(rights).toSorted()).toEqual(Object.keys(table).toSorted());
+  });
+
+  it.each(Object.keys(table))('%s: exactly this', (name) => {
+    expect(rights[name]).toEqual(table[name]);
+  });
+
+  it('lets only the deliverer read the keys that sign, and only the desk API set them', () => {
+    const reads = (action: string) => /Get|Query|Scan/.test(action);
+    expect(holders('RegistryTable SECRET#', reads)).toEqual(['DeliveriesDeliverer']);
+    expect(holders('RegistryTable SECRET#', (action) => !reads(action))).toEqual(['DeskApiFunction']);
+  });
+
+  it('narrows every right on the registry to kinds of partition', () => {
+    const unnarrowed = Object.values(rights).flatMap((of) =>
+      Object.keys(of).filter((name) => name === 'RegistryTable' || name.startsWith('RegistryTable/')),
+    );
+    expect(unnarrowed).toEqual([]);
+  });
+
+  it('keeps the API functions out of the corpus, and the compactor in it', () => {
+    expect(holders('CorpusBucket')).toEqual([
+      'ArticleIntakeArticleWorker',
+      'CompactionCompactor',
+      'NoticeIntakeNoticeWorker',
+    ]);
+    expect(holders('CorpusBucket', (action) => action === 's3:DeleteObject')).toEqual([
+      'CompactionCompactor',
+    ]);
+  });
+
+  it('lets mail go out from one address only', () => {
+    const statements = statementsOf(services).filter(({ Action }) => Action === 'ses:SendEmail');
+    expect(statements.map(({ Condition }) => Condition)).toEqual([
+      { StringEquals: { 'ses:FromAddress': { Ref: 'MailFrom' } } },
+    ]);
+  });
+
+  it('names no action by a pattern and no resource by a bare one', () => {
+    const statements = statementsOf(services);
+    expect(statements.length).toBeGreaterThan(30);
+    const patterns = statements.flatMap(({ Action, Resource }) =>
+      [Action, Resource]
+        .flat()
+        .filter((text) => text === '*' || (typeof text === 'string' && text.endsWith('*'))),
+    );
+    expect(patterns).toEqual([]);
+  });
+});
+
+interface Statement {
+  readonly Action: string | readonly string[];
+  readonly Resource: unknown;
+  readonly Condition?: unknown;
+}
+
+function statementsOf(template: Template): readonly Statement[] {
+  return resourcesOf(template, 'AWS::IAM::Policy').flatMap(
+    ({ properties }) => (properties['PolicyDocument'] as unknown as { Statement: Statement[] }).Statement,
+  );
+}

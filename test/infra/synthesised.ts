@@ -1,0 +1,54 @@
+import { Template } from 'aws-cdk-lib/assertions';
+import { copydeskApp } from '../../infra/copydesk-app';
+
+type Json = string | number | boolean | Json[] | { [name: string]: Json };
+
+export interface Resource {
+  readonly id: string;
+  readonly type: string;
+  readonly properties: { readonly [name: string]: Json };
+  readonly deletionPolicy?: string;
+}
+
+/** The app as it deploys, except that esbuild is not run. */
+export function synthesise() {
+  const { app, data, services } = copydeskApp({ context: { 'aws:cdk:bundling-stacks': [] } });
+  return { app, data: Template.fromStack(data), services: Template.fromStack(services) };
+}
+
+export const resourcesOf = (template: Template, type?: string): readonly Resource[] =>
+  Object.entries(
+    template.toJSON().Resources as Record<
+      string,
+      { Type: string; Properties?: Resource['properties']; DeletionPolicy?: string }
+    >,
+  )
+    .map(([id, { Type, Properties = {}, DeletionPolicy }]) => ({
+      id,
+      type: Type,
+      properties: Properties,
+      ...(DeletionPolicy === undefined ? {} : { deletionPolicy: DeletionPolicy }),
+    }))
+    .filter((resource) => type === undefined || resource.type === type);
+
+/** A logical id without the hash that CDK appends. */
+export const stem = (logicalId: string): string => logicalId.replace(/[0-9A-F]{8}$/, '');
+
+/** What a reference points at, as a stem: `{ 'Fn::GetAtt': ['SubmissionsQueueBAD6828F', 'Arn'] }` is `SubmissionsQueue`. */
+export function named(value: Json): string {
+  if (typeof value !== 'object') return String(value);
+  if (Array.isArray(value)) throw new Error(`no reference: ${JSON.stringify(value)}`);
+  const { Ref, 'Fn::GetAtt': attribute, 'Fn::ImportValue': imported, 'Fn::Join': join } = value;
+  const { 'Fn::Select': select, 'Fn::Split': split } = value;
+  if (Ref !== undefined) return stem(String(Ref));
+  if (Array.isArray(attribute)) return stem(String(attribute[0]));
+  if (imported !== undefined) return exported(String(imported));
+  if (Array.isArray(join)) return (join[1] as Json[]).map(named).join(String(join[0]));
+  if (Array.isArray(select)) return `${named(select[1]!)}[${String(select[0])}]`;
+  if (Array.isArray(split)) return named(split[1]!);
+  throw new Error(`no reference: ${JSON.stringify(value)}`);
+}
+
+/** `CopydeskData:ExportsOutputFnGetAttDeskTableC54AC915Arn7AE5A2D4` is `DeskTable`. */
+const exported = (name: string): string =>
+  /:ExportsOutput(?:Ref|FnGetAtt)(.+?)[0-9A-F]{8}/.exec(name)?.[1] ?? name;
