@@ -1,15 +1,17 @@
 import type { Instant } from '../clock/instant';
 import type { Fingerprint } from '../fingerprint/fingerprint';
 import { Problem } from '../problem';
+import { decodeUtf8 } from './byte-stream';
 import { eligible, inHitOrder } from './candidates';
 import { commitPack } from './commit-pack';
 import { isUlid, packName } from './object-names';
 import type { ObjectStore } from './object-store';
-import { openPack, readText } from './pack';
+import { checkText, openPack } from './pack';
 import { packEntries, packTombstone } from './pack-entries';
-import type { ArticleRecord, StoredRecord } from './record';
+import type { ArticleRecord, StoredRecord, TextPlace } from './record';
 import type { Hit, Unit } from './resident-index';
 import { ResidentIndex } from './resident-index';
+import { tombstonesIn } from './surviving-records';
 import type { UnitSource } from './snapshot';
 import { listUnits } from './snapshot';
 import { unitOfPack } from './unit';
@@ -111,7 +113,8 @@ export function openCorpus(store: ObjectStore, options: CorpusOptions): Corpus {
 
   /** Keeps the unit if there is room. */
   function admit(unit: Unit, algorithm: string): boolean {
-    noteTombstones(unit, tombstones);
+    for (const [articleId, version] of tombstonesIn(unit.directories.map(({ directory }) => directory)))
+      tombstones.set(articleId, Math.max(version, tombstones.get(articleId) ?? 0));
     const index = indexes.get(algorithm)!;
     if (index.has(unit.name)) return true;
     if (resident() + unit.memoryBytes > maxResidentBytes) return false;
@@ -147,7 +150,8 @@ export function openCorpus(store: ObjectStore, options: CorpusOptions): Corpus {
 
     for (let attempt = 0; attempt < ATTEMPTS && (attempt === 0 || gone.length > 0); attempt++) {
       gone.length = unreadable.length = 0;
-      const units = await listUnits(store);
+      const { units, incomplete } = await listUnits(store);
+      unreadable.push(...incomplete);
       const names = new Set(units.map(({ name }) => name));
       for (const index of indexes.values()) index.keepOnly((name) => names.has(name));
       for (const name of passing.keys()) if (!names.has(name)) passing.delete(name);
@@ -194,7 +198,7 @@ export function openCorpus(store: ObjectStore, options: CorpusOptions): Corpus {
     const range = { start: place.start, end: place.start + place.bytes };
     const attempt = async () => {
       const found = place.bytes === 0 ? { body: new Uint8Array(0) } : await store.get(object, range);
-      return found && { ...record, text: readText(place, found.body, `${object}: ${ref.articleId}`) };
+      return found && { ...record, text: textAt(place, found.body, `${object}: ${ref.articleId}`) };
     };
     return attempt().catch((error: unknown) => {
       if (error instanceof Problem) return attempt();
@@ -248,6 +252,9 @@ export function openCorpus(store: ObjectStore, options: CorpusOptions): Corpus {
   }
 }
 
+const textAt = (place: TextPlace, bytes: Uint8Array, what: string): string =>
+  decodeUtf8(checkText(place, bytes, what), what);
+
 interface SearchQuery extends Query {
   readonly stopped: number;
 }
@@ -256,15 +263,6 @@ const inAnswerOrder = (a: Candidate, b: Candidate): number =>
   b.sharedHashes - a.sharedHashes ||
   (a.ref.firstSeenAt < b.ref.firstSeenAt ? -1 : a.ref.firstSeenAt > b.ref.firstSeenAt ? 1 : 0) ||
   (a.ref.articleId < b.ref.articleId ? -1 : 1);
-
-function noteTombstones(unit: Unit, tombstones: Map<string, number>): void {
-  for (const { directory } of unit.directories)
-    for (let i = 0; i < directory.count; i++) {
-      if (!directory.peek(i).withdrawn) continue;
-      const { articleId, version } = directory.record(i);
-      tombstones.set(articleId, Math.max(version, tombstones.get(articleId) ?? 0));
-    }
-}
 
 async function eachInParallel<T>(items: readonly T[], atOnce: number, work: (item: T) => Promise<void>) {
   const rest = items.values();

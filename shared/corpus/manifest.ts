@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { Problem } from '../problem';
 import { decodeUtf8, encodeUtf8 } from './byte-stream';
 import { crc32 } from './crc32';
-import { MANIFEST } from './object-names';
-import type { ObjectStore } from './object-store';
+import { MANIFEST, MANIFEST_LOG } from './object-names';
+import type { ObjectStore, StoredObject } from './object-store';
 
 /**
  * The one mutable object: which runs there are, and which packs and files are no longer needed.
@@ -42,13 +42,13 @@ const manifestSchema = z.strictObject({
 export type Run = z.infer<typeof runSchema>;
 export type Manifest = z.infer<typeof manifestSchema>;
 
-/** The manifest as it stood, with the ETag to replace it by; no ETag: there is none yet. */
+/** The manifest as it stood, and the object to replace; none of a corpus that was never compacted. */
 export interface ReadManifest {
   readonly manifest: Manifest;
-  readonly etag: string | undefined;
+  readonly object: StoredObject | undefined;
 }
 
-export const EMPTY_MANIFEST: Manifest = { version: 0, runs: [], absorbed: [], doomed: [] };
+const YOUNG: Manifest = { version: 0, runs: [], absorbed: [], doomed: [] };
 
 export function encodeManifest(manifest: Manifest): Uint8Array {
   const body = `${FIRST_LINE}\n${JSON.stringify(manifest)}\n`;
@@ -71,12 +71,18 @@ export function decodeManifest(bytes: Uint8Array, name: string): Manifest {
   return parsed.data;
 }
 
-/** @throws Problem `corrupt`, after a second read that was no better. */
+/**
+ * The manifest as it stands. None is a young corpus, unless versions of it are logged: then it was lost, and to go on
+ * without it would be to deny every run.
+ * @throws Problem `corrupt` or `refused`, after a second read that was no better.
+ */
 export async function readManifest(store: ObjectStore): Promise<ReadManifest> {
   const read = async (): Promise<ReadManifest> => {
-    const found = await store.get(MANIFEST);
-    if (found === undefined) return { manifest: EMPTY_MANIFEST, etag: undefined };
-    return { manifest: decodeManifest(found.body, MANIFEST), etag: found.etag };
+    const object = await store.get(MANIFEST);
+    if (object !== undefined) return { manifest: decodeManifest(object.body, MANIFEST), object };
+    if ((await store.list(MANIFEST_LOG)).length > 0)
+      throw new Problem('corrupt', `${MANIFEST}: missing; put back the newest copy of ${MANIFEST_LOG}`);
+    return { manifest: YOUNG, object };
   };
   return read().catch((error: unknown) => {
     if (error instanceof Problem) return read();

@@ -4,7 +4,7 @@ import { encodeUtf8 } from './byte-stream';
 import type { CorpusEntry } from './corpus';
 import { encodePack } from './pack';
 import type { Postings } from './postings';
-import { HASH_BITS, sortPostings } from './postings';
+import { HASH_BITS, emptyPostings, sortPostings } from './postings';
 
 /** @throws Problem `invalid` if an entry's fingerprint is not of the algorithm or not well formed. */
 export function packEntries(algorithm: string, entries: readonly CorpusEntry[]): Uint8Array {
@@ -22,12 +22,6 @@ export function packEntries(algorithm: string, entries: readonly CorpusEntry[]):
   }).bytes;
 }
 
-const NO_POSTINGS: Postings = {
-  hashes: new Float64Array(0),
-  documents: new Uint32Array(0),
-  positions: new Uint32Array(0),
-};
-
 /** A pack that says only: this article's revisions up to `throughVersion` match no longer. */
 export function packTombstone(
   algorithm: string,
@@ -37,7 +31,7 @@ export function packTombstone(
 ): Uint8Array {
   return encodePack({
     algorithm,
-    postings: NO_POSTINGS,
+    postings: emptyPostings(0),
     documents: 1,
     records: [
       {
@@ -69,11 +63,7 @@ function checkFingerprint(algorithm: string, { articleId, fingerprint }: CorpusE
 
 function postingsOf(entries: readonly CorpusEntry[]): Postings {
   const count = entries.reduce((sum, { fingerprint }) => sum + fingerprint.hashes.length, 0);
-  const postings = {
-    hashes: new Float64Array(count),
-    documents: new Uint32Array(count),
-    positions: new Uint32Array(count),
-  };
+  const postings = emptyPostings(count);
   let at = 0;
   entries.forEach(({ fingerprint }, document) => {
     postings.hashes.set(fingerprint.hashes, at);

@@ -2,7 +2,7 @@ import { Problem } from '../problem';
 import { ByteReader, ByteWriter, decodeUtf8, encodeUtf8, equalBytes } from './byte-stream';
 import { crc32 } from './crc32';
 import type { BucketCode, Postings } from './postings';
-import { HASH_BITS, bitsBelow, decodeBucket, encodeBucket, gapBitsFor } from './postings';
+import { HASH_BITS, bitsBelow, decodeBucket, emptyPostings, encodeBucket, gapBitsFor } from './postings';
 import type { ArticleRecord, TextPlace } from './record';
 import { Directory, writeRecord } from './record';
 
@@ -271,11 +271,7 @@ export function openPack(name: string, bytes: Uint8Array): Pack {
 
 /** Every posting of the pack. @throws Problem `corrupt`. */
 export function readPostings(pack: Pack): Postings {
-  const postings: Postings = {
-    hashes: new Float64Array(pack.postings),
-    documents: new Uint32Array(pack.postings),
-    positions: new Uint32Array(pack.postings),
-  };
+  const postings = emptyPostings(pack.postings);
   const first = pack.shard.number * 2 ** (pack.code.bucketBits - pack.shard.bits);
   let from = 0;
   pack.buckets.forEach((bucket, i) => {
@@ -289,9 +285,9 @@ export function readPostings(pack: Pack): Postings {
   return postings;
 }
 
-/** The text that stands at `place`, from its bytes. @param what names it in errors. @throws Problem `corrupt`. */
-export function readText(place: TextPlace, bytes: Uint8Array, what: string): string {
+/** @param what names the text in errors. @throws Problem `corrupt` unless these are the bytes stored at `place`. */
+export function checkText(place: TextPlace, bytes: Uint8Array, what: string): Uint8Array {
   if (bytes.length !== place.bytes || crc32(bytes) !== place.crc)
     throw new Problem('corrupt', `${what}: wrong checksum of the text`);
-  return decodeUtf8(bytes, what);
+  return bytes;
 }

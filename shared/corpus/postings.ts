@@ -11,6 +11,13 @@ export interface Postings {
   readonly positions: Uint32Array;
 }
 
+/** Columns for `count` postings, all zero yet. */
+export const emptyPostings = (count: number): Postings => ({
+  hashes: new Float64Array(count),
+  documents: new Uint32Array(count),
+  positions: new Uint32Array(count),
+});
+
 /** How one run of postings with the same top bits is coded; stands beside the bucket, not in it. */
 export interface BucketCode {
   readonly bucketBits: number;
@@ -44,11 +51,7 @@ export function sortPostings(unsorted: Postings): Postings {
     }
     [order, next] = [next, order];
   }
-  const sorted = {
-    hashes: new Float64Array(count),
-    documents: new Uint32Array(count),
-    positions: new Uint32Array(count),
-  };
+  const sorted = emptyPostings(count);
   for (let i = 0; i < count; i++) {
     const from = order[i]!;
     sorted.hashes[i] = hashes[from]!;
@@ -129,4 +132,26 @@ export function decodeBucket(
     into.positions[i] = 2 ** width + input.bits(width) - 2 ** POSITION_BITS;
   }
   input.finish();
+}
+
+/** All postings of the parts, sorted, under the numbers that `renumber` gives their documents; -1 leaves one out. */
+export function mergePostings(
+  parts: readonly { readonly postings: Postings; readonly renumber: (document: number) => number }[],
+): Postings {
+  const joined = emptyPostings(parts.reduce((sum, { postings }) => sum + postings.hashes.length, 0));
+  let count = 0;
+  for (const { postings, renumber } of parts) {
+    for (let i = 0; i < postings.hashes.length; i++) {
+      const document = renumber(postings.documents[i]!);
+      if (document < 0) continue;
+      joined.hashes[count] = postings.hashes[i]!;
+      joined.documents[count] = document;
+      joined.positions[count++] = postings.positions[i]!;
+    }
+  }
+  return sortPostings({
+    hashes: joined.hashes.subarray(0, count),
+    documents: joined.documents.subarray(0, count),
+    positions: joined.positions.subarray(0, count),
+  });
 }

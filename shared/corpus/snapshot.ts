@@ -1,3 +1,4 @@
+import { Problem } from '../problem';
 import { readManifest } from './manifest';
 import { L0 } from './object-names';
 import type { ObjectStore } from './object-store';
@@ -10,23 +11,40 @@ export interface UnitSource {
   readonly load: (known: readonly string[]) => Promise<Loaded>;
 }
 
+export interface Snapshot {
+  readonly units: readonly UnitSource[];
+  /** Why the manifest, and so any run, could not be read. */
+  readonly incomplete: readonly string[];
+}
+
 /**
  * Everything that makes up the corpus now. LIST comes before the manifest: a pack that is listed no longer was
  * collected, so it was absorbed, so the manifest read afterwards names the run it is in. The other way round, a
  * pack absorbed and collected between the two would be in neither. A pack in both is passed over; one that is gone
  * by the time it is fetched means: start again.
  */
-export async function listUnits(store: ObjectStore): Promise<readonly UnitSource[]> {
+export async function listUnits(store: ObjectStore): Promise<Snapshot> {
   const listed = await store.list(L0);
-  const { manifest } = await readManifest(store);
+  const packs = listed.map((name) => ({
+    name,
+    load: (known: readonly string[]) => loadPack(store, name, known),
+  }));
+  let manifest;
+  try {
+    ({ manifest } = await readManifest(store));
+  } catch (error) {
+    if (error instanceof Problem) return { units: packs, incomplete: [error.message] };
+    throw error;
+  }
   const absorbed = new Set(manifest.absorbed);
-  return [
-    ...manifest.runs.map((run) => ({
-      name: runName(run),
-      load: (known: readonly string[]) => loadRun(store, run, known),
-    })),
-    ...listed
-      .filter((name) => !absorbed.has(name))
-      .map((name) => ({ name, load: (known: readonly string[]) => loadPack(store, name, known) })),
-  ];
+  return {
+    units: [
+      ...manifest.runs.map((run) => ({
+        name: runName(run),
+        load: (known: readonly string[]) => loadRun(store, run, known),
+      })),
+      ...packs.filter(({ name }) => !absorbed.has(name)),
+    ],
+    incomplete: [],
+  };
 }

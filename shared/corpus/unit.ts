@@ -4,6 +4,7 @@ import { segmentName, textName } from './object-names';
 import type { ByteRange, ObjectStore } from './object-store';
 import type { Pack } from './pack';
 import { openPack, openTables, readPostings } from './pack';
+import type { Postings } from './postings';
 import type { PostingTable } from './posting-table';
 import { TableBuilder, tableBytes } from './posting-table';
 import type { Directory } from './record';
@@ -15,14 +16,15 @@ export type Loaded =
   | { readonly outcome: 'gone'; readonly object: string }
   | { readonly outcome: 'unreadable'; readonly reason: string };
 
-class Gone extends Error {
+/** An object that was named, and has been deleted since. */
+export class Gone extends Error {
   constructor(readonly object: string) {
     super(object);
   }
 }
 
 /** GETs and opens an object; one that can't be opened is fetched once more, for the wire may have damaged it. */
-async function fetch<T>(
+export async function fetchObject<T>(
   store: ObjectStore,
   object: string,
   open: (bytes: Uint8Array) => T,
@@ -72,7 +74,7 @@ function unitOf(name: string, directories: readonly NamedDirectory[], table: Pos
 
 export const loadPack = (store: ObjectStore, name: string, known: readonly string[]): Promise<Loaded> =>
   outcomeOf(
-    fetch(store, name, (bytes) => {
+    fetchObject(store, name, (bytes) => {
       const pack = openPack(name, bytes);
       refuseUnknown(pack.algorithm, known, name);
       return { unit: unitOfPack(pack), algorithm: pack.algorithm };
@@ -86,37 +88,42 @@ export const runName = (run: Run): string => `run/${run.level}/${run.id}`;
 
 async function unitOfRun(store: ObjectStore, run: Run, known: readonly string[]) {
   refuseUnknown(run.algorithm, known, runName(run));
-  const directories = [];
-  for (const { id, records, tablesStart, bytes } of run.texts) {
-    const object = textName(id);
-    const open = (tail: Uint8Array) => openTables(object, tail, tablesStart);
-    const { directory } = await fetch(store, object, open, { start: tablesStart, end: bytes });
-    if (directory.count !== records) throw new Problem('corrupt', `${object}: not as the manifest says`);
-    directories.push({ object, directory });
-  }
+  const directories = await readDirectories(store, run);
   const builder = new TableBuilder(run.postings);
-  if (directories.reduce((sum, { directory }) => sum + directory.count, 0) !== run.documents)
-    throw new Problem('corrupt', `${runName(run)}: its text packs do not hold its documents`);
-  for (let shard = 0; shard < 2 ** run.shardBits; shard++) {
-    const object = segmentName(run.level, run.id, shard);
-    builder.addAll(
-      await fetch(store, object, (bytes) => readPostings(openSegment(object, bytes, run, shard))),
-    );
-  }
+  for (let shard = 0; shard < 2 ** run.shardBits; shard++)
+    builder.addAll(await readSegment(store, run, shard));
   return { unit: unitOf(runName(run), directories, builder.finish()), algorithm: run.algorithm };
 }
 
-/** @throws Problem `corrupt` if the segment is not the one the manifest names. */
-export function openSegment(object: string, bytes: Uint8Array, run: Run, shard: number): Pack {
-  const segment = openPack(object, bytes);
-  if (
-    segment.shard.bits !== run.shardBits ||
-    segment.shard.number !== shard ||
-    segment.documents !== run.documents ||
-    segment.algorithm !== run.algorithm
-  )
-    throw new Problem('corrupt', `${object}: not as the manifest says`);
-  return segment;
+/** The directories of a run's text packs, in order. @throws Problem `corrupt`; Gone. */
+export async function readDirectories(store: ObjectStore, run: Run): Promise<readonly NamedDirectory[]> {
+  const directories: NamedDirectory[] = [];
+  for (const { id, records, tablesStart, bytes } of run.texts) {
+    const object = textName(id);
+    const open = (tail: Uint8Array) => openTables(object, tail, tablesStart);
+    const { directory } = await fetchObject(store, object, open, { start: tablesStart, end: bytes });
+    if (directory.count !== records) throw new Problem('corrupt', `${object}: not as the manifest says`);
+    directories.push({ object, directory });
+  }
+  if (directories.reduce((sum, { directory }) => sum + directory.count, 0) !== run.documents)
+    throw new Problem('corrupt', `${runName(run)}: its text packs do not hold its documents`);
+  return directories;
+}
+
+/** The postings of one segment of a run. @throws Problem `corrupt` if it is not the one the manifest names; Gone. */
+export function readSegment(store: ObjectStore, run: Run, shard: number): Promise<Postings> {
+  const object = segmentName(run.level, run.id, shard);
+  return fetchObject(store, object, (bytes) => {
+    const segment = openPack(object, bytes);
+    if (
+      segment.shard.bits !== run.shardBits ||
+      segment.shard.number !== shard ||
+      segment.documents !== run.documents ||
+      segment.algorithm !== run.algorithm
+    )
+      throw new Problem('corrupt', `${object}: not as the manifest says`);
+    return readPostings(segment);
+  });
 }
 
 function refuseUnknown(algorithm: string, known: readonly string[], name: string): void {

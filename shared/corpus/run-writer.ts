@@ -1,0 +1,93 @@
+import { commitPack } from './commit-pack';
+import type { Run } from './manifest';
+import { segmentName, textName } from './object-names';
+import type { ObjectStore } from './object-store';
+import type { RecordWithText } from './pack';
+import { encodePack } from './pack';
+import type { Postings } from './postings';
+import { HASH_BITS, emptyPostings } from './postings';
+
+/** Some 27 MB a segment at 6.8 bytes a posting. */
+const POSTINGS_PER_SEGMENT = 4 * 2 ** 20;
+const TEXT_PACK_BYTES = 32 * 2 ** 20;
+
+export type TextPack = Run['texts'][number];
+
+export const shardBitsFor = (postings: number): number =>
+  Math.max(0, Math.ceil(Math.log2(postings / POSTINGS_PER_SEGMENT)));
+
+/** Puts the records into as many text packs as it takes, in order. */
+export async function writeTexts(
+  store: ObjectStore,
+  algorithm: string,
+  records: readonly RecordWithText[],
+  newId: () => string,
+): Promise<TextPack[]> {
+  const written: TextPack[] = [];
+  for (let from = 0; from < records.length;) {
+    let to = from;
+    for (let size = 0; to < records.length && size < TEXT_PACK_BYTES; to++) size += textBytes(records[to]!);
+    const part = records.slice(from, to);
+    const id = newId();
+    const { bytes, tablesStart } = encodePack({
+      algorithm,
+      postings: emptyPostings(0),
+      documents: part.length,
+      records: part,
+    });
+    await commitPack(store, textName(id), bytes);
+    written.push({ id, records: part.length, tablesStart, bytes: bytes.length });
+    from = to;
+  }
+  return written;
+}
+
+const textBytes = (record: RecordWithText): number => (record.withdrawn ? 0 : record.text.length);
+
+/** Puts one segment of a run: the sorted postings of its part of the hash space. */
+export async function writeSegment(
+  store: ObjectStore,
+  run: Pick<Run, 'id' | 'level' | 'algorithm' | 'documents' | 'shardBits'>,
+  shard: number,
+  postings: Postings,
+): Promise<void> {
+  const { algorithm, documents, shardBits: bits } = run;
+  const { bytes } = encodePack({
+    algorithm,
+    postings,
+    documents,
+    records: [],
+    shard: { bits, number: shard },
+  });
+  await commitPack(store, segmentName(run.level, run.id, shard), bytes);
+}
+
+/** The part of sorted postings that lies in a shard, as views. */
+export function inShard(postings: Postings, shardBits: number, shard: number): Postings {
+  const width = 2 ** (HASH_BITS - shardBits);
+  const from = firstAtLeast(postings.hashes, shard * width);
+  const to = firstAtLeast(postings.hashes, (shard + 1) * width);
+  return {
+    hashes: postings.hashes.subarray(from, to),
+    documents: postings.documents.subarray(from, to),
+    positions: postings.positions.subarray(from, to),
+  };
+}
+
+function firstAtLeast(sorted: Float64Array, bound: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sorted[middle]! < bound) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Deletes what was written for a run that is sure never to be named by a manifest. */
+export async function discardRun(store: ObjectStore, run: Run, texts: readonly TextPack[]): Promise<void> {
+  for (let shard = 0; shard < 2 ** run.shardBits; shard++)
+    await store.delete(segmentName(run.level, run.id, shard));
+  for (const { id } of texts) await store.delete(textName(id));
+}
