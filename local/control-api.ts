@@ -1,0 +1,144 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { InvocationResult } from './lambda/execution-environment';
+import type { InvocationCounts } from './lambda/local-function';
+import type { Outbox } from './mail/outbox';
+import { outboxPage } from './mail/outbox-page';
+import type { IncomingMail, Receipt } from './mail/receive-mail';
+import { matchRoute } from './http-api/route-match';
+import { readBody } from './read-body';
+
+/** What can be done to a running stack from outside. */
+export interface Controls {
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly offsetMs: () => number;
+  advance(ms: number): Promise<void>;
+  receive(mail: IncomingMail): Promise<Receipt>;
+  runSchedule(logicalId: string): Promise<InvocationResult>;
+  invocations(): Readonly<Record<string, InvocationCounts>>;
+  stop(): Promise<void>;
+  readonly outbox: Outbox;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+const ok = (body: unknown): Answer => ({ status: 200, body });
+const wrong = (status: number, message: string): Answer => ({ status, body: { message } });
+/** Amazon SES takes no larger mail. */
+const maxMailBytes = 40 * 1024 * 1024;
+
+/**
+ * The control API of the local stack: clock, mails, schedules, stop. It takes the token of stack.json, and only
+ * requests that name this machine as their host, so that no web page can reach it through a name of its own.
+ */
+export function controlListener(controls: Controls, token: string) {
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { method = 'GET', url = '/' } = request;
+    const { pathname, searchParams } = new URL(url, 'http://127.0.0.1');
+    const send = ({ status, body }: Answer) => {
+      response.writeHead(status, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(body));
+    };
+    if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(request.headers.host ?? ''))
+      return send(wrong(403, 'This is reached as 127.0.0.1 only.'));
+    if (method === 'GET' && pathname === '/outbox') {
+      response.writeHead(200, {
+        'content-type': 'text/html; charset=utf-8',
+        'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
+      });
+      response.end(outboxPage(controls.outbox.list()));
+      return;
+    }
+    if (!bears(request.headers.authorization, token))
+      return send(wrong(401, 'Send the controlToken of stack.json as a bearer token.'));
+    const match = matchRoute(routes, method, pathname);
+    if (match === undefined)
+      return send(
+        wrong(
+          404,
+          `There is no ${method} ${pathname} here: ${routes.map((route) => route.routeKey).join(', ')}.`,
+        ),
+      );
+    send(
+      await match.route.run({ controls, request, query: searchParams, id: match.pathParameters['id'] ?? '' }),
+    );
+  };
+}
+
+interface Call {
+  readonly controls: Controls;
+  readonly request: IncomingMessage;
+  readonly query: URLSearchParams;
+  /** The path's one parameter, if it has one. */
+  readonly id: string;
+}
+
+interface ControlRoute {
+  readonly routeKey: string;
+  readonly run: (call: Call) => Answer | Promise<Answer>;
+}
+
+const clock = ({ controls }: Call): Answer =>
+  ok({ now: new Date(controls.now()).toISOString(), offsetMs: controls.offsetMs() });
+
+const routes: readonly ControlRoute[] = [
+  { routeKey: 'GET /clock', run: clock },
+  {
+    routeKey: 'POST /clock/advance',
+    async run(call) {
+      const body = await readBody(call.request, 1024);
+      const { ms } = body === 'too large' ? {} : (JSON.parse(body.toString()) as { ms?: unknown });
+      if (typeof ms !== 'number' || !Number.isSafeInteger(ms) || ms <= 0)
+        return wrong(400, 'Send {"ms": milliseconds to advance by}, a positive whole number.');
+      await call.controls.advance(ms);
+      return clock(call);
+    },
+  },
+  { routeKey: 'GET /mails', run: ({ controls }) => ok(controls.outbox.list()) },
+  {
+    routeKey: 'GET /mails/{id}',
+    run({ controls, id }) {
+      const mail = controls.outbox.get(id);
+      return mail === undefined ? wrong(404, `There is no mail ${id}.`) : ok(mail);
+    },
+  },
+  {
+    routeKey: 'POST /mail/in',
+    async run({ controls, request, query }) {
+      const raw = await readBody(request, maxMailBytes);
+      if (raw === 'too large') return wrong(413, 'The mail is over 40 MB.');
+      const verdict = query.get('verdict') ?? 'PASS';
+      if (verdict !== 'PASS' && verdict !== 'FAIL' && verdict !== 'GRAY')
+        return wrong(400, 'A verdict is PASS, FAIL or GRAY.');
+      const receipt = await controls.receive({ raw, recipients: query.getAll('recipient'), verdict });
+      if (receipt.kind === 'received') return ok(receipt);
+      return wrong(
+        422,
+        `Nobody takes mail for ${receipt.recipients.join(', ') || 'no recipient'}; mail is taken for ${receipt.taken.join(', ') || 'nobody'}.`,
+      );
+    },
+  },
+  {
+    routeKey: 'POST /schedules/{id}/run',
+    run: async ({ controls, id }) => ok(await controls.runSchedule(id)),
+  },
+  { routeKey: 'GET /invocations', run: ({ controls }) => ok(controls.invocations()) },
+  {
+    routeKey: 'POST /stop',
+    run({ controls }) {
+      // The answer leaves first: stopping closes this very server.
+      setTimeout(() => void controls.stop(), 50);
+      return ok({ stopping: true });
+    },
+  },
+];
+
+function bears(authorization: string | undefined, token: string): boolean {
+  const given = Buffer.from(authorization ?? '');
+  const wanted = Buffer.from(`Bearer ${token}`);
+  return given.length === wanted.length && timingSafeEqual(given, wanted);
+}

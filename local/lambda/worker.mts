@@ -1,0 +1,42 @@
+/** The inside of one execution environment of a function: loads the bundled handler once, then runs one event after another. */
+import { pathToFileURL } from 'node:url';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { FromWorker, ToWorker, WorkerSettings } from './worker-messages.js';
+
+const { handlerFile, handlerName, functionName, functionArn, memoryMb, logGroup } =
+  workerData as WorkerSettings;
+const tell = (message: FromWorker) => parentPort!.postMessage(message, []);
+
+function described(error: unknown): { errorType: string; errorMessage: string; trace: string } {
+  if (!(error instanceof Error)) return { errorType: 'Error', errorMessage: String(error), trace: '' };
+  return { errorType: error.name, errorMessage: error.message, trace: error.stack ?? '' };
+}
+
+const loaded: Record<string, unknown> = await import(pathToFileURL(handlerFile).href);
+const handler = loaded[handlerName];
+if (typeof handler !== 'function') throw new TypeError(`${handlerFile} exports no function ${handlerName}`);
+
+parentPort!.on('message', ({ requestId, event, timeoutMs }: ToWorker) => {
+  const deadline = performance.now() + timeoutMs;
+  const context = {
+    functionName,
+    functionVersion: '$LATEST',
+    invokedFunctionArn: functionArn,
+    memoryLimitInMB: String(memoryMb),
+    awsRequestId: requestId,
+    logGroupName: logGroup,
+    logStreamName: 'local',
+    callbackWaitsForEmptyEventLoop: false,
+    // Measured on the machine's clock: a moved stack clock takes no time away from a running invocation.
+    getRemainingTimeInMillis: () => Math.max(0, Math.round(deadline - performance.now())),
+  };
+  void (async () => {
+    try {
+      const result: unknown = await handler(JSON.parse(event), context);
+      tell({ kind: 'result', requestId, result: JSON.stringify(result) ?? 'null' });
+    } catch (error) {
+      tell({ kind: 'error', requestId, ...described(error) });
+    }
+  })();
+});
+tell({ kind: 'ready' });

@@ -1,0 +1,46 @@
+import { DeleteMessageCommand, ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { Outbox } from './outbox';
+
+/** A person who reads a topic by mail, through a hidden queue that is subscribed in their place. */
+export interface MailSubscription {
+  readonly topicArn: string;
+  readonly address: string;
+  readonly queueUrl: string;
+}
+
+/** Carries what is published to a topic into the outbox, as SNS mails it. */
+export function startTopicMail(
+  { topicArn, address, queueUrl }: MailSubscription,
+  sqs: SQSClient,
+  outbox: Outbox,
+): { stop(): Promise<void> } {
+  const stopping = new AbortController();
+  const name = topicArn.split(':').at(-1)!;
+  async function run(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      const { Messages = [] } = await sqs.send(
+        new ReceiveMessageCommand({ QueueUrl: queueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 2 }),
+      );
+      for (const { Body = '{}', ReceiptHandle } of Messages) {
+        const { Subject, Message = '' } = JSON.parse(Body) as { Subject?: string; Message?: string };
+        outbox.put({
+          from: `${name} <no-reply@sns.amazonaws.com>`,
+          to: [address],
+          subject: Subject ?? 'AWS Notification Message',
+          text: Message,
+          headers: { 'x-amz-sns-topic-arn': topicArn },
+        });
+        await sqs.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle }));
+      }
+    }
+  }
+  const running = run().catch((error: unknown) => {
+    if (!stopping.signal.aborted) throw error;
+  });
+  return {
+    async stop() {
+      stopping.abort();
+      await running;
+    },
+  };
+}

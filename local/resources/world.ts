@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import type { AwsClients, ServiceEndpoints } from '../aws-clients';
+import type { MovableClock } from '../clock/movable-clock';
+import type { QueuePollerOptions } from '../event-sources/queue-poller';
+import type { Schedule } from '../event-sources/scheduler';
+import type { HttpApi } from '../http-api/http-api';
+import type { JwtAuthorizer } from '../http-api/jwt-authorizer';
+import type { IssuerClient } from '../issuer/issuer';
+import type { LocalFunction } from '../lambda/local-function';
+import type { MailSubscription } from '../mail/topic-mail';
+import type { ReceiptRule } from '../mail/receive-mail';
+import type { LocalUrls } from '../template/local-urls';
+
+/** What a played stack consists of: filled while resources are played in order, run afterwards. */
+export interface World {
+  readonly clients: AwsClients;
+  readonly endpoints: ServiceEndpoints;
+  readonly clock: MovableClock;
+  readonly urls: LocalUrls;
+  readonly assemblyDir: string;
+  readonly logsDir: string;
+  readonly apiUrl: string;
+  readonly issuerUrl: string;
+  readonly log: (line: string) => void;
+
+  readonly buckets: Map<string, string>;
+  readonly queues: Map<string, string>;
+  readonly tables: Map<string, string>;
+  /** By ARN. */
+  readonly functions: Map<string, LocalFunction>;
+  readonly eventSources: Omit<QueuePollerOptions, 'deliver'>[];
+  readonly schedules: Schedule[];
+  readonly apis: Map<string, HttpApi>;
+  readonly integrations: Map<string, { readonly target: LocalFunction; readonly timeoutMs: number }>;
+  readonly authorizers: Map<string, JwtAuthorizer>;
+  readonly receiptRules: ReceiptRule[];
+  readonly mailSubscriptions: MailSubscription[];
+  readonly issuerClients: IssuerClient[];
+  readonly groups: Set<string>;
+}
+
+/**
+ * A physical name such as CloudFormation makes up, but the same at every start, so that a restart finds what it left.
+ * @param maxLength in characters; a longer name is cut and told apart by a hash.
+ */
+export function physicalName(
+  { stack, logicalId }: { stack: string; logicalId: string },
+  maxLength: number,
+): string {
+  const name = `${stack}-${logicalId}`;
+  if (name.length <= maxLength) return name;
+  const hash = createHash('sha256').update(name).digest('hex').slice(0, 8);
+  return `${name.slice(0, maxLength - 9)}-${hash}`;
+}
+
+/** @throws Error when nothing with that ARN is played. */
+export function functionByArn(world: World, arn: string): LocalFunction {
+  // A version or alias, or an integration's URI around it, still means the one function there is.
+  const found = [...world.functions.values()].find(
+    (fn) => arn === fn.arn || arn.includes(`${fn.arn}/`) || arn.startsWith(`${fn.arn}:`),
+  );
+  if (found === undefined) throw new Error(`${arn} is no function of this template`);
+  return found;
+}

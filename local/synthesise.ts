@@ -1,0 +1,97 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+
+/** A CDK app and all that its assembly depends on. */
+export interface App {
+  /** Absolute. */
+  readonly entry: string;
+  /** Absolute files and folders: when none of them changes, neither does the assembly. */
+  readonly sources: readonly string[];
+}
+
+const root = join(__dirname, '..');
+
+/** The app that deploys. */
+export const copydeskApp: App = {
+  entry: join(root, 'infra', 'app.ts'),
+  sources: ['infra', 'functions', 'shared', 'package-lock.json', 'tsconfig.json'].map((name) =>
+    join(root, name),
+  ),
+};
+
+const cache = join(root, 'node_modules', '.cache', 'copydesk');
+const keptAssemblies = 5;
+
+/**
+ * Synthesises the app without credentials or network, unless this very source has been synthesised before.
+ * @returns the folder of the cloud assembly. @throws Error with what the app printed when it fails.
+ */
+export async function synthesise(app: App, log: (line: string) => void): Promise<string> {
+  const dir = join(cache, `assembly-${sourceHash(app)}`);
+  if (existsSync(join(dir, 'manifest.json'))) {
+    utimesSync(dir, new Date(), new Date());
+    return dir;
+  }
+  log('Synthesising the template that deploys (some 15 seconds, once per change) ...');
+  mkdirSync(cache, { recursive: true });
+  const part = `${dir}.${process.pid}.part`;
+  rmSync(part, { recursive: true, force: true });
+  const tsx = pathToFileURL(createRequire(__filename).resolve('tsx')).href;
+  try {
+    await promisify(execFile)(process.execPath, ['--import', tsx, app.entry], {
+      cwd: root,
+      env: {
+        PATH: `${join(root, 'node_modules', '.bin')}:${process.env['PATH'] ?? ''}`,
+        HOME: part,
+        CDK_OUTDIR: part,
+      },
+      maxBuffer: 64 * 1024 * 1024,
+    });
+  } catch (error) {
+    rmSync(part, { recursive: true, force: true });
+    const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
+    throw new Error(`The template could not be synthesised:\n${stdout}${stderr}`, { cause: error });
+  }
+  try {
+    renameSync(part, dir);
+  } catch (error) {
+    // Another process was first with the same source.
+    if (!existsSync(join(dir, 'manifest.json'))) throw error;
+    rmSync(part, { recursive: true, force: true });
+  }
+  forgetOldest();
+  return dir;
+}
+
+function sourceHash({ entry, sources }: App): string {
+  const hash = createHash('sha256').update(entry);
+  const add = (path: string): void => {
+    if (statSync(path).isDirectory()) for (const name of readdirSync(path).sort()) add(join(path, name));
+    else hash.update(path).update('\0').update(readFileSync(path)).update('\0');
+  };
+  sources.forEach(add);
+  return hash.digest('hex').slice(0, 16);
+}
+
+function forgetOldest(): void {
+  readdirSync(cache)
+    .filter((name) => name.startsWith('assembly-') && !name.endsWith('.part'))
+    .map((name) => ({ path: join(cache, name), usedAt: statSync(join(cache, name)).mtimeMs }))
+    .sort((a, b) => b.usedAt - a.usedAt)
+    .slice(keptAssemblies)
+    .forEach(({ path }) => rmSync(path, { recursive: true, force: true }));
+}
