@@ -135,6 +135,8 @@ export interface Item {
   readonly deficiencies: readonly DeficiencyCode[];
   readonly comparison: Comparison;
   readonly decision?: Decision;
+  /** The hold by which this case keeps the copy down; absent = this case does not. */
+  readonly hold?: Pick<Hold, 'kind' | 'from'>;
   /** The CMS said it did what the decision asked. */
   readonly acknowledgedAt?: Instant;
   /** The page was seen changed. */
@@ -248,11 +250,14 @@ export interface CaseHead {
   readonly lastLeaseToken: number;
   /** SHA-256 of the token in the status link. */
   readonly statusTokenSha256: string;
+  /** URLs the case is about; while a long notice is still being stored, more than there are rows. */
   readonly itemCount: number;
+  /** Of them, undecided. */
   readonly pendingCount: number;
   readonly filedBy?: string;
   readonly mergedInto?: CaseId;
   readonly flags: readonly CaseFlag[];
+  readonly lastDecisionAt?: Instant;
   readonly counter?: Counter;
   readonly appeal?: Appeal;
   readonly closedAt?: Instant;
@@ -314,15 +319,15 @@ export type MailTemplate =
   | 'court_outcome' // N19
   | 'appeal_received' // N20
   | 'appeal_outcome' // N21
-  | 'reopened' // N22
-  | 'decision_undone';
+  | 'reopened'; // N22
 
 export type Effect =
   /** Signed webhook to the host's CMS. `webhook-id` is the outbox id: the stable dedupe id. */
   | {
       readonly kind: 'cms';
       readonly siteId: SiteId;
-      readonly type: 'article.disposition' | 'item.takedown' | 'item.restore';
+      /** `item.amend`: the page stays, changed as `data.actions` says. */
+      readonly type: 'article.disposition' | 'item.takedown' | 'item.amend' | 'item.restore';
       readonly data: Readonly<Record<string, unknown>>;
     }
   /** Mail to a party; address and details are looked up when it is sent: no personal data here, `data.items` are numbers. */

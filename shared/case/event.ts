@@ -31,10 +31,11 @@ export type CaseEvent = { readonly actor: Actor } & (
         readonly elements: readonly Element[];
         readonly deficiencies: readonly DeficiencyCode[];
       }[];
-      readonly added?: readonly NewItem[];
       readonly missing: readonly Element[];
       readonly dsaComplete: boolean;
     }
+  /** The rest of a notice too long for one write, or URLs the complainant named later (which have their own 24 hours). */
+  | { readonly type: 'items_added'; readonly receivedAt: Instant; readonly items: readonly NewItem[] }
   /** Triage judged a notice fit for review although the checker did not. */
   | { readonly type: 'completed'; readonly note: string }
   /** Wrong kind of claim, or none of it ours. */
@@ -44,6 +45,8 @@ export type CaseEvent = { readonly actor: Actor } & (
       readonly reason: string;
     }
   | { readonly type: 'merged'; readonly into: CaseId }
+  /** The other side of a merge: the earlier receipt counts. */
+  | { readonly type: 'duplicate_absorbed'; readonly from: CaseId; readonly receivedAt: Instant }
   | {
       readonly type: 'evidence_recorded';
       readonly item: number;

@@ -140,10 +140,10 @@ export function resume(clock: SlaClock, at: Instant): SlaClock {
 }
 
 /** What it waited for happened at `at`. Closing from a pause deducts that pause. */
-export const fulfil = (clock: SlaClock, at: Instant): SlaClock => end(clock, at, 'fulfilledAt');
+export const fulfil = (clock: SlaClock, at: Instant): SlaClock => ended(clock, at, 'fulfilledAt');
 
 /** Nothing is owed any more from `at` on. */
-export const cancel = (clock: SlaClock, at: Instant): SlaClock => end(clock, at, 'cancelledAt');
+export const cancel = (clock: SlaClock, at: Instant): SlaClock => ended(clock, at, 'cancelledAt');
 
 /** Takes a fulfilment back (undo): the same cycle, as if it had never stopped. */
 export function unfulfil(clock: SlaClock, at: Instant): SlaClock {
@@ -151,7 +151,7 @@ export function unfulfil(clock: SlaClock, at: Instant): SlaClock {
   return fulfilledAt === undefined ? clock : observe(open, at);
 }
 
-function end(clock: SlaClock, at: Instant, field: 'fulfilledAt' | 'cancelledAt'): SlaClock {
+function ended(clock: SlaClock, at: Instant, field: 'fulfilledAt' | 'cancelledAt'): SlaClock {
   if (endedAt(clock) !== undefined) return clock;
   const seen = resume(observe(clock, at), at);
   return { ...seen, [field]: notBeforeLast(seen, at) };

@@ -1,0 +1,92 @@
+import { plusMonths } from '../clock/calendar';
+import { between, type Instant } from '../clock/instant';
+import {
+  cancel,
+  type ClockKind,
+  dueAt,
+  endedAt,
+  fulfil,
+  type SlaClock,
+  startClock,
+} from '../clock/sla-clock';
+import { nextThresholdAt } from '../clock/thresholds';
+import type { CaseHead, CasePolicy } from './case';
+
+/** Clocks whose end closes a window; nobody is late when they run out. */
+export const WINDOWS: readonly ClockKind[] = ['cure', 'appeal_open', 'restore'];
+
+/** Clocks that stand still while the complainant is being asked. */
+export const PAUSED_BY_REQUEST: readonly ClockKind[] = ['decide', 'confirm_gone'];
+
+type Budgeted = keyof CasePolicy['budgetsMs'];
+
+const nextCycle = (clocks: readonly SlaClock[], kind: ClockKind): number =>
+  clocks.filter((clock) => clock.kind === kind).length + 1;
+
+/** `clocks` with a new cycle of `kind` running from `startedAt`. */
+export const withClock = (
+  clocks: readonly SlaClock[],
+  policy: CasePolicy,
+  kind: Budgeted | 'confirm_gone' | 'appeal_open',
+  startedAt: Instant,
+  items?: readonly number[],
+): readonly SlaClock[] => {
+  const budgetMs =
+    kind === 'appeal_open'
+      ? between(startedAt, plusMonths(startedAt, policy.appealMonths))
+      : policy.budgetsMs[kind === 'confirm_gone' ? 'decide' : kind];
+  const cycle = nextCycle(clocks, kind);
+  return [...clocks, startClock(kind, startedAt, budgetMs, items ? { cycle, items } : { cycle })];
+};
+
+/** A clock that is to be over at a calendar instant. */
+export const withDeadline = (
+  clocks: readonly SlaClock[],
+  kind: ClockKind,
+  startedAt: Instant,
+  end: Instant,
+): readonly SlaClock[] => [
+  ...clocks,
+  startClock(kind, startedAt, between(startedAt, end), { cycle: nextCycle(clocks, kind) }),
+];
+
+export const openClock = (clocks: readonly SlaClock[], kind: ClockKind): SlaClock | undefined =>
+  clocks.find((clock) => clock.kind === kind && endedAt(clock) === undefined);
+
+/** Applies `change` to the clocks of the given kinds, open or not. */
+export const onClocks = (
+  clocks: readonly SlaClock[],
+  kinds: readonly ClockKind[],
+  change: (clock: SlaClock) => SlaClock,
+): readonly SlaClock[] => clocks.map((clock) => (kinds.includes(clock.kind) ? change(clock) : clock));
+
+export const fulfilClocks = (clocks: readonly SlaClock[], kinds: readonly ClockKind[], at: Instant) =>
+  onClocks(clocks, kinds, (clock) => fulfil(clock, at));
+
+export const cancelClocks = (clocks: readonly SlaClock[], kinds: readonly ClockKind[], at: Instant) =>
+  onClocks(clocks, kinds, (clock) => cancel(clock, at));
+
+export const cancelAll = (clocks: readonly SlaClock[], at: Instant): readonly SlaClock[] =>
+  clocks.map((clock) => cancel(clock, at));
+
+/** The earliest instant at which a tick finds something to do. */
+export function nextDueAt(head: Pick<CaseHead, 'clocks' | 'policy'>): Instant | undefined {
+  return head.clocks
+    .map((clock) => nextThresholdAt(clock, head.policy.thresholds[clock.kind]))
+    .filter((at) => at !== undefined)
+    .sort()[0];
+}
+
+/** Clocks that are a promise of a decision by a person. */
+const DECISION_CLOCKS: readonly ClockKind[] = ['decide', 'dispose', 'appeal'];
+
+/**
+ * The clock a person works against: the open decision clock that is due first, else one that is paused.
+ * Undefined when no decision is owed.
+ */
+export function rulingClock(clocks: readonly SlaClock[]): SlaClock | undefined {
+  const NEVER = '~';
+  return clocks
+    .filter((clock) => DECISION_CLOCKS.includes(clock.kind) && endedAt(clock) === undefined)
+    .sort((a, b) => ((dueAt(a) ?? NEVER) < (dueAt(b) ?? NEVER) ? -1 : 1))[0];
+}

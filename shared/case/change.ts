@@ -1,0 +1,107 @@
+import type { Actor, CaseFile, CaseHead, CaseState, Effect, Hold, Item, TimelineEntry } from './case';
+import { nextDueAt } from './case-clocks';
+import { seal } from './timeline';
+import type { DecideContext, OwedEffect, Transition } from './transition';
+
+/** One timeline entry to be: what happened and where the case then stood. */
+export interface Step {
+  readonly event: string;
+  readonly to: CaseState;
+  readonly facts?: Readonly<Record<string, unknown>>;
+}
+
+/** What a handler wants changed; complete() turns it into a Transition. */
+export interface Change {
+  readonly outcome: 'change';
+  readonly head: CaseHead;
+  readonly items?: readonly Item[];
+  readonly steps: readonly Step[];
+  readonly effects?: readonly OwedEffect[];
+  readonly holds?: readonly Hold[];
+  /** A reviewer judges by what changed: decisions made on an older version are refused. */
+  readonly material: boolean;
+}
+
+export const atOnce = (
+  context: Pick<DecideContext, 'now'>,
+  effects: readonly Effect[],
+): readonly OwedEffect[] => effects.map((effect) => ({ effect, notBefore: context.now }));
+
+/** States out of which time alone leads to CLOSED. */
+const SETTLING: readonly CaseState[] = ['ACTIONED', 'REJECTED', 'WITHDRAWN', 'RESTORED'];
+
+export const isSettled = (head: CaseHead): boolean =>
+  SETTLING.includes(head.state) &&
+  head.clocks.every(({ fulfilledAt, cancelledAt }) => fulfilledAt !== undefined || cancelledAt !== undefined);
+
+/** Derives what is derived, counts the version, and chains the timeline after `before`. */
+export function complete(
+  before: CaseFile | null,
+  change: Change,
+  actor: Actor,
+  context: DecideContext,
+): Transition {
+  const { head, items: changed = [], steps, effects = [], holds = [], material } = change;
+  const version = (before?.head.version ?? 0) + 1;
+  const items = mergeItems(before?.items ?? [], changed);
+  const timeline = chain(before?.head ?? null, head, steps, actor, context);
+  const last = timeline.at(-1);
+  const { nextDueAt: _stale, ...rest } = head;
+  const due = isSettled(head) ? context.now : nextDueAt(head);
+  const itemCount = Math.max(head.itemCount, items.length);
+  return {
+    outcome: 'changed',
+    file: {
+      head: {
+        ...rest,
+        version,
+        materialVersion: material ? version : head.materialVersion,
+        itemCount,
+        pendingCount: itemCount - items.filter(({ state }) => state !== 'PENDING').length,
+        ...(due === undefined ? {} : { nextDueAt: due }),
+        ...(last === undefined ? {} : { timelineSeq: last.seq, timelineHash: last.hash }),
+      },
+      items,
+    },
+    changedItems: changed,
+    timeline,
+    effects,
+    holds,
+  };
+}
+
+function chain(
+  before: CaseHead | null,
+  head: CaseHead,
+  steps: readonly Step[],
+  actor: Actor,
+  { now, sha256 }: DecideContext,
+): readonly TimelineEntry[] {
+  const entries: TimelineEntry[] = [];
+  for (const { event, to, facts = {} } of steps) {
+    const previous = entries.at(-1);
+    entries.push(
+      seal(
+        {
+          caseId: head.id,
+          seq: (previous?.seq ?? head.timelineSeq) + 1,
+          at: now,
+          event,
+          from: previous?.to ?? before?.state ?? null,
+          to,
+          actor,
+          facts,
+          previousHash: previous?.hash ?? head.timelineHash,
+        },
+        sha256,
+      ),
+    );
+  }
+  return entries;
+}
+
+function mergeItems(items: readonly Item[], changed: readonly Item[]): readonly Item[] {
+  const byNo = new Map(items.map((item) => [item.no, item]));
+  for (const item of changed) byNo.set(item.no, item);
+  return [...byNo.values()].sort((a, b) => a.no - b.no);
+}

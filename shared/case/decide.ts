@@ -1,0 +1,86 @@
+import { appeal, decideAppeal } from './appeal';
+import type { CaseFile } from './case';
+import { type Change, complete } from './change';
+import { acceptCounter, fileAction, receiveCounter, rejectCounter } from './counter';
+import { decideItems } from './decide-items';
+import { escalate, flagAbuse, reopen, returnToReview } from './escalate';
+import type { CaseEvent, EventOf, EventType } from './event';
+import { addItems, recordEvidence, supplyOriginal } from './evidence';
+import { claim, release } from './lease';
+import { absorbDuplicate, merge } from './merge';
+import { acknowledged, confirmedGone, mailBounced, mailSent } from './reports';
+import { applyCourtDecision } from './restore';
+import { answer, completeScreening, requestInformation, turnAway } from './screening-events';
+import { tick } from './tick';
+import { type DecideContext, type Decided, type Refusal, refusal, type Unchanged } from './transition';
+import { ruleFor, whyNot } from './transitions';
+import { undoDecision } from './undo';
+import { withdraw } from './withdraw';
+
+type Handler<T extends EventType> = (
+  file: CaseFile,
+  event: EventOf<T>,
+  context: DecideContext,
+) => Change | Refusal | Unchanged;
+
+const HANDLERS: { readonly [T in EventType]: Handler<T> } = {
+  claimed: claim,
+  released: release,
+  items_decided: decideItems,
+  decision_undone: undoDecision,
+  information_requested: requestInformation,
+  answered: answer,
+  items_added: addItems,
+  completed: completeScreening,
+  turned_away: turnAway,
+  merged: merge,
+  duplicate_absorbed: absorbDuplicate,
+  evidence_recorded: recordEvidence,
+  original_supplied: supplyOriginal,
+  escalated: escalate,
+  returned: returnToReview,
+  withdrawn: withdraw,
+  cms_acknowledged: acknowledged,
+  confirmed_gone: confirmedGone,
+  mail_sent: mailSent,
+  mail_bounced: mailBounced,
+  ticked: (file, _event, context) => tick(file, context),
+  abuse_flagged: flagAbuse,
+  counter_arrived: receiveCounter,
+  counter_found_deficient: rejectCounter,
+  counter_found_valid: acceptCounter,
+  action_filed: fileAction,
+  court_decided: applyCourtDecision,
+  appealed: appeal,
+  appeal_decided: decideAppeal,
+  reopened: reopen,
+};
+
+/**
+ * The only thing that changes a case. Pure: the same file, event and context give the same answer; nothing is changed
+ * in place. The caller writes a Transition in one conditional write, or tells a Refusal to whoever asked.
+ */
+export function decide(file: CaseFile, event: CaseEvent, context: DecideContext): Decided {
+  const { head } = file;
+  const { actor, type } = event;
+  if (actor.role === 'ADM' || actor.role === 'AUD')
+    return refusal('forbidden', `${ROLE_NAMES[actor.role]} change no case`, { role: actor.role });
+  const rule = ruleFor(head.state, type);
+  if (rule === undefined)
+    return refusal('refused', whyNot(head.state, type), { state: head.state, event: type });
+  if (!rule.by.includes(actor.role))
+    return refusal('forbidden', `this is for ${rule.by.join(', ')}, not for ${actor.role}`, {
+      role: actor.role,
+      allowed: rule.by,
+    });
+  // The map's type says that each event has its own handler; TypeScript can't follow that through a union.
+  const handle = HANDLERS[type] as Handler<EventType>;
+  const result = handle(file, event, context);
+  if (result.outcome !== 'change') return result;
+  const to = result.head.state;
+  if (!rule.to.includes(to))
+    throw new Error(`${type} led from ${head.state} to ${to}, which transitions.ts does not allow`);
+  return complete(file, result, actor, context);
+}
+
+const ROLE_NAMES = { ADM: 'administrators configure and', AUD: 'auditors read and' } as const;

@@ -1,0 +1,67 @@
+import type { CaseHead, Effect, Item, MailTemplate } from './case';
+
+type Facts = Readonly<Record<string, unknown>>;
+
+/** Headings of docs/runbook.md that a case's alerts point to. */
+export type CaseRunbook =
+  'case-near-due' | 'case-past-due' | 'case-escalated' | 'restore-blocked' | 'mail-bounced';
+
+export const mail = (
+  head: CaseHead,
+  to: 'complainant' | 'respondent',
+  template: MailTemplate,
+  data: Facts = {},
+): Effect => ({ kind: 'mail', to, template, caseId: head.id, data });
+
+/** One mail to each respondent, about their items. Items without one are the site's own. */
+export function mailRespondents(
+  head: CaseHead,
+  items: readonly Item[],
+  template: MailTemplate,
+  data: Facts = {},
+): readonly Effect[] {
+  const respondents = [...new Set(items.map(({ respondent }) => respondent))];
+  const addressees = respondents.length > 0 ? respondents : [undefined];
+  return addressees.map((respondent) => ({
+    kind: 'mail',
+    to: 'respondent',
+    template,
+    ...(respondent === undefined ? {} : { respondent }),
+    caseId: head.id,
+    data: { ...data, items: items.filter((item) => item.respondent === respondent).map(({ no }) => no) },
+  }));
+}
+
+export const alert = (
+  head: CaseHead,
+  severity: 'info' | 'warning' | 'critical',
+  runbook: CaseRunbook,
+  subject: string,
+  dedupe: string,
+  data: Facts = {},
+): Effect => ({
+  kind: 'alert',
+  severity,
+  subject: `${head.id}: ${subject}`,
+  runbook,
+  dedupeKey: `${head.id}/${dedupe}`,
+  data: { caseId: head.id, ...data },
+});
+
+export const cms = (
+  head: CaseHead,
+  item: Item,
+  type: Extract<Effect, { kind: 'cms' }>['type'],
+  data: Facts = {},
+): Effect => ({
+  kind: 'cms',
+  siteId: head.siteId,
+  type,
+  data: {
+    caseId: head.id,
+    item: item.no,
+    url: item.url,
+    ...(item.articleId === undefined ? {} : { articleId: item.articleId }),
+    ...data,
+  },
+});

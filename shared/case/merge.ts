@@ -1,0 +1,61 @@
+import type { CaseFile, Item } from './case';
+import { cancelAll } from './case-clocks';
+import { atOnce, type Change } from './change';
+import { mail } from './effects';
+import type { EventOf } from './event';
+import { refuseIfOthersWork, withoutLease } from './lease';
+import { respondentsIfTold } from './screening-events';
+import { type DecideContext, type Refusal, refusal, type Unchanged } from './transition';
+
+/** The same complaint twice: this case ends, the other goes on (and absorbs this one's earlier receipt). */
+export function merge(
+  { head, items }: CaseFile,
+  { actor, into }: EventOf<'merged'>,
+  context: DecideContext,
+): Change | Refusal {
+  const refused = refuseIfOthersWork(head, actor, context.now);
+  if (refused) return refused;
+  if (into === head.id) return refusal('refused', 'a case can not be merged into itself');
+  if (items.some(({ decision }) => decision !== undefined))
+    return refusal('refused', 'an item of this case is decided already: it can not be merged away');
+  return {
+    outcome: 'change',
+    head: {
+      ...withoutLease(head),
+      state: 'MERGED',
+      mergedInto: into,
+      clocks: cancelAll(head.clocks, context.now),
+    },
+    steps: [{ event: 'merged', to: 'MERGED', facts: { into } }],
+    effects: atOnce(context, [
+      mail(head, 'complainant', 'merged', { into }),
+      ...respondentsIfTold(head, items, 'merged'),
+    ]),
+    material: true,
+  };
+}
+
+/** The earlier receipt of the two counts, for the clocks and for the items still open. */
+export function absorbDuplicate(
+  { head, items }: CaseFile,
+  { from, receivedAt }: EventOf<'duplicate_absorbed'>,
+): Change | Unchanged {
+  const earlier = receivedAt < head.receivedAt;
+  const changed = earlier
+    ? items
+        .filter((item) => item.state === 'PENDING' && item.receivedAt === head.receivedAt)
+        .map((item): Item => ({ ...item, receivedAt }))
+    : [];
+  const clocks = head.clocks.map((clock) =>
+    earlier && clock.startedAt === head.receivedAt && clock.cycle === 1
+      ? { ...clock, startedAt: receivedAt }
+      : clock,
+  );
+  return {
+    outcome: 'change',
+    head: earlier ? { ...head, receivedAt, clocks } : head,
+    items: changed,
+    steps: [{ event: 'duplicate_absorbed', to: head.state, facts: { from, receivedAt, earlier } }],
+    material: false,
+  };
+}

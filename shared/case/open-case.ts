@@ -1,0 +1,175 @@
+import type { Instant } from '../clock/instant';
+import type { SlaClock } from '../clock/sla-clock';
+import type { CaseId, SiteId } from '../ids';
+import type { Channel } from '../notice/notice';
+import type { Screening } from '../notice/screen-notice';
+import type { Actor, CaseFlag, CaseHead, CasePolicy, CaseState, ContentOrigin } from './case';
+import { fulfilClocks, withClock } from './case-clocks';
+import { atOnce, type Change, complete, type Step } from './change';
+import { mail } from './effects';
+import type { NewItem } from './event';
+import { newItem } from './new-item';
+import { GENESIS } from './timeline';
+import type { DecideContext, Transition } from './transition';
+
+/** What every case starts with. */
+export interface Opening {
+  readonly id: CaseId;
+  readonly siteId: SiteId;
+  readonly contentOrigin: ContentOrigin;
+  readonly receivedAt: Instant;
+  readonly policy: CasePolicy;
+  /** SHA-256 of the token in the status link. */
+  readonly statusTokenSha256: string;
+  readonly actor: Actor;
+}
+
+export interface NoticeOpening extends Opening {
+  readonly channel: Channel;
+  readonly noticeKey: string;
+  readonly noticeSha256: string;
+  /** Staff member or API key that filed it: who may not decide it. */
+  readonly filedBy?: string;
+  readonly screening: Screening;
+  /** The first items, at most what one write holds; the rest follow as `items_added`. */
+  readonly items: readonly NewItem[];
+  /** How many there are in all. */
+  readonly itemCount: number;
+}
+
+/**
+ * Opens the case of a notice, whatever it lacks: the clock runs from receipt. A notice fit to be judged goes to review;
+ * one that is not goes to its sender with the list of what is missing, or, if the sender can't be reached, to a person.
+ */
+export function openCase(opening: NoticeOpening, context: DecideContext): Transition {
+  const { screening, receivedAt, policy, items } = opening;
+  const fit = screening.dmcaEffective || screening.dsaComplete;
+  const state: CaseState = fit ? 'IN_REVIEW' : screening.reachable ? 'AWAITING_COMPLAINANT' : 'SCREENING';
+  let clocks = startedClocks(policy, receivedAt, ['decide', 'confirm_gone', 'screen']);
+  if (screening.reachable) clocks = withClock(clocks, policy, 'acknowledge', receivedAt);
+  if (state !== 'SCREENING') clocks = fulfilClocks(clocks, ['screen'], context.now);
+
+  const head: CaseHead = {
+    ...blankHead(opening),
+    kind: 'notice',
+    channel: opening.channel,
+    state,
+    noticeKey: opening.noticeKey,
+    noticeSha256: opening.noticeSha256,
+    missing: screening.missing,
+    dsaComplete: screening.dsaComplete,
+    warnings: screening.warnings,
+    clocks,
+    itemCount: opening.itemCount,
+    flags: screening.reachable ? [] : (['NO_EMAIL'] satisfies CaseFlag[]),
+    ...(opening.filedBy === undefined ? {} : { filedBy: opening.filedBy }),
+  };
+  const receipt = mail(head, 'complainant', 'receipt', {
+    receivedAt,
+    itemCount: opening.itemCount,
+    missing: screening.deficiencies,
+  });
+  const request = mail(head, 'complainant', 'information_requested', { missing: screening.deficiencies });
+  return complete(
+    null,
+    {
+      outcome: 'change',
+      head,
+      items: items.map((item, index) => newItem(item, index + 1, receivedAt)),
+      steps: openingSteps(opening, state),
+      effects: atOnce(context, state === 'AWAITING_COMPLAINANT' ? [receipt, request] : [receipt]),
+      material: true,
+    },
+    opening.actor,
+    context,
+  );
+}
+
+function openingSteps(
+  { screening, channel, noticeSha256, receivedAt, itemCount }: NoticeOpening,
+  state: CaseState,
+) {
+  const standings = { effective: 0, curable: 0, no_notice: 0 };
+  for (const target of screening.targets) standings[target.standing] += 1;
+  const steps: Step[] = [
+    { event: 'submitted', to: 'RECEIVED', facts: { channel, receivedAt, noticeSha256, itemCount } },
+    {
+      event: 'screened',
+      to: 'SCREENING',
+      facts: {
+        ...standings,
+        missing: screening.missing,
+        dsaComplete: screening.dsaComplete,
+        warnings: screening.warnings,
+      },
+    },
+  ];
+  if (state === 'IN_REVIEW') steps.push({ event: 'completed', to: state });
+  if (state === 'AWAITING_COMPLAINANT')
+    steps.push({ event: 'information_requested', to: state, facts: { missing: screening.deficiencies } });
+  return steps;
+}
+
+export interface HeldArticleOpening extends Opening {
+  readonly item: NewItem;
+  /** Why the engine held it: the disposition's reasons and policy version. */
+  readonly reasons: readonly string[];
+  readonly policyVersion: string;
+}
+
+/** Opens the case of an article that was not published: it has its own clock, and waits behind a hold. */
+export function openHeldArticle(opening: HeldArticleOpening, context: DecideContext): Transition {
+  const { item, receivedAt, policy } = opening;
+  const held = { ...newItem(item, 1, receivedAt), hold: { kind: 'POLICY', from: receivedAt } as const };
+  const head: CaseHead = {
+    ...blankHead(opening),
+    kind: 'held_article',
+    channel: 'article',
+    state: 'IN_REVIEW',
+    missing: [],
+    dsaComplete: false,
+    warnings: [],
+    clocks: startedClocks(policy, receivedAt, ['dispose']),
+    itemCount: 1,
+    flags: [],
+  };
+  const change: Change = {
+    outcome: 'change',
+    head,
+    items: [held],
+    steps: [
+      {
+        event: 'article_held',
+        to: 'IN_REVIEW',
+        facts: { articleId: item.articleId, reasons: opening.reasons, policyVersion: opening.policyVersion },
+      },
+    ],
+    holds: item.articleId
+      ? [{ articleId: item.articleId, caseId: head.id, itemNo: 1, kind: 'POLICY', from: receivedAt }]
+      : [],
+    material: true,
+  };
+  return complete(null, change, opening.actor, context);
+}
+
+const startedClocks = (
+  policy: CasePolicy,
+  at: Instant,
+  kinds: readonly ('decide' | 'confirm_gone' | 'screen' | 'dispose')[],
+): readonly SlaClock[] =>
+  kinds.reduce<readonly SlaClock[]>((clocks, kind) => withClock(clocks, policy, kind, at), []);
+
+const blankHead = ({ id, siteId, contentOrigin, receivedAt, policy, statusTokenSha256 }: Opening) => ({
+  id,
+  siteId,
+  contentOrigin,
+  receivedAt,
+  policy,
+  statusTokenSha256,
+  version: 0,
+  materialVersion: 0,
+  lastLeaseToken: 0,
+  pendingCount: 0,
+  timelineSeq: 0,
+  timelineHash: GENESIS,
+});

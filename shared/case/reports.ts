@@ -1,0 +1,172 @@
+import { isPaused, pause, resume, startClock } from '../clock/sla-clock';
+import type { CaseFile, CaseFlag, CaseHead, Item, MailTemplate } from './case';
+import { fulfilClocks, onClocks, openClock, PAUSED_BY_REQUEST, withClock } from './case-clocks';
+import { atOnce, type Change } from './change';
+import { alert } from './effects';
+import type { EventOf } from './event';
+import { isActedOn } from './outcome';
+import { withFlag } from './screening-events';
+import { endAnswered } from './settle';
+import type { DecideContext, Unchanged } from './transition';
+
+const UNCHANGED: Unchanged = { outcome: 'unchanged' };
+
+/** What leaving the house means for the clocks; a mail not named here moves none. */
+export function mailSent(
+  { head }: CaseFile,
+  { template }: EventOf<'mail_sent'>,
+  { now }: DecideContext,
+): Change | Unchanged {
+  const after = afterSending(head, template, now);
+  if (after === undefined) return UNCHANGED;
+  return {
+    outcome: 'change',
+    head: after,
+    steps: [{ event: 'mail_sent', to: head.state, facts: { template } }],
+    material: false,
+  };
+}
+
+function afterSending(
+  head: CaseHead,
+  template: MailTemplate,
+  now: CaseHead['receivedAt'],
+): CaseHead | undefined {
+  const fulfilled = (kind: 'acknowledge' | 'tell_respondent') =>
+    openClock(head.clocks, kind) && { ...head, clocks: fulfilClocks(head.clocks, [kind], now) };
+  switch (template) {
+    case 'receipt':
+      return fulfilled('acknowledge');
+    case 'information_requested':
+      return startCure(head, now);
+    case 'statement_of_reasons':
+      return fromInforming(fulfilled('tell_respondent') ?? head, now, head);
+    case 'outcome':
+    case 'not_handled_here':
+      return fromInforming(head, now, head);
+    case 'counter_forwarded':
+      return head.counter?.validAt !== undefined && head.counter.copyDeliveredAt === undefined
+        ? {
+            ...head,
+            counter: { ...head.counter, copyDeliveredAt: now },
+            clocks: fulfilClocks(head.clocks, ['forward_counter'], now),
+          }
+        : undefined;
+    case 'information_reminder':
+    case 'information_received':
+    case 'closed_incomplete':
+    case 'merged':
+    case 'withdrawn':
+    case 'counter_received':
+    case 'counter_incomplete':
+    case 'counter_accepted':
+    case 'court_hold':
+    case 'restored':
+    case 'court_outcome':
+    case 'appeal_received':
+    case 'appeal_outcome':
+    case 'reopened':
+      return undefined;
+  }
+}
+
+/** From the second the specific request was sent the promise stands still and the time to answer runs. */
+function startCure(head: CaseHead, now: CaseHead['receivedAt']): CaseHead | undefined {
+  if (head.state !== 'AWAITING_COMPLAINANT' || openClock(head.clocks, 'cure')) return undefined;
+  const paused = onClocks(head.clocks, PAUSED_BY_REQUEST, (clock) => pause(clock, now));
+  return { ...head, clocks: withClock(paused, head.policy, 'cure', now) };
+}
+
+/** The time to appeal counts from the day a person was informed, so a later mail moves its start, never its end back. */
+function fromInforming(head: CaseHead, now: CaseHead['receivedAt'], before: CaseHead): CaseHead | undefined {
+  const window = openClock(head.clocks, 'appeal_open');
+  if (window === undefined || window.startedAt >= now) return head === before ? undefined : head;
+  const { kind, cycle } = window;
+  const [fresh] = withClock([], head.policy, 'appeal_open', now);
+  const clocks = head.clocks.map((clock) =>
+    clock === window && fresh ? startClock(kind, now, fresh.budgetMs, { cycle }) : clock,
+  );
+  return { ...head, clocks };
+}
+
+const BOUNCED = {
+  complainant: 'COMPLAINANT_BOUNCED',
+  respondent: 'RESPONDENT_BOUNCED',
+} as const satisfies Record<string, CaseFlag>;
+
+/** A mail that came back told nobody: the duty is open again. */
+export function mailBounced(
+  { head }: CaseFile,
+  { template, to }: EventOf<'mail_bounced'>,
+  context: DecideContext,
+): Change {
+  const { now } = context;
+  let clocks = head.clocks;
+  if (template === 'information_requested')
+    clocks = onClocks(clocks, PAUSED_BY_REQUEST, (clock) => (isPaused(clock) ? resume(clock, now) : clock));
+  if (template === 'statement_of_reasons' && !openClock(clocks, 'tell_respondent'))
+    clocks = withClock(clocks, head.policy, 'tell_respondent', now);
+  const { copyDeliveredAt: _not, ...counter } = head.counter ?? {};
+  const undelivered = template === 'counter_forwarded' && head.counter;
+  return {
+    outcome: 'change',
+    head: {
+      ...head,
+      clocks,
+      flags: withFlag(head, BOUNCED[to]),
+      ...(undelivered ? { counter: counter as typeof head.counter } : {}),
+    },
+    steps: [{ event: 'mail_bounced', to: head.state, facts: { template, party: to } }],
+    effects: atOnce(context, [
+      alert(head, 'warning', 'mail-bounced', `a mail to the ${to} came back`, `bounced/${template}/${to}`, {
+        audience: ['reviewer'],
+        template,
+      }),
+    ]),
+    material: false,
+  };
+}
+
+/** The CMS accepted the order. */
+export const acknowledged = (
+  file: CaseFile,
+  { items }: EventOf<'cms_acknowledged'>,
+  { now }: DecideContext,
+): Change | Unchanged =>
+  stamped(file, items, 'cms_acknowledged', ({ acknowledgedAt, ...item }) =>
+    acknowledgedAt === undefined ? { ...item, acknowledgedAt: now } : undefined,
+  );
+
+/** Somebody looked: the page has changed. The promise is kept only now. */
+export function confirmedGone(
+  file: CaseFile,
+  { items }: EventOf<'confirmed_gone'>,
+  { now }: DecideContext,
+): Change | Unchanged {
+  const change = stamped(file, items, 'confirmed_gone', ({ confirmedGoneAt, ...item }) =>
+    confirmedGoneAt === undefined ? { ...item, confirmedGoneAt: now } : undefined,
+  );
+  if (change.outcome === 'unchanged') return change;
+  const after = file.items.map((item) => change.items?.find(({ no }) => no === item.no) ?? item);
+  return { ...change, head: { ...change.head, clocks: endAnswered(change.head, after, now) } };
+}
+
+function stamped(
+  { head, items }: CaseFile,
+  numbers: readonly number[],
+  event: string,
+  stamp: (item: Item) => Item | undefined,
+): Change | Unchanged {
+  const changed = items
+    .filter((item) => numbers.includes(item.no) && isActedOn(item))
+    .map(stamp)
+    .filter((item) => item !== undefined);
+  if (changed.length === 0) return UNCHANGED;
+  return {
+    outcome: 'change',
+    head,
+    items: changed,
+    steps: [{ event, to: head.state, facts: { items: changed.map(({ no }) => no) } }],
+    material: false,
+  };
+}

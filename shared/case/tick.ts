@@ -1,0 +1,154 @@
+import { between, type Instant } from '../clock/instant';
+import { type ClockKind, dueAt, fulfil, type SlaClock } from '../clock/sla-clock';
+import { type Crossing, fireThresholds } from '../clock/thresholds';
+import type { CaseFile, CaseFlag, CaseHead, Effect } from './case';
+import { cancelAll, WINDOWS } from './case-clocks';
+import { atOnce, type Change, isSettled, type Step } from './change';
+import { alert, mail, mailRespondents } from './effects';
+import { isActedOn } from './outcome';
+import { restoreWhenDue } from './restore';
+import { respondentsIfTold } from './screening-events';
+import type { DecideContext, Unchanged } from './transition';
+
+/** Who hears of a used-up share of the time; every step keeps those below it. */
+const LADDER = [
+  { from: 50, audience: 'reviewer' },
+  { from: 75, audience: 'lead' },
+  { from: 90, audience: 'legal' },
+  { from: 100, audience: 'manager' },
+] as const;
+
+interface Fired extends Crossing {
+  readonly clock: ClockKind;
+  readonly cycle: number;
+}
+
+/**
+ * What time alone does. However late and however often it runs, each threshold fires once, with its true instant; all
+ * that fire together are one alert.
+ */
+export function tick({ head, items }: CaseFile, context: DecideContext): Change | Unchanged {
+  const { now } = context;
+  if (isSettled(head)) return closed(head, [], [], now);
+  const fired: Fired[] = [];
+  const clocks = head.clocks.map((clock) => {
+    const seen = fireThresholds(clock, head.policy.thresholds[clock.kind], now);
+    fired.push(...seen.crossings.map((each) => ({ ...each, clock: clock.kind, cycle: clock.cycle })));
+    return WINDOWS.includes(clock.kind) ? windowOf(clock, seen.clock, now) : seen.clock;
+  });
+  const after: CaseHead = { ...head, clocks, flags: flagsAfter(head, fired) };
+  const steps = fired.map((each) => stepOf(head, each, now));
+
+  const restored = restoreWhenDue({ head: after, items }, steps, context);
+  if (restored) return restored;
+  if (fired.length === 0) return { outcome: 'unchanged' };
+
+  const over = (kind: ClockKind) => fired.some(({ clock, percent }) => clock === kind && percent === 100);
+  if (over('cure') && head.state === 'AWAITING_COMPLAINANT')
+    return closed(
+      { ...after, flags: [...new Set([...after.flags, 'INCOMPLETE' as const])] },
+      steps,
+      atOnce(context, [
+        mail(head, 'complainant', 'closed_incomplete'),
+        ...respondentsIfTold(head, items, 'outcome'),
+      ]),
+      now,
+    );
+  if (isSettled(after)) return closed(after, steps, atOnce(context, alerts(after, fired, now)), now);
+
+  const acted = items.filter(isActedOn);
+  const interim = fired.some(({ clock, percent }) => clock === 'tell_respondent' && percent < 100);
+  const reminds = fired.some(({ clock, percent }) => clock === 'cure' && percent < 100);
+  return {
+    outcome: 'change',
+    head: interim ? { ...after, flags: [...new Set([...after.flags, 'RESPONDENT_TOLD' as const])] } : after,
+    steps,
+    effects: atOnce(context, [
+      ...alerts(after, fired, now),
+      ...(reminds ? [mail(head, 'complainant', 'information_reminder', { missing: head.missing })] : []),
+      ...(interim && head.pendingCount > 0 ? mailRespondents(head, acted, 'statement_of_reasons') : []),
+    ]),
+    material: false,
+  };
+}
+
+/** A window that has run out is over at its own end, and nobody is late. */
+function windowOf(before: SlaClock, seen: SlaClock, now: Instant): SlaClock {
+  const { breachedAt: _notOne, ...open } = seen;
+  const end = dueAt(before);
+  if (before.kind === 'restore' || end === undefined || now <= end) return open;
+  return fulfil(open, end);
+}
+
+const stepOf = (head: CaseHead, { clock, cycle, percent, crossedAt }: Fired, now: Instant): Step => ({
+  event: WINDOWS.includes(clock)
+    ? percent >= 100
+      ? 'window_ended'
+      : 'reminded'
+    : percent >= 100
+      ? 'breached'
+      : 'warned',
+  to: head.state,
+  facts: { clock, cycle, percent, crossedAt, lateByMs: between(crossedAt, now) },
+});
+
+function flagsAfter(head: CaseHead, fired: readonly Fired[]): readonly CaseFlag[] {
+  const promised = fired.filter(
+    ({ clock }) => clock === 'decide' || clock === 'dispose' || clock === 'confirm_gone',
+  );
+  const flags: CaseFlag[] = [...head.flags];
+  if (promised.some(({ percent }) => percent >= 75)) flags.push('AT_RISK');
+  if (promised.some(({ percent }) => percent >= 100)) flags.push('BREACHED');
+  return [...new Set(flags)];
+}
+
+/** One alert for the case, however many clocks and thresholds, as grave as the gravest. */
+function alerts(head: CaseHead, fired: readonly Fired[], now: Instant): readonly Effect[] {
+  const promises = fired.filter(
+    ({ clock, percent }) => !WINDOWS.includes(clock) && !(clock === 'tell_respondent' && percent < 100),
+  );
+  const gravest = promises.toSorted((a, b) => b.percent - a.percent)[0];
+  if (gravest === undefined) return [];
+  const { percent, clock, cycle } = gravest;
+  const breached = percent >= 100;
+  return [
+    alert(
+      head,
+      breached ? 'critical' : percent >= 75 ? 'warning' : 'info',
+      breached ? 'case-past-due' : 'case-near-due',
+      breached ? `past due: ${WHAT[clock]}` : `${percent} % of the time is used: ${WHAT[clock]}`,
+      `${clock}/${cycle}/${percent}`,
+      {
+        audience: LADDER.filter(({ from }) => from <= percent).map(({ audience }) => audience),
+        crossings: promises,
+        pending: head.pendingCount,
+        firedAt: now,
+      },
+    ),
+  ];
+}
+
+const WHAT = {
+  acknowledge: 'send the receipt',
+  screen: 'find out whether the notice is complete',
+  decide: 'decide every item',
+  dispose: 'release or refuse the held article',
+  cure: 'the missing parts',
+  tell_respondent: 'tell the affected party',
+  forward_counter: 'forward the counter notice',
+  restore: 'restore the material',
+  appeal_open: 'appeal',
+  appeal: 'decide the appeal',
+  confirm_gone: 'the page seen gone',
+} as const satisfies Record<ClockKind, string>;
+
+function closed(head: CaseHead, steps: readonly Step[], effects: Change['effects'], now: Instant): Change {
+  const { lease: _lease, ...rest } = head;
+  return {
+    outcome: 'change',
+    head: { ...rest, state: 'CLOSED', closedAt: now, clocks: cancelAll(head.clocks, now) },
+    steps: [...steps, { event: 'closed', to: 'CLOSED' }],
+    effects: effects ?? [],
+    material: true,
+  };
+}

@@ -1,0 +1,194 @@
+import type { CaseState, Role } from './case';
+import type { EventType } from './event';
+
+/** Who may cause an event in a state, and where the case may then stand. */
+export interface Rule {
+  readonly by: readonly Role[];
+  readonly to: readonly CaseState[];
+}
+
+type Row = Partial<Record<EventType, Rule>>;
+
+const STAFF: readonly Role[] = ['TRI', 'REV', 'LEG', 'MGR'];
+const REVIEWERS: readonly Role[] = ['TRI', 'REV', 'LEG'];
+const SYSTEM: readonly Role[] = ['SYS'];
+
+const stay = <S extends CaseState>(
+  state: S,
+  by: readonly Role[],
+): { by: readonly Role[]; to: readonly S[] } => ({
+  by,
+  to: [state],
+});
+
+/** What can happen in every state without moving the case: machine reports, and a mark for people inside. */
+const reports = <S extends CaseState>(state: S) => ({
+  mail_sent: stay(state, SYSTEM),
+  mail_bounced: stay(state, SYSTEM),
+  cms_acknowledged: stay(state, SYSTEM),
+  confirmed_gone: stay(state, ['SYS', 'REV', 'LEG']),
+  abuse_flagged: stay(state, ['SYS', 'REV', 'LEG', 'MGR']),
+});
+
+/** Open work that a person can hold. */
+const work = <S extends CaseState>(state: S) => ({
+  ...reports(state),
+  claimed: stay(state, STAFF),
+  released: stay(state, STAFF),
+  evidence_recorded: stay(state, SYSTEM),
+  original_supplied: stay(state, ['SYS', 'CMP', 'REV', 'LEG']),
+  items_added: stay(state, ['SYS', 'CMP']),
+  duplicate_absorbed: stay(state, SYSTEM),
+});
+
+const withdrawable = (state: CaseState): Row => ({
+  withdrawn: { by: ['CMP', 'LEG'], to: [state, 'WITHDRAWN', 'ACTIONED', 'REJECTED'] },
+});
+
+const MERGE = { by: ['SYS', 'TRI', 'REV', 'LEG'], to: ['MERGED'] } as const satisfies Rule;
+const APPEAL = { by: ['CMP', 'UPL'], to: ['APPEAL'] } as const satisfies Rule;
+const UNDO = { by: ['REV', 'LEG'], to: ['IN_REVIEW'] } as const satisfies Rule;
+
+/**
+ * The state machine, from `../decide.ts`'s point of view: an event that is not in a state's row is refused there.
+ * Numbers are those of the desk's transition list; 1-4 also happen inside openCase(), which passes through
+ * RECEIVED and SCREENING in one write.
+ */
+export const TRANSITIONS = {
+  RECEIVED: {
+    ...reports('RECEIVED'),
+    ...withdrawable('RECEIVED'),
+    ticked: stay('RECEIVED', SYSTEM),
+  },
+  SCREENING: {
+    ...work('SCREENING'),
+    ...withdrawable('SCREENING'),
+    ticked: stay('SCREENING', SYSTEM),
+    completed: { by: REVIEWERS, to: ['IN_REVIEW'] }, // 3
+    information_requested: { by: REVIEWERS, to: ['AWAITING_COMPLAINANT'] }, // 4
+    answered: { by: ['SYS', 'CMP'], to: ['SCREENING', 'IN_REVIEW'] },
+    merged: MERGE, // 7
+    turned_away: { by: REVIEWERS, to: ['REJECTED'] }, // 8
+  },
+  AWAITING_COMPLAINANT: {
+    ...work('AWAITING_COMPLAINANT'),
+    ...withdrawable('AWAITING_COMPLAINANT'),
+    ticked: { by: SYSTEM, to: ['AWAITING_COMPLAINANT', 'CLOSED'] }, // 6
+    answered: { by: ['SYS', 'CMP'], to: ['SCREENING', 'IN_REVIEW'] }, // 5
+    merged: MERGE,
+  },
+  IN_REVIEW: {
+    ...work('IN_REVIEW'),
+    ...withdrawable('IN_REVIEW'),
+    ticked: stay('IN_REVIEW', SYSTEM),
+    answered: stay('IN_REVIEW', ['SYS', 'CMP']),
+    information_requested: { by: REVIEWERS, to: ['AWAITING_COMPLAINANT'] }, // 4
+    escalated: { by: ['SYS', 'TRI', 'REV', 'LEG', 'MGR'], to: ['ESCALATED'] }, // 9
+    abuse_flagged: { by: ['SYS', 'REV', 'LEG', 'MGR'], to: ['ESCALATED'] }, // 25
+    items_decided: { by: ['REV', 'LEG'], to: ['IN_REVIEW', 'ACTIONED', 'REJECTED'] }, // 11, 12
+    decision_undone: UNDO,
+    merged: MERGE,
+  },
+  ESCALATED: {
+    ...work('ESCALATED'),
+    ...withdrawable('ESCALATED'),
+    ticked: stay('ESCALATED', SYSTEM),
+    answered: stay('ESCALATED', ['SYS', 'CMP']),
+    returned: { by: ['LEG'], to: ['IN_REVIEW'] }, // 10
+    // A reviewer who passed a case on does not then decide it.
+    items_decided: { by: ['LEG'], to: ['ESCALATED', 'ACTIONED', 'REJECTED'] }, // 11, 12
+    decision_undone: { by: ['LEG'], to: ['ESCALATED'] },
+  },
+  ACTIONED: {
+    ...reports('ACTIONED'),
+    withdrawn: { by: ['CMP', 'LEG'], to: ['ACTIONED', 'WITHDRAWN'] }, // 13
+    ticked: { by: SYSTEM, to: ['ACTIONED', 'CLOSED'] }, // 23
+    decision_undone: UNDO,
+    counter_arrived: { by: ['UPL', 'SYS'], to: ['COUNTER_SCREENING'] }, // 14
+    appealed: APPEAL, // 21
+  },
+  REJECTED: {
+    ...reports('REJECTED'),
+    ticked: { by: SYSTEM, to: ['REJECTED', 'CLOSED'] }, // 23
+    decision_undone: UNDO,
+    appealed: APPEAL, // 21
+  },
+  MERGED: { ...reports('MERGED'), ticked: stay('MERGED', SYSTEM) },
+  WITHDRAWN: { ...reports('WITHDRAWN'), ticked: { by: SYSTEM, to: ['WITHDRAWN', 'CLOSED'] } }, // 23
+  COUNTER_SCREENING: {
+    ...reports('COUNTER_SCREENING'),
+    ticked: stay('COUNTER_SCREENING', SYSTEM),
+    claimed: stay('COUNTER_SCREENING', STAFF),
+    released: stay('COUNTER_SCREENING', STAFF),
+    counter_found_deficient: { by: ['LEG'], to: ['ACTIONED'] }, // 15
+    counter_found_valid: { by: ['LEG'], to: ['COUNTER_WINDOW'] }, // 16
+    withdrawn: { by: ['CMP', 'LEG'], to: ['COUNTER_SCREENING', 'WITHDRAWN'] }, // 13
+  },
+  COUNTER_WINDOW: {
+    ...reports('COUNTER_WINDOW'),
+    ticked: { by: SYSTEM, to: ['COUNTER_WINDOW', 'RESTORED'] }, // 18, 19
+    action_filed: { by: ['LEG'], to: ['COURT_HOLD'] }, // 17
+    withdrawn: { by: ['CMP', 'LEG'], to: ['COUNTER_WINDOW', 'WITHDRAWN'] }, // 13
+  },
+  COURT_HOLD: {
+    ...reports('COURT_HOLD'),
+    ticked: stay('COURT_HOLD', SYSTEM),
+    court_decided: { by: ['LEG'], to: ['CLOSED', 'RESTORED'] }, // 20
+  },
+  RESTORED: {
+    ...reports('RESTORED'),
+    ticked: { by: SYSTEM, to: ['RESTORED', 'CLOSED'] }, // 23
+    appealed: APPEAL, // 21
+  },
+  APPEAL: {
+    ...reports('APPEAL'),
+    ticked: stay('APPEAL', SYSTEM),
+    claimed: stay('APPEAL', STAFF),
+    released: stay('APPEAL', STAFF),
+    appeal_decided: { by: ['REV', 'LEG'], to: ['ACTIONED', 'REJECTED', 'RESTORED'] }, // 22
+  },
+  CLOSED: {
+    ...reports('CLOSED'),
+    // Only where it was closed for want of an answer, and not long ago.
+    answered: { by: ['SYS', 'CMP'], to: ['SCREENING', 'IN_REVIEW'] },
+    reopened: { by: ['LEG'], to: ['IN_REVIEW'] }, // 24
+  },
+} as const satisfies Record<CaseState, Row>;
+
+export const ruleFor = (state: CaseState, event: EventType): Rule | undefined => {
+  const row: Row = TRANSITIONS[state];
+  return row[event];
+};
+
+/** Where a case may end without anybody having to act again; both parties must have been told by then. */
+export const TERMINAL = [
+  'ACTIONED',
+  'REJECTED',
+  'MERGED',
+  'WITHDRAWN',
+  'RESTORED',
+  'CLOSED',
+] as const satisfies readonly CaseState[];
+
+/** Why, in the cases people will ask about. */
+export function whyNot(state: CaseState, event: EventType): string {
+  if (event === 'action_filed' && state === 'RESTORED')
+    return 'the material is back already: an action filed now is a new case for the legal team';
+  if (event === 'items_decided')
+    return DECIDE_REFUSED[state] ?? `a case that is ${words(state)} takes no decision`;
+  if (event === 'appealed')
+    return 'an appeal is possible once a decision stands and while its window is open';
+  if (state === 'CLOSED') return 'the case is closed: the legal team can reopen it on new facts';
+  return `${words(event)} is not possible while the case is ${words(state)}`;
+}
+
+const DECIDE_REFUSED: Partial<Record<CaseState, string>> = {
+  RECEIVED: 'the notice has not been screened: a case is decided only in review',
+  SCREENING: 'the notice is being screened: complete it first, then decide it in review',
+  AWAITING_COMPLAINANT: 'the complainant has been asked for missing parts and has not answered',
+  ACTIONED: 'every item is decided already',
+  REJECTED: 'every item is decided already',
+  APPEAL: 'the case is under appeal: decide the appeal',
+};
+
+const words = (name: string): string => name.toLowerCase().replaceAll('_', ' ');

@@ -1,0 +1,90 @@
+import { between } from '../clock/instant';
+import { unfulfil } from '../clock/sla-clock';
+import type { CaseFile, Effect, Hold, Item } from './case';
+import { cancelClocks, onClocks } from './case-clocks';
+import type { Change } from './change';
+import type { EventOf } from './event';
+import { placeHold } from './holds';
+import { owingNoStatement } from './settle';
+import { isActedOn } from './outcome';
+import { type DecideContext, type Refusal, refusal } from './transition';
+
+/**
+ * Takes the last decision back while its effects still wait. The decision clock goes on as if it had never stopped,
+ * so an undo after the due instant is a breach; the waiting effects are no longer owed (isStillOwed).
+ */
+export function undoDecision(
+  { head, items }: CaseFile,
+  { actor }: EventOf<'decision_undone'>,
+  context: DecideContext,
+): Change | Refusal {
+  const { now } = context;
+  const { lastDecisionAt } = head;
+  const undone = items.filter(({ decision }) => decision?.decidedAt === lastDecisionAt);
+  if (lastDecisionAt === undefined || undone.length === 0)
+    return refusal('refused', 'there is no decision to take back');
+  if (between(lastDecisionAt, now) >= head.policy.undoMs)
+    return refusal('refused', 'the time to take the decision back is over: it has been carried out', {
+      decidedAt: lastDecisionAt,
+      undoMs: head.policy.undoMs,
+    });
+  if (undone.some(({ decision }) => decision?.decidedBy.id !== actor.id))
+    return refusal('forbidden', 'only the person who decided can take the decision back');
+
+  const restored = undone.map((item) => pendingAgain(head, item, context));
+  const changed = restored.map(({ item }) => item);
+  const left = items.map((item) => changed.find(({ no }) => no === item.no) ?? item);
+  const { outcome: _outcome, lastDecisionAt: _last, ...rest } = head;
+  let clocks = onClocks(head.clocks, ['decide', 'dispose'], (clock) =>
+    clock.fulfilledAt === lastDecisionAt ? unfulfil(clock, now) : clock,
+  );
+  clocks = onClocks(clocks, ['confirm_gone'], ({ cancelledAt, ...clock }) =>
+    cancelledAt === lastDecisionAt ? clock : { ...clock, ...(cancelledAt ? { cancelledAt } : {}) },
+  );
+  clocks = cancelClocks(clocks, ['appeal_open'], now);
+  if (!left.some(isActedOn)) clocks = owingNoStatement(clocks, now);
+  const to = head.state === 'ESCALATED' ? 'ESCALATED' : 'IN_REVIEW';
+  return {
+    outcome: 'change',
+    head: { ...rest, state: to, clocks },
+    items: changed,
+    steps: [
+      {
+        event: 'decision_undone',
+        to,
+        facts: { items: changed.map(({ no }) => no), decidedAt: lastDecisionAt },
+      },
+    ],
+    holds: restored.flatMap(({ holds }) => holds),
+    material: true,
+  };
+}
+
+/** The item before its decision. A hold that decision placed falls; one that it lifted (a held article) stands again. */
+function pendingAgain(
+  head: CaseFile['head'],
+  item: Item,
+  context: DecideContext,
+): { readonly item: Item; readonly holds: readonly Hold[] } {
+  const { decision, hold, ...rest } = item;
+  const pending: Item = { ...rest, state: 'PENDING' };
+  if (head.kind === 'held_article')
+    return hold ? { item: { ...pending, hold }, holds: [] } : placeHold(head, pending, 'POLICY', context);
+  if (hold === undefined) return { item: pending, holds: [] };
+  // A hold older than the decision was not the decision's.
+  if (hold.from !== decision?.decidedAt) return { item: { ...pending, hold }, holds: [] };
+  const { articleId } = item;
+  return {
+    item: pending,
+    holds: articleId ? [{ articleId, caseId: head.id, itemNo: item.no, ...hold, to: context.now }] : [],
+  };
+}
+
+/**
+ * Whether an effect in the outbox is still to be performed: one that carries out or reports a decision is owed only
+ * while that decision stands. Asked just before it is performed.
+ */
+export function isStillOwed(effect: Effect, { items }: CaseFile): boolean {
+  const decidedAt = effect.kind === 'alert' ? undefined : effect.data['decidedAt'];
+  return decidedAt === undefined || items.some(({ decision }) => decision?.decidedAt === decidedAt);
+}

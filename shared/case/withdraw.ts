@@ -1,0 +1,87 @@
+import type { CaseFile, Decision, Item } from './case';
+import { cancelAll } from './case-clocks';
+import { atOnce, type Change, type Step } from './change';
+import { mail } from './effects';
+import type { EventOf } from './event';
+import { liftHold } from './holds';
+import { refuseIfOthersWork, withoutLease } from './lease';
+import { outcomeOf } from './outcome';
+import { respondentsIfTold } from './screening-events';
+import { endAnswered, isDecided, settle } from './settle';
+import { type DecideContext, type Refusal, refusal } from './transition';
+
+/** All or some items are taken back: their holds fall, the rest of the case goes on. */
+export function withdraw(
+  file: CaseFile,
+  event: EventOf<'withdrawn'>,
+  context: DecideContext,
+): Change | Refusal {
+  const { head } = file;
+  const { now } = context;
+  if (event.actor.role === 'CMP' && !event.verified)
+    return refusal(
+      'forbidden',
+      'a withdrawal has to come from the mail address the notice came from, or be confirmed by the legal team',
+    );
+  const refused = event.actor.role === 'LEG' ? refuseIfOthersWork(head, event.actor, now) : undefined;
+  if (refused) return refused;
+  const named = new Set(event.items ?? file.items.map(({ no }) => no));
+  const unknown = [...named].find((no) => !file.items.some((item) => item.no === no));
+  if (unknown !== undefined) return refusal('refused', `this case has no item ${unknown}`, { item: unknown });
+  const taken = file.items.filter(({ no, state }) => named.has(no) && state !== 'WITHDRAWN');
+  if (taken.length === 0) return refusal('refused', 'these items are withdrawn already');
+
+  const lifted = taken.map((item) => {
+    const decision: Decision = {
+      actions: ['keep'],
+      reasonCode: 'NA_WITHDRAWN',
+      reason: 'Withdrawn by the complainant.',
+      decidedBy: event.actor,
+      decidedAt: now,
+    };
+    return liftHold(
+      head,
+      { ...item, state: 'WITHDRAWN', decision },
+      context,
+      { reasonCode: 'NA_WITHDRAWN' },
+      [...named],
+    );
+  });
+  const changed = lifted.map(({ item }) => item);
+  const items = file.items.map((item): Item => changed.find(({ no }) => no === item.no) ?? item);
+  const effects = lifted.flatMap((each) => each.effects);
+  const holds = lifted.flatMap((each) => each.holds);
+  const step: Step = { event: 'withdrawn', to: head.state, facts: { items: changed.map(({ no }) => no) } };
+  const tell = [
+    mail(head, 'complainant', 'withdrawn', { items: changed.map(({ no }) => no) }),
+    ...respondentsIfTold(head, changed, 'withdrawn'),
+  ];
+  const base = { outcome: 'change', items: changed, holds, material: true } as const;
+
+  if (items.length >= head.itemCount && items.every(({ state }) => state === 'WITHDRAWN')) {
+    const { outcome: _none, ...rest } = withoutLease(head);
+    return {
+      ...base,
+      head: { ...rest, state: 'WITHDRAWN', clocks: cancelAll(head.clocks, now) },
+      steps: [{ ...step, to: 'WITHDRAWN' }],
+      effects: atOnce(context, [...effects, ...tell]),
+    };
+  }
+  const wasOpen = file.items.some(({ state }) => state === 'PENDING');
+  if (wasOpen && isDecided(head, items)) {
+    const settled = settle(head, items, now);
+    return {
+      ...base,
+      head: settled.head,
+      steps: [step, settled.step],
+      effects: [...atOnce(context, [...effects, ...tell]), ...settled.effects],
+    };
+  }
+  const outcome = head.outcome === undefined ? {} : { outcome: outcomeOf(items) };
+  return {
+    ...base,
+    head: { ...head, ...outcome, clocks: endAnswered(head, items, now) },
+    steps: [step],
+    effects: atOnce(context, [...effects, ...tell]),
+  };
+}
