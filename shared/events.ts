@@ -233,6 +233,6 @@ export const corpusCompacted = (
   facts: { packs: number; collected: number; outcome: string },
 ): void => write('info', 'corpus_compacted', at, facts, count('Compactions'));
 
-/** Recorded effects could not be put before the deliverer at once; the sweep will. */
-export const dispatchDelayed = (at: Instant, facts: { entries: number }): void =>
-  write('warn', 'dispatch_delayed', at, facts, count('DispatchesDelayed', facts.entries));
+/** Committed work could not be put before its workers at once; the sweep will. */
+export const sendDelayed = (at: Instant, facts: { messages: number }): void =>
+  write('warn', 'send_delayed', at, facts, count('SendsDelayed', facts.messages));

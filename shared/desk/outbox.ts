@@ -1,9 +1,9 @@
 import type { OutboxEntry } from '../case/case';
 import type { OwedEffect } from '../case/transition';
-import { dispatchDelayed } from '../events';
 import type { ArticleId, CaseId } from '../ids';
 import type { DeliveryMessage } from '../wire/messages';
 import type { Desk } from './desk';
+import { sendSoon } from './send-soon';
 
 /** The row that records an effect with the change that owes it. */
 export const owe = (
@@ -19,22 +19,18 @@ export const owe = (
   attempts: 0,
 });
 
-export const deliveryMessage = ({ owner, id }: Pick<OutboxEntry, 'owner' | 'id'>): string =>
-  JSON.stringify({ kind: 'deliver', owner, id } satisfies DeliveryMessage);
+export const deliveryMessage = ({ owner, id }: Pick<OutboxEntry, 'owner' | 'id'>): DeliveryMessage => ({
+  kind: 'deliver',
+  owner,
+  id,
+});
 
-/**
- * Puts what is due at once before the deliverer. It never fails the change that owed it: the rows are committed,
- * and the sweep finds within a minute what was not put here.
- */
+/** Puts what is due at once before the deliverer; the rest waits for the sweep. */
 export async function dispatch(
   desk: Pick<Desk, 'now' | 'work'>,
   entries: readonly OutboxEntry[],
 ): Promise<void> {
   const now = desk.now();
   const due = entries.filter(({ notBefore }) => notBefore <= now);
-  try {
-    if (due.length > 0) await desk.work.delivery.send(due.map(deliveryMessage));
-  } catch {
-    dispatchDelayed(now, { entries: due.length });
-  }
+  if (due.length > 0) await sendSoon(desk, desk.work.delivery, due.map(deliveryMessage));
 }

@@ -3,6 +3,7 @@ import type { ArticleSubmission } from '../wire/article-submission';
 import type { SubmissionsMessage } from '../wire/messages';
 import { acceptArticle, type Submitter } from './accept-article';
 import type { Desk } from './desk';
+import { sendSoon } from './send-soon';
 
 /**
  * Takes an article in and puts it before the workers. Should the sending fail, the row's `retryAt` makes the
@@ -17,7 +18,7 @@ export async function submitArticle(
   const accepted = await acceptArticle(desk, submission, from, idempotencyKey);
   if (accepted.row.retryAt !== undefined) {
     const message: SubmissionsMessage = { kind: 'article.process', articleId: accepted.row.id };
-    await desk.work.submissions.send([JSON.stringify(message)]);
+    await sendSoon(desk, desk.work.submissions, [message]);
   }
   return accepted;
 }

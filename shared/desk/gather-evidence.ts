@@ -1,0 +1,105 @@
+import type { CaseFile, CaseHead, Comparison, Item } from '../case/case';
+import { evidenceGathered } from '../events';
+import type { CaseId } from '../ids';
+import { align } from '../match/align';
+import type { Notice } from '../notice/notice';
+import { screenNotice } from '../notice/screen-notice';
+import { changeCase, loadCase } from './change-case';
+import type { Desk } from './desk';
+import { sha256 } from './digest';
+import { evidenceOf, storeEvidence, type TextSide } from './evidence';
+import { aboutArticle } from './hold-article';
+import { readNotice } from './notice-record';
+import { type OriginalText, originalTexts } from './original-text';
+import { prepareBody } from './read-article-text';
+import { askRegistry } from './registry-answer';
+import { resolveTargets, sitesOf } from './resolve-targets';
+import { ITEMS_PER_WRITE, type NoticeDesk } from './submit-notice';
+
+const SYSTEM = { role: 'SYS', id: 'gather-evidence' } as const;
+
+/**
+ * Completes a notice's case: the items that its opening had no room for, and for every item not yet compared the
+ * copy as it stood at receipt against the named original. Runs as often as it is asked; what is done stays done.
+ */
+export async function gatherEvidence(desk: NoticeDesk, id: CaseId): Promise<void> {
+  const opened = await loadCase(desk, id);
+  if (opened.head.kind !== 'notice') return;
+  const notice = await readNotice(desk, opened.head);
+  await addRemainingItems(desk, opened, notice);
+  const { head, items } = await loadCase(desk, id);
+  for (const item of items) {
+    if (item.state !== 'PENDING' || item.comparison.outcome !== 'pending') continue;
+    const snapshot = await snapshotOf(desk, head, item);
+    const comparison = await compareItem(desk, head, notice, item);
+    await changeCase(desk, id, () => ({
+      type: 'evidence_recorded',
+      actor: SYSTEM,
+      item: item.no,
+      comparison,
+      ...(snapshot && { snapshot }),
+    }));
+    evidenceGathered(desk.now(), {
+      caseId: id,
+      item: item.no,
+      outcome: comparison.outcome,
+      ...(comparison.outcome === 'not_compared' && { why: comparison.why }),
+    });
+  }
+}
+
+async function addRemainingItems(desk: NoticeDesk, { head, items }: CaseFile, notice: Notice): Promise<void> {
+  if (items.length >= head.itemCount) return;
+  const sites = await sitesOf(desk, notice);
+  const { targets } = screenNotice(notice, (host) => sites.has(host));
+  for (let first = items.length; first < targets.length; first += ITEMS_PER_WRITE) {
+    const added = await resolveTargets(desk, targets.slice(first, first + ITEMS_PER_WRITE));
+    await changeCase(desk, head.id, (file) => ({
+      type: 'items_added',
+      actor: SYSTEM,
+      receivedAt: head.receivedAt,
+      // Another worker may have been here since.
+      items: added.slice(Math.max(0, file.items.length - first)),
+    }));
+  }
+}
+
+/** The copy as it stood when the notice arrived, kept with the case whatever becomes of the article. */
+async function snapshotOf(desk: NoticeDesk, head: CaseHead, item: Item) {
+  const { snapshotKey, snapshotSha256 } = item;
+  if (snapshotKey === undefined || snapshotSha256 === undefined) return undefined;
+  const body = await desk.records.get(snapshotKey);
+  if (!body) return undefined;
+  const key = `snapshots/${head.id}/${item.no}`;
+  await desk.records.put(key, body.body, { ifNoneMatch: '*' });
+  return { key, sha256: sha256(body.body) };
+}
+
+type Settled = Exclude<Comparison, { outcome: 'pending' }>;
+const notCompared = (why: Extract<Settled, { outcome: 'not_compared' }>['why']): Settled => ({
+  outcome: 'not_compared',
+  why,
+});
+
+async function compareItem(desk: NoticeDesk, head: CaseHead, notice: Notice, item: Item): Promise<Settled> {
+  if (item.deficiencies.includes('NOT_OURS')) return notCompared('not_ours');
+  const row = item.articleId && (await desk.articles.get(item.articleId));
+  if (!row) return notCompared('not_found');
+  const body = await desk.records.get(row.bodyKey);
+  if (!body) return notCompared('no_article_text');
+  const prepared = prepareBody(body.body, row.bodyType, row.url);
+  if (prepared.words.count === 0) return notCompared('unreadable');
+  const originals = await originalTexts(desk, head, notice, item);
+  const best = strongest({ prepared, about: aboutArticle(row) }, originals);
+  if (!best) return notCompared('no_original_text');
+  const { article, original, alignment } = best;
+  const licence = original.row && (await askRegistry(desk, row, prepared.text, original.row, alignment));
+  return storeEvidence(desk, head.id, item.no, evidenceOf(article, original, alignment, desk.now(), licence));
+}
+
+/** Where an item names no work, the work that most of it stands in. */
+function strongest(article: TextSide, originals: readonly OriginalText[]) {
+  return originals
+    .map((original) => ({ article, original, alignment: align(article.prepared, original.prepared) }))
+    .sort((a, b) => b.alignment.score - a.alignment.score)[0];
+}

@@ -1,0 +1,51 @@
+import type { NewItem } from '../case/event';
+import { canonicalUrl, hostOf } from '../article/canonical-url';
+import type { ScreenedTarget } from '../notice/screen-notice';
+import type { Notice } from '../notice/notice';
+import type { Desk } from './desk';
+import type { SiteSettings } from './site';
+
+/** The sites that a notice's addresses belong to, by canonical host. */
+export async function sitesOf(
+  desk: Pick<Desk, 'registry'>,
+  notice: Pick<Notice, 'targets'>,
+): Promise<ReadonlyMap<string, SiteSettings>> {
+  const hosts = [...new Set(notice.targets.flatMap(({ url }) => hostOf(url) ?? []))];
+  const owners = await Promise.all(hosts.map((host) => desk.registry.siteOfHost(host)));
+  return new Map(hosts.flatMap((host, i) => (owners[i] ? [[host, owners[i]] as const] : [])));
+}
+
+/**
+ * Addresses become items: our article behind each, pinned to the text it has now. A body is written once and never
+ * changed, so that naming it is keeping it; gather-evidence copies it to the case.
+ */
+export function resolveTargets(
+  desk: Pick<Desk, 'articles'>,
+  targets: readonly ScreenedTarget[],
+): Promise<readonly NewItem[]> {
+  return Promise.all(targets.map((target) => resolveTarget(desk, target)));
+}
+
+async function resolveTarget(
+  desk: Pick<Desk, 'articles'>,
+  { target, elements, deficiencies }: ScreenedTarget,
+): Promise<NewItem> {
+  const item = {
+    url: target.url,
+    elements,
+    deficiencies,
+    ...(target.work !== undefined && { work: target.work }),
+  };
+  if (deficiencies.includes('NOT_OURS'))
+    return { ...item, comparison: { outcome: 'not_compared', why: 'not_ours' } };
+  const address = canonicalUrl(target.url);
+  const row = address === undefined ? undefined : await desk.articles.findByUrl(address, 'article');
+  if (!row || row.original) return { ...item, comparison: { outcome: 'not_compared', why: 'not_found' } };
+  return {
+    ...item,
+    articleId: row.id,
+    articleVersion: row.version,
+    respondent: row.submitter,
+    snapshot: { key: row.bodyKey, sha256: row.contentSha256 },
+  };
+}

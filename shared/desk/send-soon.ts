@@ -1,0 +1,19 @@
+import { sendDelayed } from '../events';
+import type { Desk, WorkQueue } from './desk';
+
+/**
+ * Puts committed work before its workers at once. It never fails the change that made the work: that is stored with
+ * the instant at which the sweep sends it, should it not have been sent here.
+ */
+export async function sendSoon(
+  desk: Pick<Desk, 'now'>,
+  workQueue: WorkQueue,
+  messages: readonly object[],
+): Promise<void> {
+  if (messages.length === 0) return;
+  try {
+    await workQueue.send(messages.map((message) => JSON.stringify(message)));
+  } catch {
+    sendDelayed(desk.now(), { messages: messages.length });
+  }
+}

@@ -1,0 +1,161 @@
+import { hostOf } from '../article/canonical-url';
+import type { CaseFile, ContentOrigin } from '../case/case';
+import { type NoticeOpening, openCase } from '../case/open-case';
+import { casePolicy } from '../case/policy';
+import { dueAt } from '../clock/sla-clock';
+import { rulingClock } from '../case/case-clocks';
+import type { Instant } from '../clock/instant';
+import { caseOpened } from '../events';
+import type { CaseId, SiteId } from '../ids';
+import type { Notice } from '../notice/notice';
+import { screenNotice } from '../notice/screen-notice';
+import { Problem } from '../problem';
+import type { NoticesMessage } from '../wire/messages';
+import { loadCase } from './change-case';
+import type { Desk } from './desk';
+import { sha256 } from './digest';
+import { readStatusToken, storeNotice } from './notice-record';
+import { dispatch, owe } from './outbox';
+import { resolveTargets, sitesOf } from './resolve-targets';
+import { sendSoon } from './send-soon';
+
+export type NoticeDesk = Pick<Desk, 'now' | 'ids' | 'articles' | 'cases' | 'registry' | 'records' | 'work'>;
+
+/** How a notice reached us, beside what it says. */
+export interface Filing {
+  readonly notice: Notice;
+  /** The bytes as received: a request body, a message, a mail. */
+  readonly raw: Uint8Array;
+  /** Absent: the site that most of its addresses belong to. */
+  readonly siteId?: SiteId;
+  readonly filedBy?: string;
+  /** One sender's notice under one key is one case. */
+  readonly idempotency?: { readonly scope: string; readonly key: string };
+}
+
+export interface NoticeReceipt {
+  readonly caseId: CaseId;
+  readonly receivedAt: Instant;
+  readonly decisionDueAt?: Instant;
+  readonly statusToken: string;
+  readonly missing: CaseFile['head']['missing'];
+  readonly replayed: boolean;
+}
+
+/** One transaction holds 100 rows; an item takes up to two of them. */
+export const ITEMS_PER_WRITE = 25;
+
+/** A notice none of whose addresses is ours belongs to no site; it still opens a case. */
+const NO_SITE = {
+  siteId: 'unassigned' as SiteId,
+  contentOrigin: 'user_uploaded' as ContentOrigin,
+  timeZone: 'UTC',
+  soloOperator: false,
+};
+
+/**
+ * Opens the case of a notice, whatever it lacks. The notice is stored first, then the case with its receipt in one
+ * transaction; comparing follows by message. A repeated notice is answered with the first one's receipt.
+ * @throws Problem `conflict` where the idempotency key stood for another notice.
+ */
+export async function submitNotice(desk: NoticeDesk, filing: Filing): Promise<NoticeReceipt> {
+  const { notice, raw, idempotency } = filing;
+  const sites = await sitesOf(desk, notice);
+  const screening = screenNotice(notice, (host) => sites.has(host));
+  const site = await siteFor(desk, filing, [...sites.values()], sites);
+  const id = desk.ids.case();
+  const statusToken = `${id}.${desk.ids.secret()}`;
+  const stored = await storeNotice(desk, id, notice, raw, statusToken);
+  const opening: NoticeOpening = {
+    id,
+    siteId: site.siteId,
+    contentOrigin: site.contentOrigin,
+    receivedAt: notice.receivedAt,
+    policy: casePolicy(site),
+    statusTokenSha256: sha256(statusToken),
+    actor: { role: 'CMP', id: 'complainant' },
+    channel: notice.channel,
+    ...stored,
+    ...(filing.filedBy !== undefined && { filedBy: filing.filedBy }),
+    screening,
+    items: await resolveTargets(desk, screening.targets.slice(0, ITEMS_PER_WRITE)),
+    itemCount: screening.targets.length,
+  };
+  const { file, changedItems, timeline, effects, holds } = openCase(opening, {
+    now: desk.now(),
+    sha256,
+    holds: [],
+  });
+  const outbox = effects.map((effect) => owe(desk, id, effect));
+  const result = await desk.cases.commit({
+    expectedVersion: 0,
+    head: file.head,
+    changedItems,
+    timeline,
+    outbox,
+    holds,
+    ...(idempotency && { idempotency: { ...idempotency, payloadSha256: sha256(raw) } }),
+  });
+  if (result.outcome === 'key_reused')
+    throw new Problem('conflict', 'this idempotency key stood for another notice; use a new key for each', {
+      facts: { caseId: result.caseId },
+    });
+  if (result.outcome === 'conflict') throw new Problem('unavailable', 'the case number was taken; try again');
+  if (result.outcome === 'duplicate') return replay(desk, result.caseId);
+  caseOpened(desk.now(), {
+    caseId: id,
+    kind: 'notice',
+    channel: notice.channel,
+    items: screening.targets.length,
+    missing: screening.missing,
+  });
+  await askForEvidence(desk, id);
+  await dispatch(desk, outbox);
+  return receiptOf(file, statusToken, false);
+}
+
+/** The first may have died before it asked for its evidence; asking twice does no harm. */
+async function replay(desk: NoticeDesk, id: CaseId): Promise<NoticeReceipt> {
+  const file = await loadCase(desk, id);
+  await askForEvidence(desk, id);
+  return receiptOf(file, await readStatusToken(desk, id), true);
+}
+
+/** Puts a case before the worker that compares its texts. */
+export async function askForEvidence(desk: Pick<Desk, 'now' | 'work'>, caseId: CaseId): Promise<void> {
+  const message: NoticesMessage = { kind: 'case.gather_evidence', caseId };
+  await sendSoon(desk, desk.work.notices, [message]);
+}
+
+function receiptOf({ head }: CaseFile, statusToken: string, replayed: boolean): NoticeReceipt {
+  const ruling = rulingClock(head.clocks);
+  const due = ruling && dueAt(ruling);
+  return {
+    caseId: head.id,
+    receivedAt: head.receivedAt,
+    ...(due && { decisionDueAt: due }),
+    statusToken,
+    missing: head.missing,
+    replayed,
+  };
+}
+
+type SiteOfCase = typeof NO_SITE;
+
+async function siteFor(
+  desk: NoticeDesk,
+  { notice, siteId }: Filing,
+  named: readonly SiteOfCase[],
+  sites: ReadonlyMap<string, SiteOfCase>,
+): Promise<SiteOfCase> {
+  if (siteId !== undefined) {
+    const site = await desk.registry.site(siteId);
+    if (site) return site;
+    throw new Problem('invalid', `there is no site ${siteId}`, {
+      errors: [{ pointer: '/siteId', detail: 'no settings for this site' }],
+    });
+  }
+  const count = (site: SiteOfCase) =>
+    notice.targets.filter(({ url }) => sites.get(hostOf(url) ?? '')?.siteId === site.siteId).length;
+  return named.toSorted((a, b) => count(b) - count(a))[0] ?? NO_SITE;
+}
