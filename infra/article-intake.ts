@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Collaborators } from './collaborators';
 import { CopydeskFunction } from './copydesk-function';
+import { eventMetric } from './event-metric';
 
 export const articleWorkerTimeout = Duration.minutes(1);
 
@@ -48,6 +49,13 @@ export class ArticleIntake extends Construct {
       runbook: 'submissions-wait-too-long',
       says: 'An article has waited for its verdict for ten minutes',
       olderThan: Duration.minutes(10),
+    });
+    alerts.alarm(this, 'Incomplete', {
+      severity: 'warning',
+      runbook: 'a-look-up-was-incomplete',
+      says: 'An article was compared with less than the whole corpus',
+      metric: eventMetric('LookUpsIncomplete', Duration.minutes(5)),
+      threshold: 1,
     });
   }
 }

@@ -1,9 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { METRIC_NAMESPACE } from '../shared/events';
 import type { Collaborators } from './collaborators';
 import { CopydeskFunction } from './copydesk-function';
+import { eventMetric } from './event-metric';
 import { Recurrence } from './recurrence';
 
 type Needs = Pick<Collaborators, 'records' | 'desk' | 'registry' | 'queues' | 'alerts' | 'publicUrl'>;
@@ -31,27 +30,20 @@ export class Clock extends Construct {
     sweep.tell('PUBLIC_URL', publicUrl);
 
     sweep.alarmOnFailure(alerts);
-    const metric = (metricName: string) =>
-      new Metric({
-        namespace: METRIC_NAMESPACE,
-        metricName,
-        period: Duration.minutes(1),
-        statistic: 'Maximum',
-      });
     alerts.alarm(this, 'Late', {
       severity: 'critical',
       runbook: 'the-clock-sweep-is-late',
       says: 'For three minutes no sweep has run, or each found something that was due more than two minutes before',
-      metric: metric('SweepLate'),
+      metric: eventMetric('SweepLate'),
       threshold: Duration.minutes(2).toMilliseconds(),
       periods: 3,
       silenceIsAlarm: true,
     });
     alerts.alarm(this, 'CasesPastDue', {
       severity: 'critical',
-      runbook: 'cases-are-past-due',
+      runbook: 'case-past-due',
       says: 'A case has passed its promised time without action',
-      metric: metric('CasesPastDue'),
+      metric: eventMetric('CasesPastDue'),
       threshold: 1,
     });
   }

@@ -2,6 +2,7 @@ import { Arn, Duration, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Collaborators } from './collaborators';
 import { CopydeskFunction } from './copydesk-function';
+import { eventMetric } from './event-metric';
 
 export const delivererTimeout = Duration.minutes(2);
 
@@ -49,6 +50,13 @@ export class Delivery extends Construct {
       runbook: 'decisions-wait-to-be-delivered',
       says: 'An order or a mail has waited for fifteen minutes',
       olderThan: Duration.minutes(15),
+    });
+    alerts.alarm(this, 'Abandoned', {
+      severity: 'critical',
+      runbook: 'an-effect-was-given-up',
+      says: 'An order or a mail was tried until its last attempt and given up',
+      metric: eventMetric('EffectsAbandoned'),
+      threshold: 1,
     });
   }
 }

@@ -26,9 +26,7 @@ export function rightsOfFunctions(template: Template): Readonly<Record<string, R
     resourcesOf(template, 'AWS::Lambda::Function').map((fn) => {
       const role = named(fn.properties['Role']!);
       const statements = policies
-        .filter(({ properties }) =>
-          listOf(properties['Roles']!).some((each) => named(each as never) === role),
-        )
+        .filter(({ properties }) => listOf(properties['Roles']!).some((each) => named(each) === role))
         .flatMap(
           ({ properties }) => (properties['PolicyDocument'] as never as { Statement: Statement[] }).Statement,
         );

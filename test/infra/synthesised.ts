@@ -1,7 +1,7 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { copydeskApp } from '../../infra/copydesk-app';
 
-type Json = string | number | boolean | Json[] | { [name: string]: Json };
+export type Json = string | number | boolean | Json[] | { [name: string]: Json };
 
 export interface Resource {
   readonly id: string;
@@ -34,17 +34,22 @@ export const resourcesOf = (template: Template, type?: string): readonly Resourc
 /** A logical id without the hash that CDK appends. */
 export const stem = (logicalId: string): string => logicalId.replace(/[0-9A-F]{8}$/, '');
 
+export function text(value: Json | undefined): string {
+  if (typeof value !== 'string') throw new Error(`no text: ${JSON.stringify(value)}`);
+  return value;
+}
+
 /** What a reference points at, as a stem: `{ 'Fn::GetAtt': ['SubmissionsQueueBAD6828F', 'Arn'] }` is `SubmissionsQueue`. */
 export function named(value: Json): string {
   if (typeof value !== 'object') return String(value);
   if (Array.isArray(value)) throw new Error(`no reference: ${JSON.stringify(value)}`);
   const { Ref, 'Fn::GetAtt': attribute, 'Fn::ImportValue': imported, 'Fn::Join': join } = value;
   const { 'Fn::Select': select, 'Fn::Split': split } = value;
-  if (Ref !== undefined) return stem(String(Ref));
-  if (Array.isArray(attribute)) return stem(String(attribute[0]));
-  if (imported !== undefined) return exported(String(imported));
-  if (Array.isArray(join)) return (join[1] as Json[]).map(named).join(String(join[0]));
-  if (Array.isArray(select)) return `${named(select[1]!)}[${String(select[0])}]`;
+  if (Ref !== undefined) return stem(text(Ref));
+  if (Array.isArray(attribute)) return stem(text(attribute[0]));
+  if (imported !== undefined) return exported(text(imported));
+  if (Array.isArray(join)) return (join[1] as Json[]).map(named).join(text(join[0]));
+  if (Array.isArray(select)) return `${named(select[1]!)}[${named(select[0]!)}]`;
   if (Array.isArray(split)) return named(split[1]!);
   throw new Error(`no reference: ${JSON.stringify(value)}`);
 }

@@ -4,7 +4,7 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { copydeskApp } from '../../infra/copydesk-app';
 import { routeKey, routes, type Route } from '../../shared/wire/routes';
-import { named, resourcesOf, stem, synthesise } from './synthesised';
+import { named, resourcesOf, stem, synthesise, text } from './synthesised';
 
 const { app, data, services } = synthesise();
 const everything = [...resourcesOf(data), ...resourcesOf(services)];
@@ -165,7 +165,7 @@ describe('the functions', () => {
 describe('the HTTP API', () => {
   const made = new Map(
     resourcesOf(services, 'AWS::ApiGatewayV2::Route').map(({ properties }) => [
-      String(properties['RouteKey']),
+      text(properties['RouteKey']),
       properties,
     ]),
   );
@@ -225,8 +225,8 @@ describe('mail', () => {
 
 describe('the user pool', () => {
   it('has the groups of the route table, a second factor, and a public client by code and PKCE', () => {
-    const groups = resourcesOf(data, 'AWS::Cognito::UserPoolGroup').map(
-      ({ properties }) => properties['GroupName'],
+    const groups = resourcesOf(data, 'AWS::Cognito::UserPoolGroup').map(({ properties }) =>
+      text(properties['GroupName']),
     );
     expect(groups.toSorted()).toEqual(['admin', 'auditor', 'legal', 'manager', 'reviewer']);
     data.hasResourceProperties('AWS::Cognito::UserPool', {
