@@ -293,6 +293,8 @@ export interface OutboxEntry {
   readonly notBefore: Instant;
   readonly attempts: number;
   readonly deliveredAt?: Instant;
+  /** No longer owed, e.g. the decision was taken back before it went out. */
+  readonly cancelledAt?: Instant;
   readonly lastError?: string;
   /** Given up on; the duty is open and an alert has gone out. */
   readonly failedAt?: Instant;

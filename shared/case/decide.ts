@@ -8,7 +8,7 @@ import type { CaseEvent, EventOf, EventType } from './event';
 import { addItems, recordEvidence, supplyOriginal } from './evidence';
 import { claim, release } from './lease';
 import { absorbDuplicate, merge } from './merge';
-import { acknowledged, confirmedGone, mailBounced, mailSent } from './reports';
+import { acknowledged, confirmedGone, mailBounced, mailReceived, mailSent } from './reports';
 import { applyCourtDecision } from './restore';
 import { answer, completeScreening, requestInformation, turnAway } from './screening-events';
 import { tick } from './tick';
@@ -43,6 +43,7 @@ const HANDLERS: { readonly [T in EventType]: Handler<T> } = {
   cms_acknowledged: acknowledged,
   confirmed_gone: confirmedGone,
   mail_sent: mailSent,
+  mail_received: mailReceived,
   mail_bounced: mailBounced,
   ticked: (file, _event, context) => tick(file, context),
   abuse_flagged: flagAbuse,

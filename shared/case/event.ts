@@ -67,6 +67,8 @@ export type CaseEvent = { readonly actor: Actor } & (
   | { readonly type: 'cms_acknowledged'; readonly items: readonly number[] }
   | { readonly type: 'confirmed_gone'; readonly items: readonly number[] }
   | { readonly type: 'mail_sent'; readonly template: MailTemplate }
+  /** A mail that names the case came in; it moves nothing by itself. */
+  | { readonly type: 'mail_received'; readonly key: string; readonly sha256: string }
   | {
       readonly type: 'mail_bounced';
       readonly template: MailTemplate;

@@ -127,6 +127,14 @@ export function mailBounced(
   };
 }
 
+/** Kept with the case for a person to read; a redelivered mail is the same mail. */
+export const mailReceived = ({ head }: CaseFile, { key, sha256 }: EventOf<'mail_received'>): Change => ({
+  outcome: 'change',
+  head,
+  steps: [{ event: 'mail_received', to: head.state, facts: { key, sha256 } }],
+  material: true,
+});
+
 /** The CMS accepted the order. */
 export const acknowledged = (
   file: CaseFile,

@@ -24,6 +24,7 @@ const stay = <S extends CaseState>(
 /** What can happen in every state without moving the case: machine reports, and a mark for people inside. */
 const reports = <S extends CaseState>(state: S) => ({
   mail_sent: stay(state, SYSTEM),
+  mail_received: stay(state, SYSTEM),
   mail_bounced: stay(state, SYSTEM),
   cms_acknowledged: stay(state, SYSTEM),
   confirmed_gone: stay(state, ['SYS', 'REV', 'LEG']),

@@ -1,6 +1,6 @@
 import type { CaseHead, Item, ItemAction, ItemState, MailTemplate, ReasonCode } from '../../case/case';
 import { rulingClock } from '../../case/case-clocks';
-import type { Instant } from '../../clock/instant';
+import { type Instant, parseInstant } from '../../clock/instant';
 import { dueAt } from '../../clock/sla-clock';
 import { DEFICIENCIES, type DeficiencyCode } from '../../notice/deficiency';
 import type { Element } from '../../notice/notice';
@@ -122,6 +122,11 @@ const contest = ({ head, site }: MailView): readonly Block[] => {
   ];
 };
 
+function restoreDate({ data }: MailView, returns: string): readonly Block[] {
+  const at = typeof data['restoreAt'] === 'string' ? parseInstant(data['restoreAt']) : undefined;
+  return at ? [paragraph(`${returns} on ${when(at)}.`)] : [];
+}
+
 const writers: Readonly<Record<MailTemplate, Writer>> = {
   receipt: (view) => ({
     about: 'we have your complaint',
@@ -222,22 +227,14 @@ const writers: Readonly<Record<MailTemplate, Writer>> = {
       paragraph(
         'The other party has sent a counter notice. The material returns unless you tell us before that you have filed an action seeking a court order.',
       ),
-      ...(typeof view.data['restoreFrom'] === 'string'
-        ? [paragraph(`It returns from ${oneLine(view.data['restoreFrom'])} on.`)]
-        : []),
+      ...restoreDate(view, 'It returns'),
     ],
   }),
   counter_accepted: (view) => ({
     about: 'your counter notice is complete',
     blocks: [
       paragraph('We have sent a copy of your counter notice to the complainant.'),
-      ...(typeof view.data['restoreFrom'] === 'string'
-        ? [
-            paragraph(
-              `Unless an action is filed the material returns from ${oneLine(view.data['restoreFrom'])} on.`,
-            ),
-          ]
-        : []),
+      ...restoreDate(view, 'Unless an action is filed the material returns'),
     ],
   }),
   court_hold: () => ({
