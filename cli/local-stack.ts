@@ -4,6 +4,7 @@ import { control } from './control';
 import { durationMs } from './duration';
 import type { Io } from './io';
 import { printJson } from './print';
+import { serveUntilStopped, startedStack } from './serve';
 
 const clockAnswer = z.looseObject({ now: z.string(), offsetMs: z.number() });
 
@@ -13,8 +14,9 @@ export function localCommand(io: Io): Command {
     .description('Play the template here, without the demo, until stopped.')
     .option('--fresh', 'forget the state of earlier runs')
     .action(async ({ fresh }: { readonly fresh?: boolean }) => {
-      const { serveStack } = await import('../local/main');
-      await serveStack({ fresh: fresh ?? false });
+      const stack = await startedStack(io, { fresh: fresh ?? false });
+      io.stdout.write(`API ${stack.description.apiUrl}; Ctrl-C stops it\n`);
+      await serveUntilStopped(io, stack);
     });
   const stop = new Command('stop').description('Stop the running local stack.').action(async () => {
     await control(io, 'POST', '/stop');

@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { StackDescription } from '../local/stack-description';
+import { readStackDescription, type StackDescription } from '../local/stack-description';
 import type { Io } from './io';
 
 /** `.copydesk` in the project's folder, unless COPYDESK_STATE names another. */
@@ -18,8 +17,6 @@ const alive = (pid: number): boolean => {
 
 /** The local stack that runs on this machine, if one does. */
 export function readStackFile(io: Io): StackDescription | undefined {
-  const path = resolve(stateDir(io), 'stack.json');
-  if (!existsSync(path)) return undefined;
-  const stack = JSON.parse(readFileSync(path, 'utf8')) as StackDescription;
-  return alive(stack.pid) ? stack : undefined;
+  const stack = readStackDescription(stateDir(io));
+  return stack && alive(stack.pid) ? stack : undefined;
 }

@@ -1,8 +1,9 @@
+import { timingSafeEqual } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
-import { Webhook, WebhookVerificationError } from 'standardwebhooks';
+import { Webhook } from 'standardwebhooks';
 import { z } from 'zod';
 import { escapeHtml } from '../escape-html';
 import { articlePage, copies, type DemoArticle } from './demo-articles';
@@ -15,18 +16,44 @@ export interface DemoSite {
   readonly close: () => Promise<void>;
 }
 
-/** What the site keeps: which pages are down and why, which webhooks it has carried out. */
-const state = z.object({
-  down: z.record(z.string(), z.object({ caseId: z.string(), at: z.string() })),
-  seen: z.array(z.string()),
+/** What has become of a page. One that Copydesk has not spoken of yet waits. */
+const page = z.object({
+  state: z.enum(['published', 'labelled', 'held', 'down']),
+  caseId: z.string().optional(),
+  at: z.string(),
 });
+type Page = z.infer<typeof page>;
+
+/** What the site keeps: its pages by slug, and the webhooks it has carried out. */
+const state = z.object({ pages: z.record(z.string(), page), seen: z.array(z.string()) });
 type State = z.infer<typeof state>;
 
-const order = z.object({
-  type: z.string(),
-  timestamp: z.string(),
-  data: z.looseObject({ url: z.string().optional(), caseId: z.string().optional() }),
-});
+const orderData = z.looseObject({ url: z.url(), caseId: z.string().optional() });
+const order = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('article.disposition'),
+    timestamp: z.string(),
+    data: orderData.extend({ disposition: z.enum(['publish', 'label', 'hold']), late: z.boolean() }),
+  }),
+  z.object({ type: z.literal('item.takedown'), timestamp: z.string(), data: orderData }),
+  z.object({ type: z.literal('item.restore'), timestamp: z.string(), data: orderData }),
+]);
+
+/** What an order makes of a page; undefined leaves it as it is. */
+function pageAfter({ type, timestamp: at, data }: z.infer<typeof order>): Page | undefined {
+  const { caseId } = data;
+  switch (type) {
+    case 'article.disposition':
+      if (data.disposition === 'publish') return { state: 'published', at };
+      if (data.disposition === 'label') return { state: 'labelled', at };
+      // A page that is out already stays until a person has decided.
+      return data.late ? undefined : { state: 'held', caseId, at };
+    case 'item.takedown':
+      return { state: 'down', caseId, at };
+    case 'item.restore':
+      return { state: 'published', at };
+  }
+}
 
 /**
  * A small news site that plays the host's CMS: it serves the demo's articles, and carries out what Copydesk's
@@ -36,43 +63,34 @@ const order = z.object({
 export async function startDemoSite(options: {
   readonly secret: string;
   readonly stateDir: string;
-  readonly port?: number;
+  /** Milliseconds since the epoch, by the stack's clock: orders older than five minutes are refused. */
+  readonly now: () => number;
 }): Promise<DemoSite> {
   mkdirSync(options.stateDir, { recursive: true });
   const path = resolve(options.stateDir, 'demo-site.json');
   let kept: State = existsSync(path)
     ? state.parse(JSON.parse(readFileSync(path, 'utf8')))
-    : { down: {}, seen: [] };
+    : { pages: {}, seen: [] };
   const keep = (next: State) => {
     writeFileSync(`${path}.new`, JSON.stringify(next));
     renameSync(`${path}.new`, path);
     kept = next;
   };
-  const webhook = new Webhook(options.secret);
 
   const carryOut = (body: string, headers: Record<string, string>): number => {
-    try {
-      webhook.verify(body, headers);
-    } catch (error) {
-      if (error instanceof WebhookVerificationError) return 401;
-      throw error;
-    }
+    if (!isSigned(options, body, headers)) return 401;
     const id = headers['webhook-id']!;
     if (kept.seen.includes(id)) return 204;
-    const { type, timestamp, data } = order.parse(JSON.parse(body));
-    const slug = data.url ? new URL(data.url).pathname.slice(1) : '';
-    const { [slug]: _, ...others } = kept.down;
-    const down =
-      type === 'item.takedown'
-        ? { ...kept.down, [slug]: { caseId: data.caseId ?? '', at: timestamp } }
-        : type === 'item.restore'
-          ? others
-          : kept.down;
-    keep({ down, seen: [...kept.seen, id] });
+    const received = order.parse(JSON.parse(body));
+    const slug = new URL(received.data.url).pathname.slice(1);
+    const after = pageAfter(received);
+    keep({ pages: after ? { ...kept.pages, [slug]: after } : kept.pages, seen: [...kept.seen, id] });
     return 204;
   };
 
   const server = createServer((request, response) => {
+    // A kept connection would outlive a restart on the same port.
+    response.setHeader('connection', 'close');
     handle(request, response).catch((error: unknown) => {
       response.writeHead(500, { 'content-type': 'text/plain' }).end(String(error));
     });
@@ -90,15 +108,12 @@ export async function startDemoSite(options: {
     }
     const slug = pathname.slice(1);
     const article = Object.values(copies).find((known) => known.slug === slug);
-    const taken = kept.down[slug];
     if (pathname === '/') send(response, 200, 'Newsriver', front(kept));
     else if (!article) send(response, 404, 'Not found', '<h1>No such page</h1>');
-    else if (taken) send(response, 410, 'Not available', gone(taken));
-    else send(response, 200, article.title, articlePage(article));
+    else answerPage(response, article, kept.pages[slug]);
   };
 
-  await new Promise<void>((started) => server.listen(options.port ?? 0, '127.0.0.1', started));
-  const { port } = server.address() as AddressInfo;
+  const port = await listen(server, resolve(options.stateDir, 'port'));
   const url = `http://127.0.0.1:${port}`;
   return {
     url,
@@ -112,21 +127,85 @@ export async function startDemoSite(options: {
   };
 }
 
+const TOLERANCE_SECONDS = 300;
+
+/** Standard Webhooks, verified by the stack's clock; the library's own check knows only the machine's. */
+function isSigned(
+  { secret, now }: { readonly secret: string; readonly now: () => number },
+  body: string,
+  headers: Readonly<Record<string, string>>,
+): boolean {
+  const { 'webhook-id': id, 'webhook-timestamp': sent = '', 'webhook-signature': signatures = '' } = headers;
+  if (id === undefined || !/^\d+$/.test(sent)) return false;
+  if (Math.abs(now() / 1_000 - Number(sent)) > TOLERANCE_SECONDS) return false;
+  const expected = Buffer.from(new Webhook(secret).sign(id, new Date(Number(sent) * 1_000), body));
+  return signatures.split(' ').some((signature) => {
+    const given = Buffer.from(signature);
+    return given.length === expected.length && timingSafeEqual(given, expected);
+  });
+}
+
+/** The port of the last start if it is free, so that links in mails keep working; else any. */
+async function listen(server: Server, remembered: string): Promise<number> {
+  const wanted = existsSync(remembered) ? Number(readFileSync(remembered, 'utf8')) : 0;
+  const on = (port: number) =>
+    new Promise<void>((started, failed) => {
+      server.once('error', failed);
+      server.listen(port, '127.0.0.1', () => {
+        server.removeListener('error', failed);
+        started();
+      });
+    });
+  await on(wanted).catch(() => on(0));
+  const { port } = server.address() as AddressInfo;
+  writeFileSync(remembered, String(port));
+  return port;
+}
+
 const text = async (request: IncomingMessage): Promise<string> => {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks).toString('utf8');
 };
 
-const front = ({ down }: State): string => {
-  const line = ({ slug, title }: DemoArticle) =>
-    `<li><a href="/${slug}">${escapeHtml(title)}</a>${down[slug] ? ' <small>(taken down)</small>' : ''}</li>`;
+const STATE_WORDS = {
+  published: '',
+  labelled: 'licensed',
+  held: 'held back',
+  down: 'taken down',
+} as const satisfies Record<Page['state'], string>;
+
+const front = ({ pages }: State): string => {
+  const note = (known: Page | undefined) => (known ? STATE_WORDS[known.state] : 'waiting for a verdict');
+  const line = ({ slug, title }: DemoArticle) => {
+    const words = note(pages[slug]);
+    return `<li><a href="/${slug}">${escapeHtml(title)}</a>${words === '' ? '' : ` <small>(${words})</small>`}</li>`;
+  };
   return `<h1>Newsriver</h1>\n  <ul>\n    ${Object.values(copies).map(line).join('\n    ')}\n  </ul>`;
 };
 
-const gone = ({ caseId, at }: { caseId: string; at: string }): string =>
+function answerPage(response: ServerResponse, article: DemoArticle, known: Page | undefined): void {
+  switch (known?.state) {
+    case 'published':
+      return send(response, 200, article.title, articlePage(article));
+    case 'labelled':
+      return send(
+        response,
+        200,
+        article.title,
+        `<p><strong>Republished under licence.</strong></p>\n  ${articlePage(article)}`,
+      );
+    case 'down':
+      return send(response, 410, 'Not available', gone(known));
+    case 'held':
+    case undefined:
+      return send(response, 404, 'Not published', '<h1>This article is not published</h1>');
+  }
+}
+
+const gone = ({ caseId = 'unknown', at }: Page): string =>
   `<h1>This article is not available</h1>
-  <p>It was taken down after a copyright complaint, case ${escapeHtml(caseId)}, on ${escapeHtml(at)}.</p>`;
+  <p>It was taken down after a copyright complaint, case ${escapeHtml(caseId)}, on <time>${escapeHtml(at)}</time>.</p>`;
 
 const style = `
     :root { color-scheme: light dark; font: 1.05rem/1.6 Georgia, serif; }

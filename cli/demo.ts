@@ -1,0 +1,101 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
+import { Command } from 'commander';
+import { startDemoSite } from '../local/demo/demo-site';
+import { DEMO_COPY, DEMO_ORIGINAL, printComparison } from './demo-comparison';
+import { tellStory } from './demo-story';
+import type { Io } from './io';
+import { serveUntilStopped, startedStack } from './serve';
+import { stateDir } from './stack-file';
+
+interface DemoOptions {
+  readonly serve?: boolean;
+  readonly fresh?: boolean;
+}
+
+/** `npm start` is `demo --serve`; `npm run demo` tells the story in a folder of its own and ends. */
+export const demoCommand = (io: Io): Command =>
+  new Command('demo')
+    .description('Play the deployed template on this machine and run the main job before your eyes.')
+    .option('--serve', 'then serve until stopped, keeping the state for the next start')
+    .option('--fresh', 'forget the state of earlier runs')
+    .action(async (options: DemoOptions) => {
+      heading(io, 'A copy and its original');
+      printComparison(io, DEMO_COPY, DEMO_ORIGINAL);
+      if (options.serve) await serve(io, options.fresh ?? false);
+      else await tellOnce(io);
+    });
+
+const heading = (io: Io, text: string): void => {
+  io.stdout.write(`\n== ${text} ${'='.repeat(Math.max(0, 74 - text.length))}\n\n`);
+};
+
+async function tellOnce(io: Io): Promise<void> {
+  const own: Io = { ...io, env: { ...io.env, COPYDESK_STATE: resolve(stateDir(io), 'demo') } };
+  await withDemo(own, true, async (demo) => {
+    await tellStory(own, demo, (text) => heading(io, text));
+    io.stdout.write('\nDone. npm start does the same and then serves, so that you can go on from here.\n');
+    await demo.stack.stop();
+  });
+}
+
+async function serve(io: Io, fresh: boolean): Promise<void> {
+  const told = resolve(stateDir(io), 'demo-site', 'told');
+  // A story that was broken off cannot be picked up in the middle: it is told anew.
+  const goOn = !fresh && existsSync(told);
+  await withDemo(io, !goOn, async (demo) => {
+    if (goOn) io.stdout.write('\nThe state of the last run is kept; npm start -- --fresh starts anew.\n');
+    else {
+      await tellStory(io, demo, (text) => heading(io, text));
+      writeFileSync(told, '');
+    }
+    io.stdout.write(whatNext(demo.stack.description.controlUrl, demo.siteUrl));
+    await serveUntilStopped(io, demo.stack);
+    io.stdout.write('\nStopped; nothing is left running. The state is kept.\n');
+  });
+}
+
+/** The stack with the demo's news site beside it; both end however `run` ends. */
+async function withDemo(
+  io: Io,
+  fresh: boolean,
+  run: (demo: Parameters<typeof tellStory>[1]) => Promise<void>,
+): Promise<void> {
+  heading(io, 'The deployed template, played on this machine');
+  const stack = await startedStack(io, { fresh });
+  try {
+    const folder = resolve(stateDir(io), 'demo-site');
+    const webhookSecret = keptSecret(folder);
+    const site = await startDemoSite({ secret: webhookSecret, stateDir: folder, now: stack.now });
+    stack.describe({ demoSiteUrl: site.url });
+    try {
+      await run({ stack, siteUrl: site.url, webhookUrl: site.webhookUrl, webhookSecret });
+    } finally {
+      await site.close();
+    }
+  } finally {
+    await stack.stop();
+  }
+}
+
+/** The news site and Copydesk share it; made once for each state folder. */
+function keptSecret(folder: string): string {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const path = resolve(folder, 'webhook-secret');
+  if (!existsSync(path)) writeFileSync(path, `whsec_${randomBytes(32).toString('base64')}`, { mode: 0o600 });
+  return readFileSync(path, 'utf8');
+}
+
+const whatNext = (controlUrl: string, siteUrl: string): string => `
+It serves now, until Ctrl-C:
+  the news site      ${siteUrl}
+  the mails it sent  ${controlUrl}/outbox
+
+In another terminal (npm run --silent copydesk -- VERB):
+  queue                          cases by time left
+  complain --text LETTER.txt     file a complaint in your own words
+  local clock --advance 12h      move the clock: warnings and breaches happen
+  mail in FILE.eml               play an incoming mail
+  --help                         every verb
+`;

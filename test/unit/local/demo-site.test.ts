@@ -1,0 +1,87 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Webhook } from 'standardwebhooks';
+import { copies, copyUrl } from '../../../local/demo/demo-articles';
+import { type DemoSite, startDemoSite } from '../../../local/demo/demo-site';
+
+const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
+const now = Date.parse('2026-11-22T10:00:00Z');
+const { slug } = copies.ferry;
+
+describe('the demo news site', () => {
+  let folder: string;
+  let site: DemoSite;
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'demo-site-'));
+    site = await startDemoSite({ secret, stateDir: folder, now: () => now });
+  });
+  afterEach(async () => {
+    await site.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const order = async (id: string, type: string, data: object = {}, { at = now, key = secret } = {}) => {
+    const body = JSON.stringify({
+      type,
+      timestamp: new Date(at).toISOString(),
+      data: { url: copyUrl(slug), caseId: 'CD-00000-00000', ...data },
+    });
+    const signature = new Webhook(key).sign(id, new Date(at), body);
+    const { status } = await fetch(site.webhookUrl, {
+      method: 'POST',
+      headers: {
+        'webhook-id': id,
+        'webhook-timestamp': String(at / 1_000),
+        'webhook-signature': signature,
+      },
+      body,
+    });
+    return status;
+  };
+  const pageStatus = async () => (await fetch(`${site.url}/${slug}`)).status;
+  const publish = () => order('msg_1', 'article.disposition', { disposition: 'publish', late: false });
+
+  it('publishes, takes down and restores as ordered', async () => {
+    expect(await pageStatus()).toBe(404);
+    expect(await publish()).toBe(204);
+    expect(await pageStatus()).toBe(200);
+    expect(await order('msg_2', 'item.takedown')).toBe(204);
+    expect(await pageStatus()).toBe(410);
+    expect(await order('msg_3', 'item.restore')).toBe(204);
+    expect(await pageStatus()).toBe(200);
+  });
+
+  it('keeps a page back that is held before it was out, and leaves one that is out', async () => {
+    await order('msg_1', 'article.disposition', { disposition: 'hold', late: false });
+    expect(await pageStatus()).toBe(404);
+    await order('msg_2', 'article.disposition', { disposition: 'publish', late: false });
+    await order('msg_3', 'article.disposition', { disposition: 'hold', late: true });
+    expect(await pageStatus()).toBe(200);
+  });
+
+  it('carries an order out once, however often it is delivered', async () => {
+    await publish();
+    await order('msg_2', 'item.takedown');
+    await order('msg_3', 'item.restore');
+    expect(await order('msg_2', 'item.takedown')).toBe(204);
+    expect(await pageStatus()).toBe(200);
+    expect(site.received()).toEqual(['msg_1', 'msg_2', 'msg_3']);
+  });
+
+  it('refuses an order that somebody else signed, and one that is replayed later', async () => {
+    const other = `whsec_${Buffer.alloc(32, 8).toString('base64')}`;
+    await publish();
+    expect(await order('msg_2', 'item.takedown', {}, { key: other })).toBe(401);
+    expect(await order('msg_3', 'item.takedown', {}, { at: now - 301_000 })).toBe(401);
+    expect(await pageStatus()).toBe(200);
+  });
+
+  it('remembers after a restart what it carried out', async () => {
+    await publish();
+    await order('msg_2', 'item.takedown');
+    await site.close();
+    site = await startDemoSite({ secret, stateDir: folder, now: () => now });
+    expect(await pageStatus()).toBe(410);
+  });
+});
