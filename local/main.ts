@@ -14,6 +14,8 @@ const { values } = parseArgs({
 });
 
 async function main(): Promise<number> {
+  let stop = (): void => process.exit(130);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop());
   const app = values.app === undefined ? undefined : resolve(values.app);
   const stack = await startStack({
     stateDir: values.state ?? defaultStateDir(process.env),
@@ -21,7 +23,7 @@ async function main(): Promise<number> {
     log: (line) => void process.stderr.write(`${line}\n`),
     ...(app === undefined ? {} : { app: { entry: app, sources: [dirname(app)] } }),
   });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stack.stop());
+  stop = () => void stack.stop();
   return (await stack.stopped) === undefined ? 0 : 1;
 }
 

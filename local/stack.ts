@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { awsClients, type AwsClients } from './aws-clients';
 import { openMovableClock } from './clock/movable-clock';
 import { standstill } from './clock/standstill';
@@ -53,6 +54,9 @@ export interface Stack {
 /** A batch in hand is waited for this long before the clock moves over it. */
 const patienceMs = 15_000;
 
+/** A batch in hand may end within this time when the stack stops. */
+const graceMs = 3_000;
+
 /** Plays the template on this machine. @throws Error that says what is wrong; nothing is left running then. */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const { log = () => undefined, app = copydeskApp } = options;
@@ -61,8 +65,19 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   try {
     return await build(options, app, state, log, ends);
   } catch (error) {
-    for (const end of ends.toReversed()) await end();
+    await endAll(ends, log);
     throw error;
+  }
+}
+
+/** Newest first. One that fails does not keep the others from ending. */
+async function endAll(ends: readonly (() => unknown)[], log: (line: string) => void): Promise<void> {
+  for (const end of ends.toReversed()) {
+    try {
+      await end();
+    } catch (error) {
+      log(`while stopping: ${error instanceof Error ? error.message : String(error)}`);
+    }
   }
 }
 
@@ -118,15 +133,16 @@ async function build(
     ends.push(() => mail.stop());
   }
   const scheduler = startScheduler({ schedules: world.schedules, clock, log });
-  ends.push(() => scheduler.stop());
+  ends.push(() => Promise.race([scheduler.stop(), sleep(graceMs)]));
   const pollers = world.eventSources.map((source) => startQueuePoller({ ...source, deliver: still.during }));
-  ends.push(() => Promise.all(pollers.map((poller) => poller.stop())));
+  // What is still in hand then is broken off: its messages are ready again at the next start.
+  ends.push(() => Promise.race([Promise.all(pollers.map((poller) => poller.stop())), sleep(graceMs)]));
 
   const stopped = Promise.withResolvers<string | undefined>();
   let stopping: Promise<void> | undefined;
   const stop = (reason?: string) =>
     (stopping ??= (async () => {
-      for (const end of ends.toReversed()) await end();
+      await endAll(ends, log);
       stopped.resolve(reason);
     })());
   void keeper.ended.then(async (reason) => {

@@ -13,7 +13,6 @@ import {
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
 
 /** A CDK app and all that its assembly depends on. */
 export interface App {
@@ -50,21 +49,11 @@ export async function synthesise(app: App, log: (line: string) => void): Promise
   mkdirSync(cache, { recursive: true });
   const part = `${dir}.${process.pid}.part`;
   rmSync(part, { recursive: true, force: true });
-  const tsx = pathToFileURL(createRequire(__filename).resolve('tsx')).href;
   try {
-    await promisify(execFile)(process.execPath, ['--import', tsx, app.entry], {
-      cwd: root,
-      env: {
-        PATH: `${join(root, 'node_modules', '.bin')}:${process.env['PATH'] ?? ''}`,
-        HOME: part,
-        CDK_OUTDIR: part,
-      },
-      maxBuffer: 64 * 1024 * 1024,
-    });
+    await runApp(app.entry, part);
   } catch (error) {
     rmSync(part, { recursive: true, force: true });
-    const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
-    throw new Error(`The template could not be synthesised:\n${stdout}${stderr}`, { cause: error });
+    throw error;
   }
   try {
     renameSync(part, dir);
@@ -75,6 +64,26 @@ export async function synthesise(app: App, log: (line: string) => void): Promise
   }
   forgetOldest();
   return dir;
+}
+
+/** Runs the app in a process of its own, which does not outlive this one. */
+function runApp(entry: string, outDir: string): Promise<void> {
+  const tsx = pathToFileURL(createRequire(__filename).resolve('tsx')).href;
+  const env = {
+    PATH: `${join(root, 'node_modules', '.bin')}:${process.env['PATH'] ?? ''}`,
+    HOME: outDir,
+    CDK_OUTDIR: outDir,
+  };
+  return new Promise((resolve, reject) => {
+    const options = { cwd: root, env, maxBuffer: 64 * 1024 * 1024 };
+    const child = execFile(process.execPath, ['--import', tsx, entry], options, (error, stdout, stderr) => {
+      process.off('exit', endIt);
+      if (error === null) resolve();
+      else reject(new Error(`The template could not be synthesised:\n${stdout}${stderr}`, { cause: error }));
+    });
+    const endIt = () => void child.kill();
+    process.once('exit', endIt);
+  });
 }
 
 function sourceHash({ entry, sources }: App): string {

@@ -11,7 +11,7 @@ const unsupported =
 export async function startDynamoDb(
   dir: string,
   port: number,
-): Promise<{ exited: Promise<void>; stop(): void }> {
+): Promise<{ exited: Promise<void>; stop(): Promise<void> }> {
   const binary = dynoxide();
   const database = join(dir, 'dynamodb.db');
   const pidFile = join(dir, 'dynamodb.pid');
@@ -35,9 +35,14 @@ export async function startDynamoDb(
     });
   });
   if (child.pid !== undefined) writeFileSync(pidFile, String(child.pid));
+  // Waited for, so that it is gone and not left to an init process that may not exist.
+  const stop = async () => {
+    child.kill('SIGTERM');
+    await exited;
+  };
   for (let attempt = 0; attempt < 200; attempt++) {
     if (exit !== undefined) throw new Error(`dynoxide ended with code ${exit} before it answered.`);
-    if (await answers(port)) return { exited, stop: () => void child.kill('SIGTERM') };
+    if (await answers(port)) return { exited, stop };
     await sleep(25);
   }
   child.kill('SIGKILL');

@@ -22,7 +22,11 @@ listenOnLoopbackOnly();
 const tell = (message: FromKeeper) => void process.send?.(message);
 const stops: (() => unknown)[] = [];
 
-async function stop(code: number): Promise<never> {
+let stopping = false;
+
+async function stop(code: number): Promise<void> {
+  if (stopping) return;
+  stopping = true;
   // Newest first; an emulator that hangs must not keep the others alive.
   setTimeout(() => process.exit(code), 3_000).unref();
   for (const end of stops.toReversed()) await end();

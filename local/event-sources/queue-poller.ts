@@ -78,6 +78,7 @@ async function gather(options: QueuePollerOptions, stopping: AbortSignal): Promi
         MessageSystemAttributeNames: ['All'],
         MessageAttributeNames: ['All'],
       }),
+      { abortSignal: stopping },
     );
     if (Messages.length === 0) break;
     if (batch.length === 0) closesAt = performance.now() + options.windowMs;

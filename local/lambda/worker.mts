@@ -1,4 +1,6 @@
 /** The inside of one execution environment of a function: loads the bundled handler once, then runs one event after another. */
+import { registerHooks } from 'node:module';
+import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { FromWorker, ToWorker, WorkerSettings } from './worker-messages.js';
@@ -11,6 +13,17 @@ function described(error: unknown): { errorType: string; errorMessage: string; t
   if (!(error instanceof Error)) return { errorType: 'Error', errorMessage: String(error), trace: '' };
   return { errorType: error.name, errorMessage: error.message, trace: error.stack ?? '' };
 }
+
+// Deployed, there is nothing but the bundle: a package that was left out of it must not be found in this project either.
+const taskRoot = `${pathToFileURL(dirname(handlerFile)).href}/`;
+registerHooks({
+  resolve(specifier, context, nextResolve) {
+    const resolved = nextResolve(specifier, context);
+    if (resolved.url.startsWith('file:') && !resolved.url.startsWith(taskRoot))
+      throw new Error(`Cannot find '${specifier}': it is not in the bundle`);
+    return resolved;
+  },
+});
 
 const loaded: Record<string, unknown> = await import(pathToFileURL(handlerFile).href);
 const handler = loaded[handlerName];

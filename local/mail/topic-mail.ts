@@ -20,6 +20,7 @@ export function startTopicMail(
     while (!stopping.signal.aborted) {
       const { Messages = [] } = await sqs.send(
         new ReceiveMessageCommand({ QueueUrl: queueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 2 }),
+        { abortSignal: stopping.signal },
       );
       for (const { Body = '{}', ReceiptHandle } of Messages) {
         const { Subject, Message = '' } = JSON.parse(Body) as { Subject?: string; Message?: string };
