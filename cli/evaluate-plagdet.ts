@@ -19,7 +19,11 @@ export interface Plagdet {
  * of both documents, divided by log2(1 + granularity). A detection detects a case if they share characters in both
  * documents. `macro` averages over cases and detections (the official default), `micro` over characters.
  */
-export function plagdet(cases: readonly Case[], detections: readonly Case[], average: 'macro' | 'micro'): Plagdet {
+export function plagdet(
+  cases: readonly Case[],
+  detections: readonly Case[],
+  average: 'macro' | 'micro',
+): Plagdet {
   const recall = coverage(cases, detections, average);
   const precision = coverage(detections, cases, average);
   const granularity = granularityOf(cases, detections);

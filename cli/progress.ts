@@ -16,7 +16,7 @@ export function startProgress(io: Io, label: string, total: number, count: () =>
     const bar = new SingleBar(
       {
         format: `${label} {bar} {percentage} %  {count}`,
-        stream: io.stderr as NodeJS.WritableStream,
+        stream: io.stderr,
         clearOnComplete: true,
         hideCursor: true,
         fps: 10,
@@ -39,7 +39,9 @@ export function startProgress(io: Io, label: string, total: number, count: () =>
       const now = performance.now();
       if (now < nextLine) return;
       nextLine = now + LINE_EVERY_MS;
-      io.stderr.write(`${label}: ${Math.floor((100 * Math.min(done, total)) / Math.max(1, total))} %, ${count()}\n`);
+      io.stderr.write(
+        `${label}: ${Math.floor((100 * Math.min(done, total)) / Math.max(1, total))} %, ${count()}\n`,
+      );
     },
     stop: () => undefined,
   };

@@ -35,7 +35,9 @@ const ARTICLES_A_LOOK_UP = 64;
 /** `copydesk scan`: articles against originals. Exit code 0 done, 1 bad lines, 2 usage or I/O. */
 export const scanCommand = (io: Io): Command =>
   new Command('scan')
-    .description('Checks each article of one file against the originals of another; both JSON Lines of {"id", "text" or "html"}.')
+    .description(
+      'Checks each article of one file against the originals of another; both JSON Lines of {"id", "text" or "html"}.',
+    )
     .requiredOption('--originals <file>', 'what may have been copied')
     .requiredOption('--articles <file>', 'what is checked; never against each other')
     .option('--json', 'print one JSON object a line for each article, in their order')
@@ -59,7 +61,12 @@ interface Finding {
 async function scan(io: Io, options: ScanOptions): Promise<number> {
   const run = new Run(io);
   const stopList = new Set<number>();
-  const corpus = openCorpus(memoryObjectStore(), { algorithms: [ALGORITHM], maxCandidates: MAX_ALIGNED, stopList, maxResidentBytes: Infinity });
+  const corpus = openCorpus(memoryObjectStore(), {
+    algorithms: [ALGORITHM],
+    maxCandidates: MAX_ALIGNED,
+    stopList,
+    maxResidentBytes: Infinity,
+  });
   const originals = await run.register(corpus, options.originals);
   for (const hash of buildStopList(originals)) stopList.add(hash);
   const out = options.out === undefined ? io.stdout : await openOutput(io, options.out);
@@ -103,7 +110,11 @@ class Run {
         const before = 'value' in line ? lines.get(String(line.value.id)) : undefined;
         if ('bad' in line) this.#bad(name, line.number, line.bad);
         else if (before !== undefined)
-          this.#bad(name, line.number, `id "${printable(String(line.value.id))}" stands on line ${before} already`);
+          this.#bad(
+            name,
+            line.number,
+            `id "${printable(String(line.value.id))}" stands on line ${before} already`,
+          );
         else {
           lines.set(String(line.value.id), line.number);
           read++;
@@ -162,7 +173,9 @@ class Run {
     let batch: ArticleLine[] = [];
     const flush = async () => {
       const articles = batch.map((line) => prepare(articleOf(line)));
-      const { answers, incomplete } = await corpus.lookUp(articles.map((article, i) => queryOf(batch[i]!, article)));
+      const { answers, incomplete } = await corpus.lookUp(
+        articles.map((article, i) => queryOf(batch[i]!, article)),
+      );
       if (incomplete.length > 0) throw new Error(incomplete.join('; '));
       for (const [i, answer] of answers.entries()) {
         const line = batch[i]!;
@@ -267,9 +280,13 @@ function tableOf(io: Io, out: Writable): Report {
       const found = articles - counts.original - counts.boilerplate;
       const lines = [
         ...(top.length > 0 ? [table.toString(), ''] : []),
-        ...(found > top.length ? [`The ${top.length} highest scores of ${found} are shown; --json prints all, with passages.`, ''] : []),
+        ...(found > top.length
+          ? [`The ${top.length} highest scores of ${found} are shown; --json prints all, with passages.`, '']
+          : []),
         `${plural(articles, 'article')} checked against ${plural(originals, 'original')}:`,
-        ...(Object.entries(counts) as [Verdict, number][]).map(([verdict, count]) => `  ${verdict.padEnd(12)}${count.toLocaleString('en').padStart(7)}`),
+        ...(Object.entries(counts) as [Verdict, number][]).map(
+          ([verdict, count]) => `  ${verdict.padEnd(12)}${count.toLocaleString('en').padStart(7)}`,
+        ),
         ...(badLines > 0 ? [`  ${plural(badLines, 'bad line')} left out; stderr says why.`] : []),
         '',
         "'own' counts the article's words outside quotation marks that stand in the original. Facts, not findings of infringement.",

@@ -11,6 +11,8 @@ export interface Words {
   readonly count: number;
   /** Hash of the normalised word, uniform in [0, 2^32). */
   readonly hashes: Uint32Array;
+  /** Hash of the first six letters, so that most inflections agree; 0 for words of fewer than four letters. */
+  readonly stems: Uint32Array;
   /** Where the word stands in the text, UTF-16 code units, end exclusive. */
   readonly starts: Uint32Array;
   readonly ends: Uint32Array;
@@ -91,6 +93,12 @@ export function wordHash(word: string): number {
   return mix32(hash) >>> 0;
 }
 
+const STEM_LETTERS = 6;
+const MIN_STEM_LETTERS = 4;
+
+const stemHash = (word: string): number =>
+  word.length < MIN_STEM_LETTERS ? 0 : wordHash(word.slice(0, STEM_LETTERS));
+
 // Unicode's Stream-Safe Text Format (UAX #15) allows 30 marks on a letter; more would make reordering quadratic.
 const MAX_MARKS = 30;
 const ENTITY = /&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,30});/y;
@@ -114,6 +122,7 @@ export function splitWords(
   const mixedScript: MixedScriptWord[] = [];
   let capacity = (length >>> 2) + 16;
   let hashes = new Uint32Array(capacity);
+  let stems = new Uint32Array(capacity);
   let starts = new Uint32Array(capacity);
   let ends = new Uint32Array(capacity);
   let count = 0;
@@ -126,6 +135,7 @@ export function splitWords(
       return to;
     };
     hashes = wider(hashes);
+    stems = wider(stems);
     starts = wider(starts);
     ends = wider(ends);
   };
@@ -133,6 +143,7 @@ export function splitWords(
   const emit = (word: string, start: number, end: number) => {
     if (count === capacity) grow();
     hashes[count] = wordHash(word);
+    stems[count] = stemHash(word);
     starts[count] = start;
     ends[count++] = end;
     seen?.(word);
@@ -216,10 +227,13 @@ export function splitWords(
       const start = i;
       let end = i;
       let hash = HASH_SEED;
+      let stem = 0;
+      let letters = 0;
       let scripts = 0;
       do {
         if (kind === LETTER) {
           hash = Math.imul(hash ^ (entry & 0xffff), HASH_PRIME);
+          if (++letters === STEM_LETTERS) stem = hash;
           scripts |= entry;
           end = i + 1;
         }
@@ -237,6 +251,7 @@ export function splitWords(
       }
       if (count === capacity) grow();
       hashes[count] = mix32(hash);
+      stems[count] = letters < MIN_STEM_LETTERS ? 0 : mix32(letters < STEM_LETTERS ? hash : stem);
       starts[count] = start;
       ends[count++] = end;
       if (seen !== undefined) finishSeen(seen, text.slice(start, end));
@@ -250,6 +265,7 @@ export function splitWords(
   const words = {
     count,
     hashes: hashes.slice(0, count),
+    stems: stems.slice(0, count),
     starts: starts.slice(0, count),
     ends: ends.slice(0, count),
   };

@@ -1,4 +1,6 @@
+import { BOILERPLATE, type PreparedArticle } from '../article/prepare';
 import type { Fingerprint } from '../fingerprint/fingerprint';
+import { everyShingle, SHINGLE_WORDS, WINDOW_SHINGLES } from '../fingerprint/shingles';
 
 /**
  * Shingles that are boilerplate: they stand in four or more documents that otherwise have little in common. A plain
@@ -67,7 +69,7 @@ function sortedPostings(sets: readonly Float64Array[]): { hashes: Float64Array; 
 /** Share of the smaller of two sorted sets that stands in the other. */
 function containmentIn(x: Float64Array, y: Float64Array): number {
   let shared = 0;
-  for (let i = 0, j = 0; i < x.length && j < y.length; ) {
+  for (let i = 0, j = 0; i < x.length && j < y.length;) {
     const difference = x[i]! - y[j]!;
     if (difference === 0) shared++;
     if (difference <= 0) i++;
@@ -88,4 +90,24 @@ function medianOfPairs(items: readonly number[], of: (x: number, y: number) => n
   values.sort((x, y) => x - y);
   const middle = values.length >> 1;
   return values.length % 2 === 1 ? values[middle]! : (values[middle - 1]! + values[middle]!) / 2;
+}
+
+/**
+ * A text's flags with its stopped shingles marked as boilerplate. The list holds winnowed shingles, at least one of
+ * every window, so words between two stopped ones at most a window apart belong to the same boilerplate.
+ */
+export function flagsWithStopped(
+  { words, flags }: PreparedArticle,
+  stopped: (hash: number) => boolean,
+): Uint8Array {
+  const marked = flags.slice();
+  const { hashes } = everyShingle(words);
+  let markedTo = -Infinity;
+  for (let p = 0; p < hashes.length; p++) {
+    if (!stopped(hashes[p]!)) continue;
+    const from = p - markedTo <= WINDOW_SHINGLES - SHINGLE_WORDS ? Math.min(p, markedTo) : p;
+    markedTo = Math.min(p + SHINGLE_WORDS, words.count);
+    for (let i = from; i < markedTo; i++) marked[i]! |= BOILERPLATE;
+  }
+  return marked;
 }

@@ -1,7 +1,7 @@
 import type { Words } from '../article/words';
 
 /** `length` words that are equal in both texts, from word `article` and word `original` on. */
-export interface Block {
+export interface EqualRun {
   readonly article: number;
   readonly original: number;
   readonly length: number;
@@ -18,10 +18,13 @@ const bucketOf = (hashes: Uint32Array, i: number, mask: number): number => {
   return (h ^ (h >>> 15)) & mask;
 };
 
+/** A power of two of at least twice `count`, less one. */
+export const tableMask = (count: number): number => (1 << (33 - Math.clz32(Math.max(15, count)))) - 1;
+
 /** Chained hash table of the original's word 3-grams; entries are position + 1, 0 ends a chain. */
 function indexSeeds(hashes: Uint32Array): { heads: Int32Array; next: Int32Array; mask: number } {
-  const seeds = Math.max(0, hashes.length - SEED_WORDS + 1);
-  const mask = (1 << (32 - Math.clz32(Math.max(15, seeds)))) * 2 - 1;
+  const seeds = hashes.length - SEED_WORDS + 1;
+  const mask = tableMask(seeds);
   const heads = new Int32Array(mask + 1);
   const next = new Int32Array(seeds + 1);
   for (let i = seeds - 1; i >= 0; i--) {
@@ -33,14 +36,14 @@ function indexSeeds(hashes: Uint32Array): { heads: Int32Array; next: Int32Array;
 }
 
 /**
- * The maximal runs of three or more equal words in two texts, by place in the article. Where a phrase stands in
- * the original more than 16 times, the first 16 and the one that goes on from the block before.
+ * The maximal runs of three or more equal words in two texts, in order of the article. Where a phrase stands in
+ * the original more than 16 times, the first 16 and the one that goes on from the run before.
  */
-export function equalBlocks(article: Words, original: Words): Block[] {
+export function equalRuns(article: Words, original: Words): EqualRun[] {
   const a = article.hashes;
   const o = original.hashes;
-  const blocks: Block[] = [];
-  if (a.length < SEED_WORDS || o.length < SEED_WORDS) return blocks;
+  const runs: EqualRun[] = [];
+  if (a.length < SEED_WORDS || o.length < SEED_WORDS) return runs;
   const { heads, next, mask } = indexSeeds(o);
   const seedAt = (i: number, j: number): boolean =>
     a[i] === o[j] && a[i + 1] === o[j + 1] && a[i + 2] === o[j + 2];
@@ -54,7 +57,7 @@ export function equalBlocks(article: Words, original: Words): Block[] {
     if (i > scannedFrom && j > 0 && a[i - 1] === o[j - 1]) return;
     let length = SEED_WORDS;
     while (i + length < a.length && j + length < o.length && a[i + length] === o[j + length]) length++;
-    blocks.push({ article: i, original: j, length });
+    runs.push({ article: i, original: j, length });
     diagonal = j - i;
     if (length > longest) longest = length;
   };
@@ -77,5 +80,5 @@ export function equalBlocks(article: Words, original: Words): Block[] {
       scannedFrom = i + 1;
     }
   }
-  return blocks;
+  return runs;
 }
