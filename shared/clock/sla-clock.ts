@@ -79,7 +79,7 @@ export const isPaused = (clock: SlaClock): boolean => openPause(clock) !== undef
 export function usedMs(clock: SlaClock, now: Instant): number {
   const end = earlier(now, endedAt(clock));
   const paused = clock.pauses.reduce(
-    (sum, pause) => sum + Math.max(0, between(pause.from, earlier(end, pause.to))),
+    (sum, { from, to }) => sum + Math.max(0, between(from, earlier(end, to))),
     0,
   );
   return Math.max(0, between(clock.startedAt, end) - paused);
@@ -99,12 +99,12 @@ export const wallAgeMs = (clock: SlaClock, now: Instant): number =>
 export function reachedAt(clock: SlaClock, activeMs: number): Instant | undefined {
   let at = toMs(clock.startedAt);
   let left = activeMs;
-  for (const pause of clock.pauses) {
-    const run = toMs(pause.from) - at;
+  for (const { from, to } of clock.pauses) {
+    const run = toMs(from) - at;
     if (left <= run) break;
-    if (pause.to === undefined) return undefined;
+    if (to === undefined) return undefined;
     left -= run;
-    at = toMs(pause.to);
+    at = toMs(to);
   }
   const reached = instant(at + left);
   const end = endedAt(clock);

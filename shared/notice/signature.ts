@@ -1,0 +1,62 @@
+import type { Line } from './passages';
+
+const CLOSING =
+  /^(?:(?:with |very )?(?:(?:kind|best|warm) )?regards|(?:yours )?(?:sincerely|faithfully|truly|truthfully|respectfully)|very truly yours|yours|respectfully submitted|cordially|best|thank you|thanks|(?:mit )?freundlichen? gr(?:ü|ue)(?:ß|ss)en?|hochachtungsvoll|cordialement|sincères salutations|atentamente|saludos|cordiali saluti|distinti saluti|met vriendelijke groet|atenciosamente|z poważaniem|此致)\b[^\p{L}]*(?:yours)?[^\p{L}]*$/iu;
+
+const SLASHED = /^\/{1,2}\s*(?:s\s*\/{1,2})?\s*:?\s*([^/]{2,80}?)\s*\/{0,2}$/i;
+
+/** The name somebody signed with: `/s/ Name`, `Signature: Name`, the answer to a form's question, or what follows a closing. */
+export function signatureIn(lines: readonly Line[]): string | undefined {
+  return slashed(lines) ?? labelled(lines) ?? afterClosing(lines);
+}
+
+function slashed(lines: readonly Line[]): string | undefined {
+  for (const [index, { text }] of lines.entries()) {
+    if (text.length > 120 || !text.startsWith('/')) continue;
+    const name = SLASHED.exec(text)?.[1];
+    if (name !== undefined && isName(name)) return name;
+    if (/^\/s\/\s*:?$/i.test(text)) return nextName(lines, index);
+  }
+  return undefined;
+}
+
+function labelled(lines: readonly Line[]): string | undefined {
+  for (const [index, { topic, label, value, heading, text }] of lines.entries()) {
+    if (label !== undefined && /signature|signed|unterschrift|firma/i.test(label)) {
+      const name = value && isName(value) ? value : nextName(lines, index);
+      if (name !== undefined) return name;
+    } else if (topic === 'signature' && (heading || /^signed\b/i.test(text))) {
+      const name = nextName(lines, index);
+      if (name !== undefined) return name;
+    }
+  }
+  return undefined;
+}
+
+function afterClosing(lines: readonly Line[]): string | undefined {
+  for (let index = lines.length - 1; index >= 0; index -= 1) {
+    const { text } = lines[index] ?? { text: '' };
+    if (text.length <= 80 && CLOSING.test(text.replace(/[,.!-]+$/, ''))) {
+      const name = nextName(lines, index);
+      if (name !== undefined) return name;
+    }
+  }
+  return undefined;
+}
+
+/** The next line that has something on it, if it looks like a name. */
+function nextName(lines: readonly Line[], index: number): string | undefined {
+  const next = lines.slice(index + 1, index + 6).find(({ text }) => text !== '')?.text;
+  if (next === undefined) return undefined;
+  const name = SLASHED.exec(next)?.[1] ?? next;
+  return isName(name) && !CLOSING.test(name) ? name : undefined;
+}
+
+/** Short, with letters, and no address, number or sentence. */
+const isName = (text: string): boolean =>
+  text.length >= 2 &&
+  text.length <= 80 &&
+  (text.match(/\p{L}/gu)?.length ?? 0) >= 2 &&
+  !/[@?]|https?:|\d{3}/.test(text) &&
+  text.split(/\s+/).length <= 8 &&
+  !/\.\s+\p{L}{4}/u.test(text);
