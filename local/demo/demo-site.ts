@@ -11,8 +11,8 @@ import { articlePage, copies, type DemoArticle } from './demo-articles';
 export interface DemoSite {
   readonly url: string;
   readonly webhookUrl: string;
-  /** Webhooks carried out so far, newest last. */
-  readonly received: () => readonly string[];
+  /** Orders carried out so far, newest last. */
+  readonly orders: () => readonly Order[];
   readonly close: () => Promise<void>;
 }
 
@@ -23,10 +23,6 @@ const page = z.object({
   at: z.string(),
 });
 type Page = z.infer<typeof page>;
-
-/** What the site keeps: its pages by slug, and the webhooks it has carried out. */
-const state = z.object({ pages: z.record(z.string(), page), seen: z.array(z.string()) });
-type State = z.infer<typeof state>;
 
 const orderData = z.looseObject({ url: z.url(), caseId: z.string().optional() });
 const order = z.discriminatedUnion('type', [
@@ -39,8 +35,19 @@ const order = z.discriminatedUnion('type', [
   z.object({ type: z.literal('item.restore'), timestamp: z.string(), data: orderData }),
 ]);
 
+type OrderBody = z.infer<typeof order>;
+/** An order that was carried out, with its `webhook-id`. */
+export type Order = OrderBody & { readonly id: string };
+
+/** What the site keeps: its pages by slug, and the orders it has carried out. */
+const state = z.object({
+  pages: z.record(z.string(), page),
+  orders: z.array(order.and(z.object({ id: z.string() }))),
+});
+type State = z.infer<typeof state>;
+
 /** What an order makes of a page; undefined leaves it as it is. */
-function pageAfter({ type, timestamp: at, data }: z.infer<typeof order>): Page | undefined {
+function pageAfter({ type, timestamp: at, data }: OrderBody): Page | undefined {
   const { caseId } = data;
   switch (type) {
     case 'article.disposition':
@@ -70,7 +77,7 @@ export async function startDemoSite(options: {
   const path = resolve(options.stateDir, 'demo-site.json');
   let kept: State = existsSync(path)
     ? state.parse(JSON.parse(readFileSync(path, 'utf8')))
-    : { pages: {}, seen: [] };
+    : { pages: {}, orders: [] };
   const keep = (next: State) => {
     writeFileSync(`${path}.new`, JSON.stringify(next));
     renameSync(`${path}.new`, path);
@@ -80,11 +87,14 @@ export async function startDemoSite(options: {
   const carryOut = (body: string, headers: Record<string, string>): number => {
     if (!isSigned(options, body, headers)) return 401;
     const id = headers['webhook-id']!;
-    if (kept.seen.includes(id)) return 204;
+    if (kept.orders.some((known) => known.id === id)) return 204;
     const received = order.parse(JSON.parse(body));
     const slug = new URL(received.data.url).pathname.slice(1);
     const after = pageAfter(received);
-    keep({ pages: after ? { ...kept.pages, [slug]: after } : kept.pages, seen: [...kept.seen, id] });
+    keep({
+      pages: after ? { ...kept.pages, [slug]: after } : kept.pages,
+      orders: [...kept.orders, { ...received, id }],
+    });
     return 204;
   };
 
@@ -118,7 +128,7 @@ export async function startDemoSite(options: {
   return {
     url,
     webhookUrl: `${url}/webhooks/copydesk`,
-    received: () => kept.seen,
+    orders: () => kept.orders,
     close: () =>
       new Promise((closed, failed) => {
         server.closeAllConnections();

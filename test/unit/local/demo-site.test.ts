@@ -66,7 +66,7 @@ describe('the demo news site', () => {
     await order('msg_3', 'item.restore');
     expect(await order('msg_2', 'item.takedown')).toBe(204);
     expect(await pageStatus()).toBe(200);
-    expect(site.received()).toEqual(['msg_1', 'msg_2', 'msg_3']);
+    expect(site.orders().map(({ id }) => id)).toEqual(['msg_1', 'msg_2', 'msg_3']);
   });
 
   it('refuses an order that somebody else signed, and one that is replayed later', async () => {
