@@ -1,4 +1,3 @@
-import { Problem } from '../problem';
 import type { ReadManifest, Run } from './manifest';
 import { readManifest } from './manifest';
 import { mergeRuns } from './merge-runs';
@@ -8,10 +7,11 @@ import type { Pack, RecordWithText } from './pack';
 import { checkText, openPack, readPostings } from './pack';
 import type { Postings } from './postings';
 import { mergePostings } from './postings';
+import { Gone, isUnreadable, readObject } from './read-object';
 import { discardRun, inShard, shardBitsFor, writeSegment, writeTexts } from './run-writer';
 import { survivingRecords } from './surviving-records';
 import { swapManifest } from './swap-manifest';
-import { Gone, fetchObject, runName } from './unit';
+import { runName } from './unit';
 
 export interface CompactionOptions {
   /** New ULIDs, for the names of what is written. */
@@ -86,13 +86,13 @@ async function absorbPacks(
   for (const name of waiting) {
     if (size >= maxMergeBytes) break;
     try {
-      const sound = await fetchObject(store, name, (bytes) => openWhole(name, bytes));
+      const sound = await readObject(store, name, ({ body }) => openWhole(name, body));
       const { algorithm, bytes } = sound.pack;
       byAlgorithm.set(algorithm, [...(byAlgorithm.get(algorithm) ?? []), sound]);
       packs.push(name);
       size += bytes.length;
     } catch (error) {
-      if (!(error instanceof Problem)) throw error;
+      if (!isUnreadable(error)) throw error;
       unreadable.push(error.message);
     }
   }

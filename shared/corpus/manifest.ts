@@ -4,6 +4,7 @@ import { decodeUtf8, encodeUtf8 } from './byte-stream';
 import { crc32 } from './crc32';
 import { MANIFEST, MANIFEST_LOG } from './object-names';
 import type { ObjectStore, StoredObject } from './object-store';
+import { Gone, readObject } from './read-object';
 
 /**
  * The one mutable object: which runs there are, and which packs and files are no longer needed.
@@ -77,17 +78,19 @@ export function decodeManifest(bytes: Uint8Array, name: string): Manifest {
  * @throws Problem `corrupt` or `refused`, after a second read that was no better.
  */
 export async function readManifest(store: ObjectStore): Promise<ReadManifest> {
-  const read = async (): Promise<ReadManifest> => {
-    const object = await store.get(MANIFEST);
-    if (object !== undefined) return { manifest: decodeManifest(object.body, MANIFEST), object };
-    if ((await store.list(MANIFEST_LOG)).length > 0)
-      throw new Problem('corrupt', `${MANIFEST}: missing; put back the newest copy of ${MANIFEST_LOG}`);
-    return { manifest: YOUNG, object };
-  };
-  return read().catch((error: unknown) => {
-    if (error instanceof Problem) return read();
-    throw error;
-  });
+  for (let attempt = 0; attempt < 2; attempt++) {
+    try {
+      return await readObject(store, MANIFEST, (object) => ({
+        manifest: decodeManifest(object.body, MANIFEST),
+        object,
+      }));
+    } catch (error) {
+      if (!(error instanceof Gone)) throw error;
+    }
+    // The first version may have been put between the two requests: if there is a log, look again.
+    if ((await store.list(MANIFEST_LOG)).length === 0) return { manifest: YOUNG, object: undefined };
+  }
+  throw new Problem('corrupt', `${MANIFEST}: missing; put back the newest copy in ${MANIFEST_LOG}`);
 }
 
 const hex = (value: number): string => value.toString(16).padStart(8, '0');

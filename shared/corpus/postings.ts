@@ -32,22 +32,21 @@ const POSITION_BITS = 8;
 /** Positions are held in 32 bits. */
 const MAX_POSITION_ZEROS = 31 - POSITION_BITS;
 
-const DIGIT = 2 ** 12;
-
-/** The three columns sorted in place of a comparison by four passes of a stable radix sort. */
+/** Sorts by hash, stably, without comparing: one pass for each digit of 8 or, where that pays, of 12 bits. */
 export function sortPostings(unsorted: Postings): Postings {
   const { hashes } = unsorted;
   const count = hashes.length;
+  const base = 2 ** (count < 4096 ? 8 : 12);
   let order = new Uint32Array(count);
   for (let i = 0; i < count; i++) order[i] = i;
   let next = new Uint32Array(count);
-  for (let unit = 1; unit < 2 ** HASH_BITS; unit *= DIGIT) {
-    const starts = new Uint32Array(DIGIT + 1);
-    for (let i = 0; i < count; i++) starts[(Math.floor(hashes[i]! / unit) % DIGIT) + 1]!++;
-    for (let digit = 1; digit < DIGIT; digit++) starts[digit]! += starts[digit - 1]!;
+  for (let unit = 1; unit < 2 ** HASH_BITS; unit *= base) {
+    const starts = new Uint32Array(base + 1);
+    for (let i = 0; i < count; i++) starts[(Math.floor(hashes[i]! / unit) % base) + 1]!++;
+    for (let digit = 1; digit < base; digit++) starts[digit]! += starts[digit - 1]!;
     for (let i = 0; i < count; i++) {
       const from = order[i]!;
-      next[starts[Math.floor(hashes[from]! / unit) % DIGIT]!++] = from;
+      next[starts[Math.floor(hashes[from]! / unit) % base]!++] = from;
     }
     [order, next] = [next, order];
   }

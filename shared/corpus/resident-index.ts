@@ -50,7 +50,6 @@ export class ResidentIndex {
   #units = new Set<string>();
   #identities = new Uint32Array(64);
   #documents = 0;
-  #liveDocuments = 0;
   #counts = new Uint32Array(64);
   #met = new Uint32Array(64);
 
@@ -67,7 +66,6 @@ export class ResidentIndex {
   add(unit: Unit): void {
     const first = this.#documents;
     this.#documents += unit.documents;
-    this.#liveDocuments += unit.documents;
     this.#grow();
     let next = first;
     for (const { object, directory } of unit.directories) {
@@ -83,21 +81,21 @@ export class ResidentIndex {
     this.#settle();
   }
 
-  /** Forgets every unit that is not wanted. */
-  keepOnly(wanted: (unit: string) => boolean): void {
-    for (const placed of this.#placed)
-      if (!wanted(placed.unit) && this.#units.has(placed.unit)) this.#drop(placed.unit);
-    if (this.#documents > 2 * this.#liveDocuments) this.#renumber();
+  /** Forgets every unit that is not named; its memory is freed once half of all documents are forgotten. */
+  keepOnly(named: ReadonlySet<string>): void {
+    for (const unit of this.#units) if (!named.has(unit)) this.#units.delete(unit);
+    if (this.#documents > 2 * this.#liveDocuments()) this.shrink();
   }
 
-  #drop(unit: string): void {
-    this.#units.delete(unit);
-    for (const placed of this.#placed)
-      if (placed.unit === unit) this.#liveDocuments -= placed.directory.count;
+  #liveDocuments(): number {
+    let live = 0;
+    for (const { unit, directory } of this.#placed) if (this.#units.has(unit)) live += directory.count;
+    return live;
   }
 
-  /** Leaves out the documents of dropped units and closes the gaps in the numbering. */
-  #renumber(): void {
+  /** Frees the memory of forgotten units. */
+  shrink(): void {
+    if (this.#documents === this.#liveDocuments()) return;
     const shift = new Int32Array(this.#documents).fill(-1);
     const kept: Placed[] = [];
     let next = 0;

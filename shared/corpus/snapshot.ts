@@ -1,7 +1,7 @@
-import { Problem } from '../problem';
 import { readManifest } from './manifest';
 import { L0 } from './object-names';
 import type { ObjectStore } from './object-store';
+import { isUnreadable } from './read-object';
 import type { Loaded } from './unit';
 import { loadPack, loadRun, runName } from './unit';
 
@@ -33,7 +33,7 @@ export async function listUnits(store: ObjectStore): Promise<Snapshot> {
   try {
     ({ manifest } = await readManifest(store));
   } catch (error) {
-    if (error instanceof Problem) return { units: packs, incomplete: [error.message] };
+    if (isUnreadable(error)) return { units: packs, incomplete: [error.message] };
     throw error;
   }
   const absorbed = new Set(manifest.absorbed);

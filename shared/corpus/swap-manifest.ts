@@ -24,15 +24,16 @@ export async function swapManifest(
   const version = manifest.version + 1;
   const bytes = encodeManifest({ ...next, version });
   const condition: PutCondition = object === undefined ? { ifNoneMatch: '*' } : { ifMatch: object.etag };
-  if (object !== undefined)
-    await store.put(manifestLogName(manifest.version), object.body, { ifNoneMatch: '*' });
+  if (object !== undefined) await log(store, manifest.version, object.body);
 
   let cause: unknown;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     try {
       const { outcome } = await store.put(MANIFEST, bytes, condition);
-      // A request that was repeated on its way fails on its own success: ask what stands there.
-      return outcome === 'stored' || (await wasStored(store, version, bytes)) ? 'swapped' : 'superseded';
+      // A request repeated on its way loses to its own success: ask what became of it.
+      const fate = outcome === 'stored' ? 'swapped' : await fateOf(store, version, bytes);
+      if (fate === 'swapped') await log(store, version, bytes).catch(() => undefined);
+      if (fate !== 'open') return fate;
     } catch (error) {
       cause = error;
     }
@@ -40,8 +41,17 @@ export async function swapManifest(
   throw new Problem('unavailable', `${MANIFEST}: not known whether version ${version} was stored`, { cause });
 }
 
-async function wasStored(store: ObjectStore, version: number, bytes: Uint8Array): Promise<boolean> {
+const log = (store: ObjectStore, version: number, bytes: Uint8Array) =>
+  store.put(manifestLogName(version), bytes, { ifNoneMatch: '*' });
+
+/** `open` as long as the version before still stands: a request of ours may be on its way. */
+async function fateOf(
+  store: ObjectStore,
+  version: number,
+  bytes: Uint8Array,
+): Promise<'swapped' | 'superseded' | 'open'> {
   const now = await readManifest(store);
+  if (now.manifest.version < version) return 'open';
   const then = now.manifest.version === version ? now.object : await store.get(manifestLogName(version));
-  return then !== undefined && equalBytes(then.body, bytes);
+  return then !== undefined && equalBytes(then.body, bytes) ? 'swapped' : 'superseded';
 }

@@ -1,12 +1,13 @@
 import { Problem } from '../problem';
 import type { Run } from './manifest';
 import { segmentName, textName } from './object-names';
-import type { ByteRange, ObjectStore } from './object-store';
+import type { ObjectStore, StoredObject } from './object-store';
 import type { Pack } from './pack';
 import { openPack, openTables, readPostings } from './pack';
 import type { Postings } from './postings';
 import type { PostingTable } from './posting-table';
 import { TableBuilder, tableBytes } from './posting-table';
+import { Gone, isUnreadable, readObject } from './read-object';
 import type { Directory } from './record';
 import type { NamedDirectory, Unit } from './resident-index';
 
@@ -16,37 +17,12 @@ export type Loaded =
   | { readonly outcome: 'gone'; readonly object: string }
   | { readonly outcome: 'unreadable'; readonly reason: string };
 
-/** An object that was named, and has been deleted since. */
-export class Gone extends Error {
-  constructor(readonly object: string) {
-    super(object);
-  }
-}
-
-/** GETs and opens an object; one that can't be opened is fetched once more, for the wire may have damaged it. */
-export async function fetchObject<T>(
-  store: ObjectStore,
-  object: string,
-  open: (bytes: Uint8Array) => T,
-  range?: ByteRange,
-): Promise<T> {
-  const attempt = async (): Promise<T> => {
-    const found = await store.get(object, range);
-    if (found === undefined) throw new Gone(object);
-    return open(found.body);
-  };
-  return attempt().catch((error: unknown) => {
-    if (error instanceof Problem) return attempt();
-    throw error;
-  });
-}
-
 async function outcomeOf(load: Promise<{ unit: Unit; algorithm: string }>): Promise<Loaded> {
   try {
     return { outcome: 'loaded', ...(await load) };
   } catch (error) {
     if (error instanceof Gone) return { outcome: 'gone', object: error.object };
-    if (error instanceof Problem) return { outcome: 'unreadable', reason: error.message };
+    if (isUnreadable(error)) return { outcome: 'unreadable', reason: error.message };
     throw error;
   }
 }
@@ -74,8 +50,8 @@ function unitOf(name: string, directories: readonly NamedDirectory[], table: Pos
 
 export const loadPack = (store: ObjectStore, name: string, known: readonly string[]): Promise<Loaded> =>
   outcomeOf(
-    fetchObject(store, name, (bytes) => {
-      const pack = openPack(name, bytes);
+    readObject(store, name, ({ body }) => {
+      const pack = openPack(name, body);
       refuseUnknown(pack.algorithm, known, name);
       return { unit: unitOfPack(pack), algorithm: pack.algorithm };
     }),
@@ -100,8 +76,8 @@ export async function readDirectories(store: ObjectStore, run: Run): Promise<rea
   const directories: NamedDirectory[] = [];
   for (const { id, records, tablesStart, bytes } of run.texts) {
     const object = textName(id);
-    const open = (tail: Uint8Array) => openTables(object, tail, tablesStart);
-    const { directory } = await fetchObject(store, object, open, { start: tablesStart, end: bytes });
+    const open = ({ body }: StoredObject) => openTables(object, body, tablesStart);
+    const { directory } = await readObject(store, object, open, { start: tablesStart, end: bytes });
     if (directory.count !== records) throw new Problem('corrupt', `${object}: not as the manifest says`);
     directories.push({ object, directory });
   }
@@ -113,8 +89,8 @@ export async function readDirectories(store: ObjectStore, run: Run): Promise<rea
 /** The postings of one segment of a run. @throws Problem `corrupt` if it is not the one the manifest names; Gone. */
 export function readSegment(store: ObjectStore, run: Run, shard: number): Promise<Postings> {
   const object = segmentName(run.level, run.id, shard);
-  return fetchObject(store, object, (bytes) => {
-    const segment = openPack(object, bytes);
+  return readObject(store, object, ({ body }) => {
+    const segment = openPack(object, body);
     if (
       segment.shard.bits !== run.shardBits ||
       segment.shard.number !== shard ||

@@ -1,0 +1,106 @@
+import type { Tombstones } from './candidates';
+import type { ObjectStore } from './object-store';
+import type { StoredRecord } from './record';
+import type { Unit } from './resident-index';
+import { ResidentIndex } from './resident-index';
+import type { UnitSource } from './snapshot';
+import { listUnits } from './snapshot';
+import { tombstonesIn } from './surviving-records';
+
+/** What one warm worker holds of the corpus. Units are immutable, so what is held is never stale, only too little. */
+export interface ResidentCorpus {
+  /** Of everything ever read: what is withdrawn stays so. */
+  readonly tombstones: Tombstones;
+  index(algorithm: string): ResidentIndex;
+  /** Keeps the unit if there is room for it. */
+  admit(unit: Unit, algorithm: string): boolean;
+  /**
+   * Brings what is held up to what the store has now. What finds no room is given to `visit` and let go: so nothing
+   * is missed, only read again each time.
+   */
+  gather<T>(visit: (index: ResidentIndex, algorithm: string) => T): Promise<Gathered<T>>;
+  find(sought: StoredRecord): (StoredRecord & { readonly object: string }) | undefined;
+}
+
+export interface Gathered<T> {
+  /** What `visit` returned. */
+  readonly passed: readonly T[];
+  /** Why parts of the corpus could not be read. */
+  readonly incomplete: readonly string[];
+}
+
+/** A restart needs a collection between LIST and GET; three in a row mean that something else is wrong. */
+const ATTEMPTS = 3;
+const PARALLEL_READS = 16;
+
+export function openResidentCorpus(
+  store: ObjectStore,
+  algorithms: readonly string[],
+  maxBytes: number,
+): ResidentCorpus {
+  const indexes = new Map(algorithms.map((algorithm) => [algorithm, new ResidentIndex()]));
+  const tombstones = new Map<string, number>();
+  const holds = (name: string): boolean => [...indexes.values()].some((index) => index.has(name));
+  const fits = (unit: Unit): boolean =>
+    [...indexes.values()].reduce((sum, index) => sum + index.memoryBytes, unit.memoryBytes) <= maxBytes;
+
+  function note(unit: Unit): void {
+    for (const [articleId, version] of tombstonesIn(unit.directories.map(({ directory }) => directory)))
+      tombstones.set(articleId, Math.max(version, tombstones.get(articleId) ?? 0));
+  }
+
+  function admit(unit: Unit, algorithm: string): boolean {
+    note(unit);
+    if (holds(unit.name)) return true;
+    if (!fits(unit)) for (const index of indexes.values()) index.shrink();
+    if (!fits(unit)) return false;
+    indexes.get(algorithm)!.add(unit);
+    return true;
+  }
+
+  async function gather<T>(visit: (index: ResidentIndex, algorithm: string) => T): Promise<Gathered<T>> {
+    const passed = new Map<string, T>();
+    const gone: string[] = [];
+    const unreadable: string[] = [];
+
+    const take = async (source: UnitSource): Promise<void> => {
+      const loaded = await source.load(algorithms);
+      if (loaded.outcome === 'gone') gone.push(`${loaded.object}: gone, ${ATTEMPTS} times in a row`);
+      else if (loaded.outcome === 'unreadable') unreadable.push(loaded.reason);
+      else if (!admit(loaded.unit, loaded.algorithm)) {
+        const passing = new ResidentIndex();
+        passing.add(loaded.unit);
+        passed.set(source.name, visit(passing, loaded.algorithm));
+      }
+    };
+
+    for (let attempt = 0; attempt === 0 || (gone.length > 0 && attempt < ATTEMPTS); attempt++) {
+      gone.length = unreadable.length = 0;
+      const { units, incomplete } = await listUnits(store);
+      unreadable.push(...incomplete);
+      const named = new Set(units.map(({ name }) => name));
+      for (const index of indexes.values()) index.keepOnly(named);
+      for (const name of passed.keys()) if (!named.has(name)) passed.delete(name);
+      const missing = units.filter(({ name }) => !passed.has(name) && !holds(name));
+      await eachInParallel(missing, PARALLEL_READS, take);
+    }
+    return { passed: [...passed.values()], incomplete: [...gone, ...unreadable] };
+  }
+
+  return {
+    tombstones,
+    index: (algorithm) => indexes.get(algorithm)!,
+    admit,
+    gather,
+    find: (sought) =>
+      [...indexes.values()].map((index) => index.find(sought)).find((found) => found !== undefined),
+  };
+}
+
+async function eachInParallel<T>(items: readonly T[], atOnce: number, work: (item: T) => Promise<void>) {
+  const rest = items.values();
+  const worker = async () => {
+    for (const item of rest) await work(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, worker));
+}

@@ -1,0 +1,130 @@
+import { instant } from '../../../shared/clock/instant';
+import { collect } from '../../../shared/corpus/collect';
+import { compact } from '../../../shared/corpus/compact';
+import type { Corpus } from '../../../shared/corpus/corpus';
+import { openCorpus } from '../../../shared/corpus/corpus';
+import { memoryObjectStore } from '../../../shared/corpus/memory-object-store';
+import type { ObjectStore } from '../../../shared/corpus/object-store';
+import { ALGORITHM, entry, query, ulid } from '../../unit/corpus/corpus-fixtures';
+import type { Fate } from './interleaving';
+import { interleave, seededRandom } from './interleaving';
+
+/** Every article holds this one. */
+const SHARED = 7;
+const AT = instant(0);
+const LATER = instant(Date.UTC(2100, 0));
+
+/** The rules of the protocol, each of which can be taken out. */
+export interface Rules {
+  /** The store as a reader, and as collection, uses it. */
+  readonly readerStore?: (store: ObjectStore) => ObjectStore;
+  readonly collectorStore?: (store: ObjectStore) => ObjectStore;
+  readonly lookUpFirst?: boolean;
+}
+
+interface Visit {
+  readonly articleId: string;
+  readonly committedAt: number;
+  readonly lookedUpFrom: number;
+  readonly found: ReadonlySet<string>;
+  readonly incomplete: readonly string[];
+}
+
+/** One random schedule of the real code; what it broke, or undefined. */
+export async function violation(seed: number, rules: Rules = {}): Promise<string | undefined> {
+  const random = seededRandom(seed);
+  const pick = (count: number): number => Math.floor(random() * count);
+  const shared = memoryObjectStore();
+  const world = interleave(shared, random);
+  const { readerStore = (store) => store, collectorStore = (store) => store, lookUpFirst = false } = rules;
+  const faulty = random() < 0.5;
+  const fate = (): Fate => {
+    if (!faulty || random() < 0.9) return 'answered';
+    return random() < 0.45 ? 'lost' : random() < 0.9 ? 'refused' : 'frozen';
+  };
+  let lastId = 0;
+  const newId = () => ulid(++lastId);
+
+  const visits: Visit[] = [];
+  const committed = new Map<string, number>();
+  const withdrawn = new Map<string, number>();
+  const open = (store: ObjectStore): Corpus => openCorpus(readerStore(store), { algorithms: [ALGORITHM] });
+
+  const lookUp = async (corpus: Corpus, articleId: string): Promise<void> => {
+    const lookedUpFrom = world.now;
+    const { answers, incomplete } = await corpus.lookUp([query(articleId, [SHARED])]);
+    const found = answers[0]!.candidates.map(({ ref }) => ref.articleId);
+    if (new Set(found).size < found.length) throw new Error(`${articleId} found one article twice`);
+    visits.push({
+      articleId,
+      committedAt: committed.get(articleId) ?? Infinity,
+      lookedUpFrom,
+      found: new Set(found),
+      incomplete,
+    });
+  };
+  const register = async (corpus: Corpus, articleId: string): Promise<void> => {
+    await corpus.register([entry(articleId, [SHARED, 100 + pick(50)])], newId());
+    committed.set(articleId, world.now);
+  };
+
+  const broken: string[] = [];
+  const processes: (() => Promise<void>)[] = [];
+  for (let i = 0; i < 3; i++) {
+    processes.push(async () => {
+      const corpus = open(world.store(fate));
+      for (let batch = 0; batch < 1 + pick(2); batch++) {
+        const steps = [() => register(corpus, `w${i}.${batch}`), () => lookUp(corpus, `w${i}.${batch}`)];
+        for (const step of lookUpFirst ? steps.toReversed() : steps) await step();
+      }
+    });
+  }
+  if (random() < 0.3)
+    processes.push(async () => {
+      await open(world.store(fate)).withdraw('w0.0', 1, AT, newId());
+      withdrawn.set('w0.0', world.now);
+    });
+  processes.push(async () => {
+    const corpus = open(world.store(fate));
+    for (let time = 0; time < 2; time++) await lookUp(corpus, 'reader');
+  });
+  // Each collection can make a reader start again once, and a reader gives up after the third time.
+  for (let i = 0; i < 1 + pick(2); i++)
+    processes.push(async () => {
+      const store = world.store(fate);
+      await compact(store, { newId, minPacks: 1 + pick(2), fanOut: 2 });
+      await collect(collectorStore(store), { orphansBefore: LATER });
+      await compact(store, { newId, minPacks: 1 + pick(2), fanOut: 2 });
+    });
+
+  for (const process of processes)
+    process().catch((error: unknown) => {
+      if (!faulty) broken.push(`a process failed: ${String(error)}`);
+    });
+  await world.run();
+  await lookUp(openCorpus(shared, { algorithms: [ALGORITHM] }), 'the end');
+
+  for (const visit of visits) {
+    const fresh = visit.articleId === 'the end';
+    if (visit.incomplete.length > 0 && (!faulty || fresh))
+      broken.push(`${visit.articleId} got an incomplete answer: ${visit.incomplete.join()}`);
+    if (visit.incomplete.length > 0) continue;
+    for (const [articleId, at] of committed) {
+      const gone = withdrawn.get(articleId);
+      if (gone !== undefined && gone <= visit.lookedUpFrom && visit.found.has(articleId))
+        broken.push(`${visit.articleId} found ${articleId}, which was withdrawn`);
+      if (at > visit.lookedUpFrom || articleId === visit.articleId || articleId === 'w0.0') continue;
+      if (!visit.found.has(articleId)) broken.push(`${visit.articleId} did not find ${articleId}`);
+    }
+    for (const other of visits)
+      if (
+        visit.articleId < other.articleId &&
+        other.incomplete.length === 0 &&
+        [visit, other].every(({ articleId }) => articleId.startsWith('w') && articleId !== 'w0.0') &&
+        !visit.found.has(other.articleId) &&
+        !other.found.has(visit.articleId)
+      )
+        broken.push(`${visit.articleId} and ${other.articleId} never saw each other`);
+  }
+  return broken[0];
+}
