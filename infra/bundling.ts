@@ -1,4 +1,4 @@
-import { OutputFormat, type BundlingOptions } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogLevel, OutputFormat, type BundlingOptions } from 'aws-cdk-lib/aws-lambda-nodejs';
 
 /**
  * A bundle is strict ESM. CommonJS dependencies still call `require`, and simhash-js assigns five names that it
@@ -16,5 +16,6 @@ export const bundling: BundlingOptions = {
   mainFields: ['module', 'main'],
   bundleAwsSDK: true,
   forceDockerBundling: false,
+  logLevel: LogLevel.WARNING,
   banner,
 };

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Aws, Duration } from 'aws-cdk-lib';
 import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -10,7 +10,11 @@ import type { CopydeskFunction } from './copydesk-function';
 export class Recurrence extends Construct {
   constructor(scope: Construct, id: string, { every, runs }: { every: Duration; runs: CopydeskFunction }) {
     super(scope, id);
-    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+      }),
+    });
     acknowledgeWildcard(role, `${runs.functionArn}:*`, 'Any version of this one function.');
     new Schedule(this, 'Schedule', {
       schedule: ScheduleExpression.rate(every),
