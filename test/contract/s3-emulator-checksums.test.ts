@@ -114,6 +114,18 @@ describe('a body that is not what its headers say', () => {
   });
 });
 
+describe('a body refused before its end', () => {
+  it('gets its answer all the same', async () => {
+    const bucket = await s3.newBucket();
+    const body = `<Delete>${' '.repeat(5_000_000)}</Delete>`;
+    const headers = { 'content-md5': digest('md5', body) };
+    expect(await s3.raw({ method: 'POST', path: `/${bucket}?delete`, headers, body })).toMatchObject({
+      status: 400,
+      code: 'MalformedXML',
+    });
+  });
+});
+
 describe('aws-chunked bodies', () => {
   const UNSIGNED = 'STREAMING-UNSIGNED-PAYLOAD-TRAILER';
   const SIGNED = 'STREAMING-AWS4-HMAC-SHA256-PAYLOAD';

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -89,9 +89,11 @@ describe('a restart', () => {
     const [file] = await readdir(objects);
     const path = join(objects, file!);
     const whole = await readFile(path);
-    for (const length of [0, 5, whole.length - 1]) {
-      await writeFile(path, whole);
-      await truncate(path, length);
+    const otherEnd = Buffer.from(whole);
+    otherEnd[whole.length - 1]! ^= 1;
+    const damaged = [Buffer.alloc(0), whole.subarray(0, 5), whole.subarray(0, whole.length - 1), otherEnd];
+    for (const bytes of damaged) {
+      await writeFile(path, bytes);
       await expect(startS3Emulator({ dir })).rejects.toThrow(`The stored object ${path} is damaged`);
     }
   });

@@ -38,6 +38,7 @@ export function useS3Emulator(options: Omit<S3EmulatorOptions, 'dir'> = {}) {
   return {
     client: () => client,
     emulator: () => emulator,
+    dir: () => dir,
     async newBucket(): Promise<string> {
       const bucket = `bucket-${++buckets}`;
       await client.send(new CreateBucketCommand({ Bucket: bucket }));

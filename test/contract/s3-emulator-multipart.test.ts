@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import {
   AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
@@ -10,8 +11,11 @@ import {
   type CompletedPart,
   type CreateMultipartUploadCommandInput,
 } from '@aws-sdk/client-s3';
+import { openBucketStore } from '../../local/s3/bucket-store';
+import { toByteKey } from '../../local/s3/byte-key';
 import { startChecksum } from '../../local/s3/checksums';
-import { outcomeOf, useS3Emulator } from './s3-emulator-harness';
+import { folderLayout } from '../../local/s3/folder-layout';
+import { newFolder, outcomeOf, useS3Emulator } from './s3-emulator-harness';
 
 const s3 = useS3Emulator();
 const FIVE_MIB = 5 * 1024 ** 2;
@@ -67,7 +71,7 @@ describe('multipart uploads', () => {
     const old = await upload.part(1, Buffer.from('old'));
     const current = await upload.part(1, Buffer.from('new'));
     await upload.part(2, Buffer.from('not named'));
-    expect(await outcomeOf(upload.complete([old]))).toBe('InvalidPart');
+    expect(await outcomeOf(upload.complete([{ PartNumber: 1, ETag: old.ETag }]))).toBe('InvalidPart');
     await upload.complete([current]);
     const got = await s3.client().send(new GetObjectCommand({ Bucket: upload.Bucket, Key: 'k' }));
     expect(await got.Body?.transformToString()).toBe('new');
@@ -128,6 +132,31 @@ describe('multipart uploads', () => {
     expect(await outcomeOf(upload.complete([part], { IfNoneMatch: '*' }))).toBe('PreconditionFailed');
     expect(await outcomeOf(upload.complete([part], { IfMatch: '"other"' }))).toBe('PreconditionFailed');
     expect(await outcomeOf(upload.complete([part], { IfMatch: ETag! }))).toBe('stored');
+  });
+
+  it('do not pass off other bytes as a part, however they came into its file', async () => {
+    const upload = await begin();
+    const part = await upload.part(1, LAST);
+    const path = folderLayout(s3.dir()).part(upload.Bucket, upload.UploadId!, 1);
+    const bytes = await readFile(path);
+    bytes[0]! ^= 1;
+    await writeFile(path, bytes);
+    expect(await outcomeOf(upload.complete([part]))).toBe('InvalidPart');
+    expect(await upload.exists()).toBe(false);
+  });
+
+  it('name the upload that another request ended, not the file that went with it', async () => {
+    const dir = await newFolder();
+    const store = openBucketStore(dir);
+    await store.createBucket('bucket', 0);
+    const id = await store.createUpload('bucket', { key: 'k', headers: {} });
+    const target = { id, key: toByteKey('k') };
+    const completed = store.completeUpload('bucket', target, { kind: 'none' }, async () => {
+      await store.abortUpload('bucket', target);
+      throw new Error('ENOENT');
+    });
+    await expect(completed).rejects.toMatchObject({ code: 'NoSuchUpload' });
+    await rm(dir, { recursive: true });
   });
 
   it('let one of racing completions win', async () => {
