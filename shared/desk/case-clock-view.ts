@@ -1,0 +1,48 @@
+import type { CaseHead } from '../case/case';
+import { rulingClock } from '../case/case-clocks';
+import type { Instant } from '../clock/instant';
+import { type ClockKind, dueAt, endedAt } from '../clock/sla-clock';
+import { timeLeft } from '../clock/time-left';
+
+export interface ClockView {
+  readonly kind: ClockKind;
+  readonly cycle: number;
+  readonly startedAt: Instant;
+  /** Absent while it is paused. */
+  readonly dueAt?: Instant;
+  readonly timeLeft: string;
+  readonly breachedAt?: Instant;
+  readonly ended: boolean;
+}
+
+export const clockViews = ({ clocks }: CaseHead, now: Instant): readonly ClockView[] =>
+  clocks.map((clock) => {
+    const due = dueAt(clock);
+    return {
+      kind: clock.kind,
+      cycle: clock.cycle,
+      startedAt: clock.startedAt,
+      ...(due && { dueAt: due }),
+      timeLeft: timeLeft(clock, now),
+      ...(clock.breachedAt && { breachedAt: clock.breachedAt }),
+      ended: endedAt(clock) !== undefined,
+    };
+  });
+
+/** The clock a person works against, in words. */
+export function decisionDue(
+  { clocks }: CaseHead,
+  now: Instant,
+): { readonly dueAt?: Instant; readonly timeLeft: string } {
+  const clock = rulingClock(clocks);
+  if (!clock) return { timeLeft: 'no decision is owed' };
+  const due = dueAt(clock);
+  return { ...(due && { dueAt: due }), timeLeft: timeLeft(clock, now) };
+}
+
+/** Whether the promise of a decision has been broken and is still open. */
+export function isPastDue(head: CaseHead, now: Instant): boolean {
+  const clock = rulingClock(head.clocks);
+  const due = clock && dueAt(clock);
+  return due !== undefined && due < now;
+}

@@ -1,0 +1,49 @@
+import type { Instant } from '../clock/instant';
+import type { Desk, WorkQueues } from './desk';
+import { listQueue } from './list-queue';
+
+export interface DeskStatus {
+  readonly at: Instant;
+  readonly openCases: number;
+  /** More are open than were counted. */
+  readonly andMore: boolean;
+  readonly pastDue: number;
+  readonly claimed: number;
+  readonly nextDueAt?: Instant;
+  readonly deadLetters: Readonly<Record<keyof WorkQueues, number>>;
+}
+
+const COUNTED = 1_000;
+const PAGE = 100;
+
+/** What is waiting, late or dead. */
+export async function deskStatus(desk: Pick<Desk, 'now' | 'cases' | 'work'>): Promise<DeskStatus> {
+  const counts = Promise.all([
+    desk.work.submissions.deadLetterCount(),
+    desk.work.notices.deadLetterCount(),
+    desk.work.delivery.deadLetterCount(),
+  ]);
+  let open = 0;
+  let pastDue = 0;
+  let claimed = 0;
+  let nextDueAt: Instant | undefined;
+  let cursor: string | undefined;
+  do {
+    const page = await listQueue(desk, { limit: PAGE, ...(cursor !== undefined && { cursor }) });
+    open += page.cases.length;
+    pastDue += page.cases.filter((line) => line.pastDue).length;
+    claimed += page.cases.filter(({ claimedBy }) => claimedBy !== undefined).length;
+    nextDueAt ??= page.cases.find((line) => !line.pastDue && line.dueAt !== undefined)?.dueAt;
+    cursor = page.cursor;
+  } while (cursor !== undefined && open < COUNTED);
+  const [submissions, notices, delivery] = await counts;
+  return {
+    at: desk.now(),
+    openCases: open,
+    andMore: cursor !== undefined,
+    pastDue,
+    claimed,
+    ...(nextDueAt && { nextDueAt }),
+    deadLetters: { submissions, notices, delivery },
+  };
+}

@@ -1,0 +1,54 @@
+import type { CaseHead } from '../case/case';
+import { liveLease } from '../case/lease';
+import type { Instant } from '../clock/instant';
+import type { CaseId, SiteId } from '../ids';
+import { decisionDue, isPastDue } from './case-clock-view';
+import type { Desk } from './desk';
+
+/** One line of the review queue. */
+export interface QueueLine {
+  readonly caseId: CaseId;
+  readonly siteId: SiteId;
+  readonly kind: CaseHead['kind'];
+  readonly channel: CaseHead['channel'];
+  readonly state: CaseHead['state'];
+  readonly receivedAt: Instant;
+  readonly dueAt?: Instant;
+  readonly timeLeft: string;
+  readonly pastDue: boolean;
+  readonly items: number;
+  readonly pending: number;
+  readonly missing: CaseHead['missing'];
+  readonly flags: CaseHead['flags'];
+  /** Who works on it now. */
+  readonly claimedBy?: string;
+}
+
+export const queueLine = (head: CaseHead, now: Instant): QueueLine => {
+  const lease = liveLease(head, now);
+  return {
+    caseId: head.id,
+    siteId: head.siteId,
+    kind: head.kind,
+    channel: head.channel,
+    state: head.state,
+    receivedAt: head.receivedAt,
+    ...decisionDue(head, now),
+    pastDue: isPastDue(head, now),
+    items: head.itemCount,
+    pending: head.pendingCount,
+    missing: head.missing,
+    flags: head.flags,
+    ...(lease && { claimedBy: lease.holder }),
+  };
+};
+
+/** Open cases, least time left first. */
+export async function listQueue(
+  desk: Pick<Desk, 'now' | 'cases'>,
+  page: { readonly limit: number; readonly cursor?: string },
+): Promise<{ readonly cases: readonly QueueLine[]; readonly cursor?: string }> {
+  const { cases, cursor } = await desk.cases.reviewQueue(page);
+  const now = desk.now();
+  return { cases: cases.map((head) => queueLine(head, now)), ...(cursor !== undefined && { cursor }) };
+}

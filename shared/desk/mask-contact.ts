@@ -1,0 +1,38 @@
+import type { Contact, Notice } from '../notice/notice';
+
+const MAIL = /[\p{L}\p{N}._%+-]+\s?(?:@|\[at\]|\(at\))\s?[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/giu;
+/** Seven digits or more with the signs people put between them; not inside an address or a longer number. */
+const PHONE = /(?<![\w/.=-])\+?\(?\d(?:[\s().\/-]{0,2}\d){6,14}(?![\w/-])/g;
+const ADDRESS = /https?:\/\/\S+/gi;
+
+const maskMail = (address: string): string =>
+  address.replace(/^(.).*?(\s?(?:@|\[at\]|\(at\)).*)$/iu, '$1***$2');
+const maskPhone = (phone: string): string => `***${phone.replace(/\D/g, '').slice(-2)}`;
+
+/** A text with mail addresses and telephone numbers masked; addresses of pages, the matter itself, stay whole. */
+export function maskText(text: string): string {
+  const masked = (part: string) => part.replace(MAIL, maskMail).replace(PHONE, maskPhone);
+  let result = '';
+  let end = 0;
+  for (const { index, 0: address } of text.matchAll(ADDRESS)) {
+    result += masked(text.slice(end, index)) + address;
+    end = index + address.length;
+  }
+  return result + masked(text.slice(end));
+}
+
+const maskedContact = ({ name, organisation, email, phone, postalAddress }: Contact): Contact => ({
+  ...(name !== undefined && { name }),
+  ...(organisation !== undefined && { organisation }),
+  ...(email !== undefined && { email: maskMail(email) }),
+  ...(phone !== undefined && { phone: maskPhone(phone) }),
+  ...(postalAddress !== undefined && { postalAddress: 'on file' }),
+});
+
+/** A notice as a reviewer reads it: who complains and what they say, not how to reach them. */
+export const maskNotice = (notice: Notice): Notice => ({
+  ...notice,
+  contact: maskedContact(notice.contact),
+  ...(notice.explanation !== undefined && { explanation: maskText(notice.explanation) }),
+  ...(notice.raw !== undefined && { raw: maskText(notice.raw) }),
+});

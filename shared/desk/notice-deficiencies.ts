@@ -1,0 +1,26 @@
+import type { CaseFile } from '../case/case';
+import { DEFICIENCIES, type DeficiencyCode } from '../notice/deficiency';
+
+export interface MissingPart {
+  readonly code: DeficiencyCode;
+  /** What to add, in the words we ask for it. */
+  readonly add: string;
+}
+
+export const missingParts = (codes: readonly DeficiencyCode[]): readonly MissingPart[] =>
+  [...new Set(codes)].map((code) => ({ code, add: DEFICIENCIES[code].whatToAdd }));
+
+/** Everything that a case's open items, or a notice without any, lack. */
+export function missingOf({ head, items }: CaseFile): readonly MissingPart[] {
+  const codes = items.flatMap(({ deficiencies }) => deficiencies);
+  const ofHead = (Object.keys(DEFICIENCIES) as DeficiencyCode[]).filter(
+    (code) =>
+      items.length === 0 &&
+      CODES_OF_WHOLE.includes(code) &&
+      head.missing.includes(DEFICIENCIES[code].element),
+  );
+  return missingParts([...codes, ...ofHead]);
+}
+
+/** One code for each element, where it is the notice that lacks it. */
+const CODES_OF_WHOLE: readonly DeficiencyCode[] = ['SIG', 'WORK', 'LOC', 'CONTACT', 'GFB', 'AUTH'];

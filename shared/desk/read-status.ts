@@ -1,0 +1,76 @@
+import type { CaseFile, CaseState, Comparison, ItemState } from '../case/case';
+import type { Instant } from '../clock/instant';
+import { type CaseId, parseCaseId } from '../ids';
+import { Problem } from '../problem';
+import { decisionDue } from './case-clock-view';
+import type { Desk } from './desk';
+import { hasSha256 } from './digest';
+import { type MissingPart, missingOf, missingParts } from './notice-deficiencies';
+
+/** What the complainant sees of a case: nothing of any other party. */
+export interface StatusView {
+  readonly caseId: CaseId;
+  readonly state: CaseState;
+  readonly receivedAt: Instant;
+  readonly dueAt?: Instant;
+  readonly timeLeft: string;
+  readonly missing: readonly MissingPart[];
+  /** Works, counted from 0, whose original text we need to compare: send it to /original-text under this address. */
+  readonly originalTextWanted: readonly number[];
+  readonly items: readonly {
+    readonly no: number;
+    readonly url: string;
+    readonly state: ItemState;
+    readonly compared: Comparison['outcome'];
+    readonly missing: readonly MissingPart[];
+    readonly reasonCode?: string;
+    readonly reason?: string;
+  }[];
+}
+
+/** A long notice is still being stored for some seconds after its receipt was given. */
+const wantsText = ({ items }: CaseFile): readonly number[] => {
+  const works = items.flatMap(({ state, comparison, work = 0 }) =>
+    state === 'PENDING' && comparison.outcome === 'not_compared' && comparison.why === 'no_original_text'
+      ? [work]
+      : [],
+  );
+  return [...new Set(works)];
+};
+
+/**
+ * The case behind a status link's token, `<case number>.<secret>`.
+ * @throws Problem `not_found`, in the same words for an unknown case and a wrong secret.
+ */
+export async function caseOfToken(desk: Pick<Desk, 'cases'>, token: string): Promise<CaseFile> {
+  const id = parseCaseId(token.split('.')[0] ?? '');
+  const file = id && (await desk.cases.load(id));
+  const genuine = hasSha256(token, file?.head.statusTokenSha256 ?? '0'.repeat(64));
+  if (!file || !genuine)
+    throw new Problem(
+      'not_found',
+      'this link leads to no case; take it from your receipt as it stands there',
+    );
+  return file;
+}
+
+export async function readStatus(desk: Pick<Desk, 'now' | 'cases'>, token: string): Promise<StatusView> {
+  const file = await caseOfToken(desk, token);
+  const { head, items } = file;
+  return {
+    caseId: head.id,
+    state: head.state,
+    receivedAt: head.receivedAt,
+    ...decisionDue(head, desk.now()),
+    missing: missingOf(file),
+    originalTextWanted: wantsText(file),
+    items: items.map(({ no, url, state, comparison, deficiencies, decision }) => ({
+      no,
+      url,
+      state,
+      compared: comparison.outcome,
+      missing: missingParts(deficiencies),
+      ...(decision && { reasonCode: decision.reasonCode, reason: decision.reason }),
+    })),
+  };
+}

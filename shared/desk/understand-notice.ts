@@ -1,0 +1,44 @@
+import { canonicalHost } from '../article/canonical-url';
+import type { Instant } from '../clock/instant';
+import type { Channel, Notice } from '../notice/notice';
+import { type Letter, readNotice } from '../notice/read-notice';
+import type { NoticeSubmission } from '../wire/notice-submission';
+import type { Desk } from './desk';
+
+/** A letter that names more hosts than this is read as if the rest were not ours; its addresses stay in the case. */
+const MAX_HOSTS = 300;
+const HOST = /(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{1,62}/gi;
+
+/** Reads a complaint in free text, knowing which of the hosts it names are ours. */
+export async function readLetter(
+  desk: Pick<Desk, 'registry'>,
+  text: string,
+  letter: Omit<Letter, 'isOurHost'>,
+): Promise<Notice> {
+  const named = [...new Set((text.match(HOST) ?? []).map(canonicalHost))].slice(0, MAX_HOSTS);
+  const owners = await Promise.all(named.map((host) => desk.registry.siteOfHost(host)));
+  const ours = new Set(named.filter((_, i) => owners[i] !== undefined));
+  return readNotice(text, { ...letter, isOurHost: (host) => ours.has(host) });
+}
+
+/** A submission as a notice: what its fields say, and where they are silent what its free text says. */
+export async function understandNotice(
+  desk: Pick<Desk, 'registry'>,
+  submission: NoticeSubmission,
+  channel: Channel,
+  receivedAt: Instant,
+): Promise<Notice> {
+  const { text, works, targets, contact, ...fields } = submission;
+  if (text === undefined) return { channel, receivedAt, ...fields, contact, works, targets };
+  const read = await readLetter(desk, text, { channel, receivedAt });
+  // Works and targets refer to each other by number, so they are taken from one hand.
+  const matter = targets.length > 0 || works.length > 0 ? { works, targets } : read;
+  return {
+    ...read,
+    ...fields,
+    contact: { ...read.contact, ...contact },
+    works: matter.works,
+    targets: matter.targets,
+    raw: text,
+  };
+}
