@@ -23,7 +23,7 @@ export function equalBytes(left: Uint8Array, right: Uint8Array): boolean {
 
 /** Appends little-endian fields to a buffer that grows. */
 export class ByteWriter {
-  #bytes = new Uint8Array(1024);
+  #bytes = new Uint8Array(256);
   #view = new DataView(this.#bytes.buffer);
   #length = 0;
 

@@ -8,14 +8,13 @@ import { checkText, openPack, readPostings } from './pack';
 import type { Postings } from './postings';
 import { mergePostings } from './postings';
 import { Gone, isUnreadable, readObject } from './read-object';
-import { discardRun, inShard, shardBitsFor, writeSegment, writeTexts } from './run-writer';
+import type { RunOptions } from './run-writer';
+import { discardRun, inShard, shardBitsFor, writeRun, writeTexts } from './run-writer';
 import { survivingRecords } from './surviving-records';
 import { swapManifest } from './swap-manifest';
 import { runName } from './unit';
 
-export interface CompactionOptions {
-  /** New ULIDs, for the names of what is written. */
-  readonly newId: () => string;
+export interface CompactionOptions extends RunOptions {
   /** Packs are merged once there are this many. */
   readonly minPacks?: number;
   /** As many packs are merged at once as fit into this. */
@@ -50,7 +49,7 @@ export async function compact(store: ObjectStore, options: CompactionOptions): P
     if (waiting.length >= minPacks) return await absorbPacks(store, read, waiting, options);
     const full = fullLevel(read.manifest.runs, fanOut);
     if (full === undefined) return { outcome: 'idle', packs: waiting.length, unreadable: [] };
-    const merged = await mergeRuns(store, full, options.newId);
+    const merged = await mergeRuns(store, full, options);
     return await publish(store, read, { written: [merged], replaced: full, packs: [], unreadable: [] });
   } catch (error) {
     if (error instanceof Gone) return { outcome: 'superseded' };
@@ -77,8 +76,9 @@ async function absorbPacks(
   store: ObjectStore,
   read: ReadManifest,
   waiting: readonly string[],
-  { maxMergeBytes = 256 * 2 ** 20, newId }: CompactionOptions,
+  options: CompactionOptions,
 ): Promise<Compaction> {
+  const { maxMergeBytes = 256 * 2 ** 20 } = options;
   const byAlgorithm = new Map<string, SoundPack[]>();
   const packs: string[] = [];
   const unreadable: string[] = [];
@@ -98,7 +98,8 @@ async function absorbPacks(
   }
   if (packs.length === 0) return { outcome: 'idle', packs: waiting.length, unreadable };
   const written: Run[] = [];
-  for (const [algorithm, sound] of byAlgorithm) written.push(await writeRun(store, algorithm, sound, newId));
+  for (const [algorithm, sound] of byAlgorithm)
+    written.push(await runOfPacks(store, algorithm, sound, options));
   return publish(store, read, { written, replaced: [], packs, unreadable });
 }
 
@@ -114,11 +115,11 @@ function textOf({ bytes, directory, name }: Pack, index: number): Uint8Array {
   return checkText(place, bytes.subarray(place.start, place.start + place.bytes), `${name}: ${articleId}`);
 }
 
-async function writeRun(
+async function runOfPacks(
   store: ObjectStore,
   algorithm: string,
   sound: readonly SoundPack[],
-  newId: () => string,
+  { newId, postingsPerSegment }: CompactionOptions,
 ): Promise<Run> {
   const survivors = survivingRecords(sound.map(({ pack }) => pack.directory));
   const numbers = new Map([...survivors.keys()].map((number, i) => [number, i]));
@@ -137,18 +138,10 @@ async function writeRun(
     first += pack.directory.count;
   }
   const postings = mergePostings(parts);
-  const run: Run = {
-    id: newId(),
-    level: 1,
-    algorithm,
-    documents: records.length,
-    postings: postings.hashes.length,
-    shardBits: shardBitsFor(postings.hashes.length),
-    texts: await writeTexts(store, algorithm, records, newId),
-  };
-  for (let shard = 0; shard < 2 ** run.shardBits; shard++)
-    await writeSegment(store, run, shard, inShard(postings, run.shardBits, shard));
-  return run;
+  const shardBits = shardBitsFor(postings.hashes.length, postingsPerSegment);
+  const texts = await writeTexts(store, algorithm, records, newId);
+  const head = { id: newId(), level: 1, algorithm, documents: records.length, shardBits, texts };
+  return writeRun(store, head, (shard) => inShard(postings, shardBits, shard));
 }
 
 interface Change {

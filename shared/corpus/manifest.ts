@@ -19,16 +19,20 @@ const FIRST_LINE = 'copydesk-manifest 1';
 
 const count = z.number().int().nonnegative();
 
+/** Where an object's tables begin and how long it is: all it takes to read it in parts. */
+const extent = { tablesStart: count, bytes: count };
+
 const runSchema = z.strictObject({
   id: z.string(),
   level: count,
   algorithm: z.string(),
   documents: count,
   postings: count,
-  /** 2^shardBits segments, each a range of the hash space. */
   shardBits: count.max(16),
+  /** 2^shardBits of them, each a range of the hash space. */
+  segments: z.array(z.strictObject(extent)),
   /** Its text packs in order; the run numbers their records one pack after the other. */
-  texts: z.array(z.strictObject({ id: z.string(), records: count, tablesStart: count, bytes: count })),
+  texts: z.array(z.strictObject({ id: z.string(), records: count, ...extent })),
 });
 
 const manifestSchema = z.strictObject({

@@ -2,7 +2,8 @@ import type { Run } from './manifest';
 import type { ObjectStore } from './object-store';
 import type { Postings } from './postings';
 import { mergePostings } from './postings';
-import { inShard, shardBitsFor, writeSegment } from './run-writer';
+import type { RunOptions } from './run-writer';
+import { inShard, shardBitsFor, writeRun } from './run-writer';
 import { survivingRecords } from './surviving-records';
 import { readDirectories, readSegment } from './unit';
 
@@ -11,7 +12,11 @@ import { readDirectories, readSegment } from './unit';
  * documents keep their numbers, each run's after those of the run before; what does not survive loses its postings.
  * @throws Problem `corrupt`; Gone if one of the runs was merged by somebody else.
  */
-export async function mergeRuns(store: ObjectStore, runs: readonly Run[], newId: () => string): Promise<Run> {
+export async function mergeRuns(
+  store: ObjectStore,
+  runs: readonly Run[],
+  { newId, postingsPerSegment }: RunOptions,
+): Promise<Run> {
   const directories = [];
   for (const run of runs) directories.push(...(await readDirectories(store, run)));
   const survivors = survivingRecords(directories.map(({ directory }) => directory));
@@ -26,24 +31,20 @@ export async function mergeRuns(store: ObjectStore, runs: readonly Run[], newId:
   }
 
   const { level, algorithm } = runs[0]!;
-  const head = {
-    id: newId(),
-    level: level + 1,
-    algorithm,
-    documents,
-    shardBits: shardBitsFor(runs.reduce((sum, run) => sum + run.postings, 0)),
-  };
-  let postings = 0;
-  for (let shard = 0; shard < 2 ** head.shardBits; shard++) {
-    const parts = [];
-    for (const { run, renumber } of sources)
-      for (const part of await readPart(store, run, head.shardBits, shard))
-        parts.push({ postings: part, renumber });
-    const merged = mergePostings(parts);
-    postings += merged.hashes.length;
-    await writeSegment(store, head, shard, merged);
-  }
-  return { ...head, postings, texts: runs.flatMap(({ texts }) => texts) };
+  const total = runs.reduce((sum, run) => sum + run.postings, 0);
+  const shardBits = shardBitsFor(total, postingsPerSegment);
+  const texts = runs.flatMap((run) => run.texts);
+  return writeRun(
+    store,
+    { id: newId(), level: level + 1, algorithm, documents, shardBits, texts },
+    async (shard) => {
+      const parts = [];
+      for (const { run, renumber } of sources)
+        for (const postings of await readPart(store, run, shardBits, shard))
+          parts.push({ postings, renumber });
+      return mergePostings(parts);
+    },
+  );
 }
 
 /** The run's postings in one shard of 2^bits; its own segments may be wider or narrower. */

@@ -11,10 +11,16 @@ import { HASH_BITS, emptyPostings } from './postings';
 const POSTINGS_PER_SEGMENT = 4 * 2 ** 20;
 const TEXT_PACK_BYTES = 32 * 2 ** 20;
 
+export interface RunOptions {
+  /** New ULIDs, for the names of what is written. */
+  readonly newId: () => string;
+  readonly postingsPerSegment?: number | undefined;
+}
+
 export type TextPack = Run['texts'][number];
 
-export const shardBitsFor = (postings: number): number =>
-  Math.max(0, Math.ceil(Math.log2(postings / POSTINGS_PER_SEGMENT)));
+export const shardBitsFor = (postings: number, perSegment = POSTINGS_PER_SEGMENT): number =>
+  Math.max(0, Math.ceil(Math.log2(postings / perSegment)));
 
 /** Puts the records into as many text packs as it takes, in order. */
 export async function writeTexts(
@@ -44,22 +50,23 @@ export async function writeTexts(
 
 const textBytes = (record: RecordWithText): number => (record.withdrawn ? 0 : record.text.length);
 
-/** Puts one segment of a run: the sorted postings of its part of the hash space. */
-export async function writeSegment(
+/** Puts the segments of a run whose texts are there. @param postingsOf the sorted postings of a shard. */
+export async function writeRun(
   store: ObjectStore,
-  run: Pick<Run, 'id' | 'level' | 'algorithm' | 'documents' | 'shardBits'>,
-  shard: number,
-  postings: Postings,
-): Promise<void> {
-  const { algorithm, documents, shardBits: bits } = run;
-  const { bytes } = encodePack({
-    algorithm,
-    postings,
-    documents,
-    records: [],
-    shard: { bits, number: shard },
-  });
-  await commitPack(store, segmentName(run.level, run.id, shard), bytes);
+  head: Omit<Run, 'postings' | 'segments'>,
+  postingsOf: (shard: number) => Postings | Promise<Postings>,
+): Promise<Run> {
+  const { id, level, algorithm, documents, shardBits: bits } = head;
+  const run: Run = { ...head, postings: 0, segments: [] };
+  for (let number = 0; number < 2 ** bits; number++) {
+    const postings = await postingsOf(number);
+    const shard = { bits, number };
+    const { bytes, tablesStart } = encodePack({ algorithm, postings, documents, records: [], shard });
+    await commitPack(store, segmentName(level, id, number), bytes);
+    run.postings += postings.hashes.length;
+    run.segments.push({ tablesStart, bytes: bytes.length });
+  }
+  return run;
 }
 
 /** The part of sorted postings that lies in a shard, as views. */

@@ -73,7 +73,7 @@ export async function violation(seed: number, rules: Rules = {}): Promise<string
   for (let i = 0; i < 3; i++) {
     processes.push(async () => {
       const corpus = open(world.store(fate));
-      for (let batch = 0; batch < 1 + pick(2); batch++) {
+      for (let batch = 0; batch < (pick(3) === 0 ? 2 : 1); batch++) {
         const steps = [() => register(corpus, `w${i}.${batch}`), () => lookUp(corpus, `w${i}.${batch}`)];
         for (const step of lookUpFirst ? steps.toReversed() : steps) await step();
       }
