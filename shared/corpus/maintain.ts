@@ -1,0 +1,30 @@
+import type { Instant } from '../clock/instant';
+import { HOUR, plus } from '../clock/instant';
+import type { Collection } from './collect';
+import { collect } from './collect';
+import type { Compaction, CompactionOptions } from './compact';
+import { compact } from './compact';
+import type { ObjectStore } from './object-store';
+
+export interface MaintenanceOptions extends CompactionOptions {
+  readonly now: Instant;
+  /** Asked before each further step of compaction: is there time? */
+  readonly mayGoOn: () => boolean;
+}
+
+export interface Maintenance {
+  readonly steps: readonly Compaction[];
+  readonly collection: Collection;
+}
+
+/** Longer than any compaction runs. */
+const ORPHANS_LIVE = HOUR;
+
+/** What the schedule calls: compacts as long as there is something to do and time, then collects once. */
+export async function maintain(store: ObjectStore, options: MaintenanceOptions): Promise<Maintenance> {
+  const steps: Compaction[] = [];
+  do steps.push(await compact(store, options));
+  while (steps.at(-1)!.outcome === 'compacted' && options.mayGoOn());
+  const orphansBefore = plus(options.now, -ORPHANS_LIVE);
+  return { steps, collection: await collect(store, { orphansBefore }) };
+}
