@@ -127,7 +127,7 @@ export function mailBounced(
   };
 }
 
-/** Kept with the case for a person to read; a redelivered mail is the same mail. */
+/** Kept with the case for a person to read. */
 export const mailReceived = ({ head }: CaseFile, { key, sha256 }: EventOf<'mail_received'>): Change => ({
   outcome: 'change',
   head,

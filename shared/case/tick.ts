@@ -102,19 +102,25 @@ function flagsAfter(head: CaseHead, fired: readonly Fired[]): readonly CaseFlag[
   return [...new Set(flags)];
 }
 
+/** Clocks that were promised to somebody outside or set by law; the others are house rules. */
+const PROMISES: readonly ClockKind[] = ['decide', 'dispose', 'confirm_gone', 'appeal', 'forward_counter'];
+
 /** One alert for the case, however many clocks and thresholds, as grave as the gravest. */
 function alerts(head: CaseHead, fired: readonly Fired[], now: Instant): readonly Effect[] {
   const promises = fired.filter(
     ({ clock, percent }) => !WINDOWS.includes(clock) && !(clock === 'tell_respondent' && percent < 100),
   );
-  const gravest = promises.toSorted((a, b) => b.percent - a.percent)[0];
+  const gravest = promises.toSorted(
+    (a, b) =>
+      b.percent - a.percent || Number(PROMISES.includes(b.clock)) - Number(PROMISES.includes(a.clock)),
+  )[0];
   if (gravest === undefined) return [];
   const { percent, clock, cycle } = gravest;
   const breached = percent >= 100;
   return [
     alert(
       head,
-      breached ? 'critical' : percent >= 75 ? 'warning' : 'info',
+      breached && PROMISES.includes(clock) ? 'critical' : percent >= 75 ? 'warning' : 'info',
       breached ? 'case-past-due' : 'case-near-due',
       breached ? `past due: ${WHAT[clock]}` : `${percent} % of the time is used: ${WHAT[clock]}`,
       `${clock}/${cycle}/${percent}`,
