@@ -6,16 +6,13 @@ import { eventMetric } from './event-metric';
 
 export const articleWorkerTimeout = Duration.minutes(1);
 
-type Needs = Pick<
-  Collaborators,
-  'corpus' | 'records' | 'desk' | 'registry' | 'queues' | 'alerts' | 'publicUrl'
->;
+type Needs = Pick<Collaborators, 'corpus' | 'records' | 'desk' | 'registry' | 'queues' | 'alerts'>;
 
 /** Articles in: fingerprinted, committed to the corpus, looked up, and given a disposition, a batch at a time. */
 export class ArticleIntake extends Construct {
   constructor(scope: Construct, id: string, needs: Needs) {
     super(scope, id);
-    const { corpus, records, desk, registry, queues, alerts, publicUrl } = needs;
+    const { corpus, records, desk, registry, queues, alerts } = needs;
     const worker = new CopydeskFunction(this, 'ArticleWorker', {
       entry: 'article-worker',
       description: 'Matches submitted articles and gives each its disposition',
@@ -31,13 +28,10 @@ export class ArticleIntake extends Construct {
     corpus.allowIngest(worker);
     records.allow(worker, { read: ['bodies/', 'uploads/'], write: ['bodies/', 'evidence/'] });
     desk.allowReadAndWrite(worker);
-    registry.allowRead(worker, ['PUBLISHER#', 'SITE#', 'HOST#']);
-    queues.submissions.allowSend(worker);
+    registry.allowRead(worker, ['PUBLISHER#', 'SITE#']);
     queues.submissions.allowReject(worker);
-    queues.notices.allowSend(worker);
     queues.delivery.allowSend(worker);
     alerts.allowPublish(worker);
-    worker.tell('PUBLIC_URL', publicUrl);
 
     worker.alarmOnFailure(alerts);
     queues.submissions.alarmOnDeadLetters(alerts, {

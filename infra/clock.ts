@@ -5,13 +5,13 @@ import { CopydeskFunction } from './copydesk-function';
 import { eventMetric } from './event-metric';
 import { Recurrence } from './recurrence';
 
-type Needs = Pick<Collaborators, 'records' | 'desk' | 'registry' | 'queues' | 'alerts' | 'publicUrl'>;
+type Needs = Pick<Collaborators, 'desk' | 'queues' | 'alerts'>;
 
 /** Every minute, whatever is due: warnings, breaches, and what was recorded and not yet sent. */
 export class Clock extends Construct {
   constructor(scope: Construct, id: string, needs: Needs) {
     super(scope, id);
-    const { desk, registry, queues, alerts, publicUrl } = needs;
+    const { desk, queues, alerts } = needs;
     const sweep = new CopydeskFunction(this, 'ClockSweep', {
       entry: 'clock-sweep',
       description: 'Advances every clock that is due',
@@ -22,12 +22,9 @@ export class Clock extends Construct {
     desk.allowReadAndWrite(sweep);
     desk.allowIndex(sweep, 'due');
     desk.allowIndex(sweep, 'queue');
-    registry.allowRead(sweep, ['SITE#', 'HOST#']);
     queues.submissions.allowSend(sweep);
     queues.notices.allowSend(sweep);
     queues.delivery.allowSend(sweep);
-    alerts.allowPublish(sweep);
-    sweep.tell('PUBLIC_URL', publicUrl);
 
     sweep.alarmOnFailure(alerts);
     alerts.alarm(this, 'Late', {

@@ -26,8 +26,9 @@ const root = join(__dirname, '..');
  * No reserved concurrency: a young account's quota of 10 cannot be split, and every protocol here stands being run twice.
  */
 export class CopydeskFunction extends NodejsFunction {
+  /** `functions/<entry>.ts`. */
+  readonly entry: string;
   private readonly ownRole: Role;
-  private readonly entryName: string;
 
   constructor(scope: Construct, id: string, props: CopydeskFunctionProps) {
     const logGroup = new LogGroup(scope, `${id}Log`, {
@@ -53,7 +54,7 @@ export class CopydeskFunction extends NodejsFunction {
       role,
     });
     this.ownRole = role;
-    this.entryName = props.entry;
+    this.entry = props.entry;
     this.allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]);
   }
 
@@ -83,14 +84,14 @@ export class CopydeskFunction extends NodejsFunction {
     alerts.alarm(this, 'Errors', {
       severity: 'warning',
       runbook: 'a-function-fails',
-      says: `${this.entryName} ended with an error or ran out of time`,
+      says: `${this.entry} ended with an error or ran out of time`,
       metric: this.metricErrors({ period }),
       threshold: 1,
     });
     alerts.alarm(this, 'Throttles', {
       severity: 'warning',
       runbook: 'a-function-is-throttled',
-      says: `${this.entryName} was refused a place to run`,
+      says: `${this.entry} was refused a place to run`,
       metric: this.metricThrottles({ period }),
       threshold: 1,
     });

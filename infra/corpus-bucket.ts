@@ -30,11 +30,7 @@ export class CorpusBucket extends Construct {
     );
   }
 
-  allowLookUp(fn: CopydeskFunction): void {
-    this.allow(fn, ['s3:GetObject']);
-  }
-
-  /** To commit packs as well. */
+  /** To look up and to commit packs. */
   allowIngest(fn: CopydeskFunction): void {
     this.allow(fn, ['s3:GetObject', 's3:PutObject']);
   }

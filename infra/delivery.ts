@@ -28,7 +28,7 @@ export class Delivery extends Construct {
     queues.delivery.consumedBy(deliverer, { batchSize: 10, maxConcurrency: 5 });
     records.allow(deliverer, { read: ['notices/'] });
     desk.allowReadAndWrite(deliverer);
-    registry.allowRead(deliverer, ['PUBLISHER#', 'SITE#', 'HOST#', 'SECRET#']);
+    registry.allowRead(deliverer, ['PUBLISHER#', 'SITE#', 'SECRET#']);
     queues.delivery.allowSend(deliverer);
     queues.delivery.allowReject(deliverer);
     alerts.allowPublish(deliverer);

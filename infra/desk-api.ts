@@ -4,7 +4,7 @@ import type { Collaborators } from './collaborators';
 import { CopydeskFunction } from './copydesk-function';
 import type { Staff } from './staff';
 
-type Needs = Pick<Collaborators, 'records' | 'desk' | 'registry' | 'queues' | 'alerts' | 'publicUrl'> & {
+type Needs = Pick<Collaborators, 'records' | 'desk' | 'registry' | 'queues' | 'alerts'> & {
   readonly staff: Staff;
 };
 
@@ -14,7 +14,7 @@ export class DeskApi extends Construct {
 
   constructor(scope: Construct, id: string, needs: Needs) {
     super(scope, id);
-    const { records, desk, registry, queues, alerts, publicUrl, staff } = needs;
+    const { records, desk, registry, queues, alerts, staff } = needs;
     this.fn = new CopydeskFunction(this, 'Function', {
       entry: 'desk-api',
       description: 'The review queue, decisions and settings, for staff',
@@ -22,7 +22,7 @@ export class DeskApi extends Construct {
       memorySize: 512,
     });
     records.allow(this.fn, {
-      read: ['bodies/', 'notices/', 'evidence/', 'snapshots/', 'originals/'],
+      read: ['notices/', 'evidence/'],
       write: ['originals/'],
     });
     desk.allowReadAndWrite(this.fn);
@@ -35,7 +35,6 @@ export class DeskApi extends Construct {
     queues.notices.allowRedrive(this.fn);
     queues.delivery.allowRedrive(this.fn);
     staff.tellIssuer(this.fn);
-    this.fn.tell('PUBLIC_URL', publicUrl);
     this.fn.alarmOnFailure(alerts);
   }
 }

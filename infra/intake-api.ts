@@ -19,8 +19,8 @@ export class IntakeApi extends Construct {
       memorySize: 512,
     });
     records.allow(this.fn, {
-      read: ['bodies/', 'notices/'],
-      write: ['bodies/', 'notices/', 'originals/', 'uploads/'],
+      read: ['uploads/'],
+      write: ['bodies/', 'notices/', 'originals/'],
     });
     desk.allowReadAndWrite(this.fn);
     registry.allowRead(this.fn, ['PUBLISHER#', 'KEY#', 'SITE#', 'HOST#']);

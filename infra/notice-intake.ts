@@ -5,16 +5,13 @@ import { CopydeskFunction } from './copydesk-function';
 
 export const noticeWorkerTimeout = Duration.minutes(1);
 
-type Needs = Pick<
-  Collaborators,
-  'corpus' | 'records' | 'desk' | 'registry' | 'queues' | 'alerts' | 'publicUrl'
->;
+type Needs = Pick<Collaborators, 'records' | 'desk' | 'registry' | 'queues' | 'alerts'>;
 
 /** Complaints in, by API, by SQS and by mail: a case is opened, its clock started, its evidence gathered. */
 export class NoticeIntake extends Construct {
   constructor(scope: Construct, id: string, needs: Needs) {
     super(scope, id);
-    const { corpus, records, desk, registry, queues, alerts, publicUrl } = needs;
+    const { records, desk, registry, queues, alerts } = needs;
     const worker = new CopydeskFunction(this, 'NoticeWorker', {
       entry: 'notice-worker',
       description: 'Opens a case for a complaint and gathers its evidence',
@@ -22,19 +19,16 @@ export class NoticeIntake extends Construct {
       memorySize: 1024,
     });
     queues.notices.consumedBy(worker, { batchSize: 10, maxConcurrency: 5 });
-    corpus.allowLookUp(worker);
     records.allow(worker, {
-      read: ['bodies/', 'notices/', 'originals/', 'mail/', 'uploads/'],
-      write: ['notices/', 'evidence/', 'snapshots/', 'originals/'],
+      read: ['bodies/', 'mail/', 'originals/'],
+      write: ['notices/', 'evidence/', 'snapshots/'],
     });
     desk.allowReadAndWrite(worker);
     registry.allowRead(worker, ['PUBLISHER#', 'SITE#', 'HOST#']);
     queues.notices.allowSend(worker);
     queues.notices.allowReject(worker);
-    queues.submissions.allowSend(worker);
     queues.delivery.allowSend(worker);
     alerts.allowPublish(worker);
-    worker.tell('PUBLIC_URL', publicUrl);
 
     worker.alarmOnFailure(alerts);
     // A complaint's clock starts at receipt, whether its message has been read or not.

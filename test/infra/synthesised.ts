@@ -1,5 +1,6 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { copydeskApp } from '../../infra/copydesk-app';
+import { CopydeskFunction } from '../../infra/copydesk-function';
 
 export type Json = string | number | boolean | Json[] | { [name: string]: Json };
 
@@ -13,7 +14,12 @@ export interface Resource {
 /** The app as it deploys, except that esbuild is not run. */
 export function synthesise() {
   const { app, data, services } = copydeskApp({ context: { 'aws:cdk:bundling-stacks': [] } });
-  return { app, data: Template.fromStack(data), services: Template.fromStack(services) };
+  return {
+    app,
+    data: Template.fromStack(data),
+    services: Template.fromStack(services),
+    functions: services.node.findAll().filter((each) => each instanceof CopydeskFunction),
+  };
 }
 
 export const resourcesOf = (template: Template, type?: string): readonly Resource[] =>
