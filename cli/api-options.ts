@@ -8,7 +8,7 @@ export const withApi = (command: Command): Command =>
 
 export const withKey = (command: Command): Command =>
   withApi(command).addOption(
-    new Option('--key <key>', 'API key, or the name of one of the local stack (host, gazette)').env(
+    new Option('--key <key>', 'API key, or the name of one of the local stack (gazette, newsriver)').env(
       'COPYDESK_API_KEY',
     ),
   );

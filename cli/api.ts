@@ -34,11 +34,11 @@ export type CallApi = (
 const noStack =
   'no API to talk to: start the local stack (npm start), or name a deployed one with --api URL or COPYDESK_API';
 
-/** Where the demo leaves the keys it was given, by name; the local stack's only. */
-export const localKeys = (io: Io): Readonly<Record<string, string>> => {
-  const path = resolve(stateDir(io), 'keys.json');
-  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>) : {};
-};
+/** Where the demo leaves the keys it was given, by name. */
+export const keysFile = (io: Io): string => resolve(stateDir(io), 'demo-site', 'keys.json');
+
+const localKeys = (io: Io): Readonly<Record<string, string>> =>
+  existsSync(keysFile(io)) ? (JSON.parse(readFileSync(keysFile(io), 'utf8')) as Record<string, string>) : {};
 
 async function authorization(io: Io, caller: Caller, options: ApiOptions): Promise<string | undefined> {
   switch (caller) {
@@ -47,10 +47,8 @@ async function authorization(io: Io, caller: Caller, options: ApiOptions): Promi
     case 'key': {
       const key = options.key ?? io.env['COPYDESK_API_KEY'];
       if (key) return localKeys(io)[key] ?? key;
-      const [known] = Object.values(localKeys(io));
-      if (known && !options.api && !io.env['COPYDESK_API']) return known;
       throw new UsageError(
-        'an API key is needed: --key KEY or COPYDESK_API_KEY (copydesk publisher key issues one)',
+        'an API key is needed: --key KEY or COPYDESK_API_KEY; copydesk publisher key issues one, and the demo has left two: --key gazette (originals, licences, complaints) and --key newsriver (articles)',
       );
     }
     case 'staff': {

@@ -1,11 +1,13 @@
 import { Command } from 'commander';
-import { z } from 'zod';
+import type { StatusView } from '../shared/desk/read-status';
+import type { NoticeReceipt } from '../shared/desk/submit-notice';
 import { noticeSubmission } from '../shared/wire/notice-submission';
 import { type ApiOptions, connect } from './api';
 import { withKey } from './api-options';
 import { type Io, UsageError } from './io';
 import { readJsonFile, readTextFile } from './json-file';
 import { printJson } from './print';
+import { printable } from './printable';
 
 interface ComplainOptions extends ApiOptions {
   readonly text?: string;
@@ -14,13 +16,7 @@ interface ComplainOptions extends ApiOptions {
   readonly json?: boolean;
 }
 
-const receipt = z.looseObject({
-  caseId: z.string(),
-  statusUrl: z.string(),
-  dueAt: z.string().optional(),
-  state: z.string().optional(),
-  missing: z.array(z.looseObject({ code: z.string(), add: z.string() })).optional(),
-});
+type FiledNotice = NoticeReceipt & { readonly statusUrl: string };
 
 export const complainCommand = (io: Io): Command =>
   withKey(new Command('complain'))
@@ -28,7 +24,7 @@ export const complainCommand = (io: Io): Command =>
       'File a complaint. What the law wants and the notice lacks is named; a case opens in any case.',
     )
     .option('--text <file>', 'a letter or mail in your own words, as it is')
-    .option('--file <file>', 'a notice as JSON, field by field (docs/api.md)')
+    .option('--file <file>', 'a notice as JSON, field by field')
     .option('--idempotency-key <key>', 'a repeated call with this key is the same complaint')
     .action(async (options: ComplainOptions) => {
       if (!options.text === !options.file) throw new UsageError('name one of --text FILE or --file FILE');
@@ -41,9 +37,16 @@ export const complainCommand = (io: Io): Command =>
         headers: options.idempotencyKey ? { 'idempotency-key': options.idempotencyKey } : {},
       });
       if (options.json) return printJson(io, answer.body);
-      const { caseId, statusUrl, dueAt, missing } = receipt.parse(answer.body);
-      io.stdout.write(
-        `received as case ${caseId}${dueAt ? `, due ${dueAt}` : ''}\nfollow it: ${statusUrl}\n`,
-      );
-      for (const { code, add } of missing ?? []) io.stdout.write(`  missing ${code}: ${add}\n`);
+      const { caseId, statusUrl, statusToken, decisionDueAt } = answer.body as FiledNotice;
+      io.stdout.write(`received as case ${caseId}${decisionDueAt ? `, due ${decisionDueAt}` : ''}\n`);
+      io.stdout.write(`follow it: ${statusUrl}\n`);
+      const status = (await api('readStatus', { params: { token: statusToken } })).body as StatusView;
+      io.stdout.write(describeMissing(status));
     });
+
+function describeMissing({ missing, items }: StatusView): string {
+  const lines = items.map(({ no, url }) => `  address ${no}: ${printable(url)}`);
+  if (items.length === 0) lines.push('  no address of a page was found in it');
+  for (const { code, add } of missing) lines.push(`  missing ${code}: ${add}`);
+  return `${lines.join('\n')}\n`;
+}

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { startDemoSite } from '../local/demo/demo-site';
 import { DEMO_COPY, DEMO_ORIGINAL, printComparison } from './demo-comparison';
-import { tellStory } from './demo-story';
+import { type Demo, tellStory } from './demo-story';
 import type { Io } from './io';
 import { serveUntilStopped, startedStack } from './serve';
 import { stateDir } from './stack-file';
@@ -50,18 +50,14 @@ async function serve(io: Io, fresh: boolean): Promise<void> {
       await tellStory(io, demo, (text) => heading(io, text));
       writeFileSync(told, '');
     }
-    io.stdout.write(whatNext(demo.stack.description.controlUrl, demo.siteUrl));
+    io.stdout.write(whatNext(demo.stack.description.controlUrl, demo.site.url));
     await serveUntilStopped(io, demo.stack);
     io.stdout.write('\nStopped; nothing is left running. The state is kept.\n');
   });
 }
 
 /** The stack with the demo's news site beside it; both end however `run` ends. */
-async function withDemo(
-  io: Io,
-  fresh: boolean,
-  run: (demo: Parameters<typeof tellStory>[1]) => Promise<void>,
-): Promise<void> {
+async function withDemo(io: Io, fresh: boolean, run: (demo: Demo) => Promise<void>): Promise<void> {
   heading(io, 'The deployed template, played on this machine');
   const stack = await startedStack(io, { fresh });
   try {
@@ -70,7 +66,7 @@ async function withDemo(
     const site = await startDemoSite({ secret: webhookSecret, stateDir: folder, now: stack.now });
     stack.describe({ demoSiteUrl: site.url });
     try {
-      await run({ stack, siteUrl: site.url, webhookUrl: site.webhookUrl, webhookSecret });
+      await run({ stack, site, webhookSecret });
     } finally {
       await site.close();
     }

@@ -3,7 +3,8 @@ import { Command } from 'commander';
 import { z } from 'zod';
 import { control } from './control';
 import { type Io, pathOf, UsageError } from './io';
-import { plain, printJson, table } from './print';
+import { printJson, table } from './print';
+import { printable } from './printable';
 
 const mails = z.array(
   z.looseObject({
@@ -52,7 +53,9 @@ export function mailCommand(io: Io): Command {
     .action(async (id: string) => {
       const mail = mails.parse(await control(io, 'GET', '/mails')).find((known) => known.id === id);
       if (!mail) throw new UsageError(`there is no mail ${id}; copydesk mail list shows them`);
-      io.stdout.write(`To: ${mail.to.join(', ')}\nSubject: ${plain(mail.subject)}\n\n${plain(mail.text)}\n`);
+      io.stdout.write(
+        `To: ${mail.to.join(', ')}\nSubject: ${printable(mail.subject)}\n\n${mail.text.split('\n').map(printable).join('\n')}\n`,
+      );
     });
   return new Command('mail')
     .description('The local outbox, and incoming mail.')

@@ -1,13 +1,10 @@
 import Table from 'cli-table3';
 import type { Io } from './io';
+import { printable } from './printable';
 
 export const printJson = (io: Io, value: unknown): void => {
   io.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
 };
-
-/** Text from outside in a terminal is only text: no escape sequence of a stranger's reaches it. */
-export const plain = (text: string): string =>
-  text.replace(/(?![\n\t])[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '\u00b7');
 
 /** A borderless table under one line of headings. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -32,6 +29,6 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
     },
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
   });
-  for (const row of rows) grid.push(row.map(plain));
+  for (const row of rows) grid.push(row.map(printable));
   return grid.toString();
 }

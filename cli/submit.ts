@@ -4,7 +4,8 @@ import { Command } from 'commander';
 import { z } from 'zod';
 import { type ApiOptions, type CallApi, connect } from './api';
 import { withKey } from './api-options';
-import { describeArticle, articleAnswer, type ArticleAnswer } from './article-answer';
+import type { ArticleView } from '../shared/desk/read-article';
+import { describeArticle } from './article-answer';
 import { type Io, pathOf, UsageError } from './io';
 import { printJson } from './print';
 
@@ -56,17 +57,12 @@ export function submissionsOf(io: Io, file: string, options: SubmitOptions): rea
   }
 }
 
-/** Polls until the worker has finished with the article, at most `seconds`. */
-export async function awaitDisposition(
-  api: CallApi,
-  articleId: string,
-  seconds = 60,
-): Promise<ArticleAnswer> {
+/** Polls until nothing more will happen to the article by itself, at most `seconds`. */
+async function awaitDisposition(api: CallApi, articleId: string, seconds = 60): Promise<ArticleView> {
   const until = Date.now() + seconds * 1_000;
   for (;;) {
-    const article = articleAnswer.parse((await api('readArticle', { params: { articleId } })).body);
-    const { stage } = article.stages.at(-1) ?? { stage: 'accepted' };
-    if (stage === 'disposed' || stage === 'failed' || Date.now() > until) return article;
+    const article = (await api('readArticle', { params: { articleId } })).body as ArticleView;
+    if (article.finished || Date.now() > until) return article;
     await new Promise((resume) => setTimeout(resume, 250));
   }
 }

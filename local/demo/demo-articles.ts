@@ -14,6 +14,13 @@ const parts = (text: string) => {
 
 export const DEMO_SITE_HOST = 'news.demo.example';
 export const DEMO_SITE_ID = 'newsriver';
+/** Where the site's articles come from: the affected party when one of them is complained about. */
+export const DEMO_FEED = {
+  id: 'newsriver-feed',
+  name: 'Newsriver feed desk',
+  email: 'feeds@newsriver.example',
+  domains: [DEMO_SITE_HOST],
+} as const;
 export const DEMO_PUBLISHER = {
   id: 'harbour-gazette',
   name: 'Harbour Gazette',

@@ -29,7 +29,11 @@ const order = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('article.disposition'),
     timestamp: z.string(),
-    data: orderData.extend({ disposition: z.enum(['publish', 'label', 'hold']), late: z.boolean() }),
+    data: orderData.extend({
+      disposition: z.enum(['publish', 'label', 'hold']),
+      reasons: z.array(z.string()),
+      late: z.boolean().default(false),
+    }),
   }),
   z.object({ type: z.literal('item.takedown'), timestamp: z.string(), data: orderData }),
   z.object({ type: z.literal('item.restore'), timestamp: z.string(), data: orderData }),

@@ -40,7 +40,8 @@ describe('the demo news site', () => {
     return status;
   };
   const pageStatus = async () => (await fetch(`${site.url}/${slug}`)).status;
-  const publish = () => order('msg_1', 'article.disposition', { disposition: 'publish', late: false });
+  const publish = () =>
+    order('msg_1', 'article.disposition', { disposition: 'publish', reasons: [], late: false });
 
   it('publishes, takes down and restores as ordered', async () => {
     expect(await pageStatus()).toBe(404);
@@ -53,10 +54,10 @@ describe('the demo news site', () => {
   });
 
   it('keeps a page back that is held before it was out, and leaves one that is out', async () => {
-    await order('msg_1', 'article.disposition', { disposition: 'hold', late: false });
+    await order('msg_1', 'article.disposition', { disposition: 'hold', reasons: [], late: false });
     expect(await pageStatus()).toBe(404);
-    await order('msg_2', 'article.disposition', { disposition: 'publish', late: false });
-    await order('msg_3', 'article.disposition', { disposition: 'hold', late: true });
+    await order('msg_2', 'article.disposition', { disposition: 'publish', reasons: [], late: false });
+    await order('msg_3', 'article.disposition', { disposition: 'hold', reasons: [], late: true });
     expect(await pageStatus()).toBe(200);
   });
 

@@ -1,0 +1,99 @@
+import type { QueueLine } from '../shared/desk/list-queue';
+import type { CaseView, ItemView } from '../shared/desk/read-case';
+import { table } from './print';
+import { percent, plural, printable } from './printable';
+
+export function describeQueue(cases: readonly QueueLine[]): string {
+  if (cases.length === 0) return 'No case is open.';
+  return table(
+    ['case', 'time left', 'due', 'kind', 'state', 'open', 'lacks', 'with'],
+    cases.map((line) => [
+      line.caseId,
+      line.timeLeft,
+      line.dueAt ?? '',
+      line.kind === 'held_article' ? 'held article' : `notice by ${line.channel}`,
+      line.state,
+      `${line.pending} of ${line.items}`,
+      line.missing.map((element) => `(${element})`).join(' '),
+      line.claimedBy ?? '',
+    ]),
+  );
+}
+
+/** The case file as a person reads it. Facts only: no outcome is proposed. */
+export function describeCase(view: CaseView): string {
+  const lines = [
+    `${view.caseId}  ${view.state}${view.outcome ? ` (${view.outcome})` : ''}  ${view.timeLeft}${view.dueAt ? `, due ${view.dueAt}` : ''}`,
+    `received ${view.receivedAt} by ${view.channel}; ${view.claimedBy ? `with ${view.claimedBy}` : 'nobody has claimed it'}`,
+  ];
+  for (const { add } of view.whatIsMissing) lines.push(`lacks: ${add}`);
+  for (const warning of view.warnings) lines.push(`note: ${warning}`);
+  if (view.notice) {
+    const { contact, works, capacity } = view.notice;
+    const sender = [contact.name, contact.organisation, contact.email].filter(Boolean).join(', ');
+    lines.push(
+      '',
+      `From ${printable(sender === '' ? 'nobody named' : sender)}${capacity ? ` (${capacity})` : ''}`,
+    );
+    for (const work of works)
+      lines.push(
+        `  work: ${printable(work.title ?? work.description ?? work.originalUrl ?? 'not described')}`,
+      );
+  }
+  for (const item of view.itemViews) lines.push('', ...describeItem(item));
+  lines.push('', 'Timeline');
+  for (const { at, event, actor, to } of view.timeline)
+    lines.push(`  ${at}  ${event.padEnd(22)} ${to.padEnd(20)} ${actor.role} ${actor.id}`);
+  return `${lines.join('\n')}\n`;
+}
+
+function describeItem(item: ItemView): readonly string[] {
+  const lines = [`Item ${item.no}  ${item.state}  ${printable(item.url)}`];
+  for (const other of item.heldBy) lines.push(`  also held by case ${other}`);
+  const { comparison, evidence, decision } = item;
+  switch (comparison.outcome) {
+    case 'pending':
+      lines.push('  being compared');
+      break;
+    case 'not_compared':
+      lines.push(`  not compared: ${comparison.why.replaceAll('_', ' ')}`);
+      break;
+    case 'compared': {
+      const { summary } = comparison;
+      lines.push(
+        `  ${percent(summary.articleCoverage)} of the article and ${percent(summary.originalCoverage)} of the original stand in passages: ${summary.ownWords} own and ${summary.quotedWords} quoted words; longest run ${summary.longestRunWords}`,
+      );
+    }
+  }
+  if (evidence) {
+    const { credits, mixedScript } = evidence.articleFacts;
+    if (credits.length > 0)
+      lines.push(
+        `  ${plural(credits.length, 'photo credit')}: ${credits.map(({ text }) => printable(text)).join('; ')}`,
+      );
+    for (const { start, codePoints } of mixedScript)
+      lines.push(`  one word mixes scripts: ${codePoints.join(', ')} at offset ${start}`);
+    lines.push(`  licence: ${evidence.licence?.answer.replaceAll('_', ' ') ?? 'nobody to ask'}`);
+    const [longest] = evidence.passages.toSorted((a, b) => b.articleText.length - a.articleText.length);
+    if (longest) {
+      lines.push(`  longest of ${plural(evidence.passages.length, 'passage')}:`);
+      lines.push(
+        `    article  ${excerpt(longest.articleText)}`,
+        `    original ${excerpt(longest.originalText)}`,
+      );
+    }
+  }
+  if (decision) {
+    lines.push(
+      `  decided ${decision.decidedAt} by ${decision.decidedBy.id}: ${decision.actions.join(', ')} (${decision.reasonCode})`,
+    );
+    lines.push(`  "${printable(decision.reason)}"`);
+  }
+  if (item.acknowledgedAt) lines.push(`  the CMS acknowledged ${item.acknowledgedAt}`);
+  if (item.confirmedGoneAt) lines.push(`  confirmed gone ${item.confirmedGoneAt}`);
+  return lines;
+}
+
+const EXCERPT = 150;
+const excerpt = (text: string): string =>
+  printable(text.length > EXCERPT ? `${text.slice(0, EXCERPT)}…` : text);

@@ -1,0 +1,231 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import {
+  copies,
+  copyUrl,
+  DEMO_FEED,
+  DEMO_PUBLISHER,
+  DEMO_SITE_HOST,
+  DEMO_SITE_ID,
+  type DemoArticle,
+  originals,
+  originalUrl,
+} from '../local/demo/demo-articles';
+import type { DemoSite, Order } from '../local/demo/demo-site';
+import type { Stack } from '../local/stack';
+import type { SiteSettings } from '../shared/desk/site';
+import { DAY, HOUR, instant, MINUTE, SECOND } from '../shared/clock/instant';
+import type { SiteId } from '../shared/ids';
+import { openWorkQueue } from '../shared/stores/work-queues';
+import type { ArticleSubmitted } from '../shared/wire/article-submission';
+import type { OutboxMail } from '../local/mail/outbox';
+import { type CallApi, connect, keysFile } from './api';
+import { describeCase, describeQueue } from './case-text';
+import { control } from './control';
+import type { Io } from './io';
+import { table } from './print';
+import { claim, decide, readCase, readQueue } from './review';
+import { stateDir } from './stack-file';
+
+export interface Demo {
+  readonly stack: Stack;
+  readonly site: DemoSite;
+  readonly webhookSecret: string;
+}
+
+/** The main job from end to end, each step with what it shows. Steps wait for what really happens; nothing is staged. */
+export async function tellStory(io: Io, demo: Demo, chapter: (title: string) => void): Promise<void> {
+  const say = (text = '') => io.stdout.write(`${text}\n`);
+  const { stack, site } = demo;
+
+  chapter('1. A site, a publisher, a licence');
+  const key = await setUp(io, demo);
+  say(`Newsriver publishes on ${DEMO_SITE_HOST}. The ${DEMO_PUBLISHER.name} gets an API key.`);
+  const gazette = await connect(io, 'key', { key });
+  await register(gazette, originals.bakery, stack.now());
+  await register(gazette, originals.observatory, stack.now());
+  await gazette('registerLicence', {
+    body: {
+      partner: DEMO_FEED.id,
+      scope: { kind: 'prefixes', prefixes: [originalUrl(originals.bakery.slug)] },
+      from: instant(stack.now() - DAY),
+      terms: { credit: DEMO_PUBLISHER.name },
+    },
+  });
+  say('It registers two originals, and licenses one of them to Newsriver, with credit.');
+
+  chapter('2. Four articles arrive on SQS; the CMS is told what to do with each');
+  await sendArticles(stack);
+  const dispositions = await until('a disposition for every article', () => {
+    const orders = dispositionsOf(site);
+    return orders.length >= Object.keys(copies).length ? orders : undefined;
+  });
+  say(table(['page', 'disposition', 'because'], dispositions.map(dispositionRow)));
+
+  chapter('3. An original registered late finds its copy');
+  await register(gazette, originals.ferry, stack.now());
+  const late = await until('the late original to find its copy', () =>
+    dispositionsOf(site).find(({ data }) => data.late),
+  );
+  say(`The ${DEMO_PUBLISHER.name} registers the ferry story an hour after Newsriver ran it.`);
+  say(table(['page', 'disposition', 'because'], [dispositionRow(late)]));
+  say('\nThe page is out already and stays until a person has decided:');
+  const page = `${site.url}/${copies.ferry.slug}`;
+  say(`  GET ${page}  ${await statusOf(page)}`);
+
+  chapter('4. A complaint; its case stands in the review queue, its 24 hours run');
+  const { caseId, statusUrl } = await complain(io);
+  say(`The ${DEMO_PUBLISHER.name} complains. Receipt: case ${caseId}\n  ${statusUrl}\n`);
+  const rita = await connect(io, 'staff', { as: 'rita' });
+  await until('the evidence', async () => {
+    const [item] = (await readCase(rita, caseId)).itemViews;
+    return item && item.comparison.outcome !== 'pending' ? item : undefined;
+  });
+  say(describeQueue((await readQueue(rita)).cases));
+
+  chapter('5. A reviewer takes it and decides');
+  const { lease, version } = await claim(rita, caseId);
+  say(describeCase(await readCase(rita, caseId)));
+  await decide(rita, caseId, {
+    leaseToken: lease.token,
+    version,
+    decisions: [
+      {
+        item: 1,
+        actions: ['disable'],
+        reasonCode: 'UPHELD_FULL_COPY',
+        reason:
+          'The page holds nearly the whole text of the named article, and no licence is registered for it.',
+      },
+    ],
+  });
+  say(
+    'rita: disable, UPHELD_FULL_COPY. For thirty seconds she can take it back; the local clock is moved over them.',
+  );
+  await stack.advance(31 * SECOND);
+  await until('the page to vanish', async () => ((await statusOf(page)) === 410 ? true : undefined));
+  say(`\n  GET ${page}  ${await statusOf(page)}`);
+
+  chapter('6. Both sides know');
+  const mails = await until('the mails to both sides', async () => {
+    const sent = (await sentMails(io)).filter(({ subject }) => subject.includes(caseId));
+    return [DEMO_PUBLISHER.email, DEMO_FEED.email].every((address) =>
+      sent.some(({ to }) => to.includes(address)),
+    )
+      ? sent
+      : undefined;
+  });
+  say(
+    table(
+      ['mail to', 'subject'],
+      mails.map(({ to, subject }) => [to.join(', '), subject]),
+    ),
+  );
+  const orders = site.orders().filter(({ data }) => data.caseId === caseId);
+  say(
+    `\n${table(
+      ['signed order to the CMS', 'webhook-id'],
+      orders.map(({ type, id }) => [type, id]),
+    )}`,
+  );
+}
+
+/** Waits for what really happens. @throws Error that says what did not. */
+async function until<T>(what: string, look: () => Promise<T | undefined> | T | undefined): Promise<T> {
+  const givenUpAt = Date.now() + MINUTE;
+  for (;;) {
+    const found = await look();
+    if (found !== undefined) return found;
+    if (Date.now() > givenUpAt)
+      throw new Error(
+        `waited a minute for ${what}; the functions' logs stand in the state folder under logs/`,
+      );
+    await new Promise((resume) => setTimeout(resume, 100));
+  }
+}
+
+/** The site's settings, and a publisher with its key; the key is left in the state folder for the command line. */
+async function setUp(io: Io, { site, webhookSecret }: Demo): Promise<string> {
+  const ada = await connect(io, 'staff', { as: 'ada' });
+  const settings: SiteSettings = {
+    siteId: DEMO_SITE_ID as SiteId,
+    name: 'Newsriver',
+    hosts: [DEMO_SITE_HOST],
+    contentOrigin: 'operator_ingested',
+    cms: { endpoint: site.webhookUrl },
+    designatedAgent: { name: 'Copyright Agent, Newsriver', email: 'copyright@newsriver.example' },
+    timeZone: 'America/New_York',
+    escalationContacts: [{ name: 'Duty editor', email: 'duty@newsriver.example' }],
+    whenUnavailable: 'closed',
+    soloOperator: false,
+  };
+  await ada('putSite', { params: { siteId: DEMO_SITE_ID }, body: { settings, cmsSecret: webhookSecret } });
+  const keys: Record<string, string> = {};
+  for (const [name, publisher, scopes] of [
+    ['gazette', DEMO_PUBLISHER, ['originals:write', 'licences:write', 'notices:write']],
+    ['newsriver', DEMO_FEED, ['articles:write']],
+  ] as const) {
+    await ada('createPublisher', { body: publisher });
+    const issued = await ada('issueKey', {
+      params: { publisherId: publisher.id },
+      body: { name, siteId: DEMO_SITE_ID, scopes },
+    });
+    keys[name] = (issued.body as { key: string }).key;
+  }
+  mkdirSync(resolve(stateDir(io), 'demo-site'), { recursive: true });
+  writeFileSync(keysFile(io), JSON.stringify(keys), { mode: 0o600 });
+  return keys['gazette']!;
+}
+
+const register = (api: CallApi, { slug, title, text }: DemoArticle, now: number) =>
+  api('registerOriginal', {
+    body: { url: originalUrl(slug), title, text, publishedAt: instant(now - 2 * HOUR) },
+  });
+
+/** As the host's own system would: straight onto the submissions queue. */
+async function sendArticles({ clients, description, now }: Stack): Promise<void> {
+  const messages = Object.values(copies).map(({ slug, title, text }): ArticleSubmitted => ({
+    kind: 'article.submitted',
+    siteId: DEMO_SITE_ID as SiteId,
+    submitter: DEMO_FEED.id,
+    externalId: slug,
+    url: copyUrl(slug),
+    title,
+    publishedAt: instant(now()),
+    text,
+  }));
+  const queue = openWorkQueue(clients.sqs, description.outputs['SubmissionsQueue']!, () => '');
+  await queue.send(messages.map((message) => JSON.stringify(message)));
+}
+
+type DispositionOrder = Extract<Order, { type: 'article.disposition' }>;
+
+const dispositionsOf = (site: DemoSite): readonly DispositionOrder[] =>
+  site.orders().filter((order) => order.type === 'article.disposition');
+
+const dispositionRow = ({ data }: DispositionOrder): readonly string[] => [
+  new URL(data.url).pathname,
+  data.disposition,
+  data.reasons.join('; '),
+];
+
+const statusOf = async (url: string): Promise<number> => (await fetch(url)).status;
+
+async function complain(io: Io): Promise<{ readonly caseId: string; readonly statusUrl: string }> {
+  const anyone = await connect(io, 'public');
+  const { body } = await anyone('submitNotice', {
+    body: {
+      contact: { name: 'Nadia Brandt', organisation: DEMO_PUBLISHER.name, email: DEMO_PUBLISHER.email },
+      capacity: 'owner',
+      works: [{ title: originals.ferry.title, originalUrl: originalUrl(originals.ferry.slug) }],
+      targets: [{ url: copyUrl(copies.ferry.slug), work: 0, part: 'whole_text' }],
+      goodFaith: 'We believe in good faith that this use is not authorised by us, our agent or the law.',
+      accuracy: 'The information in this notice is accurate.',
+      authority: 'Under penalty of perjury, I am authorised to act for the owner of the article.',
+      signature: 'Nadia Brandt',
+    },
+  });
+  return body as { caseId: string; statusUrl: string };
+}
+
+const sentMails = async (io: Io) => (await control(io, 'GET', '/mails')) as readonly OutboxMail[];

@@ -1,0 +1,128 @@
+import { Command } from 'commander';
+import type { DeadLetterView } from '../shared/desk/dead-letters';
+import type { DeskStatus } from '../shared/desk/desk-status';
+import type { OutboxLine } from '../shared/desk/read-outbox';
+import type { Trace } from '../shared/desk/trace';
+import { type ApiOptions, connect } from './api';
+import { withStaff } from './api-options';
+import { type Io, UsageError } from './io';
+import { printJson, table } from './print';
+
+interface StaffOptions extends ApiOptions {
+  readonly json?: boolean;
+}
+
+const WORK_QUEUES = ['submissions', 'notices', 'delivery'];
+
+export const outboxCommand = (io: Io): Command =>
+  withStaff(new Command('outbox'))
+    .description('What a case or an article owes or has told: to the CMS, to the parties, to operations.')
+    .argument('<id>', 'case number or article id')
+    .action(async (owner: string, options: StaffOptions) => {
+      const api = await connect(io, 'staff', options);
+      const lines = (
+        (await api('readOutbox', { params: { owner } })).body as { entries: readonly OutboxLine[] }
+      ).entries;
+      if (options.json) return printJson(io, lines);
+      if (lines.length === 0) return void io.stdout.write('nothing is owed or was told\n');
+      const rows = lines.map(({ id, createdAt, state, attempts, effect, lastError }) => [
+        id,
+        createdAt,
+        describeEffect(effect),
+        state.replace('_', ' '),
+        String(attempts),
+        lastError ?? '',
+      ]);
+      io.stdout.write(`${table(['id', 'owed since', 'what', 'state', 'attempts', 'last error'], rows)}\n`);
+    });
+
+export function describeEffect(effect: OutboxLine['effect']): string {
+  switch (effect.kind) {
+    case 'cms':
+      return `${effect.type} to the CMS`;
+    case 'mail':
+      return `mail '${effect.template}' to the ${effect.to}`;
+    case 'alert':
+      return `${effect.severity} alert: ${effect.subject}`;
+  }
+}
+
+export const traceCommand = (io: Io): Command =>
+  withStaff(new Command('trace'))
+    .description('Every step of one article or case, oldest first.')
+    .argument('<id>', 'article id or case number')
+    .action(async (id: string, options: StaffOptions) => {
+      const api = await connect(io, 'staff', options);
+      const found = (await api('trace', { params: { id } })).body as Trace;
+      if (options.json) return printJson(io, found);
+      const rows = found.steps.map(({ at, what, facts }) => [at, what, describeFacts(facts)]);
+      io.stdout.write(`${found.kind} ${found.id}\n${table(['at', 'step', 'facts'], rows)}\n`);
+      if (found.related.length > 0) io.stdout.write(`related: ${found.related.join(', ')}\n`);
+    });
+
+const describeFacts = (facts: Readonly<Record<string, unknown>>): string => {
+  const text = Object.entries(facts)
+    .map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join(' ');
+  return text.length > 160 ? `${text.slice(0, 160)}…` : text;
+};
+
+export function deadLettersCommand(io: Io): Command {
+  const list = withStaff(new Command('list'))
+    .description('Messages that could not be worked, and why. They stay where they are.')
+    .action(async (options: StaffOptions) => {
+      const api = await connect(io, 'staff', { as: 'ada', ...options });
+      const { deadLetters } = (await api('listDeadLetters')).body as {
+        deadLetters: readonly DeadLetterView[];
+      };
+      if (options.json) return printJson(io, deadLetters);
+      if (deadLetters.length === 0) return void io.stdout.write('no dead letters\n');
+      const rows = deadLetters.map(({ workQueue, sentAt, reason, about, bytes }) => [
+        workQueue,
+        sentAt,
+        reason,
+        describeFacts(about),
+        String(bytes),
+      ]);
+      io.stdout.write(`${table(['work queue', 'since', 'reason', 'about', 'bytes'], rows)}\n`);
+    });
+  const redrive = withStaff(new Command('redrive'))
+    .description('Send dead letters back to work, once what killed them is mended.')
+    .argument('<workQueue>', WORK_QUEUES.join(', '))
+    .option('--limit <count>', 'how many at most', '10')
+    .action(async (workQueue: string, { limit, ...options }: StaffOptions & { readonly limit: string }) => {
+      if (!WORK_QUEUES.includes(workQueue)) throw new UsageError(`name one of ${WORK_QUEUES.join(', ')}`);
+      const api = await connect(io, 'staff', { as: 'ada', ...options });
+      const { body } = await api('redriveDeadLetters', { body: { workQueue, limit: Number(limit) } });
+      if (options.json) return printJson(io, body);
+      io.stdout.write(`${(body as { sent: number }).sent} sent back to work\n`);
+    });
+  return new Command('dlq')
+    .description('Dead letters: read them, or send them back to work.')
+    .addCommand(list)
+    .addCommand(redrive);
+}
+
+export const statusCommand = (io: Io): Command =>
+  withStaff(new Command('status'))
+    .description('What is waiting, late or dead.')
+    .action(async (options: StaffOptions) => {
+      const api = await connect(io, 'staff', options);
+      const status = (await api('readDeskStatus')).body as DeskStatus;
+      if (options.json) return printJson(io, status);
+      const { openCases, andMore, pastDue, claimed, nextDueAt, deadLetters, at } = status;
+      io.stdout.write(
+        `${table(
+          ['what', 'count'],
+          [
+            ['open cases', `${openCases}${andMore ? ' or more' : ''}`],
+            ['past due', String(pastDue)],
+            ['with a reviewer', String(claimed)],
+            ...WORK_QUEUES.map((name) => [
+              `dead letters, ${name}`,
+              String(deadLetters[name as keyof typeof deadLetters]),
+            ]),
+          ],
+        )}\nat ${at}; next due ${nextDueAt ?? 'nothing'}\n`,
+      );
+    });

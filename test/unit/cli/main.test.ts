@@ -1,0 +1,88 @@
+import { Writable } from 'node:stream';
+import { run } from '../../../cli/main';
+import type { Io } from '../../../cli/io';
+
+function terminal() {
+  const written = { stdout: '', stderr: '' };
+  let code = 0;
+  const into = (name: 'stdout' | 'stderr') =>
+    new Writable({
+      write(chunk, _encoding, done) {
+        written[name] += String(chunk);
+        done();
+      },
+    });
+  const io: Io = {
+    cwd: __dirname,
+    stdin: process.stdin,
+    stdout: into('stdout'),
+    stderr: into('stderr'),
+    isTty: false,
+    stderrIsTty: false,
+    columns: 100,
+    env: { COPYDESK_STATE: 'no-such-state' },
+    exitWith: (ended) => {
+      code = ended;
+    },
+  };
+  return { io, written, code: () => code };
+}
+
+const call = async (...argv: string[]) => {
+  const { io, written, code } = terminal();
+  await run(argv, io);
+  return { ...written, code: code() };
+};
+
+describe('the command line', () => {
+  it('lists its verbs', async () => {
+    const { stdout, code } = await call('--help');
+    expect(code).toBe(0);
+    for (const verb of ['compare', 'scan', 'submit', 'complain', 'queue', 'claim', 'decide', 'trace', 'dlq'])
+      expect(stdout).toMatch(new RegExp(`^  ${verb} `, 'm'));
+  });
+
+  it('answers a verb it does not know with the list and exit code 2', async () => {
+    const { stderr, code } = await call('comapre');
+    expect(stderr).toContain("there is no verb 'comapre'");
+    expect(code).toBe(2);
+  });
+
+  it.each([
+    'compare',
+    'scan',
+    'demo',
+    'local',
+    'mail',
+    'submit',
+    'register',
+    'complain',
+    'queue',
+    'case',
+    'claim',
+    'decide',
+    'init',
+    'publisher',
+    'outbox',
+    'trace',
+    'dlq',
+    'status',
+  ])('explains %s', async (verb) => {
+    const { stdout, code } = await call(verb, '--help');
+    expect(stdout).toMatch(/^Usage: copydesk /);
+    expect(stdout.length).toBeGreaterThan(150);
+    expect(code).toBe(0);
+  });
+
+  it('says what to start when nothing runs', async () => {
+    const { stderr, code } = await call('queue');
+    expect(stderr).toContain('npm start');
+    expect(code).toBe(2);
+  });
+
+  it('names a wrong option', async () => {
+    const { stderr, code } = await call('compare', '--jsno', 'a', 'b');
+    expect(stderr).toContain("unknown option '--jsno'");
+    expect(code).toBe(2);
+  });
+});
