@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import type { StatusView } from '../shared/desk/read-status';
 import type { NoticeReceipt } from '../shared/desk/submit-notice';
 import { noticeSubmission } from '../shared/wire/notice-submission';
 import { type ApiOptions, connect } from './api';
@@ -7,7 +6,7 @@ import { withKey } from './api-options';
 import { type Io, UsageError } from './io';
 import { readJsonFile, readTextFile } from './json-file';
 import { printJson } from './print';
-import { printable } from './printable';
+import { plural } from './printable';
 
 interface ComplainOptions extends ApiOptions {
   readonly text?: string;
@@ -37,16 +36,8 @@ export const complainCommand = (io: Io): Command =>
         headers: options.idempotencyKey ? { 'idempotency-key': options.idempotencyKey } : {},
       });
       if (options.json) return printJson(io, answer.body);
-      const { caseId, statusUrl, statusToken, decisionDueAt } = answer.body as FiledNotice;
-      io.stdout.write(`received as case ${caseId}${decisionDueAt ? `, due ${decisionDueAt}` : ''}\n`);
-      io.stdout.write(`follow it: ${statusUrl}\n`);
-      const status = (await api('readStatus', { params: { token: statusToken } })).body as StatusView;
-      io.stdout.write(describeMissing(status));
+      const { caseId, statusUrl, dueAt, items, missing } = answer.body as FiledNotice;
+      io.stdout.write(`received as case ${caseId}${dueAt ? `, due ${dueAt}` : ''}\n`);
+      io.stdout.write(`follow it: ${statusUrl}\n${plural(items, 'address')} found in it\n`);
+      for (const { code, add } of missing) io.stdout.write(`  missing ${code}: ${add}\n`);
     });
-
-function describeMissing({ missing, items }: StatusView): string {
-  const lines = items.map(({ no, url }) => `  address ${no}: ${printable(url)}`);
-  if (items.length === 0) lines.push('  no address of a page was found in it');
-  for (const { code, add } of missing) lines.push(`  missing ${code}: ${add}`);
-  return `${lines.join('\n')}\n`;
-}

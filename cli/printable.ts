@@ -14,4 +14,4 @@ export const percent = (share: number): string =>
   share > 0 && share < 0.01 ? '<1 %' : `${Math.floor(share * 100)} %`;
 
 export const plural = (count: number, noun: string): string =>
-  `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+  `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : noun.endsWith('s') ? 'es' : 's'}`;
