@@ -28,7 +28,7 @@ export function passagesOf(
   article: PreparedArticle,
   original: PreparedArticle,
   places: Int32Array,
-  kinds: Uint8Array,
+  kinds: Int32Array,
 ): Passage[] {
   const pieces: Piece[] = [];
   for (let a = region.articleStart; a < region.articleEnd; a++) {

@@ -20,22 +20,24 @@ const MAX_GAP_WORDS = 30;
 const TRIM_SHARE = 0.45;
 const MIN_TRIM_DENSITY = 0.1;
 const TRIM_ROUNDS = 2;
-/** Groups of fewer shared words are not looked at. */
-const MIN_SHARED = 8;
 /** Runs that a run is compared with, at most: a bound for texts that repeat themselves. */
 const MAX_OPEN = 256;
 
 /**
  * Groups runs that stand close together in both texts, in whatever order, and trims each group to the part that is
- * dense with shared words. @param chance probability that a word of the article pairs with one of the original.
+ * dense with shared words.
+ * @param runs in order of the article.
+ * @param chance probability that a word of the article pairs with one of the original.
+ * @param minShared regions that share fewer words are left out.
  */
-export function regionsOf(runs: readonly EqualRun[], chance: number): Region[] {
+export function regionsOf(runs: readonly EqualRun[], chance: number, minShared: number): Region[] {
   const regions: Region[] = [];
   for (const group of linked(runs)) {
+    if (group.reduce((words, { length }) => words + length, 0) < minShared) continue;
     let region = regionOf(group, chance);
-    for (let round = 0; round < TRIM_ROUNDS && region.shared >= MIN_SHARED; round++)
+    for (let round = 0; round < TRIM_ROUNDS && region.shared >= minShared; round++)
       region = regionOf(trimmed(region), chance);
-    if (region.shared >= MIN_SHARED) regions.push(region);
+    if (region.shared >= minShared) regions.push(region);
   }
   return regions;
 }

@@ -1,0 +1,103 @@
+import { once } from 'node:events';
+import type { Writable } from 'node:stream';
+import Table from 'cli-table3';
+import type { Facts, Match, Verdict } from '../shared/match/match';
+import { percent, plural, printable } from './printable';
+
+/** What `scan` says of one article. */
+export interface Finding {
+  readonly id: string | number;
+  readonly verdict: Verdict;
+  readonly matches: readonly Match[];
+  readonly facts: Facts;
+  /** More originals shared shingles with the article than were aligned. */
+  readonly truncated?: true;
+  /** The extracted text, where HTML came in. */
+  readonly text?: string;
+}
+
+export interface Totals {
+  readonly originals: number;
+  readonly articles: number;
+  readonly badLines: number;
+}
+
+export interface Report {
+  readonly add: (finding: Finding) => Promise<void>;
+  readonly end: (totals: Totals) => Promise<void>;
+}
+
+/** Waits where the reader is slower than we are. */
+async function write(out: Writable, text: string): Promise<void> {
+  if (!out.write(text)) await once(out, 'drain');
+}
+
+/** One JSON object a line. */
+export const jsonLines = (out: Writable): Report => ({
+  add: (finding) => write(out, `${JSON.stringify(finding)}\n`),
+  end: async () => undefined,
+});
+
+const MAX_ROWS = 40;
+const FIXED_COLUMNS = 58;
+
+/** The matches that say most, and how many of each verdict, for a person. @param columns of the terminal. */
+export function summary(out: Writable, columns: number): Report {
+  const counts: Record<Verdict, number> = { copy: 0, partial: 0, quotation: 0, boilerplate: 0, original: 0 };
+  const top: { readonly id: string; readonly match: Match }[] = [];
+  let truncated = 0;
+  return {
+    add: async (finding) => {
+      counts[finding.verdict]++;
+      if (finding.truncated) truncated++;
+      const match = finding.matches[0];
+      if (match === undefined || match.verdict === 'boilerplate' || match.verdict === 'original') return;
+      top.push({ id: String(finding.id), match });
+      top.sort((x, y) => y.match.score - x.match.score);
+      top.length = Math.min(top.length, MAX_ROWS);
+    },
+    end: async ({ originals, articles, badLines }) => {
+      const found = counts.copy + counts.partial + counts.quotation;
+      const lines = [
+        ...(top.length > 0 ? [rows(top, columns), ''] : []),
+        ...(found > top.length
+          ? [`These are the ${top.length} highest scores of ${found}; --json gives all, with passages.`, '']
+          : []),
+        `${plural(articles, 'article')} checked against ${plural(originals, 'original')}:`,
+        ...Object.entries(counts).map(
+          ([verdict, count]) => `  ${verdict.padEnd(12)}${count.toLocaleString('en').padStart(8)}`,
+        ),
+        ...(truncated > 0
+          ? [`${plural(truncated, 'article')} met more originals than are compared; the best were.`]
+          : []),
+        ...(badLines > 0 ? [`${plural(badLines, 'bad line')} left out; stderr says which and why.`] : []),
+        '',
+        "'own' and 'quoted': words of the article that stand in the original, outside and inside quotation marks.",
+        'Facts, not findings of infringement.',
+        '',
+      ];
+      await write(out, lines.join('\n'));
+    },
+  };
+}
+
+function rows(top: readonly { readonly id: string; readonly match: Match }[], columns: number): string {
+  const idWidth = Math.floor((Math.min(Math.max(columns, 90), 150) - FIXED_COLUMNS) / 2);
+  const table = new Table({
+    head: ['article', 'original', 'verdict', 'own', 'quoted', 'of article', 'of original'],
+    colWidths: [idWidth, idWidth, 11, 7, 8, 12, 13],
+    colAligns: ['left', 'left', 'left', 'right', 'right', 'right', 'right'],
+    style: { head: [], border: [] },
+  });
+  for (const { id, match } of top)
+    table.push([
+      printable(id),
+      printable(match.originalId),
+      match.verdict,
+      String(match.ownWords),
+      String(match.quotedWords),
+      percent(match.articleCoverage),
+      percent(match.originalCoverage),
+    ]);
+  return table.toString();
+}
