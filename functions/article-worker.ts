@@ -1,4 +1,14 @@
-/** Wired by infra/; its verb follows. */
-export async function handler(): Promise<never> {
-  throw new Error('not deployed yet');
-}
+import { processArticles } from '../shared/desk/process-articles';
+import { openDesk } from '../shared/stores/open-desk';
+import { submissionsMessage } from '../shared/wire/messages';
+import { workBatches } from './work-batch';
+
+const desk = openDesk(['now', 'ids', 'articles', 'cases', 'registry', 'records', 'corpus', 'work', 'alerts']);
+
+export const handler = workBatches({
+  function: 'article-worker',
+  schema: submissionsMessage,
+  workQueue: desk.work.submissions,
+  desk,
+  verb: (messages, timeLeft) => processArticles(desk, messages, timeLeft),
+});

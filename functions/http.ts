@@ -80,6 +80,10 @@ const answerProblem = (problem: ProblemJson): APIGatewayProxyStructuredResultV2 
   body: JSON.stringify(problem),
 });
 
+export type Handlers<F extends Route['function'], Caller> = Readonly<
+  Record<RoutesOf<F>, (call: Call, caller: Caller) => Promise<Reply>>
+>;
+
 /**
  * A function that serves its part of the route table. `identify` finds out who calls, by the route's rule, before
  * the handler runs; every Problem becomes problem+json, every other error a 500 that tells nothing but the request id.
@@ -88,7 +92,7 @@ export function serve<F extends Route['function'], Caller>(options: {
   readonly function: F;
   readonly now: () => Instant;
   readonly identify: (auth: RouteAuth, call: Call) => Promise<Caller>;
-  readonly handlers: Readonly<Record<RoutesOf<F>, (call: Call, caller: Caller) => Promise<Reply>>>;
+  readonly handlers: Handlers<F, Caller>;
 }): (event: Event, invocation: Invocation) => Promise<APIGatewayProxyStructuredResultV2> {
   const byKey = new Map<string, Route>(
     routes.filter((route) => route.function === options.function).map((route) => [routeKey(route), route]),

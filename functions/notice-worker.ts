@@ -1,4 +1,14 @@
-/** Wired by infra/; its verb follows. */
-export async function handler(): Promise<never> {
-  throw new Error('not deployed yet');
-}
+import { workNotice } from '../shared/desk/work-notices';
+import { openDesk } from '../shared/stores/open-desk';
+import { noticesMessage } from '../shared/wire/messages';
+import { oneByOne, workBatches } from './work-batch';
+
+const desk = openDesk(['now', 'ids', 'articles', 'cases', 'registry', 'records', 'work', 'alerts']);
+
+export const handler = workBatches({
+  function: 'notice-worker',
+  schema: noticesMessage,
+  workQueue: desk.work.notices,
+  desk,
+  verb: oneByOne((message) => workNotice(desk, message)),
+});

@@ -230,9 +230,13 @@ export const requestFailed = (at: Instant, facts: { route: string; error: string
 
 export const corpusCompacted = (
   at: Instant,
-  facts: { packs: number; collected: number; outcome: string },
+  facts: { steps: number; collected: number; outcome: string; unreadable: number },
 ): void => write('info', 'corpus_compacted', at, facts, count('Compactions'));
 
 /** Committed work could not be put before its workers at once; the sweep will. */
 export const sendDelayed = (at: Instant, facts: { messages: number }): void =>
   write('warn', 'send_delayed', at, facts, count('SendsDelayed', facts.messages));
+
+/** `error` is the class and place of the fault. */
+export const sweepStumbled = (at: Instant, facts: { error: string }): void =>
+  write('error', 'sweep_stumbled', at, facts, count('SweepStumbles'));

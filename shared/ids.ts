@@ -25,6 +25,10 @@ export const parseKeyId = parser<KeyId>(/^[a-z0-9]{12}$/);
 export const parseOutboxId = parser<OutboxId>(new RegExp(`^msg_${ulid}$`));
 export const parseSiteId = parser<SiteId>(/^[a-z0-9][a-z0-9-]{1,62}$/);
 
+/** What owes effects and can be traced: an article or a case. */
+export const parseOwnerId = (text: string): ArticleId | CaseId | undefined =>
+  parseArticleId(text) ?? parseCaseId(text);
+
 /** Where verbs get new ids from: an argument, so that tests can count. */
 export interface IdSource {
   article(): ArticleId;

@@ -1,5 +1,5 @@
 import type { Instant } from '../clock/instant';
-import type { RedriveRequest } from '../wire/decision-request';
+import type { RedriveRequest } from '../wire/case-requests';
 import type { Desk, WorkQueues } from './desk';
 
 type WorkQueueName = keyof WorkQueues;

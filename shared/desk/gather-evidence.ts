@@ -5,7 +5,6 @@ import { align } from '../match/align';
 import type { Notice } from '../notice/notice';
 import { screenNotice } from '../notice/screen-notice';
 import { changeCase, loadCase } from './change-case';
-import type { Desk } from './desk';
 import { sha256 } from './digest';
 import { evidenceOf, storeEvidence, type TextSide } from './evidence';
 import { aboutArticle } from './hold-article';

@@ -2,7 +2,7 @@ import type { Contact, Notice } from '../notice/notice';
 
 const MAIL = /[\p{L}\p{N}._%+-]+\s?(?:@|\[at\]|\(at\))\s?[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/giu;
 /** Seven digits or more with the signs people put between them; not inside an address or a longer number. */
-const PHONE = /(?<![\w/.=-])\+?\(?\d(?:[\s().\/-]{0,2}\d){6,14}(?![\w/-])/g;
+const PHONE = /(?<![\w/.=-])\+?\(?\d(?:[\s()./-]{0,2}\d){6,14}(?![\w/-])/g;
 const ADDRESS = /https?:\/\/\S+/gi;
 
 const maskMail = (address: string): string =>

@@ -42,6 +42,14 @@ export function articleView(row: ArticleRow): ArticleView {
   };
 }
 
+/** What the sender of an article is answered at once. */
+export const submissionAnswer = (row: ArticleRow, replayed: boolean, publicUrl: string) => ({
+  articleId: row.id,
+  statusUrl: `${publicUrl}/articles/${row.id}`,
+  stages: row.stages,
+  replayed,
+});
+
 /** @throws Problem `not_found`, also for another submitter's article. */
 export async function readArticle(
   desk: Pick<Desk, 'articles'>,

@@ -1,9 +1,7 @@
 import { hostOf } from '../article/canonical-url';
-import type { CaseFile, ContentOrigin } from '../case/case';
+import type { CaseFile, CaseState, ContentOrigin } from '../case/case';
 import { type NoticeOpening, openCase } from '../case/open-case';
 import { casePolicy } from '../case/policy';
-import { dueAt } from '../clock/sla-clock';
-import { rulingClock } from '../case/case-clocks';
 import type { Instant } from '../clock/instant';
 import { caseOpened } from '../events';
 import type { CaseId, SiteId } from '../ids';
@@ -11,9 +9,11 @@ import type { Notice } from '../notice/notice';
 import { screenNotice } from '../notice/screen-notice';
 import { Problem } from '../problem';
 import type { NoticesMessage } from '../wire/messages';
+import { decisionDue } from './case-clock-view';
 import { loadCase } from './change-case';
 import type { Desk } from './desk';
 import { sha256 } from './digest';
+import { type MissingPart, missingOf } from './notice-deficiencies';
 import { readStatusToken, storeNotice } from './notice-record';
 import { dispatch, owe } from './outbox';
 import { resolveTargets, sitesOf } from './resolve-targets';
@@ -30,15 +30,22 @@ export interface Filing {
   readonly siteId?: SiteId;
   readonly filedBy?: string;
   /** One sender's notice under one key is one case. */
-  readonly idempotency?: { readonly scope: string; readonly key: string };
+  readonly idempotency?: { readonly scope: string; readonly key: string; readonly payloadSha256: string };
 }
 
+/** What the sender gets at once. */
 export interface NoticeReceipt {
   readonly caseId: CaseId;
+  readonly state: CaseState;
   readonly receivedAt: Instant;
-  readonly decisionDueAt?: Instant;
+  /** Of the decision; absent while the clock waits for the sender. */
+  readonly dueAt?: Instant;
+  readonly timeLeft: string;
+  /** Opens the status page; nobody else knows it. */
   readonly statusToken: string;
-  readonly missing: CaseFile['head']['missing'];
+  readonly missing: readonly MissingPart[];
+  readonly items: number;
+  /** Answered once before, under the same idempotency key. */
   readonly replayed: boolean;
 }
 
@@ -94,7 +101,7 @@ export async function submitNotice(desk: NoticeDesk, filing: Filing): Promise<No
     timeline,
     outbox,
     holds,
-    ...(idempotency && { idempotency: { ...idempotency, payloadSha256: sha256(raw) } }),
+    ...(idempotency && { idempotency }),
   });
   if (result.outcome === 'key_reused')
     throw new Problem('conflict', 'this idempotency key stood for another notice; use a new key for each', {
@@ -111,14 +118,14 @@ export async function submitNotice(desk: NoticeDesk, filing: Filing): Promise<No
   });
   await askForEvidence(desk, id);
   await dispatch(desk, outbox);
-  return receiptOf(file, statusToken, false);
+  return receiptOf(desk, file, statusToken, false);
 }
 
 /** The first may have died before it asked for its evidence; asking twice does no harm. */
 async function replay(desk: NoticeDesk, id: CaseId): Promise<NoticeReceipt> {
   const file = await loadCase(desk, id);
   await askForEvidence(desk, id);
-  return receiptOf(file, await readStatusToken(desk, id), true);
+  return receiptOf(desk, file, await readStatusToken(desk, id), true);
 }
 
 /** Puts a case before the worker that compares its texts. */
@@ -127,18 +134,21 @@ export async function askForEvidence(desk: Pick<Desk, 'now' | 'work'>, caseId: C
   await sendSoon(desk, desk.work.notices, [message]);
 }
 
-function receiptOf({ head }: CaseFile, statusToken: string, replayed: boolean): NoticeReceipt {
-  const ruling = rulingClock(head.clocks);
-  const due = ruling && dueAt(ruling);
-  return {
-    caseId: head.id,
-    receivedAt: head.receivedAt,
-    ...(due && { decisionDueAt: due }),
-    statusToken,
-    missing: head.missing,
-    replayed,
-  };
-}
+const receiptOf = (
+  desk: NoticeDesk,
+  file: CaseFile,
+  statusToken: string,
+  replayed: boolean,
+): NoticeReceipt => ({
+  caseId: file.head.id,
+  state: file.head.state,
+  receivedAt: file.head.receivedAt,
+  ...decisionDue(file.head, desk.now()),
+  statusToken,
+  missing: missingOf(file),
+  items: file.head.itemCount,
+  replayed,
+});
 
 type SiteOfCase = typeof NO_SITE;
 

@@ -7,6 +7,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { SECOND } from '../clock/instant';
 import { readConfig } from '../config';
 import { openCorpus } from '../corpus/corpus';
+import type { ObjectStore } from '../corpus/object-store';
 import type { Desk, WorkQueue } from '../desk/desk';
 import { ALGORITHM } from '../fingerprint/shingles';
 import { openArticleStore } from './article-store';
@@ -58,6 +59,10 @@ function workQueue(name: 'SUBMISSIONS' | 'NOTICES' | 'DELIVERY', env: Environmen
   return openWorkQueue(sqs(), url, () => readConfig([dead], env)[dead]);
 }
 
+/** The corpus as objects, for the upkeep of its packs and runs. */
+export const openCorpusStore = (env: Environment = process.env): ObjectStore =>
+  openS3ObjectStore(s3(), readConfig(['CORPUS_BUCKET'], env).CORPUS_BUCKET);
+
 const openers: { readonly [Part in keyof Desk]: (env: Environment) => Desk[Part] } = {
   now: () => systemClock,
   ids: randomIds,
@@ -68,10 +73,7 @@ const openers: { readonly [Part in keyof Desk]: (env: Environment) => Desk[Part]
   registry: (env) =>
     openRegistry(openTable(dynamo(), readConfig(['REGISTRY_TABLE'], env).REGISTRY_TABLE), systemClock),
   records: (env) => openS3ObjectStore(s3(), readConfig(['RECORDS_BUCKET'], env).RECORDS_BUCKET),
-  corpus: (env) =>
-    openCorpus(openS3ObjectStore(s3(), readConfig(['CORPUS_BUCKET'], env).CORPUS_BUCKET), {
-      algorithms: [ALGORITHM],
-    }),
+  corpus: (env) => openCorpus(openCorpusStore(env), { algorithms: [ALGORITHM] }),
   // A function is told only of the queues it sends to; asking for another one names the missing variable.
   work: (env) => {
     const submissions = once(() => workQueue('SUBMISSIONS', env));

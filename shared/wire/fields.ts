@@ -48,3 +48,10 @@ export const body = z
   .refine((text) => byteLength(text) <= MAX_TEXT_BYTES, {
     error: `is larger than ${MAX_TEXT_BYTES} bytes: send the article's own text without the page around it`,
   });
+
+/** How many of a list are wanted, as a query parameter. */
+export const pageSize = z
+  .string()
+  .regex(/^\d{1,3}$/, 'expected a number')
+  .transform(Number)
+  .refine((size) => size >= 1 && size <= 100, 'expected 1 to 100');

@@ -88,6 +88,8 @@ function itemBlocks(view: MailView): readonly Block[] {
   });
 }
 
+const wordOf = (value: unknown): string => (typeof value === 'string' ? oneLine(value) : '');
+
 const isCode = (value: unknown): value is DeficiencyCode =>
   typeof value === 'string' && Object.hasOwn(DEFICIENCIES, value);
 
@@ -171,9 +173,7 @@ const writers: Readonly<Record<MailTemplate, Writer>> = {
   }),
   merged: (view) => ({
     about: 'joined with another of your complaints',
-    blocks: [
-      paragraph(`This complaint goes on under the number ${oneLine(String(view.data['into'] ?? ''))}.`),
-    ],
+    blocks: [paragraph(`This complaint goes on under the number ${wordOf(view.data['into'])}.`)],
   }),
   not_handled_here: (view) => ({
     about: 'this is not for our procedure',

@@ -1,0 +1,78 @@
+import type { Actor } from '../shared/case/case';
+import { claimCase } from '../shared/desk/claim-case';
+import { listDeadLetters, redriveDeadLetters } from '../shared/desk/dead-letters';
+import { decideItems } from '../shared/desk/decide-items';
+import type { Desk } from '../shared/desk/desk';
+import { deskStatus } from '../shared/desk/desk-status';
+import { listQueue } from '../shared/desk/list-queue';
+import { createPublisher, issueKey } from '../shared/desk/publishers';
+import { readCase } from '../shared/desk/read-case';
+import { readOutbox } from '../shared/desk/read-outbox';
+import { releaseCase } from '../shared/desk/release-case';
+import { putSite, readSite } from '../shared/desk/site-settings';
+import { supplyOriginalText } from '../shared/desk/supply-original-text';
+import { trace } from '../shared/desk/trace';
+import { parseCaseId, parseOwnerId, parsePublisherId, parseSiteId } from '../shared/ids';
+import {
+  claimRequest,
+  originalTextRequest,
+  redriveRequest,
+  releaseRequest,
+} from '../shared/wire/case-requests';
+import { decisionRequest } from '../shared/wire/decision-request';
+import { pageSize } from '../shared/wire/fields';
+import { parseAs } from '../shared/wire/problem-json';
+import { createPublisherRequest, issueKeyRequest } from '../shared/wire/publishers';
+import { putSiteRequest } from '../shared/wire/site-settings';
+import { accepted, type Call, created, type Handlers, ok } from './http';
+
+type RoutesDesk = Pick<
+  Desk,
+  'now' | 'ids' | 'articles' | 'cases' | 'outbox' | 'registry' | 'records' | 'work'
+>;
+
+const caseIdOf = (call: Call) => call.param('caseId', parseCaseId);
+const limitOf = (call: Call) => parseAs(pageSize, call.query('limit') ?? '25');
+
+/** What staff call: parse, one verb, answer. */
+export const deskRoutes = (desk: RoutesDesk): Handlers<'desk-api', Actor> => ({
+  listQueue: async (call) => {
+    const cursor = call.query('cursor');
+    return ok(await listQueue(desk, { limit: limitOf(call), ...(cursor !== undefined && { cursor }) }));
+  },
+  readCase: async (call) => ok(await readCase(desk, caseIdOf(call))),
+  claimCase: async (call, actor) => {
+    const { takeOver } = call.body(claimRequest);
+    return ok(await claimCase(desk, caseIdOf(call), actor, takeOver));
+  },
+  releaseCase: async (call, actor) => {
+    const { leaseToken } = call.body(releaseRequest);
+    await releaseCase(desk, caseIdOf(call), actor, leaseToken);
+    return ok({ caseId: caseIdOf(call) });
+  },
+  decideItems: async (call, actor) =>
+    ok(await decideItems(desk, caseIdOf(call), actor, call.body(decisionRequest))),
+  addOriginalText: async (call, actor) => {
+    await supplyOriginalText(desk, caseIdOf(call), call.body(originalTextRequest), actor);
+    return accepted({ caseId: caseIdOf(call) }, `/cases/${caseIdOf(call)}`);
+  },
+  readOutbox: async (call) => ok({ entries: await readOutbox(desk, call.param('owner', parseOwnerId)) }),
+  trace: async (call) => ok(await trace(desk, call.param('id', parseOwnerId))),
+  listDeadLetters: async (call) => ok({ deadLetters: await listDeadLetters(desk, limitOf(call)) }),
+  redriveDeadLetters: async (call) => ok({ sent: await redriveDeadLetters(desk, call.body(redriveRequest)) }),
+  readDeskStatus: async () => ok(await deskStatus(desk)),
+  readSite: async (call) => ok(await readSite(desk, call.param('siteId', parseSiteId))),
+  putSite: async (call) => {
+    const { settings, cmsSecret } = call.body(putSiteRequest);
+    return ok(await putSite(desk, call.param('siteId', parseSiteId), settings, cmsSecret));
+  },
+  createPublisher: async (call) => {
+    const publisher = await createPublisher(desk, call.body(createPublisherRequest));
+    return created(publisher, `/publishers/${publisher.id}`);
+  },
+  issueKey: async (call) => {
+    const publisherId = call.param('publisherId', parsePublisherId);
+    const issued = await issueKey(desk, publisherId, call.body(issueKeyRequest));
+    return created(issued, `/publishers/${publisherId}/keys/${issued.id}`);
+  },
+});

@@ -1,0 +1,57 @@
+import type { Desk } from '../shared/desk/desk';
+import { fileNotice } from '../shared/desk/file-notice';
+import { readArticle, submissionAnswer } from '../shared/desk/read-article';
+import { caseOfToken, readStatus } from '../shared/desk/read-status';
+import { registerLicence } from '../shared/desk/register-licence';
+import { submitArticle } from '../shared/desk/submit-article';
+import { supplyOriginalText } from '../shared/desk/supply-original-text';
+import { parseArticleId } from '../shared/ids';
+import { articleSubmission } from '../shared/wire/article-submission';
+import { originalTextRequest } from '../shared/wire/case-requests';
+import { licenceRegistration } from '../shared/wire/licence-registration';
+import { noticeSubmission } from '../shared/wire/notice-submission';
+import { accepted, type Call, created, type Handlers, ok, type Reply } from './http';
+import { idempotencyKeyOf, type KeyHolder, optionalKey, senderOf } from './key-holder';
+
+type RoutesDesk = Pick<Desk, 'now' | 'ids' | 'articles' | 'cases' | 'registry' | 'records' | 'work'>;
+
+const COMPLAINANT = { role: 'CMP', id: 'complainant' } as const;
+
+const tokenOf = (call: Call): string => call.param('token', (text) => text);
+
+/** What publishers, feeds and complainants call: parse, one verb, answer. */
+export function intakeRoutes(desk: RoutesDesk, publicUrl: string): Handlers<'intake-api', KeyHolder> {
+  async function takeIn(call: Call, key: KeyHolder, original: boolean): Promise<Reply> {
+    const submission = call.body(articleSubmission);
+    const sender = senderOf(key, original);
+    const { row, replayed } = await submitArticle(desk, submission, sender, idempotencyKeyOf(call));
+    return accepted(submissionAnswer(row, replayed, publicUrl), `/articles/${row.id}`);
+  }
+
+  return {
+    health: async () => ok({ status: 'ok' }),
+    submitArticle: (call, key) => takeIn(call, key, false),
+    registerOriginal: (call, key) => takeIn(call, key, true),
+    readArticle: async (call, key) => {
+      const id = call.param('articleId', parseArticleId);
+      return ok(await readArticle(desk, id, senderOf(key, false).submitter));
+    },
+    registerLicence: async (call, key) => {
+      const { submitter } = senderOf(key, true);
+      const licence = await registerLicence(desk, submitter, call.body(licenceRegistration));
+      return created(licence, `/licences/${licence.id}`);
+    },
+    submitNotice: async (call) => {
+      const by = { key: await optionalKey(desk, call), idempotencyKey: idempotencyKeyOf(call) };
+      const receipt = await fileNotice(desk, call.body(noticeSubmission), by);
+      const path = `/status/${receipt.statusToken}`;
+      return created({ ...receipt, statusUrl: publicUrl + path }, path);
+    },
+    readStatus: async (call) => ok(await readStatus(desk, tokenOf(call))),
+    supplyOriginalText: async (call) => {
+      const { head } = await caseOfToken(desk, tokenOf(call));
+      await supplyOriginalText(desk, head.id, call.body(originalTextRequest), COMPLAINANT);
+      return accepted({ caseId: head.id }, `/status/${tokenOf(call)}`);
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { authenticate } from '../shared/desk/authenticate';
+import type { Submitter } from '../shared/desk/accept-article';
+import type { ApiKey, Desk } from '../shared/desk/desk';
+import type { PublisherId } from '../shared/ids';
+import { Problem } from '../shared/problem';
+import { idempotencyKey } from '../shared/wire/fields';
+import { parseAs } from '../shared/wire/problem-json';
+import type { RouteAuth } from '../shared/wire/routes';
+import type { Call } from './http';
+
+/** Absent on public routes. */
+export type KeyHolder = ApiKey | undefined;
+
+const presentedKey = (call: Call): string | undefined =>
+  call.header('x-api-key') ?? /^Bearer (\S+)$/i.exec(call.header('authorization') ?? '')?.[1];
+
+/** Who calls the intake: the holder of a key with the route's scope; nobody in particular where the route is public. */
+export const keyHolder =
+  (desk: Pick<Desk, 'registry' | 'now'>) =>
+  async (auth: RouteAuth, call: Call): Promise<KeyHolder> => {
+    if (auth === 'public') return undefined;
+    if ('groups' in auth) throw new Problem('forbidden', 'this address is for staff');
+    return authenticate(desk, presentedKey(call), auth.scope);
+  };
+
+/** A key on a route that needs none: it says who files, and must be good if it is there. */
+export const optionalKey = async (desk: Pick<Desk, 'registry' | 'now'>, call: Call): Promise<KeyHolder> => {
+  const presented = presentedKey(call);
+  return presented === undefined ? undefined : authenticate(desk, presented, 'notices:write');
+};
+
+/** The sender of an article is the owner of its key. */
+export function senderOf(key: KeyHolder, original: boolean): Submitter & { readonly submitter: PublisherId } {
+  if (!key) throw new Problem('unauthenticated', 'send an API key');
+  const { siteId, publisherId } = key;
+  return { siteId, submitter: publisherId, publisherId, original };
+}
+
+/** The Idempotency-Key header. @throws Problem `invalid` where it is malformed. */
+export function idempotencyKeyOf(call: Call): string | undefined {
+  const sent = call.header('idempotency-key');
+  return sent === undefined ? undefined : parseAs(idempotencyKey, sent);
+}

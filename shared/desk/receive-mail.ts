@@ -1,0 +1,109 @@
+import PostalMime, { type Email } from 'postal-mime';
+import { prepare } from '../article/prepare';
+import { instant, type Instant } from '../clock/instant';
+import { mailAttached, mailLeftAlone } from '../events';
+import { type CaseId, parseCaseId } from '../ids';
+import { Problem } from '../problem';
+import type { MailReceived } from '../wire/messages';
+import { changeCase } from './change-case';
+import { sha256 } from './digest';
+import { answerCase } from './answer-case';
+import { type NoticeDesk, submitNotice } from './submit-notice';
+import { readLetter } from './understand-notice';
+
+/**
+ * Takes in a mail that SES has stored: an answer goes to the case that its subject names, anything else that a
+ * person may have written opens a case. What machines send of themselves opens none, or two desks would answer each
+ * other for ever.
+ */
+export async function receiveMail(desk: NoticeDesk, notification: MailReceived): Promise<void> {
+  const { mail, receipt } = notification;
+  const key = receipt.action.objectKey;
+  const raw = key.startsWith('mail/') ? await desk.records.get(key) : undefined;
+  if (!raw) throw new Problem('unavailable', `the mail ${mail.messageId} is not in the records bucket`);
+  const email = await PostalMime.parse(raw.body);
+  const why = receipt.virusVerdict?.status === 'FAIL' ? 'virus' : whyLeftAlone(email);
+  if (why) return mailLeftAlone(desk.now(), { why });
+
+  const named = caseNumberIn(email.subject);
+  const file = named && (await desk.cases.load(named));
+  const letter = {
+    text: textOf(email),
+    subject: email.subject ?? '',
+    from: email.from?.address,
+    authentic: receipt.dmarcVerdict?.status === 'PASS',
+  };
+  if (file) {
+    await attach(desk, file.head.id, key, raw.body);
+    await answerCase(desk, file, letter);
+    return;
+  }
+  const receivedAt = receivedAtOf(receipt.timestamp, desk.now());
+  const notice = await readLetter(desk, letter.text, {
+    channel: 'mail',
+    receivedAt,
+    subject: letter.subject,
+    from: {
+      ...(email.from?.address && { email: email.from.address }),
+      ...(email.from?.name && { name: email.from.name }),
+    },
+  });
+  // One mail to two of our addresses arrives twice and is one complaint.
+  const idempotencyKey = email.messageId ?? mail.messageId;
+  await submitNotice(desk, {
+    notice,
+    raw: raw.body,
+    idempotency: {
+      scope: `mail ${letter.from ?? ''}`,
+      key: idempotencyKey,
+      payloadSha256: sha256(letter.text),
+    },
+  });
+}
+
+/** The mail becomes part of the case's history, once however often its message is delivered. */
+async function attach(desk: NoticeDesk, id: CaseId, key: string, raw: Uint8Array): Promise<void> {
+  const hash = sha256(raw);
+  const timeline = await desk.cases.timeline(id);
+  if (timeline.some(({ event, facts }) => event === 'mail_received' && facts['sha256'] === hash)) return;
+  await changeCase(desk, id, () => ({
+    type: 'mail_received',
+    actor: { role: 'SYS', id: 'receive-mail' },
+    key,
+    sha256: hash,
+  }));
+  mailAttached(desk.now(), { caseId: id });
+}
+
+/** RFC 3834: what answers or notifies of itself is not to be answered. */
+function whyLeftAlone(email: Email): 'automatic' | 'own' | undefined {
+  const header = (key: string) =>
+    email.headers
+      .find((each) => each.key === key)
+      ?.value.trim()
+      .toLowerCase();
+  if (header('x-copydesk-reference') !== undefined) return 'own';
+  const automatic =
+    (header('auto-submitted') ?? 'no') !== 'no' ||
+    /^(?:bulk|junk|list|auto_reply)$/.test(header('precedence') ?? '') ||
+    header('x-autoreply') !== undefined ||
+    header('x-auto-response-suppress') !== undefined ||
+    header('return-path') === '<>' ||
+    /^(?:mailer-daemon|postmaster|no-?reply)@/i.test(email.from?.address ?? '');
+  return automatic ? 'automatic' : undefined;
+}
+
+const caseNumberIn = (subject: string | undefined): CaseId | undefined =>
+  parseCaseId(/\bCD-[0-9A-Z]{5}-[0-9A-Z]{5}\b/i.exec(subject ?? '')?.[0].toUpperCase() ?? '');
+
+/** The words of a mail; of one without a plain part, the words of its HTML, which is never shown as it came. */
+function textOf({ text, html }: Email): string {
+  if (text !== undefined && text.trim() !== '') return text;
+  return html === undefined ? '' : prepare({ html }).text;
+}
+
+/** When our own server took it in, never what the sender wrote. */
+function receivedAtOf(timestamp: string, now: Instant): Instant {
+  const ms = Date.parse(timestamp);
+  return Number.isNaN(ms) ? now : instant(ms);
+}
