@@ -14,8 +14,8 @@ export const isUnreadable = (error: unknown): error is Problem =>
   error instanceof Problem && (error.kind === 'corrupt' || error.kind === 'refused');
 
 /**
- * Reads and opens an object; one that can't be opened is read once more, for the wire may have damaged it.
- * @throws what `open` throws; Gone; whatever the store throws.
+ * Reads and opens an object; if that fails it is tried once more, for the wire may have damaged or broken off what came.
+ * @throws Gone, or what the store or `open` throws.
  */
 export async function readObject<T>(
   store: ObjectStore,
@@ -29,7 +29,7 @@ export async function readObject<T>(
     return open(found);
   };
   return attempt().catch((error: unknown) => {
-    if (isUnreadable(error)) return attempt();
-    throw error;
+    if (error instanceof Gone) throw error;
+    return attempt();
   });
 }
