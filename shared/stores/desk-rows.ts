@@ -71,7 +71,9 @@ export const holdRow = (hold: Hold): Row =>
 
 export const outboxRow = (entry: OutboxEntry): Row => ({
   ...row(outboxKey(entry.owner, entry.id), entry),
-  ...(entry.deliveredAt || entry.failedAt || entry.cancelledAt ? {} : dueKeys(entry.notBefore, entry.owner, entry.id)),
+  ...(entry.deliveredAt || entry.failedAt || entry.cancelledAt
+    ? {}
+    : dueKeys(entry.notBefore, entry.owner, entry.id)),
 });
 
 export const caseHeadRow = (head: CaseHead): Row => ({

@@ -28,11 +28,10 @@ const REASON_UNITS = 500;
 const sendable = (json: string): string =>
   json.replace(/[\uFFFE\uFFFF]/g, (character) => `\\u${character.charCodeAt(0).toString(16)}`);
 
-/** Reasons may quote what was sent: cut, whole characters, and none that SQS does not take. */
+/** Reasons may quote what was sent: cut, and without what SQS does not take, half a surrogate pair among it. */
 const readable = (reason: string): string =>
   reason
     .slice(0, REASON_UNITS)
-    .toWellFormed()
     .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD') || 'no reason given';
 
 /** Bodies in order, in batches of at most ten messages and 1 MiB. @throws Problem `invalid` for one that no batch can hold. */

@@ -91,7 +91,6 @@ describe('accepting an article', () => {
     expect(proxy.requests()).toBe(2);
     expect(await articles.get(row.id)).toEqual(row);
     client.destroy();
-    await proxy.close();
   });
 
   it('names what to do with a row too large for the table, and stores nothing', async () => {

@@ -36,7 +36,6 @@ describe('an order to the CMS', () => {
     expect(() => new Webhook(secret).verify(forged, got!.headers as Record<string, string>)).toThrow(
       'No matching signature',
     );
-    await cms.close();
   });
 
   it('carries the same id on every attempt, signed anew', async () => {
@@ -51,7 +50,6 @@ describe('an order to the CMS', () => {
     expect(first?.['webhook-id']).toBe(second?.['webhook-id']);
     expect(Number(second?.['webhook-timestamp']) - Number(first?.['webhook-timestamp'])).toBe(3_600);
     expect(first?.['webhook-signature']).not.toBe(second?.['webhook-signature']);
-    await cms.close();
   });
 
   it('does not follow a redirect: it is an answer', async () => {
@@ -60,7 +58,6 @@ describe('an order to the CMS', () => {
     );
     expect(await here.send(call(`${cms.url}/old`))).toEqual({ status: 307 });
     expect(cms.requests.map(({ path }) => path)).toEqual(['/old']);
-    await cms.close();
   });
 
   it('is given up as `unavailable` when the CMS does not answer, and does not wait for a body', async () => {
@@ -79,7 +76,6 @@ describe('an order to the CMS', () => {
     const data = { note: 'é'.repeat(10_000) };
     await expect(here.send(call(cms.url, { data }))).rejects.toMatchObject({ kind: 'invalid' });
     expect(cms.requests).toEqual([]);
-    await cms.close();
   });
 });
 
@@ -93,7 +89,6 @@ describe('what a CMS endpoint may not be', () => {
         kind: 'refused',
       });
     expect(cms.requests).toEqual([]);
-    await cms.close();
   });
 
   it('is the metadata service or a private network, even where loopback is allowed', async () => {

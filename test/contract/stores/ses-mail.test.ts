@@ -40,7 +40,6 @@ describe('mail by SES', () => {
       EmailTags: [{ Name: 'dedupe-id', Value: mail.dedupeId }],
     });
     client.destroy();
-    await ses.close();
   });
 
   it.each([
@@ -55,6 +54,5 @@ describe('mail by SES', () => {
     const sending = openSesMail(client, 'desk@demo.example').send(mail);
     await expect(sending).rejects.toMatchObject({ kind });
     client.destroy();
-    await ses.close();
   });
 });

@@ -8,7 +8,12 @@ export interface CapturedRequest {
   readonly body: string;
 }
 
-/** An HTTP server on this machine that keeps what it is sent and answers as it is told. */
+const ends: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  await Promise.all(ends.splice(0).map((end) => end()));
+});
+
+/** An HTTP server on this machine, until the test ends, that keeps what it is sent and answers as it is told. */
 export async function startCapture(answer: (request: CapturedRequest, response: ServerResponse) => void) {
   const requests: CapturedRequest[] = [];
   const server = createServer((incoming, response) => {
@@ -27,14 +32,11 @@ export async function startCapture(answer: (request: CapturedRequest, response: 
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  return {
-    requests,
-    port,
-    url: `http://127.0.0.1:${port}`,
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  ends.push(close);
+  return { requests, port, url: `http://127.0.0.1:${port}`, close };
 }

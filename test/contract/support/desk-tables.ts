@@ -24,8 +24,7 @@ export function useDynamoDb() {
     client = new DynamoDBClient({ ...local, endpoint });
     end = async () => {
       client.destroy();
-      emulator.stop();
-      await emulator.exited;
+      await emulator.stop();
       await rm(dir, { recursive: true });
     };
   });

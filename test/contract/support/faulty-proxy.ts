@@ -5,7 +5,12 @@ import type { AddressInfo } from 'node:net';
 export type Fate =
   'passed' | 'lost' | { readonly status: number; readonly body: Readonly<Record<string, unknown>> };
 
-/** An HTTP proxy before an emulator, for what networks do and what an emulator never answers by itself. */
+const ends: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  await Promise.all(ends.splice(0).map((end) => end()));
+});
+
+/** An HTTP proxy before an emulator, until the test ends: for what networks do and an emulator never answers by itself. */
 export async function startFaultyProxy(target: string, fateOf: (request: number) => Fate) {
   let requests = 0;
   const server = createServer((incoming, outgoing) => {
@@ -33,13 +38,15 @@ export async function startFaultyProxy(target: string, fateOf: (request: number)
     incoming.pipe(onward);
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  return {
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    requests: () => requests,
-    close: () =>
-      new Promise<void>((resolve) => {
+  ends.push(
+    () =>
+      new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
       }),
+  );
+  return {
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    requests: () => requests,
   };
 }
