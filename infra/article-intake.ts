@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Collaborators } from './collaborators';
 import { CopydeskFunction } from './copydesk-function';
-import { eventMetric } from './event-metric';
+import { countOf } from './event-metric';
 
 export const articleWorkerTimeout = Duration.minutes(1);
 
@@ -48,7 +48,7 @@ export class ArticleIntake extends Construct {
       severity: 'warning',
       runbook: 'a-look-up-was-incomplete',
       says: 'An article was compared with less than the whole corpus',
-      metric: eventMetric('LookUpsIncomplete', Duration.minutes(5)),
+      metric: countOf('LookUpsIncomplete', Duration.minutes(5)),
       threshold: 1,
     });
   }

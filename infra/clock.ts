@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Collaborators } from './collaborators';
 import { CopydeskFunction } from './copydesk-function';
-import { eventMetric } from './event-metric';
+import { worstOf } from './event-metric';
 import { Recurrence } from './recurrence';
 
 type Needs = Pick<Collaborators, 'desk' | 'queues' | 'alerts'>;
@@ -31,7 +31,7 @@ export class Clock extends Construct {
       severity: 'critical',
       runbook: 'the-clock-sweep-is-late',
       says: 'For three minutes no sweep has run, or each found something that was due more than two minutes before',
-      metric: eventMetric('SweepLate'),
+      metric: worstOf('SweepLate'),
       threshold: Duration.minutes(2).toMilliseconds(),
       periods: 3,
       silenceIsAlarm: true,
@@ -40,7 +40,7 @@ export class Clock extends Construct {
       severity: 'critical',
       runbook: 'case-past-due',
       says: 'A case has passed its promised time without action',
-      metric: eventMetric('CasesPastDue'),
+      metric: worstOf('CasesPastDue'),
       threshold: 1,
     });
   }

@@ -2,7 +2,7 @@ import { Arn, Duration, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Collaborators } from './collaborators';
 import { CopydeskFunction } from './copydesk-function';
-import { eventMetric } from './event-metric';
+import { countOf } from './event-metric';
 
 export const delivererTimeout = Duration.minutes(2);
 
@@ -51,11 +51,19 @@ export class Delivery extends Construct {
       says: 'An order or a mail has waited for fifteen minutes',
       olderThan: Duration.minutes(15),
     });
+    // A CMS that is down: its orders wait between attempts, not in the queue.
+    alerts.alarm(this, 'Retried', {
+      severity: 'warning',
+      runbook: 'decisions-wait-to-be-delivered',
+      says: 'Three attempts to deliver an order or a mail failed within fifteen minutes',
+      metric: countOf('EffectsRetried', Duration.minutes(15)),
+      threshold: 3,
+    });
     alerts.alarm(this, 'Abandoned', {
       severity: 'critical',
       runbook: 'an-effect-was-given-up',
       says: 'An order or a mail was tried until its last attempt and given up',
-      metric: eventMetric('EffectsAbandoned'),
+      metric: countOf('EffectsAbandoned', Duration.minutes(1)),
       threshold: 1,
     });
   }

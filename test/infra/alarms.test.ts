@@ -114,14 +114,15 @@ describe('alarms', () => {
       .mockImplementation((line) => lines.push(String(line)) > 0);
     events.sweepFinished(at, { pointers: 0, lateMs: 0, casesPastDue: 0, finished: true });
     events.lookUpIncomplete(at, { articleId: 'art_0' as ArticleId, reasons: [] });
-    events.effectFailed(at, {
-      owner: 'CD-0' as CaseId,
-      id: 'msg_0' as OutboxId,
-      effect: 'cms',
-      attempts: 9,
-      final: true,
-      reason: '',
-    });
+    for (const final of [false, true])
+      events.effectFailed(at, {
+        owner: 'CD-0' as CaseId,
+        id: 'msg_0' as OutboxId,
+        effect: 'cms',
+        attempts: 9,
+        final,
+        reason: '',
+      });
     log.mockRestore();
     out.mockRestore();
     const written = lines.flatMap((line) => {
