@@ -60,7 +60,7 @@ export async function tellStory(io: Io, demo: Demo, chapter: (title: string) => 
     const orders = dispositionsOf(site);
     return orders.length >= Object.keys(copies).length ? orders : undefined;
   });
-  say(table(['page', 'disposition', 'because'], dispositions.map(dispositionRow)));
+  say(table(['page', 'disposition', 'because'], dispositions.map(dispositionRow), io.columns));
 
   chapter('3. An original registered late finds its copy');
   await register(gazette, originals.ferry, stack.now());
@@ -68,7 +68,7 @@ export async function tellStory(io: Io, demo: Demo, chapter: (title: string) => 
     dispositionsOf(site).find(({ data }) => data.late),
   );
   say(`The ${DEMO_PUBLISHER.name} registers the ferry story an hour after Newsriver ran it.`);
-  say(table(['page', 'disposition', 'because'], [dispositionRow(late)]));
+  say(table(['page', 'disposition', 'because'], [dispositionRow(late)], io.columns));
   say('\nThe page is out already and stays until a person has decided:');
   const page = `${site.url}/${copies.ferry.slug}`;
   say(`  GET ${page}  ${await statusOf(page)}`);
