@@ -44,13 +44,13 @@ export function openResidentCorpus(
   const fits = (unit: Unit): boolean =>
     [...indexes.values()].reduce((sum, index) => sum + index.memoryBytes, unit.memoryBytes) <= maxBytes;
 
-  function note(unit: Unit): void {
-    for (const [articleId, version] of tombstonesIn(unit.directories.map(({ directory }) => directory)))
-      tombstones.set(articleId, Math.max(version, tombstones.get(articleId) ?? 0));
-  }
-
+  let withdrawals = 0;
   function admit(unit: Unit, algorithm: string): boolean {
-    note(unit);
+    for (const [articleId, version] of tombstonesIn(unit.directories.map(({ directory }) => directory))) {
+      if (version <= (tombstones.get(articleId) ?? -1)) continue;
+      tombstones.set(articleId, version);
+      withdrawals++;
+    }
     if (holds(unit.name)) return true;
     if (!fits(unit)) for (const index of indexes.values()) index.shrink();
     if (!fits(unit)) return false;
@@ -74,8 +74,10 @@ export function openResidentCorpus(
       }
     };
 
-    for (let attempt = 0; attempt === 0 || (gone.length > 0 && attempt < ATTEMPTS); attempt++) {
+    let settled = false;
+    for (let attempt = 0; !settled && attempt < ATTEMPTS; attempt++) {
       gone.length = unreadable.length = 0;
+      const withdrawnBefore = withdrawals;
       const { units, incomplete } = await listUnits(store);
       unreadable.push(...incomplete);
       const named = new Set(units.map(({ name }) => name));
@@ -83,7 +85,12 @@ export function openResidentCorpus(
       for (const name of passed.keys()) if (!named.has(name)) passed.delete(name);
       const missing = units.filter(({ name }) => !passed.has(name) && !holds(name));
       await eachInParallel(missing, PARALLEL_READS, take);
+      // What was visited before a tombstone was met may have given candidates that it covers, and withheld others.
+      const outdated = passed.size > 0 && withdrawals > withdrawnBefore;
+      if (outdated) passed.clear();
+      settled = gone.length === 0 && !outdated;
     }
+    if (!settled && gone.length === 0) unreadable.push(`tombstones kept coming, ${ATTEMPTS} times in a row`);
     return { passed: [...passed.values()], incomplete: [...gone, ...unreadable] };
   }
 

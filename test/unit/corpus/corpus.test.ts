@@ -121,6 +121,17 @@ describe('a corpus', () => {
     expect([streamed, incomplete]).toEqual([3, []]);
   });
 
+  it('finds what stands behind withdrawn candidates, though it learns of the withdrawal last', async () => {
+    const store = memoryObjectStore();
+    const options = { algorithms: [ALGORITHM] as const, maxResidentBytes: 0, maxCandidates: 1 };
+    const corpus = openCorpus(store, options);
+    await corpus.register([entry('a', [1, 2, 3]), entry('b', [1, 2]), entry('c', [1])], ulid(1));
+    for (const [i, articleId] of ['a', 'b'].entries())
+      await corpus.withdraw(articleId, 1, instant(5), ulid(2 + i));
+
+    expect(await found(openCorpus(store, options), 'q', [1, 2, 3])).toEqual(['c 1']);
+  });
+
   it('refuses what it could not find again', async () => {
     const corpus = open(memoryObjectStore());
     await expect(corpus.register([entry('a', [2 ** 48])], ulid(1))).rejects.toMatchObject({
