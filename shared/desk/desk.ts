@@ -155,7 +155,8 @@ export interface WorkQueues {
 }
 
 export interface WorkQueue {
-  send(bodies: readonly string[]): Promise<void>;
+  /** @param delayMs at most 15 minutes: nobody gets them before. */
+  send(bodies: readonly string[], delayMs?: number): Promise<void>;
   /** To the dead-letter queue, with the reason as a message attribute: for what can never succeed. */
   reject(body: string, reason: string): Promise<void>;
   /** Up to `limit` dead letters; they stay where they are. */

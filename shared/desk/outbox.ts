@@ -1,5 +1,6 @@
 import type { OutboxEntry } from '../case/case';
 import type { OwedEffect } from '../case/transition';
+import { between, MINUTE } from '../clock/instant';
 import type { ArticleId, CaseId } from '../ids';
 import type { DeliveryMessage } from '../wire/messages';
 import type { Desk } from './desk';
@@ -25,12 +26,17 @@ export const deliveryMessage = ({ owner, id }: Pick<OutboxEntry, 'owner' | 'id'>
   id,
 });
 
-/** Puts what is due at once before the deliverer; the rest waits for the sweep. */
+/** A queue holds a message back for 15 minutes at most. */
+const LONGEST_DELAY_MS = 15 * MINUTE;
+
+/** Puts what is due at once or soon before the deliverer, for its time; the rest waits for the sweep. */
 export async function dispatch(
   desk: Pick<Desk, 'now' | 'work'>,
   entries: readonly OutboxEntry[],
 ): Promise<void> {
   const now = desk.now();
-  const due = entries.filter(({ notBefore }) => notBefore <= now);
-  if (due.length > 0) await sendSoon(desk, desk.work.delivery, due.map(deliveryMessage));
+  const byDelay = Map.groupBy(entries, ({ notBefore }) => Math.max(0, between(now, notBefore)));
+  for (const [delayMs, due] of byDelay)
+    if (delayMs < LONGEST_DELAY_MS)
+      await sendSoon(desk, desk.work.delivery, due.map(deliveryMessage), delayMs);
 }

@@ -3,7 +3,7 @@ import { parseArticleId } from '../ids';
 import type { Licence } from '../licence/licence';
 import { checkLicence, type LicenceAnswer } from '../licence/check-licence';
 import type { AnsweredMatch } from '../licence/disposition';
-import type { Match } from '../match/match';
+import type { Match, Span } from '../match/match';
 import type { Desk } from './desk';
 
 type Original = Pick<ArticleRow, 'publisherId' | 'canonicalUrl' | 'publishedAt'>;
@@ -37,21 +37,58 @@ export async function askRegistry(
   });
 }
 
-/** Every match of a row with what the registry says of it. */
+/**
+ * The matches that speak for themselves, with what the registry says of each. A match with somebody else's copy says
+ * nothing where the same words match a registered original: both have them from there, and a licence for the
+ * original is not undone by another's copy.
+ */
 export async function answerMatches(
   desk: Pick<Desk, 'articles' | 'registry' | 'now'>,
   row: ArticleRow,
   text: string,
 ): Promise<readonly AnsweredMatch[]> {
+  const matches = row.matches ?? [];
+  const sources = await Promise.all(
+    matches.map(({ originalId }) => {
+      const id = parseArticleId(originalId);
+      return id && desk.articles.get(id);
+    }),
+  );
+  const registered = matches.filter((_, i) => sources[i]?.original ?? false);
   const answered: AnsweredMatch[] = [];
-  for (const match of row.matches ?? []) {
-    const id = parseArticleId(match.originalId);
-    const original = id && (await desk.articles.get(id));
+  for (const [i, match] of matches.entries()) {
+    const source = sources[i];
+    if (source && !source.original && isExplained(match, registered)) continue;
     answered.push({
       match,
-      ...(original?.publisherId && { publisherId: original.publisherId }),
-      licence: await askRegistry(desk, row, text, original ?? {}, match),
+      ...(source?.publisherId && { publisherId: source.publisherId }),
+      licence: await askRegistry(desk, row, text, source ?? {}, match),
     });
   }
   return answered;
+}
+
+/** Share of a match's words, by characters of the article, that must match registered originals too. */
+const EXPLAINED = 0.8;
+
+function isExplained(match: Match, registered: readonly Match[]): boolean {
+  const origin = registered.flatMap(({ passages }) => passages.map(({ article }) => article));
+  let length = 0;
+  let shared = 0;
+  for (const { article } of match.passages) {
+    length += article[1] - article[0];
+    shared += sharedLength(article, origin);
+  }
+  return length > 0 && shared >= EXPLAINED * length;
+}
+
+/** Characters of `span` that lie in any of `others`. */
+function sharedLength([start, end]: Span, others: readonly Span[]): number {
+  let shared = 0;
+  let at = start;
+  for (const [from, to] of others.toSorted((a, b) => a[0] - b[0])) {
+    shared += Math.max(0, Math.min(to, end) - Math.max(from, at));
+    at = Math.max(at, Math.min(to, end));
+  }
+  return shared;
 }

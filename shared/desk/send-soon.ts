@@ -9,10 +9,14 @@ export async function sendSoon(
   desk: Pick<Desk, 'now'>,
   workQueue: WorkQueue,
   messages: readonly object[],
+  delayMs = 0,
 ): Promise<void> {
   if (messages.length === 0) return;
   try {
-    await workQueue.send(messages.map((message) => JSON.stringify(message)));
+    await workQueue.send(
+      messages.map((message) => JSON.stringify(message)),
+      delayMs,
+    );
   } catch {
     sendDelayed(desk.now(), { messages: messages.length });
   }

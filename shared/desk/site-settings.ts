@@ -1,3 +1,4 @@
+import { canonicalHost } from '../article/canonical-url';
 import type { SiteId } from '../ids';
 import { Problem } from '../problem';
 import type { Desk } from './desk';
@@ -26,13 +27,16 @@ export async function putSite(
     throw new Problem('invalid', `the settings name site ${settings.siteId}, the address ${siteId}`, {
       errors: [{ pointer: '/settings/siteId', detail: `expected ${siteId}` }],
     });
-  const owners = await Promise.all(settings.hosts.map((host) => desk.registry.siteOfHost(host)));
+  // Every address is looked up by its canonical host, so that www and the bare name are one site.
+  const hosts = settings.hosts.map(canonicalHost);
+  const owners = await Promise.all(hosts.map((host) => desk.registry.siteOfHost(host)));
   const errors = owners.flatMap((owner, i) =>
     owner && owner.siteId !== siteId
       ? [{ pointer: `/settings/hosts/${i}`, detail: 'belongs to another site of this desk' }]
       : [],
   );
   if (errors.length > 0) throw new Problem('invalid', 'a host can belong to one site only', { errors });
-  await desk.registry.putSite(settings, cmsSecret);
-  return settings;
+  const stored = { ...settings, hosts: [...new Set(hosts)] };
+  await desk.registry.putSite(stored, cmsSecret);
+  return stored;
 }

@@ -10,7 +10,7 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { instant } from '../clock/instant';
+import { instant, SECOND } from '../clock/instant';
 import type { DeadLetter, WorkQueue } from '../desk/desk';
 import { Problem } from '../problem';
 import { calling } from './sdk-problem';
@@ -96,11 +96,11 @@ export function openWorkQueue(
   }
 
   /** What SQS did not take, in order. @throws Problem `invalid` if it never will. */
-  async function sendBatch(bodies: readonly string[]): Promise<readonly string[]> {
+  async function sendBatch(bodies: readonly string[], DelaySeconds: number): Promise<readonly string[]> {
     const { Failed = [] } = await client.send(
       new SendMessageBatchCommand({
         QueueUrl: queueUrl,
-        Entries: bodies.map((MessageBody, i) => ({ Id: String(i), MessageBody })),
+        Entries: bodies.map((MessageBody, i) => ({ Id: String(i), MessageBody, DelaySeconds })),
       }),
     );
     const senderFault: BatchResultErrorEntry | undefined = Failed.find((entry) => entry.SenderFault);
@@ -113,7 +113,7 @@ export function openWorkQueue(
     return bodies.filter((_, i) => failed.has(String(i)));
   }
 
-  async function send(bodies: readonly string[]): Promise<void> {
+  async function send(bodies: readonly string[], delayMs = 0): Promise<void> {
     for (const batch of batchesOf(bodies.map(sendable))) {
       let left = batch;
       for (let tries = 0; left.length > 0; tries++) {
@@ -121,7 +121,7 @@ export function openWorkQueue(
           throw new Problem('unavailable', `SQS did not take ${left.length} messages; try again`);
         if (tries > 0) await sleep(Math.random() * 50 * 2 ** tries);
         const rest = left;
-        left = await calling('sending messages', () => sendBatch(rest));
+        left = await calling('sending messages', () => sendBatch(rest, Math.ceil(delayMs / SECOND)));
       }
     }
   }

@@ -101,10 +101,20 @@ function whatToAdd(missing: unknown): readonly string[] {
   return all.flatMap((each) => (isCode(each) ? DEFICIENCIES[each].whatToAdd : (ofElement(each) ?? [])));
 }
 
-const missingBlocks = (missing: unknown): readonly Block[] => {
-  const items = whatToAdd(missing);
-  return items.length > 0 ? [paragraph('Please add:'), list(items)] : [];
-};
+function missingBlocks(missing: unknown): readonly Block[] {
+  const all = Array.isArray(missing) ? (missing as readonly unknown[]) : [];
+  const items = whatToAdd(all.filter((code) => code !== 'NOT_OURS'));
+  return [
+    ...(items.length > 0 ? [paragraph('Please add:'), list(items)] : []),
+    ...(all.includes('NOT_OURS')
+      ? [
+          paragraph(
+            'An address in your complaint is not on a site we run; please write to the site that runs it.',
+          ),
+        ]
+      : []),
+  ];
+}
 
 const due = ({ head }: MailView): readonly Block[] => {
   const clock = rulingClock(head.clocks);
