@@ -49,9 +49,9 @@ export async function answerMatches(
 ): Promise<readonly AnsweredMatch[]> {
   const matches = row.matches ?? [];
   const sources = await Promise.all(
-    matches.map(({ originalId }) => {
+    matches.map(async ({ originalId }) => {
       const id = parseArticleId(originalId);
-      return id && desk.articles.get(id);
+      return id && (await desk.articles.get(id));
     }),
   );
   const registered = matches.filter((_, i) => sources[i]?.original ?? false);
