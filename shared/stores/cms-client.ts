@@ -30,11 +30,12 @@ export function openCmsClient({
   const lookup = guardedLookup(allowLoopback);
 
   function checked(endpoint: string): URL {
-    const url = new URL(endpoint);
+    const url = URL.parse(endpoint);
+    if (url?.protocol !== 'https:' && !(allowLoopback && url?.protocol === 'http:'))
+      throw new Problem('refused', 'the CMS endpoint must be an https address');
+    // A socket looks up names only; an address is connected to as it is.
     const host = url.hostname.replace(/^\[|\]$/g, '');
     if (isIP(host) && !isCallable(host, allowLoopback)) throw refusedAddress(host);
-    if (url.protocol !== 'https:' && !(allowLoopback && url.protocol === 'http:'))
-      throw new Problem('refused', 'the CMS endpoint must be an https address');
     return url;
   }
 

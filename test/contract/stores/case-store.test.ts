@@ -306,7 +306,10 @@ describe('the review queue', () => {
     const paused = caseHead({ state: 'AWAITING_COMPLAINANT', clocks: [pause(clock, plus(noon, 1))] });
     const early = caseHead({ clocks: [clock, startClock('acknowledge', noon, day / 48)], receivedAt: noon });
     const late = caseHead({
-      clocks: [startClock('decide', plus(noon, 1_000), day), fulfil(startClock('screen', noon, 1), noon)],
+      clocks: [
+        startClock('decide', plus(noon, 1_000), day),
+        fulfil(startClock('screen', noon, 1), plus(noon, 5)),
+      ],
     });
     for (const head of [paused, late, overdue, early]) await cases.commit(opening(head));
     const order = async () => (await cases.reviewQueue({ limit: 10 })).cases.map(({ id }) => id);

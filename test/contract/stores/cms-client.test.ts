@@ -96,8 +96,8 @@ describe('what a CMS endpoint may not be', () => {
       await expect(here.send(call(`http://${host}/`))).rejects.toMatchObject({ kind: 'refused' });
   });
 
-  it('is plain http', async () => {
-    await expect(deployed.send(call('http://93.184.215.14/'))).rejects.toMatchObject({
+  it.each(['http://93.184.215.14/', 'ftp://cms.example/', 'cms.example'])('is %s', async (endpoint) => {
+    await expect(deployed.send(call(endpoint))).rejects.toMatchObject({
       kind: 'refused',
       message: expect.stringContaining('https') as string,
     });
