@@ -13,6 +13,8 @@ export const bundling: BundlingOptions = {
   target: 'node24',
   minify: true,
   sourceMap: true,
+  // A stack trace needs positions, not the sources again.
+  sourcesContent: false,
   mainFields: ['module', 'main'],
   bundleAwsSDK: true,
   forceDockerBundling: false,

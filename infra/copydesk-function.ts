@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal, type Conditions } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
@@ -51,6 +51,8 @@ export class CopydeskFunction extends NodejsFunction {
       awsSdkConnectionReuse: false,
       environment: { NODE_OPTIONS: '--enable-source-maps' },
       logGroup,
+      // Our lines are JSON already; in the other format Lambda wraps them, and CloudWatch finds no metrics in them.
+      loggingFormat: LoggingFormat.TEXT,
       role,
     });
     this.ownRole = role;

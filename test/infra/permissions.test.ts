@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Template } from 'aws-cdk-lib/assertions';
 import { rightsOfFunctions, type Rights } from './policies';
 import { resourcesOf, synthesise } from './synthesised';
@@ -121,6 +123,32 @@ const table: Readonly<Record<string, Rights>> = {
   },
 };
 
+const stores = join(__dirname, '../../shared/stores');
+
+/** What IAM asks for each call of the SDK. */
+const actionsOfCall: Readonly<Record<string, readonly string[]>> = {
+  Get: ['dynamodb:GetItem'],
+  Put: ['dynamodb:PutItem'],
+  Query: ['dynamodb:Query'],
+  TransactWrite: ['dynamodb:PutItem', 'dynamodb:DeleteItem'],
+  GetObject: ['s3:GetObject'],
+  HeadObject: ['s3:GetObject'],
+  PutObject: ['s3:PutObject'],
+  DeleteObject: ['s3:DeleteObject'],
+  ListObjectsV2: ['s3:ListBucket'],
+  SendMessage: ['sqs:SendMessage'],
+  SendMessageBatch: ['sqs:SendMessage'],
+  ReceiveMessage: ['sqs:ReceiveMessage'],
+  DeleteMessage: ['sqs:DeleteMessage'],
+  ChangeMessageVisibility: ['sqs:ChangeMessageVisibility'],
+  GetQueueAttributes: ['sqs:GetQueueAttributes'],
+  Publish: ['sns:Publish', 'kms:Decrypt', 'kms:GenerateDataKey'],
+  SendEmail: ['ses:SendEmail'],
+};
+
+/** What Lambda itself does in a function's name: its log, and its event source. */
+const ofPlatform = [...ownLog, ...consume];
+
 /** The functions that may do something to resources whose name begins so. */
 const holders = (prefix: string, allowed: (action: string) => boolean = () => true): readonly string[] =>
   Object.entries(rights)
@@ -161,6 +189,16 @@ describe('what each function may do', () => {
     expect(holders('CorpusBucket', (action) => action === 's3:DeleteObject')).toEqual([
       'CompactionCompactor',
     ]);
+  });
+
+  it('is made of the calls that shared/stores makes: none too many, and none forgotten', () => {
+    const called = readdirSync(stores)
+      .flatMap((file) => [...readFileSync(join(stores, file), 'utf8').matchAll(/new (\w+)Command\(/g)])
+      .map(([, call]) => call!);
+    expect([...new Set(called)].toSorted()).toEqual(Object.keys(actionsOfCall).toSorted());
+    const granted = new Set(Object.values(rights).flatMap((of) => Object.values(of).flat()));
+    const ofCalls = Object.values(actionsOfCall).flat();
+    expect([...granted].toSorted()).toEqual([...new Set([...ofCalls, ...ofPlatform])].toSorted());
   });
 
   it('lets mail go out from one address only', () => {
