@@ -158,11 +158,56 @@ describe.each([
       expect(await found()).toEqual(['a', 'b', 'c']);
     });
 
+    it('to hear more than a refusal while its first request is still on its way: its files are left alone', async () => {
+      let onItsWay: Promise<unknown> | undefined;
+      const confused: ObjectStore = {
+        ...store,
+        put: async (key, body, condition) => {
+          if (key !== 'manifest') return store.put(key, body, condition);
+          if (onItsWay !== undefined) return { outcome: 'precondition_failed' };
+          const arrives = new Promise<void>((arrive) => void (deliver = arrive));
+          onItsWay = arrives.then(() => store.put(key, body, condition));
+          throw new Crash('no answer yet');
+        },
+      };
+      let deliver = () => {};
+      await expect(compactOn(confused)).rejects.toMatchObject({ kind: 'unavailable' });
+      deliver();
+      await onItsWay;
+      expect((await readManifest(store)).manifest.runs).toHaveLength(1);
+      expect(await found()).toEqual(['a', 'b']);
+    });
+
     it('to swap at all, for want of an answer: its files are left alone, for the swap may still come', async () => {
       const dying = interrupted(store, { before: crashAt('put', /^manifest$/) });
       await expect(compactOn(dying)).rejects.toMatchObject({ kind: 'unavailable' });
       expect(await store.list('run/')).not.toEqual([]);
       expect(await found()).toEqual(['a', 'b']);
+    });
+  });
+
+  describe('when a collection is overtaken', () => {
+    it('by the compaction whose files it took for orphans: it deletes nothing', async () => {
+      await register('a');
+      const compacting = interrupted(store, {
+        before: once('put', /^manifest$/, async () => {
+          const collecting = interrupted(store, {
+            before: once('put', /^manifest$/, async () => {
+              proceed();
+              await compacted;
+            }),
+          });
+          collected = collectOn(collecting);
+          await mayProceed;
+        }),
+      });
+      let proceed = () => {};
+      const mayProceed = new Promise<void>((resolve) => void (proceed = resolve));
+      let collected: ReturnType<typeof collect> | undefined;
+      const compacted = compactOn(compacting);
+      expect(await compacted).toMatchObject({ outcome: 'compacted' });
+      expect(await collected).toEqual({ outcome: 'superseded' });
+      expect(await found()).toEqual(['a']);
     });
   });
 

@@ -93,6 +93,8 @@ describe('compaction and collection', () => {
 
     for (const { ref } of answers[0]!.candidates)
       expect(await corpus.read(ref)).toMatchObject({ text: `The text of ${ref.articleId}.` });
+    const { candidates } = (await corpus.lookUp([query('q', [1])])).answers[0]!;
+    expect(candidates.map(({ ref }) => ref.object)).toEqual(Array(2).fill(expect.stringMatching(/^text/)));
   });
 
   it('leaves a damaged pack where it is, absorbs the others and says so', async () => {

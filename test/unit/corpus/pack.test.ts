@@ -200,6 +200,17 @@ describe('the pack format', () => {
     expect(complaints).toBeGreaterThan(500);
   });
 
+  it('does not believe in more postings than there are bits', () => {
+    const { bytes, tablesStart } = encodePack(golden);
+    const footer = bytes.length - 64;
+    const view = new DataView(bytes.buffer);
+    view.setUint32(tablesStart, 2 ** 32 - 1, true);
+    view.setUint32(footer + 12, 2 ** 32 - 1, true);
+    view.setUint32(footer + 28, crc32(bytes.subarray(tablesStart, footer)), true);
+    view.setUint32(bytes.length - 12, crc32(bytes.subarray(footer, bytes.length - 12)), true);
+    expect(complaint(bytes)).toBe('damaged: a bucket is too short');
+  });
+
   it('refuses a newer format by its number', () => {
     const { bytes } = encodePack({ ...golden, postings: emptyPostings(0), records: [] });
     const newer = bytes.slice();

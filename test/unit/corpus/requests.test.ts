@@ -1,0 +1,62 @@
+import { instant } from '../../../shared/clock/instant';
+import { collect } from '../../../shared/corpus/collect';
+import { compact } from '../../../shared/corpus/compact';
+import { openCorpus } from '../../../shared/corpus/corpus';
+import { memoryObjectStore } from '../../../shared/corpus/memory-object-store';
+import type { ObjectStore } from '../../../shared/corpus/object-store';
+import { ALGORITHM, entry, query, ulid } from './corpus-fixtures';
+
+/** Notes every request as `operation key`, ULIDs left out. */
+function noting(store: ObjectStore, requests: string[]): ObjectStore {
+  const note = (operation: string, key: string) =>
+    requests.push(`${operation} ${key.replace(/[0-9A-Z]{26}/, '…')}`);
+  return {
+    get: (key, range) => (note(range === undefined ? 'GET' : 'GET part of', key), store.get(key, range)),
+    put: (key, body, condition) => (note('PUT', key), store.put(key, body, condition)),
+    list: (prefix, startAfter) => (note('LIST', prefix), store.list(prefix, startAfter)),
+    delete: (key) => (note('DELETE', key), store.delete(key)),
+  };
+}
+
+describe('what a batch asks of S3', () => {
+  const store = memoryObjectStore();
+  const corpusOn = (on: ObjectStore) => openCorpus(on, { algorithms: [ALGORITHM] });
+  let lastId = 0;
+  const newId = () => ulid(++lastId);
+  const other = (articleId: string) => corpusOn(store).register([entry(articleId, [1])], newId());
+  const requests: string[] = [];
+  const worker = corpusOn(noting(store, requests));
+  const batch = async (articleId: string): Promise<readonly string[]> => {
+    requests.length = 0;
+    await worker.register([entry(articleId, [1])], newId());
+    await worker.lookUp([query(articleId, [1])]);
+    return [...requests];
+  };
+
+  it('is four requests in a young corpus, its own pack never read back', async () => {
+    expect(await batch('a')).toEqual(['PUT l0/….pack', 'LIST l0/', 'GET manifest', 'LIST manifest-log/']);
+  });
+
+  it('is one more for each pack of others that is new to it', async () => {
+    await other('b');
+    await other('c');
+    expect((await batch('d')).slice(4)).toEqual(['GET l0/….pack', 'GET l0/….pack']);
+    expect((await batch('e')).slice(4)).toEqual([]);
+  });
+
+  it('is three once there is a manifest; a run is read once, its absorbed packs no more', async () => {
+    await compact(store, { newId, minPacks: 2 });
+    const base = ['PUT l0/….pack', 'LIST l0/', 'GET manifest'];
+    expect(await batch('f')).toEqual([...base, 'GET part of text/….pack', 'GET run/1/…/0000.seg']);
+    expect(await batch('g')).toEqual(base);
+    await collect(store, { orphansBefore: instant(0) });
+    expect(await batch('h')).toEqual(base);
+  });
+
+  it('is one part of an object for each text that is read', async () => {
+    const { answers } = await worker.lookUp([query('q', [1])]);
+    requests.length = 0;
+    await worker.read(answers[0]!.candidates[0]!.ref);
+    expect(requests).toEqual(['GET part of text/….pack']);
+  });
+});
