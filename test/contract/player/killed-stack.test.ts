@@ -2,11 +2,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { localCredentials, region } from '../../../local/aws-clients';
-import { eventually, playStack, removeStateDir, temporaryStateDir } from '../../flow/support/played-stack';
+import {
+  endEveryStack,
+  eventually,
+  playStack,
+  removeStateDir,
+  temporaryStateDir,
+} from '../../flow/support/played-stack';
 
 const app = join(__dirname, 'fixture', 'app.ts');
 const hour = 3_600_000;
 jest.setTimeout(60_000);
+afterAll(endEveryStack);
 
 describe('a stack that is killed', () => {
   it('in the middle of a batch loses nothing, leaves no process, and comes back at the same addresses', async () => {
@@ -14,7 +21,7 @@ describe('a stack that is killed', () => {
     const first = await playStack({ app, stateDir });
     await first.advance(3 * hour);
     const ids = Array.from({ length: 12 }, (_, n) => `k${n}.`);
-    const queue = first.description().outputs['WorkQueue']!;
+    const queue = first.description().outputs['LongWorkQueue']!;
     const client = new SQSClient({
       region,
       endpoint: first.description().endpoints.sqs,

@@ -13,7 +13,7 @@ import { localCredentials, region } from '../../../local/aws-clients';
 import { signIn } from '../../../local/sign-in';
 import type { StackDescription } from '../../../local/stack-description';
 import type { OutboxMail } from '../../../local/mail/outbox';
-import { eventually, playStack, removeStateDir, type PlayedStack } from '../../flow/support/played-stack';
+import { eventually, playStack, endEveryStack, type PlayedStack } from '../../flow/support/played-stack';
 
 const app = join(__dirname, 'fixture', 'app.ts');
 const minute = 60_000;
@@ -32,8 +32,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   sqs.destroy();
-  await stack.end('SIGINT');
-  removeStateDir(stack.stateDir);
+  await endEveryStack();
 });
 
 interface Echo {

@@ -26,6 +26,16 @@ export interface PlayedStackOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+const running = new Set<PlayedStack>();
+
+/** For afterAll: ends what a failed test has left running and removes its folder. */
+export async function endEveryStack(): Promise<void> {
+  for (const stack of running) {
+    await stack.end('SIGINT');
+    removeStateDir(stack.stateDir);
+  }
+}
+
 const root = join(__dirname, '..', '..', '..');
 
 export const temporaryStateDir = (): string => mkdtempSync(join(tmpdir(), 'copydesk-'));
@@ -62,7 +72,7 @@ export async function playStack(options: PlayedStackOptions = {}): Promise<Playe
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${JSON.stringify(answer)}`);
     return answer;
   }
-  return {
+  const stack: PlayedStack = {
     stateDir,
     description: () => description,
     printed: () => printed,
@@ -70,9 +80,12 @@ export async function playStack(options: PlayedStackOptions = {}): Promise<Playe
     advance: async (ms) => void (await control('POST', '/clock/advance', JSON.stringify({ ms }))),
     async end(signal) {
       child.kill(signal);
+      running.delete(stack);
       return exited;
     },
   };
+  running.add(stack);
+  return stack;
 }
 
 /** Asks again until `look` finds something; for what happens when the stack gets to it. @throws Error naming what never came. */
