@@ -9,10 +9,13 @@ import {
 } from '@aws-sdk/client-s3';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ByteRange, ObjectStore, PutCondition, PutOutcome, StoredObject } from '../corpus/object-store';
+import { Problem } from '../problem';
 import { calling } from './sdk-problem';
 
 /** S3 answers 409 while another conditional write of the key is under way: neither won nor lost yet. */
 const CONFLICT_RETRIES = 5;
+/** The SDK repeats a request until its answer has begun; a body that breaks off is ours to ask for again. */
+const READ_TRIES = 3;
 
 const statusOf = (error: unknown): number | undefined =>
   error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
@@ -26,31 +29,35 @@ const conditionHeaders = (condition: PutCondition | undefined) =>
 
 /** Objects of one bucket. A write whose answer was lost beyond the SDK's retries is thrown as Problem `unavailable`. */
 export function openS3ObjectStore(client: S3Client, Bucket: string): ObjectStore {
-  const get = (Key: string, range?: ByteRange): Promise<StoredObject | undefined> =>
-    calling(`reading ${Bucket}/${Key}`, async () => {
-      try {
-        if (range && range.end <= range.start) {
-          // HTTP has no empty range, and S3 answers a backward one with the whole object.
-          const { ETag } = await client.send(new HeadObjectCommand({ Bucket, Key }));
-          return { body: new Uint8Array(), etag: ETag ?? '' };
-        }
-        const answer = await client.send(
-          new GetObjectCommand({
-            Bucket,
-            Key,
-            ...(range ? { Range: `bytes=${range.start}-${range.end - 1}` } : {}),
-          }),
-        );
-        return {
-          body: (await answer.Body?.transformToByteArray()) ?? new Uint8Array(),
-          etag: answer.ETag ?? '',
-        };
-      } catch (error) {
-        // A HEAD has no body to say NoSuchKey in, so it says NotFound.
-        if (error instanceof S3ServiceException && (error.name === 'NoSuchKey' || error.name === 'NotFound'))
-          return undefined;
-        throw error;
+  async function getOnce(
+    Key: string,
+    range: ByteRange | undefined,
+  ): Promise<StoredObject | undefined | 'broken_off'> {
+    try {
+      if (range && range.end <= range.start) {
+        // HTTP has no empty range, and S3 answers a backward one with the whole object.
+        const { ETag = '' } = await client.send(new HeadObjectCommand({ Bucket, Key }));
+        return { body: new Uint8Array(), etag: ETag };
       }
+      const Range = range && `bytes=${range.start}-${range.end - 1}`;
+      const { Body, ETag = '' } = await client.send(new GetObjectCommand({ Bucket, Key, Range }));
+      const body = await Body?.transformToByteArray().catch(() => 'broken_off' as const);
+      return body === 'broken_off' ? body : { body: body ?? new Uint8Array(), etag: ETag };
+    } catch (error) {
+      // A HEAD has no body to say NoSuchKey in, so it says NotFound.
+      if (error instanceof S3ServiceException && (error.name === 'NoSuchKey' || error.name === 'NotFound'))
+        return undefined;
+      throw error;
+    }
+  }
+
+  const get = (key: string, range?: ByteRange): Promise<StoredObject | undefined> =>
+    calling(`reading ${Bucket}/${key}`, async () => {
+      for (let tries = 0; tries < READ_TRIES; tries++) {
+        const found = await getOnce(key, range);
+        if (found !== 'broken_off') return found;
+      }
+      throw new Problem('unavailable', `${Bucket}/${key} broke off ${READ_TRIES} times; try again`);
     });
 
   async function putOnce(

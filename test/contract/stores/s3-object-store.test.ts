@@ -15,20 +15,23 @@ let dir: string;
 let emulator: S3Emulator;
 let client: S3Client;
 let store: ObjectStore;
-/** What befalls the next puts, in order. */
+/** What befalls the next puts, and the next gets, in order. */
 let faults: Fault[] = [];
+let getFaults: Fault[] = [];
 let buckets = 0;
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'copydesk-s3-'));
   emulator = await startS3Emulator({
     dir,
-    faults: ({ operation }) => (operation === 'PutObject' ? faults.shift() : undefined),
+    faults: ({ operation }) =>
+      operation === 'PutObject' ? faults.shift() : operation === 'GetObject' ? getFaults.shift() : undefined,
   });
   client = new S3Client({ ...local, endpoint: emulator.endpoint, forcePathStyle: true });
 });
 beforeEach(async () => {
   faults = [];
+  getFaults = [];
   const Bucket = `records-${++buckets}`;
   await client.send(new CreateBucketCommand({ Bucket }));
   store = openS3ObjectStore(client, Bucket);
@@ -52,6 +55,15 @@ describe('reading', () => {
   it('takes an empty range for empty, not for the whole object', async () => {
     await store.put('a', bytes('0123456789'));
     expect((await store.get('a', { start: 5, end: 5 }))?.body).toHaveLength(0);
+  });
+
+  it('reads again when the connection breaks off in the middle', async () => {
+    const body = bytes('0123456789'.repeat(10_000));
+    await store.put('a', body);
+    getFaults = [{ kind: 'truncate' }, { kind: 'drop_after' }, { kind: 'truncate' }];
+    expect(Buffer.compare((await store.get('a'))!.body, body)).toBe(0);
+    getFaults = Array.from({ length: 9 }, () => ({ kind: 'truncate' }) as const);
+    await expect(store.get('a')).rejects.toMatchObject({ kind: 'unavailable' });
   });
 
   it('says that an object is shorter than it should be', async () => {

@@ -1,4 +1,4 @@
-import { SQSClient } from '@aws-sdk/client-sqs';
+import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { batchesOf, openWorkQueue } from '../../../shared/stores/work-queues';
 import { local } from '../support/desk-tables';
 import { startFaultyProxy } from '../support/faulty-proxy';
@@ -45,6 +45,18 @@ describe('sending to a work queue', () => {
     const [body] = await bodiesIn(main);
     expect(body).not.toContain('\uFFFF');
     expect(JSON.parse(body ?? '')).toBe('a\uFFFFb\uFFFE');
+  });
+
+  it('holds back what is not due yet, and counts it as delayed', async () => {
+    const { queue, main } = await open();
+    await queue.send(['"later"'], 600_000);
+    expect(await bodiesIn(main)).toEqual([]);
+    const counted = new GetQueueAttributesCommand({
+      QueueUrl: main,
+      AttributeNames: ['ApproximateNumberOfMessagesDelayed'],
+    });
+    const { Attributes } = await messaging.sqs().send(counted);
+    expect(Attributes?.ApproximateNumberOfMessagesDelayed).toBe('1');
   });
 
   it('sends nothing for nothing', async () => {
