@@ -1,7 +1,7 @@
 import type { CaseFile, CaseState, Item } from './case';
 import { fulfilClocks, openClock, withClock } from './case-clocks';
 import { atOnce, type Change } from './change';
-import { applyDecision, decisionOf, refuseDecisions, refuseOwnCase } from './decide-items';
+import { applyDecisions, decisionOf, refuseDecisions, refuseOwnCase } from './decide-items';
 import { mail, mailRespondents } from './effects';
 import type { EventOf } from './event';
 import { refuseWithoutLease, withoutLease } from './lease';
@@ -66,12 +66,12 @@ export function decideAppeal(
   const stray = decisions.find(({ item }) => !contested.includes(item));
   if (stray) return refusal('refused', `item ${stray.item} is not part of the appeal`, { item: stray.item });
 
-  const applied = decisions.flatMap((decision) =>
-    file.items
-      .filter(({ no }) => no === decision.item)
-      .map((item) => applyDecision(head, item, decisionOf(file, decision, event, now), context)),
+  const applied = applyDecisions(
+    file,
+    decisions.map((decision) => [decision.item, decisionOf(file, decision, actor, now)]),
+    context,
   );
-  const changed = applied.map(({ item }) => item);
+  const { items: changed, holds } = applied;
   const items = file.items.map((item): Item => changed.find(({ no }) => no === item.no) ?? item);
   const state = stateAfter(head.appeal?.from ?? 'ACTIONED', changed, items);
   const { appeal: _decided, ...rest } = withoutLease(head);
@@ -88,7 +88,7 @@ export function decideAppeal(
       flags: decidedBefore ? [...new Set([...head.flags, 'ROLE_CONFLICT' as const])] : head.flags,
     },
     items: changed,
-    holds: applied.flatMap(({ holds }) => holds),
+    holds,
     steps: [
       {
         event: 'appeal_decided',
@@ -104,7 +104,7 @@ export function decideAppeal(
       },
     ],
     effects: [
-      ...applied.flatMap(({ effects }) => effects),
+      ...applied.effects,
       ...atOnce(context, [
         mail(head, 'complainant', 'appeal_outcome', data),
         ...mailRespondents(head, about, 'appeal_outcome', data),

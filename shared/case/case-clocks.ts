@@ -13,7 +13,7 @@ import { nextThresholdAt } from '../clock/thresholds';
 import type { CaseHead, CasePolicy } from './case';
 
 /** Clocks whose end closes a window; nobody is late when they run out. */
-export const WINDOWS: readonly ClockKind[] = ['cure', 'appeal_open', 'restore'];
+export const WINDOWS: readonly ClockKind[] = ['cure', 'appeal_open'];
 
 /** Clocks that stand still while the complainant is being asked. */
 export const PAUSED_BY_REQUEST: readonly ClockKind[] = ['decide', 'confirm_gone'];
@@ -70,12 +70,20 @@ export const cancelAll = (clocks: readonly SlaClock[], at: Instant): readonly Sl
   clocks.map((clock) => cancel(clock, at));
 
 /** The earliest instant at which a tick finds something to do. */
-export function nextDueAt(head: Pick<CaseHead, 'clocks' | 'policy'>): Instant | undefined {
-  return head.clocks
-    .map((clock) => nextThresholdAt(clock, head.policy.thresholds[clock.kind]))
+export function nextDueAt(head: CaseHead): Instant | undefined {
+  return [
+    restoreDueAt(head),
+    ...head.clocks.map((clock) => nextThresholdAt(clock, head.policy.thresholds[clock.kind])),
+  ]
     .filter((at) => at !== undefined)
     .sort()[0];
 }
+
+/** When contested material is to come back; undefined once it was found blocked, until the copy has arrived. */
+export const restoreDueAt = ({ state, counter }: CaseHead): Instant | undefined =>
+  state === 'COUNTER_WINDOW' && (counter?.copyDeliveredAt !== undefined || counter?.blockedAt === undefined)
+    ? counter?.restoreAt
+    : undefined;
 
 /** Clocks that are a promise of a decision by a person. */
 const DECISION_CLOCKS: readonly ClockKind[] = ['decide', 'dispose', 'appeal'];

@@ -88,7 +88,11 @@ export interface Decision {
   readonly reason: string;
   readonly decidedBy: Actor;
   readonly decidedAt: Instant;
+  /** The version of the case that this decision made: what its effects refer to. */
+  readonly version: number;
   readonly evidenceSha256?: string;
+  /** The hold that stood when it was made, and stands again if it is taken back. */
+  readonly heldBefore?: Pick<Hold, 'kind' | 'from'>;
 }
 
 /** What was compared, or why nothing was. Never 'no match' for want of a text. */
@@ -206,7 +210,11 @@ export interface Counter {
   readonly receivedAt: Instant;
   /** Receipt of the version that turned out valid: day 0 of the restore clock. */
   readonly validAt?: Instant;
+  /** When the material comes back, on business day 11, unless an action is filed before. */
+  readonly restoreAt?: Instant;
   readonly copyDeliveredAt?: Instant;
+  /** When it was found that it could not come back, since the complainant had not got the copy. */
+  readonly blockedAt?: Instant;
   readonly action?: {
     readonly court: string;
     readonly docket: string;
@@ -257,7 +265,8 @@ export interface CaseHead {
   readonly filedBy?: string;
   readonly mergedInto?: CaseId;
   readonly flags: readonly CaseFlag[];
-  readonly lastDecisionAt?: Instant;
+  /** The version of the last decision that can be taken back. */
+  readonly lastDecisionVersion?: number;
   readonly counter?: Counter;
   readonly appeal?: Appeal;
   readonly closedAt?: Instant;

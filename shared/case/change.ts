@@ -1,7 +1,5 @@
-import type { Instant } from '../clock/instant';
-import { usedMs } from '../clock/sla-clock';
 import type { Actor, CaseFile, CaseHead, CaseState, Effect, Hold, Item, TimelineEntry } from './case';
-import { nextDueAt, openClock } from './case-clocks';
+import { nextDueAt } from './case-clocks';
 import { seal } from './timeline';
 import type { DecideContext, OwedEffect, Transition } from './transition';
 
@@ -36,13 +34,6 @@ export const isSettled = (head: CaseHead): boolean =>
   SETTLING.includes(head.state) &&
   head.clocks.every(({ fulfilledAt, cancelledAt }) => fulfilledAt !== undefined || cancelledAt !== undefined);
 
-/** The restore clock ran out while the complainant lacked the counter notice; now nothing is in the way. */
-const isRestoreOverdue = ({ state, clocks, counter }: CaseHead, now: Instant): boolean => {
-  const restore =
-    state === 'COUNTER_WINDOW' && counter?.copyDeliveredAt ? openClock(clocks, 'restore') : undefined;
-  return restore !== undefined && usedMs(restore, now) > restore.budgetMs;
-};
-
 /** Derives what is derived, counts the version, and chains the timeline after `before`. */
 export function complete(
   before: CaseFile | null,
@@ -56,7 +47,7 @@ export function complete(
   const timeline = chain(before?.head ?? null, head, steps, actor, context);
   const last = timeline.at(-1);
   const { nextDueAt: _stale, ...rest } = head;
-  const due = isSettled(head) || isRestoreOverdue(head, context.now) ? context.now : nextDueAt(head);
+  const due = isSettled(head) ? context.now : nextDueAt(head);
   const itemCount = Math.max(head.itemCount, items.length);
   return {
     outcome: 'changed',

@@ -80,8 +80,8 @@ export function acceptCounter(
     head: {
       ...withoutLease(head),
       state: 'COUNTER_WINDOW',
-      counter: { items: [], receivedAt: now, ...head.counter, validAt },
-      clocks: withDeadline(forwarded, 'restore', validAt, runAt),
+      counter: { items: [], receivedAt: now, ...head.counter, validAt, restoreAt: runAt },
+      clocks: withDeadline(forwarded, 'restore', validAt, latestAt),
     },
     steps: [{ event: 'counter_found_valid', to: 'COUNTER_WINDOW', facts: { validAt, ...dates } }],
     effects: atOnce(context, [

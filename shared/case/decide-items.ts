@@ -1,12 +1,12 @@
-import { plus } from '../clock/instant';
-import type { CaseFile, CaseHead, Decision, Hold, Item } from './case';
+import { type Instant, plus } from '../clock/instant';
+import type { Actor, CaseFile, CaseHead, Decision, Effect, Hold, Item } from './case';
 import type { Change, Step } from './change';
 import { cms } from './effects';
 import type { EventOf, ItemDecision } from './event';
-import { liftHold, placeHold } from './holds';
+import { liftHold, placeHold, visibleAfter } from './holds';
 import { refuseWithoutLease } from './lease';
 import { isActedOn, isDown } from './outcome';
-import { cmsEvent, decidedState, incompatible, needsEvidence } from './reason-codes';
+import { decidedState, incompatible, needsEvidence } from './reason-codes';
 import { endAnswered, isDecided, owingStatement, settle } from './settle';
 import { type DecideContext, type OwedEffect, type Refusal, refusal } from './transition';
 
@@ -26,15 +26,17 @@ export function decideItems(
   if (refused) return refused;
 
   const ownCase = head.filedBy === event.actor.id;
-  const applied = event.decisions.map((decision) =>
-    applyDecision(head, itemOf(file, decision), decisionOf(file, decision, event, now), context),
+  const applied = applyDecisions(
+    file,
+    event.decisions.map((decision) => [decision.item, decisionOf(file, decision, event.actor, now)]),
+    context,
   );
-  const changed = applied.map(({ item }) => item);
+  const { items: changed, holds, effects } = applied;
   const items = file.items.map((item) => changed.find(({ no }) => no === item.no) ?? item);
   const anyActedOn = changed.some(isActedOn);
   const decided: CaseHead = {
     ...head,
-    lastDecisionAt: now,
+    lastDecisionVersion: head.version + 1,
     clocks: endAnswered(
       anyActedOn && head.kind === 'notice' ? { ...head, clocks: owingStatement(head, now) } : head,
       items,
@@ -58,8 +60,6 @@ export function decideItems(
       },
     },
   ];
-  const effects = applied.flatMap((each) => each.effects);
-  const holds = applied.flatMap((each) => each.holds);
   if (!isDecided(decided, items))
     return { outcome: 'change', head: decided, items: changed, steps, effects, holds, material: true };
   const settled = settle(decided, items, now);
@@ -74,59 +74,78 @@ export function decideItems(
   };
 }
 
-/** Item, hold and CMS event that follow from one decision; the event waits out the undo window. */
-export function applyDecision(
-  head: CaseHead,
-  item: Item,
-  decision: Decision,
+/** What decisions do to items and holds, and the CMS events that carry them out; these wait out the undo window. */
+export function applyDecisions(
+  { head, items }: CaseFile,
+  decisions: readonly (readonly [item: number, decision: Decision])[],
   context: DecideContext,
-): { readonly item: Item; readonly holds: readonly Hold[]; readonly effects: readonly OwedEffect[] } {
-  const state = decidedState(decision.actions, decision.reasonCode);
-  const { acknowledgedAt: _ack, confirmedGoneAt: _gone, ...undone } = item;
-  const after: Item = { ...undone, state, decision };
-  const data = { actions: decision.actions, reasonCode: decision.reasonCode, decidedAt: decision.decidedAt };
+): {
+  readonly items: readonly Item[];
+  readonly holds: readonly Hold[];
+  readonly effects: readonly OwedEffect[];
+} {
+  const applied = decisions.flatMap(([no, decision]) =>
+    items
+      .filter((item) => item.no === no)
+      .map((item) => ({ before: item, ...applyDecision(head, item, decision, context) })),
+  );
+  const holds = applied.flatMap((each) => each.holds);
+  const visible = visibleAfter(context, holds);
   const notBefore = plus(context.now, head.policy.undoMs);
-  const owed = (effect: OwedEffect['effect']): OwedEffect => ({ effect, notBefore });
-  const type = cmsEvent(head.kind, state, item.hold !== undefined);
-  if (isDown(after)) {
-    const placed = placeHold(head, after, head.kind === 'held_article' ? 'POLICY' : 'NOTICE', context);
-    const told = type === 'article.disposition' ? { ...data, disposition: 'refuse' } : data;
-    return { ...placed, effects: type ? [owed(cms(head, after, type, told))] : [] };
-  }
-  const lifted = liftHold(head, after, context, data);
-  const free = item.hold === undefined || lifted.effects.length > 0;
-  if (type === 'article.disposition')
-    return {
-      ...lifted,
-      effects: free ? [owed(cms(head, after, type, { ...data, disposition: 'publish' }))] : [],
-    };
-  const amended = state === 'AMENDED' ? [cms(head, after, 'item.amend', data)] : [];
-  return { ...lifted, effects: [...lifted.effects, ...amended].map(owed) };
+  return {
+    items: applied.map(({ item }) => item),
+    holds,
+    effects: applied
+      .flatMap(({ before, item }) => ordersFor(head, item, before.hold !== undefined, visible(item)))
+      .map((effect) => ({ effect, notBefore })),
+  };
 }
 
-const itemOf = ({ items }: CaseFile, { item }: ItemDecision): Item => {
-  const found = items.find(({ no }) => no === item);
-  if (!found) throw new RangeError(`item ${item} was checked before`);
-  return found;
-};
+function applyDecision(head: CaseHead, before: Item, decision: Decision, context: DecideContext) {
+  const { acknowledgedAt: _ack, confirmedGoneAt: _gone, ...item } = before;
+  const after: Item = { ...item, state: decidedState(decision.actions, decision.reasonCode), decision };
+  if (!isDown(after)) return liftHold(head, after, context);
+  return placeHold(head, after, head.kind === 'held_article' ? 'POLICY' : 'NOTICE', context);
+}
+
+/** A held article was never up, so its disposition is what is told; another page comes down, back, or is changed. */
+function ordersFor(head: CaseHead, item: Item, wasHeld: boolean, visible: boolean): readonly Effect[] {
+  const { decision, state } = item;
+  if (decision === undefined) return [];
+  const { actions, reasonCode, decidedAt, version } = decision;
+  const data = { actions, reasonCode, decidedAt, decisionVersion: version };
+  const down = isDown(item);
+  if (head.kind === 'held_article') {
+    const told = { ...data, disposition: down ? 'refuse' : 'publish' };
+    return down || visible ? [cms(head, item, 'article.disposition', told)] : [];
+  }
+  if (down) return [cms(head, item, 'item.takedown', data)];
+  return [
+    ...(wasHeld && visible ? [cms(head, item, 'item.restore', data)] : []),
+    ...(state === 'AMENDED' ? [cms(head, item, 'item.amend', data)] : []),
+  ];
+}
 
 export const evidenceOf = ({ comparison, snapshotSha256 }: Item): string | undefined =>
   comparison.outcome === 'compared' ? comparison.sha256 : snapshotSha256;
 
 export function decisionOf(
-  file: CaseFile,
-  decision: ItemDecision,
-  { actor }: { readonly actor: Decision['decidedBy'] },
-  now: Decision['decidedAt'],
+  { head, items }: CaseFile,
+  { item: no, actions, reasonCode, reason }: ItemDecision,
+  decidedBy: Actor,
+  decidedAt: Instant,
 ): Decision {
-  const evidenceSha256 = evidenceOf(itemOf(file, decision));
+  const item = items.find((each) => each.no === no);
+  const evidenceSha256 = item && evidenceOf(item);
   return {
-    actions: decision.actions,
-    reasonCode: decision.reasonCode,
-    reason: decision.reason.trim(),
-    decidedBy: actor,
-    decidedAt: now,
+    actions,
+    reasonCode,
+    reason: reason.trim(),
+    decidedBy,
+    decidedAt,
+    version: head.version + 1,
     ...(evidenceSha256 === undefined ? {} : { evidenceSha256 }),
+    ...(item?.hold ? { heldBefore: item.hold } : {}),
   };
 }
 

@@ -1,5 +1,4 @@
-import type { CaseHead, Effect, Hold, Item } from './case';
-import { cms } from './effects';
+import type { CaseHead, Hold, Item } from './case';
 import type { DecideContext } from './transition';
 
 export const isActive = (hold: Hold): boolean => hold.to === undefined;
@@ -18,30 +17,50 @@ export function placeHold(
   return { item: { ...item, hold }, holds: rows(head, item, hold) };
 }
 
-/**
- * The item without this case's hold. The page comes back only if no other hold stands on its article, of another case
- * or of another item of this one: what is down for two reasons stays down.
- */
+/** The item without this case's hold, and the row that says so. */
 export function liftHold(
   head: CaseHead,
   item: Item,
-  context: DecideContext,
-  data: Readonly<Record<string, unknown>>,
-  /** Items lifted in the same change: their holds no longer count. */
-  liftedToo: readonly number[] = [],
-): { readonly item: Item; readonly holds: readonly Hold[]; readonly effects: readonly Effect[] } {
+  { now }: DecideContext,
+): { readonly item: Item; readonly holds: readonly Hold[] } {
   const { hold, ...free } = item;
-  if (hold === undefined) return { item, holds: [], effects: [] };
-  const others = context.holds.filter(
-    ({ articleId, caseId, itemNo }) =>
-      articleId === item.articleId &&
-      !(caseId === head.id && (itemNo === item.no || liftedToo.includes(itemNo))),
-  );
+  return hold === undefined
+    ? { item, holds: [] }
+    : { item: free, holds: rows(head, item, { ...hold, to: now }) };
+}
+
+/**
+ * Lifts the holds of these items. Their pages come back only where no other hold stands on the article, of another
+ * case or of another address of this one: what is down for two reasons stays down.
+ */
+export function liftHolds(
+  head: CaseHead,
+  items: readonly Item[],
+  context: DecideContext,
+): {
+  readonly items: readonly Item[];
+  readonly holds: readonly Hold[];
+  readonly comingBack: readonly Item[];
+} {
+  const lifted = items.map((item) => liftHold(head, item, context));
+  const holds = lifted.flatMap((each) => each.holds);
+  const visible = visibleAfter(context, holds);
   return {
-    item: free,
-    holds: rows(head, item, { ...hold, to: context.now }),
-    effects: isVisible(others) ? [cms(head, item, 'item.restore', data)] : [],
+    items: lifted.map(({ item }) => item),
+    holds,
+    comingBack: items.filter((item) => item.hold !== undefined && visible(item)),
   };
+}
+
+/** Whether an item's article is visible once `changes` are written over the holds that stand. */
+export function visibleAfter(
+  { holds }: DecideContext,
+  changes: readonly Hold[],
+): (item: Pick<Item, 'articleId'>) => boolean {
+  const after = new Map(
+    [...holds, ...changes].map((hold) => [`${hold.articleId} ${hold.caseId} ${hold.itemNo}`, hold]),
+  );
+  return ({ articleId }) => isVisible([...after.values()].filter((hold) => hold.articleId === articleId));
 }
 
 const rows = (head: CaseHead, item: Item, hold: Pick<Hold, 'kind' | 'from' | 'to'>): readonly Hold[] =>

@@ -33,7 +33,8 @@ export const casePolicy = (site: {
     // At 50 % those affected by a case still undecided in part are told of the part that is.
     tell_respondent: [50, 100],
     forward_counter: [75, 100],
-    restore: ONLY_DUE,
+    // The limit is the end of business day 14, so this is about the start of day 13.
+    restore: [90, 100],
     appeal_open: ONLY_DUE,
     appeal: SLA,
     confirm_gone: ONLY_DUE,

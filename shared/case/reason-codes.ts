@@ -1,4 +1,4 @@
-import type { CaseKind, ItemAction, ItemState, ReasonCode } from './case';
+import type { ItemAction, ItemState, ReasonCode } from './case';
 
 type Family = 'measure' | 'keep' | 'machine';
 
@@ -76,11 +76,3 @@ export function decidedState(
   if (code === 'NA_NOT_FOUND') return 'NOT_FOUND';
   return code === 'NA_NOT_OURS' ? 'NOT_OURS' : 'KEPT';
 }
-
-/** The CMS event that carries a decision out; a held article was never up, so its disposition is what is told. */
-export const cmsEvent = (kind: CaseKind, state: ItemState, wasDown: boolean) => {
-  if (kind === 'held_article') return 'article.disposition';
-  if (state === 'DISABLED' || state === 'REMOVED') return 'item.takedown';
-  if (state === 'AMENDED') return 'item.amend';
-  return wasDown ? 'item.restore' : undefined;
-};

@@ -1,11 +1,10 @@
-import { dueAt } from '../clock/sla-clock';
 import type { Actor, CaseFile, Decision, Effect, Item, ReasonCode } from './case';
-import { cancelAll, cancelClocks, fulfilClocks, openClock, withClock } from './case-clocks';
+import { cancelAll, cancelClocks, fulfilClocks, openClock, restoreDueAt, withClock } from './case-clocks';
 import { atOnce, type Change, type Step } from './change';
 import { contestedItems } from './counter';
-import { alert, mail, mailRespondents } from './effects';
+import { alert, cms, mail, mailRespondents } from './effects';
 import type { EventOf } from './event';
-import { liftHold } from './holds';
+import { liftHolds } from './holds';
 import { outcomeOf } from './outcome';
 import type { DecideContext } from './transition';
 
@@ -21,23 +20,26 @@ export function restoreWhenDue(
   context: DecideContext,
 ): Change | undefined {
   const { head } = file;
-  if (head.state !== 'COUNTER_WINDOW') return undefined;
-  const clock = openClock(head.clocks, 'restore');
-  const due = clock && dueAt(clock);
-  if (due === undefined || context.now <= due) return undefined;
-  if (head.counter?.copyDeliveredAt === undefined) {
-    if (steps.length === 0) return undefined;
-    const blocked = alert(
-      head,
-      'critical',
-      'restore-blocked',
-      'the material is due back, but the complainant has not got the counter notice',
-      'restore-blocked',
-      { audience: ['legal', 'manager'] },
-    );
-    return { outcome: 'change', head, steps, effects: atOnce(context, [blocked]), material: false };
-  }
-  return restoreItems(file, contestedItems(head, file.items), 'REV_COUNTER', SYSTEM, steps, context);
+  const { counter } = head;
+  const due = restoreDueAt(head);
+  if (counter === undefined || due === undefined || context.now < due) return undefined;
+  if (counter.copyDeliveredAt !== undefined)
+    return restoreItems(file, contestedItems(head, file.items), 'REV_COUNTER', SYSTEM, steps, context);
+  const blocked = alert(
+    head,
+    'critical',
+    'restore-blocked',
+    'the material is due back, but the complainant has not got the counter notice',
+    'restore-blocked',
+    { audience: ['legal', 'manager'] },
+  );
+  return {
+    outcome: 'change',
+    head: { ...head, counter: { ...counter, blockedAt: context.now } },
+    steps: [...steps, { event: 'restore_blocked', to: head.state, facts: { restoreAt: due } }],
+    effects: atOnce(context, [blocked]),
+    material: false,
+  };
 }
 
 /** Exactly what came down comes back, unless another hold keeps it. */
@@ -57,13 +59,19 @@ export function restoreItems(
     reason: REASONS[reasonCode] ?? '',
     decidedBy: actor,
     decidedAt: now,
+    version: head.version + 1,
   };
-  const lifted = coming.map((item) =>
-    liftHold(head, { ...item, state: 'KEPT', decision }, context, { reasonCode }, numbers),
+  const {
+    items: changed,
+    holds,
+    comingBack,
+  } = liftHolds(
+    head,
+    coming.map((item): Item => ({ ...item, state: 'KEPT', decision })),
+    context,
   );
-  const changed = lifted.map(({ item }) => item);
   const after = items.map((item) => changed.find(({ no }) => no === item.no) ?? item);
-  const stillDown = coming.length - lifted.filter(({ effects }) => effects.length > 0).length;
+  const stillDown = coming.length - comingBack.length;
   let clocks = cancelClocks(fulfilClocks(head.clocks, ['restore'], now), ['confirm_gone'], now);
   if (!openClock(clocks, 'appeal_open')) clocks = withClock(clocks, head.policy, 'appeal_open', now);
   const told: readonly Effect[] = [
@@ -74,12 +82,15 @@ export function restoreItems(
     outcome: 'change',
     head: { ...head, state: 'RESTORED', outcome: outcomeOf(after), clocks },
     items: changed,
-    holds: lifted.flatMap(({ holds }) => holds),
+    holds,
     steps: [
       ...before,
       { event: 'restored', to: 'RESTORED', facts: { items: numbers, reasonCode, stillDown } },
     ],
-    effects: atOnce(context, [...lifted.flatMap(({ effects }) => effects), ...told]),
+    effects: atOnce(context, [
+      ...comingBack.map((item) => cms(head, item, 'item.restore', { reasonCode })),
+      ...told,
+    ]),
     material: true,
   };
 }

@@ -146,7 +146,14 @@ export function turnAway(
     .map((item): Item => ({
       ...item,
       state: reasonCode === 'NA_NOT_OURS' ? 'NOT_OURS' : 'KEPT',
-      decision: { actions: ['keep'], reasonCode, reason: reason.trim(), decidedBy: actor, decidedAt: now },
+      decision: {
+        actions: ['keep'],
+        reasonCode,
+        reason: reason.trim(),
+        decidedBy: actor,
+        decidedAt: now,
+        version: head.version + 1,
+      },
     }));
   const ended = { ...withoutLease(head), state: 'REJECTED', outcome: 'REJECTED' } as const;
   const closed = fulfilClocks(head.clocks, ['decide', 'screen'], now);

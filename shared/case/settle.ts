@@ -26,7 +26,7 @@ export function settle(
   if (head.kind === 'notice') clocks = withClock(clocks, head.policy, 'appeal_open', now);
   // The decision may still be taken back: the parties hear of it when it can't.
   const notBefore = plus(now, head.policy.undoMs);
-  const data = { outcome, decidedAt: now };
+  const data = { outcome, decidedAt: now, decisionVersion: head.version + 1 };
   const told = [
     ...(head.kind === 'notice'
       ? [mail(head, 'complainant', 'outcome', { ...data, items: items.map(({ no }) => no) })]

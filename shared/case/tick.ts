@@ -1,5 +1,5 @@
 import { between, type Instant } from '../clock/instant';
-import { type ClockKind, dueAt, fulfil, type SlaClock } from '../clock/sla-clock';
+import { cancel, type ClockKind } from '../clock/sla-clock';
 import { type Crossing, fireThresholds } from '../clock/thresholds';
 import type { CaseFile, CaseFlag, CaseHead, Effect } from './case';
 import { cancelAll, WINDOWS } from './case-clocks';
@@ -34,7 +34,9 @@ export function tick({ head, items }: CaseFile, context: DecideContext): Change 
   const clocks = head.clocks.map((clock) => {
     const seen = fireThresholds(clock, head.policy.thresholds[clock.kind], now);
     fired.push(...seen.crossings.map((each) => ({ ...each, clock: clock.kind, cycle: clock.cycle })));
-    return WINDOWS.includes(clock.kind) ? windowOf(clock, seen.clock, now) : seen.clock;
+    // A window that ran out is over from now on: until the sweep came, an answer still counted.
+    const ranOut = WINDOWS.includes(clock.kind) && seen.crossings.some(({ percent }) => percent === 100);
+    return ranOut ? cancel(seen.clock, now) : seen.clock;
   });
   const after: CaseHead = { ...head, clocks, flags: flagsAfter(head, fired) };
   const steps = fired.map((each) => stepOf(head, each, now));
@@ -70,14 +72,6 @@ export function tick({ head, items }: CaseFile, context: DecideContext): Change 
     ]),
     material: false,
   };
-}
-
-/** A window that has run out is over at its own end, and nobody is late. */
-function windowOf(before: SlaClock, seen: SlaClock, now: Instant): SlaClock {
-  const { breachedAt: _notOne, ...open } = seen;
-  const end = dueAt(before);
-  if (before.kind === 'restore' || end === undefined || now <= end) return open;
-  return fulfil(open, end);
 }
 
 const stepOf = (head: CaseHead, { clock, cycle, percent, crossedAt }: Fired, now: Instant): Step => ({

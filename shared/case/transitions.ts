@@ -150,6 +150,8 @@ export const TRANSITIONS = {
   },
   CLOSED: {
     ...reports('CLOSED'),
+    // A sweep may come after the end; there is nothing left for it to do.
+    ticked: stay('CLOSED', SYSTEM),
     // Only where it was closed for want of an answer, and not long ago.
     answered: { by: ['SYS', 'CMP'], to: ['SCREENING', 'IN_REVIEW'] },
     reopened: { by: ['LEG'], to: ['IN_REVIEW'] }, // 24

@@ -4,7 +4,7 @@ import type { CaseFile, Effect, Hold, Item } from './case';
 import { cancelClocks, onClocks } from './case-clocks';
 import type { Change } from './change';
 import type { EventOf } from './event';
-import { placeHold } from './holds';
+import { liftHold, placeHold } from './holds';
 import { owingNoStatement } from './settle';
 import { isActedOn } from './outcome';
 import { type DecideContext, type Refusal, refusal } from './transition';
@@ -19,13 +19,14 @@ export function undoDecision(
   context: DecideContext,
 ): Change | Refusal {
   const { now } = context;
-  const { lastDecisionAt } = head;
-  const undone = items.filter(({ decision }) => decision?.decidedAt === lastDecisionAt);
-  if (lastDecisionAt === undefined || undone.length === 0)
-    return refusal('refused', 'there is no decision to take back');
-  if (between(lastDecisionAt, now) >= head.policy.undoMs)
+  const undone = items.filter(
+    ({ decision }) => decision !== undefined && decision.version === head.lastDecisionVersion,
+  );
+  const decidedAt = undone[0]?.decision?.decidedAt;
+  if (decidedAt === undefined) return refusal('refused', 'there is no decision to take back');
+  if (between(decidedAt, now) >= head.policy.undoMs)
     return refusal('refused', 'the time to take the decision back is over: it has been carried out', {
-      decidedAt: lastDecisionAt,
+      decidedAt,
       undoMs: head.policy.undoMs,
     });
   if (undone.some(({ decision }) => decision?.decidedBy.id !== actor.id))
@@ -34,12 +35,12 @@ export function undoDecision(
   const restored = undone.map((item) => pendingAgain(head, item, context));
   const changed = restored.map(({ item }) => item);
   const left = items.map((item) => changed.find(({ no }) => no === item.no) ?? item);
-  const { outcome: _outcome, lastDecisionAt: _last, ...rest } = head;
+  const { outcome: _outcome, lastDecisionVersion: _last, ...rest } = head;
   let clocks = onClocks(head.clocks, ['decide', 'dispose'], (clock) =>
-    clock.fulfilledAt === lastDecisionAt ? unfulfil(clock, now) : clock,
+    clock.fulfilledAt === decidedAt ? unfulfil(clock, now) : clock,
   );
   clocks = onClocks(clocks, ['confirm_gone'], ({ cancelledAt, ...clock }) =>
-    cancelledAt === lastDecisionAt ? clock : { ...clock, ...(cancelledAt ? { cancelledAt } : {}) },
+    cancelledAt === decidedAt ? clock : { ...clock, ...(cancelledAt ? { cancelledAt } : {}) },
   );
   clocks = cancelClocks(clocks, ['appeal_open'], now);
   if (!left.some(isActedOn)) clocks = owingNoStatement(clocks, now);
@@ -52,7 +53,7 @@ export function undoDecision(
       {
         event: 'decision_undone',
         to,
-        facts: { items: changed.map(({ no }) => no), decidedAt: lastDecisionAt },
+        facts: { items: changed.map(({ no }) => no), decidedAt },
       },
     ],
     holds: restored.flatMap(({ holds }) => holds),
@@ -60,7 +61,7 @@ export function undoDecision(
   };
 }
 
-/** The item before its decision. A hold that decision placed falls; one that it lifted (a held article) stands again. */
+/** The item before its decision: a hold that the decision placed falls, one that it ended stands again. */
 function pendingAgain(
   head: CaseFile['head'],
   item: Item,
@@ -68,16 +69,9 @@ function pendingAgain(
 ): { readonly item: Item; readonly holds: readonly Hold[] } {
   const { decision, hold, ...rest } = item;
   const pending: Item = { ...rest, state: 'PENDING' };
-  if (head.kind === 'held_article')
-    return hold ? { item: { ...pending, hold }, holds: [] } : placeHold(head, pending, 'POLICY', context);
-  if (hold === undefined) return { item: pending, holds: [] };
-  // A hold older than the decision was not the decision's.
-  if (hold.from !== decision?.decidedAt) return { item: { ...pending, hold }, holds: [] };
-  const { articleId } = item;
-  return {
-    item: pending,
-    holds: articleId ? [{ articleId, caseId: head.id, itemNo: item.no, ...hold, to: context.now }] : [],
-  };
+  const before = decision?.heldBefore;
+  if (before !== undefined) return placeHold(head, { ...pending, hold: before }, before.kind, context);
+  return hold === undefined ? { item: pending, holds: [] } : liftHold(head, { ...pending, hold }, context);
 }
 
 /**
@@ -85,6 +79,8 @@ function pendingAgain(
  * while that decision stands. Asked just before it is performed.
  */
 export function isStillOwed(effect: Effect, { items }: CaseFile): boolean {
-  const decidedAt = effect.kind === 'alert' ? undefined : effect.data['decidedAt'];
-  return decidedAt === undefined || items.some(({ decision }) => decision?.decidedAt === decidedAt);
+  const version = effect.kind === 'alert' ? undefined : effect.data['decisionVersion'];
+  if (effect.kind === 'alert' || version === undefined) return true;
+  const about = effect.kind === 'cms' ? items.filter(({ no }) => no === effect.data['item']) : items;
+  return about.some(({ decision }) => decision?.version === version);
 }

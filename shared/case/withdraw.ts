@@ -1,9 +1,9 @@
 import type { CaseFile, Decision, Item } from './case';
 import { cancelAll } from './case-clocks';
 import { atOnce, type Change, type Step } from './change';
-import { mail } from './effects';
+import { cms, mail } from './effects';
 import type { EventOf } from './event';
-import { liftHold } from './holds';
+import { liftHolds } from './holds';
 import { refuseIfOthersWork, withoutLease } from './lease';
 import { outcomeOf } from './outcome';
 import { respondentsIfTold } from './screening-events';
@@ -31,26 +31,24 @@ export function withdraw(
   const taken = file.items.filter(({ no, state }) => named.has(no) && state !== 'WITHDRAWN');
   if (taken.length === 0) return refusal('refused', 'these items are withdrawn already');
 
-  const lifted = taken.map((item) => {
-    const decision: Decision = {
-      actions: ['keep'],
-      reasonCode: 'NA_WITHDRAWN',
-      reason: 'Withdrawn by the complainant.',
-      decidedBy: event.actor,
-      decidedAt: now,
-    };
-    return liftHold(
-      head,
-      { ...item, state: 'WITHDRAWN', decision },
-      context,
-      { reasonCode: 'NA_WITHDRAWN' },
-      [...named],
-    );
-  });
-  const changed = lifted.map(({ item }) => item);
+  const decision: Decision = {
+    actions: ['keep'],
+    reasonCode: 'NA_WITHDRAWN',
+    reason: 'Withdrawn by the complainant.',
+    decidedBy: event.actor,
+    decidedAt: now,
+    version: head.version + 1,
+  };
+  const lifted = liftHolds(
+    head,
+    taken.map((item): Item => ({ ...item, state: 'WITHDRAWN', decision })),
+    context,
+  );
+  const { items: changed, holds } = lifted;
   const items = file.items.map((item): Item => changed.find(({ no }) => no === item.no) ?? item);
-  const effects = lifted.flatMap((each) => each.effects);
-  const holds = lifted.flatMap((each) => each.holds);
+  const effects = lifted.comingBack.map((item) =>
+    cms(head, item, 'item.restore', { reasonCode: 'NA_WITHDRAWN' }),
+  );
   const step: Step = { event: 'withdrawn', to: head.state, facts: { items: changed.map(({ no }) => no) } };
   const tell = [
     mail(head, 'complainant', 'withdrawn', { items: changed.map(({ no }) => no) }),

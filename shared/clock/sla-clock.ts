@@ -16,7 +16,7 @@ export type ClockKind =
   | 'tell_respondent'
   /** valid counter notice -> copy delivered to the complainant */
   | 'forward_counter'
-  /** valid counter notice -> material restored; its budget is counted in business days when it starts */
+  /** valid counter notice -> material restored, by the end of business day 14 */
   | 'restore'
   /** parties told -> last moment to appeal; its budget is counted in calendar months when it starts */
   | 'appeal_open'

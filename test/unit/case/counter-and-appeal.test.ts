@@ -53,7 +53,7 @@ describe('counter notice, 17 U.S.C. 512(g)', () => {
   it('restores on business day 11 at nine, once the complainant has the copy, and tells both', () => {
     const desk = inWindow();
     desk.must(SYS, 'mail_sent', { template: 'counter_forwarded' });
-    expect(desk.head.nextDueAt).toBe('2026-12-08T14:00:00.001Z');
+    expect(desk.head.nextDueAt).toBe('2026-12-08T14:00:00.000Z');
     desk.now = '2026-12-08T13:59:00.000Z' as Instant;
     expect(desk.tick().outcome).toBe('unchanged');
     desk.now = '2026-12-08T14:01:00.000Z' as Instant;
@@ -74,7 +74,7 @@ describe('counter notice, 17 U.S.C. 512(g)', () => {
     expect(desk.head.state).toBe('COUNTER_WINDOW');
     expect(desk.alerts().filter(({ runbook }) => runbook === 'restore-blocked')).toHaveLength(1);
     desk.must(SYS, 'mail_sent', { template: 'counter_forwarded' });
-    expect(desk.head.nextDueAt).toBe(desk.now);
+    expect(desk.head.nextDueAt).toBe('2026-12-08T14:00:00.000Z');
     desk.tick();
     expect(desk.head.state).toBe('RESTORED');
   });

@@ -54,6 +54,8 @@ export interface DeskOptions {
   readonly filedBy?: string;
   readonly undoMs?: number;
   readonly otherHolds?: readonly Hold[];
+  /** Two addresses may show one article. */
+  readonly articleOf?: (index: number) => string;
 }
 
 export class DeskOfOne {
@@ -77,7 +79,7 @@ export class DeskOfOne {
       url: target.url,
       elements,
       deficiencies,
-      articleId: `art_${index + 1}` as ArticleId,
+      articleId: (options.articleOf?.(index) ?? `art_${index + 1}`) as ArticleId,
       respondent: `feed-${(index % 2) + 1}`,
       snapshot: { key: `snapshots/${index}`, sha256: sha256(target.url) },
       ...(compared ? { comparison: evidence(target.url) } : {}),
