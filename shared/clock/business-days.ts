@@ -1,4 +1,4 @@
-import { DAY, HOUR, type Instant, instant, MINUTE, toMs } from './instant';
+import { DAY, HOUR, type Instant, instant, toMs } from './instant';
 
 /** A calendar day, `YYYY-MM-DD`, in whatever zone it was taken. */
 export type LocalDate = string & { readonly __brand: 'LocalDate' };
@@ -13,12 +13,15 @@ export function localDate(at: Instant, timeZone: string): LocalDate {
   return `${year}-${month}-${day}` as LocalDate;
 }
 
-/** The first instant at which clocks in `timeZone` show `hour`:00 (or, if a change of clocks skips it, the first after). */
+/** When clocks in `timeZone` first show `hour`:00 on that day; where a change of clocks skips it, when they would have. */
 export function atLocalHour(date: LocalDate, hour: number, timeZone: string): Instant {
   const wanted = dayNumber(date) * DAY + hour * HOUR;
-  // Offsets lie between -12 and +14 hours and move in quarters of an hour.
-  for (let at = wanted - 14 * HOUR; ; at += 15 * MINUTE)
-    if (shownAt(instant(at), timeZone) >= wanted) return instant(at);
+  const offsetNear = (ms: number) => shownAt(instant(ms), timeZone) - ms;
+  // At most one change lies between the two, so one of these offsets is in force.
+  return [offsetNear(wanted - DAY), offsetNear(wanted + DAY)]
+    .map((offset) => instant(wanted - offset))
+    .filter((at) => shownAt(at, timeZone) >= wanted)
+    .sort()[0]!;
 }
 
 /** What a wall clock shows, as milliseconds as if it were UTC. */
