@@ -1,6 +1,8 @@
 import type { Contact, Notice } from '../notice/notice';
 
-const MAIL = /[\p{L}\p{N}._%+-]+\s?(?:@|\[at\]|\(at\))\s?[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/giu;
+/** As long as RFC 5321 lets the parts be; without bounds a long run of letters takes quadratic time. */
+const MAIL =
+  /[\p{L}\p{N}._%+-]{1,64}\s?(?:@|\[at\]|\(at\))\s?[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}/giu;
 /** Seven digits or more with the signs people put between them; not inside an address or a longer number. */
 const PHONE = /(?<![\w/.=-])\+?\(?\d(?:[\s()./-]{0,2}\d){6,14}(?![\w/-])/g;
 const ADDRESS = /https?:\/\/\S+/gi;

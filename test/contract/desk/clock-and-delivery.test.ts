@@ -1,0 +1,249 @@
+import { HOUR, MINUTE } from '../../../shared/clock/instant';
+import { claimCase } from '../../../shared/desk/claim-case';
+import { decideItems } from '../../../shared/desk/decide-items';
+import { deliver } from '../../../shared/desk/deliver';
+import { changeCase } from '../../../shared/desk/change-case';
+import { fileNotice } from '../../../shared/desk/file-notice';
+import { gatherEvidence } from '../../../shared/desk/gather-evidence';
+import { listQueue } from '../../../shared/desk/list-queue';
+import { processArticles } from '../../../shared/desk/process-articles';
+import { readCase } from '../../../shared/desk/read-case';
+import { readOutbox } from '../../../shared/desk/read-outbox';
+import { releaseCase } from '../../../shared/desk/release-case';
+import { submitArticle } from '../../../shared/desk/submit-article';
+import { sweepClocks } from '../../../shared/desk/sweep-clocks';
+import { trace } from '../../../shared/desk/trace';
+import type { CaseId } from '../../../shared/ids';
+import type { DeliveryMessage } from '../../../shared/wire/messages';
+import {
+  completeNotice,
+  copyUrl,
+  feed,
+  harbour,
+  harbourUrl,
+  plenty,
+  processMessage,
+  publisher,
+} from '../support/submissions';
+import { type TestDesk, useTestDesk } from '../support/test-desk';
+
+const openTestDesk = useTestDesk();
+const rita = { role: 'REV', id: 'rita' } as const;
+const liam = { role: 'LEG', id: 'liam' } as const;
+const API = 'https://api.example';
+
+/** A desk with one complete case whose texts are compared. */
+async function openCase() {
+  const opened = await openTestDesk();
+  const { desk } = opened;
+  for (const [from, url] of [
+    [publisher('gazette'), harbourUrl],
+    [feed('scraper'), copyUrl],
+  ] as const) {
+    const { row } = await submitArticle(desk, { url, text: harbour }, from, undefined);
+    if (from.original) await processArticles(desk, [processMessage(row.id)], plenty);
+  }
+  const { caseId } = await fileNotice(desk, completeNotice(), { key: undefined, idempotencyKey: undefined });
+  await gatherEvidence(desk, caseId);
+  await deliverAll(opened);
+  opened.mails.splice(0);
+  return { ...opened, caseId };
+}
+
+async function deliverAll({ desk, take }: TestDesk): Promise<void> {
+  for (const message of await take('delivery')) await deliver(desk, message as DeliveryMessage, API);
+}
+
+/** The sweep finds what is due; the deliverer performs it. */
+async function sweepAndDeliver(opened: TestDesk): Promise<void> {
+  await sweepClocks(opened.desk, plenty);
+  await deliverAll(opened);
+}
+
+async function decide({ desk, caseId }: { desk: TestDesk['desk']; caseId: CaseId }) {
+  const { lease } = await claimCase(desk, caseId, rita, false);
+  const { version } = await readCase(desk, caseId);
+  return decideItems(desk, caseId, rita, {
+    leaseToken: lease.token,
+    version,
+    decisions: [
+      {
+        item: 1,
+        actions: ['disable'],
+        reasonCode: 'UPHELD_FULL_COPY',
+        reason: 'The page repeats it <b>whole</b>.',
+      },
+    ],
+  });
+}
+
+describe('the clock', () => {
+  it('warns at 50, 75 and 90 % and breaches at 100 %, each once, however often two sweeps run at once', async () => {
+    const opened = await openCase();
+    const { desk, advance, alerts, log, caseId } = opened;
+    log.length = 0;
+    for (const hours of [12.1, 6, 4, 3]) {
+      advance(hours * HOUR);
+      await Promise.all([sweepClocks(desk, plenty), sweepClocks(desk, plenty)]);
+      await sweepAndDeliver(opened);
+    }
+    const fired = log
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+      .filter(({ event, clock }) => event === 'clock_fired' && clock === 'decide');
+    expect(fired.map(({ percent }) => percent)).toEqual([50, 75, 90, 100]);
+    expect(alerts.map(({ severity }) => severity)).toEqual(['info', 'warning', 'warning', 'critical']);
+    expect((await listQueue(desk, { limit: 5 })).cases).toMatchObject([
+      { caseId, pastDue: true, flags: expect.arrayContaining(['BREACHED']), timeLeft: 'overdue by 1 h 6 m' },
+    ]);
+    expect(log.some((line) => line.includes('"casesPastDue":1'))).toBe(true);
+  });
+
+  it('fires what was missed while nothing ran, late, with its true time, as one alert', async () => {
+    const opened = await openCase();
+    const { desk, advance, alerts, caseId } = opened;
+    advance(30 * HOUR);
+    await sweepAndDeliver(opened);
+    expect(alerts).toMatchObject([{ severity: 'critical' }]);
+    const { timeline } = await readCase(desk, caseId);
+    const crossings = timeline.filter(({ facts }) => facts['clock'] === 'decide');
+    expect(crossings.map(({ facts }) => [facts['percent'], facts['crossedAt']])).toEqual([
+      [50, '2026-03-03T00:00:00.000Z'],
+      [75, '2026-03-03T06:00:00.000Z'],
+      [90, '2026-03-03T09:36:00.000Z'],
+      [100, '2026-03-03T12:00:00.000Z'],
+    ]);
+  });
+
+  it('goes on with the others where one due thing fails, and says so at the end', async () => {
+    const { desk, advance, caseId } = await openCase();
+    const { caseId: other } = await fileNotice(desk, completeNotice(), {
+      key: undefined,
+      idempotencyKey: undefined,
+    });
+    advance(13 * HOUR);
+    const broken = {
+      ...desk,
+      cases: {
+        ...desk.cases,
+        load: (id: CaseId) => (id === caseId ? Promise.reject(new Error('broken')) : desk.cases.load(id)),
+      },
+    };
+    await expect(sweepClocks(broken, plenty)).rejects.toThrow(AggregateError);
+    const { timeline } = await readCase(desk, other);
+    expect(timeline.some(({ event }) => event === 'warned')).toBe(true);
+  });
+});
+
+describe('a decision', () => {
+  it('is refused to whoever lost the claim, and to whoever read an older version', async () => {
+    const { desk, caseId, advance } = await openCase();
+    const { lease } = await claimCase(desk, caseId, rita, false);
+    await expect(claimCase(desk, caseId, liam, false)).rejects.toMatchObject({ kind: 'conflict' });
+    advance(11 * MINUTE);
+    const taken = await claimCase(desk, caseId, liam, false);
+    const { version } = await readCase(desk, caseId);
+    const decisions = [
+      { item: 1, actions: ['keep' as const], reasonCode: 'KEPT_QUOTATION' as const, reason: 'A quotation.' },
+    ];
+    await expect(
+      decideItems(desk, caseId, rita, { leaseToken: lease.token, version, decisions }),
+    ).rejects.toMatchObject({ kind: 'conflict', details: { facts: { holder: 'liam' } } });
+    await expect(
+      decideItems(desk, caseId, liam, { leaseToken: taken.lease.token, version: 1, decisions }),
+    ).rejects.toMatchObject({ kind: 'conflict', details: { facts: { yourVersion: 1, version } } });
+    await releaseCase(desk, caseId, liam, taken.lease.token);
+    expect((await readCase(desk, caseId)).lease).toBeUndefined();
+  });
+
+  it('takes the page down by a signed order and tells both parties, after the time to take it back', async () => {
+    const opened = await openCase();
+    const { desk, caseId, webhooks, mails, advance, take } = opened;
+    await decide(opened);
+    await sweepAndDeliver(opened);
+    expect([webhooks, mails]).toEqual([[], []]);
+    advance(31_000);
+    await sweepAndDeliver(opened);
+    await take('delivery');
+    expect(webhooks).toMatchObject([{ type: 'item.takedown', data: { caseId, item: 1, url: copyUrl } }]);
+    expect(mails.map(({ to }) => to).sort()).toEqual(['editor@scraper.example', 'jane.roe@gazette.example']);
+    for (const { html, text, subject } of mails) {
+      expect(subject).toContain(caseId);
+      expect(text).toContain('The page repeats it <b>whole</b>.');
+      expect(html).toContain('The page repeats it &lt;b&gt;whole&lt;/b&gt;.');
+    }
+    const toRespondent = mails.find(({ to }) => to.includes('scraper'))!;
+    expect(toRespondent.text).not.toMatch(/jane|gazette\.example|status\//i);
+    const view = await readCase(desk, caseId);
+    expect(view).toMatchObject({
+      state: 'ACTIONED',
+      itemViews: [{ state: 'DISABLED', acknowledgedAt: desk.now() }],
+    });
+    expect((await trace(desk, caseId)).steps.map(({ what }) => what)).toEqual(
+      expect.arrayContaining([
+        'submitted',
+        'claimed',
+        'items_decided',
+        'cms_acknowledged',
+        'effect_delivered',
+      ]),
+    );
+  });
+
+  it('that was taken back is not carried out', async () => {
+    const opened = await openCase();
+    const { desk, caseId, webhooks, mails, advance } = opened;
+    await decide(opened);
+    await changeCase(desk, caseId, () => ({ type: 'decision_undone', actor: rita }));
+    advance(2 * MINUTE);
+    await sweepAndDeliver(opened);
+    expect([webhooks, mails]).toEqual([[], []]);
+    const states = (await readOutbox(desk, caseId)).map(({ state }) => state);
+    expect(states.filter((state) => state === 'cancelled')).toHaveLength(3);
+  });
+});
+
+describe('delivery', () => {
+  it('is not repeated for a message that comes twice', async () => {
+    const opened = await openCase();
+    const { desk, webhooks, advance, take } = opened;
+    await decide(opened);
+    advance(31_000);
+    await sweepClocks(desk, plenty);
+    const messages = (await take('delivery')) as DeliveryMessage[];
+    for (const message of [...messages, ...messages]) await deliver(desk, message, API);
+    expect(webhooks).toHaveLength(1);
+  });
+
+  it('comes through once the CMS has been down for two days, under the same id', async () => {
+    const opened = await openCase();
+    const { desk, caseId, webhooks, advance, answerCmsWith } = opened;
+    answerCmsWith(503);
+    await decide(opened);
+    for (let hour = 0; hour < 48; hour++) {
+      advance(HOUR);
+      await sweepAndDeliver(opened);
+    }
+    expect(webhooks.length).toBeGreaterThan(5);
+    expect((await readCase(desk, caseId)).itemViews[0]?.acknowledgedAt).toBeUndefined();
+    answerCmsWith(204);
+    advance(24 * HOUR);
+    await sweepAndDeliver(opened);
+    expect(new Set(webhooks.map(({ id }) => id)).size).toBe(1);
+    expect((await readCase(desk, caseId)).itemViews[0]?.acknowledgedAt).toBe(desk.now());
+  }, 20_000);
+
+  it('is given up where the CMS says nobody listens any more, and a person is told', async () => {
+    const opened = await openCase();
+    const { desk, caseId, webhooks, alerts, advance, answerCmsWith } = opened;
+    answerCmsWith(410);
+    await decide(opened);
+    for (let hour = 0; hour < 3; hour++) {
+      advance(HOUR);
+      await sweepAndDeliver(opened);
+    }
+    expect(webhooks).toHaveLength(1);
+    const order = (await readOutbox(desk, caseId)).find(({ effect }) => effect.kind === 'cms');
+    expect(order).toMatchObject({ state: 'given_up', lastError: 'the CMS answered 410' });
+    expect(alerts.filter(({ runbook }) => runbook === 'an-effect-was-given-up')).toHaveLength(1);
+  });
+});

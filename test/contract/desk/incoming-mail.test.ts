@@ -1,0 +1,177 @@
+import { fileNotice } from '../../../shared/desk/file-notice';
+import { receiveMail } from '../../../shared/desk/receive-mail';
+import { readCase } from '../../../shared/desk/read-case';
+import { deliver } from '../../../shared/desk/deliver';
+import type { Desk } from '../../../shared/desk/desk';
+import type { CaseId } from '../../../shared/ids';
+import { type MailReceived, mailReceived } from '../../../shared/wire/messages';
+import { completeNotice, copyUrl, harbourUrl } from '../support/submissions';
+import { useTestDesk } from '../support/test-desk';
+
+const openTestDesk = useTestDesk();
+
+let mails = 0;
+async function arrive(
+  desk: Desk,
+  eml: string,
+  more: { readonly dmarc?: string; readonly times?: number } = {},
+): Promise<MailReceived> {
+  const key = `mail/ses-${++mails}`;
+  await desk.records.put(key, Buffer.from(eml.replaceAll('\n', '\r\n')));
+  const notification = mailReceived.parse({
+    notificationType: 'Received',
+    mail: {
+      messageId: `ses-${mails}`,
+      timestamp: '2026-03-02T11:59:58.000Z',
+      source: 'jane@gazette.example',
+    },
+    receipt: {
+      timestamp: '2026-03-02T11:59:58.000Z',
+      recipients: ['desk@copydesk.example'],
+      dmarcVerdict: { status: more.dmarc ?? 'PASS' },
+      virusVerdict: { status: 'PASS' },
+      action: { type: 'S3', bucketName: 'records', objectKey: key },
+    },
+  });
+  for (let time = 0; time < (more.times ?? 1); time++) await receiveMail(desk, notification);
+  return notification;
+}
+
+const complaint = (headers = '') => `From: Jane Roe <jane.roe@gazette.example>
+To: desk@copydesk.example
+Subject: Copyright complaint
+Message-ID: <one@gazette.example>
+${headers}MIME-Version: 1.0
+Content-Type: text/plain; charset=utf-8
+
+Dear Sir or Madam,
+
+Original work: our article at
+${harbourUrl}
+
+The page that copies it:
+${copyUrl}
+
+I have a good faith belief that use of the material is not authorized by the copyright
+owner, its agent, or the law.
+I swear, under penalty of perjury, that the information in this notice is accurate and that
+I am authorized to act on behalf of the owner.
+
+/s/ Jane Roe
+Telephone: +44 20 7946 0123
+`;
+
+/** The one case that was opened since. */
+function openedIn(log: readonly string[]): CaseId[] {
+  return log
+    .map((line) => JSON.parse(line) as { event: string; caseId: CaseId })
+    .filter(({ event }) => event === 'case_opened')
+    .map(({ caseId }) => caseId);
+}
+
+describe('a complaint by mail', () => {
+  it('opens a case at the time our own server took it in, complete, and answers its sender', async () => {
+    const { desk, log, take, mails: sent } = await openTestDesk();
+    await arrive(desk, complaint());
+    const [id] = openedIn(log);
+    const view = await readCase(desk, id!);
+    expect(view).toMatchObject({
+      channel: 'mail',
+      state: 'IN_REVIEW',
+      receivedAt: '2026-03-02T11:59:58.000Z',
+      whatIsMissing: [],
+    });
+    expect(view.itemViews.map(({ url }) => url)).toEqual([copyUrl]);
+    expect(view.notice?.works[0]).toMatchObject({ originalUrl: harbourUrl });
+    for (const message of await take('delivery'))
+      await deliver(desk, message as never, 'https://api.example');
+    expect(sent).toMatchObject([
+      { to: 'jane.roe@gazette.example', subject: `[${id}] we have your complaint` },
+    ]);
+  });
+
+  it('is one complaint, delivered twice or sent to two of our addresses', async () => {
+    const { desk, log } = await openTestDesk();
+    await arrive(desk, complaint(), { times: 2 });
+    await arrive(desk, complaint('Received: by another road\n'));
+    expect(openedIn(log)).toHaveLength(1);
+  });
+
+  it('is read from its HTML where it has no plain text, as text only', async () => {
+    const { desk, log } = await openTestDesk();
+    await arrive(
+      desk,
+      `From: jane@gazette.example
+Subject: Complaint
+Content-Type: text/html; charset=utf-8
+
+<html><body><script>alert(1)</script><p>The page <a href="${copyUrl}">${copyUrl}</a> copies our article without leave of ours, all of it.</p></body></html>
+`,
+    );
+    const view = await readCase(desk, openedIn(log)[0]!);
+    expect(view.itemViews.map(({ url }) => url)).toEqual([copyUrl]);
+    expect(view.notice?.raw).not.toMatch(/[<>]|alert/);
+  });
+
+  it.each([
+    ['an automatic answer', 'Auto-Submitted: auto-replied\n', 'automatic'],
+    ['a bulk mail', 'Precedence: bulk\n', 'automatic'],
+    ['a bounce', 'Return-Path: <>\n', 'automatic'],
+    ['a mail of our own', 'X-Copydesk-Reference: CD-AAAAA-AAAAA\n', 'own'],
+  ])('is never %s', async (_name, header, why) => {
+    const { desk, log } = await openTestDesk();
+    await arrive(desk, complaint(header));
+    expect(openedIn(log)).toEqual([]);
+    expect(log.map((line) => JSON.parse(line) as unknown)).toMatchObject([{ event: 'mail_left_alone', why }]);
+  });
+});
+
+describe('an answer', () => {
+  async function incompleteCase() {
+    const opened = await openTestDesk();
+    const { goodFaith: _gfb, authority: _auth, accuracy: _acc, ...lacking } = completeNotice();
+    const { caseId } = await fileNotice(opened.desk, lacking, { key: undefined, idempotencyKey: undefined });
+    // Our request has gone out: the decision clock stands still.
+    for (const message of await opened.take('delivery'))
+      await deliver(opened.desk, message as never, 'https://a.example');
+    opened.advance(3_600_000);
+    return { ...opened, caseId };
+  }
+  const answer = (caseId: string, from = 'jane.roe@gazette.example') => `From: ${from}
+Subject: Re: [${caseId}] we need something from you
+
+I have a good faith belief that use of the material is not authorized by the copyright owner,
+its agent, or the law. Under penalty of perjury, I am authorized to act on behalf of the owner
+and the information is accurate.
+
+On Mon, 2 Mar 2026 Copydesk wrote:
+> Please add
+`;
+
+  it('of the complainant completes the notice, and the clock runs on with what was left', async () => {
+    const { desk, caseId } = await incompleteCase();
+    expect(await readCase(desk, caseId)).toMatchObject({
+      timeLeft: expect.stringMatching(/^paused with 24 h/),
+    });
+    await arrive(desk, answer(caseId), { times: 2 });
+    const view = await readCase(desk, caseId);
+    expect(view).toMatchObject({ state: 'IN_REVIEW', whatIsMissing: [], timeLeft: '24 h left' });
+    expect(view.timeline.filter(({ event }) => event === 'mail_received')).toHaveLength(1);
+  });
+
+  it.each([
+    ['of somebody else', 'other@elsewhere.example', 'PASS'],
+    ['whose sender is not proven', 'jane.roe@gazette.example', 'FAIL'],
+  ])('%s is kept with the case and moves nothing', async (_name, from, dmarc) => {
+    const { desk, caseId, log } = await incompleteCase();
+    log.length = 0;
+    await arrive(desk, answer(caseId, from), { dmarc });
+    const view = await readCase(desk, caseId);
+    expect(view).toMatchObject({ state: 'AWAITING_COMPLAINANT' });
+    expect(view.timeline.at(-1)).toMatchObject({
+      event: 'mail_received',
+      facts: { key: expect.stringMatching(/^mail\//) },
+    });
+    expect(openedIn(log)).toEqual([]);
+  });
+});

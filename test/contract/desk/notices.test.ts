@@ -1,0 +1,182 @@
+import type { NoticesMessage } from '../../../shared/wire/messages';
+import { fileNotice } from '../../../shared/desk/file-notice';
+import { gatherEvidence } from '../../../shared/desk/gather-evidence';
+import { processArticles } from '../../../shared/desk/process-articles';
+import { readCase } from '../../../shared/desk/read-case';
+import { caseOfToken, readStatus } from '../../../shared/desk/read-status';
+import { submitArticle } from '../../../shared/desk/submit-article';
+import { supplyOriginalText } from '../../../shared/desk/supply-original-text';
+import { sweepClocks } from '../../../shared/desk/sweep-clocks';
+import { workNotice } from '../../../shared/desk/work-notices';
+import type { Desk } from '../../../shared/desk/desk';
+import type { CaseId } from '../../../shared/ids';
+import { noticeSubmission } from '../../../shared/wire/notice-submission';
+import {
+  completeNotice,
+  copyUrl,
+  feed,
+  harbour,
+  harbourUrl,
+  plenty,
+  processMessage,
+  publisher,
+} from '../support/submissions';
+import { useTestDesk } from '../support/test-desk';
+
+const openTestDesk = useTestDesk();
+
+const nobody = { key: undefined, idempotencyKey: undefined };
+const COMPLAINANT = { role: 'CMP', id: 'complainant' } as const;
+
+async function publish(desk: Desk, from: ReturnType<typeof feed>, url: string, text: string) {
+  const { row } = await submitArticle(desk, { url, text }, from, undefined);
+  await processArticles(desk, [processMessage(row.id)], plenty);
+  return row;
+}
+const comparisonOf = async (desk: Desk, id: CaseId, item = 1) =>
+  (await desk.cases.load(id))?.items.find(({ no }) => no === item)?.comparison;
+
+describe('a notice', () => {
+  it('opens a case whatever it lacks, and names that', async () => {
+    const { desk, take } = await openTestDesk();
+    const { goodFaith: _gfb, authority: _auth, accuracy: _acc, ...lacking } = completeNotice();
+    const receipt = await fileNotice(desk, lacking, nobody);
+    expect(receipt).toMatchObject({
+      state: 'AWAITING_COMPLAINANT',
+      timeLeft: '24 h left',
+      missing: [{ code: 'GFB', add: expect.stringContaining('good-faith belief') }, { code: 'AUTH' }],
+    });
+    expect(await take('notices')).toEqual([{ kind: 'case.gather_evidence', caseId: receipt.caseId }]);
+    expect(await take('delivery')).toHaveLength(2);
+  });
+
+  it('with nothing but free text opens a case too, its words kept as they were', async () => {
+    const { desk } = await openTestDesk();
+    const text = 'Dear Sir,\n\nyou copied our article! Take it down.\n\nA. Reader';
+    const receipt = await fileNotice(desk, noticeSubmission.parse({ text }), nobody);
+    expect(receipt.missing.map(({ code }) => code)).toEqual(
+      expect.arrayContaining(['LOC', 'CONTACT', 'GFB', 'AUTH']),
+    );
+    expect((await readCase(desk, receipt.caseId)).notice?.raw).toBe(text);
+  });
+
+  it('answers a repeated request with the same receipt, link included', async () => {
+    const { desk } = await openTestDesk();
+    const by = { key: undefined, idempotencyKey: 'one' };
+    const first = await fileNotice(desk, completeNotice(), by);
+    expect(await fileNotice(desk, completeNotice(), by)).toEqual({ ...first, replayed: true });
+    await expect(fileNotice(desk, completeNotice({ signature: 'Other' }), by)).rejects.toMatchObject({
+      kind: 'conflict',
+      details: { facts: { caseId: first.caseId } },
+    });
+  });
+
+  it('from the work queue is one case however often it is delivered', async () => {
+    const { desk, log } = await openTestDesk();
+    const message: NoticesMessage = { kind: 'notice.submitted', ...completeNotice() };
+    await workNotice(desk, { id: 'sqs-1', message, receiveCount: 1 });
+    await workNotice(desk, { id: 'sqs-1', message, receiveCount: 2 });
+    expect(log.filter((line) => line.includes('"case_opened"'))).toHaveLength(1);
+  });
+
+  it('keeps the copy as it stood at receipt and compares it with the registered original', async () => {
+    const { desk } = await openTestDesk();
+    const copy = await publish(desk, feed('scraper'), copyUrl, harbour);
+    const original = await publish(desk, publisher('gazette'), harbourUrl, harbour);
+    const { caseId } = await fileNotice(
+      desk,
+      completeNotice({ targets: [{ url: `${copyUrl}?utm_source=x` }] }),
+      nobody,
+    );
+    // The page is changed after the notice: the case still shows what it said.
+    await publish(desk, feed('scraper'), copyUrl, 'We have rewritten this page altogether since then.');
+    await gatherEvidence(desk, caseId);
+    const [item] = (await readCase(desk, caseId)).itemViews;
+    expect(item).toMatchObject({
+      articleId: copy.id,
+      respondent: 'scraper',
+      snapshotSha256: copy.contentSha256,
+      comparison: { outcome: 'compared', summary: { verdict: 'copy', ownWords: 200 } },
+      evidence: { original: { source: original.id }, licence: { answer: 'unlicensed' } },
+    });
+    expect((await desk.records.get(item!.snapshotKey!))?.body).toEqual(new Uint8Array(Buffer.from(harbour)));
+    expect(item!.snapshotKey).toBe(`snapshots/${caseId}/1`);
+  });
+
+  it("says 'no original text' and asks for it, never 'no match'; supplied, it is compared", async () => {
+    const { desk, take } = await openTestDesk();
+    await publish(desk, feed('scraper'), copyUrl, harbour);
+    const { caseId, statusToken } = await fileNotice(desk, completeNotice(), nobody);
+    await gatherEvidence(desk, caseId);
+    expect(await comparisonOf(desk, caseId)).toEqual({ outcome: 'not_compared', why: 'no_original_text' });
+    expect(await readStatus(desk, statusToken)).toMatchObject({ originalTextWanted: [0] });
+
+    await take('notices');
+    await supplyOriginalText(desk, caseId, { work: 0, text: harbour }, COMPLAINANT);
+    for (const message of await take('notices'))
+      await workNotice(desk, { id: 'm', message: message as NoticesMessage, receiveCount: 1 });
+    expect(await comparisonOf(desk, caseId)).toMatchObject({
+      outcome: 'compared',
+      summary: { verdict: 'copy' },
+    });
+    await expect(
+      supplyOriginalText(desk, caseId, { work: 3, text: harbour }, COMPLAINANT),
+    ).rejects.toMatchObject({
+      kind: 'refused',
+    });
+  });
+
+  it('about sixty pages has sixty items, though one write holds fewer, and though its worker was never asked', async () => {
+    const { desk, take, advance } = await openTestDesk();
+    const targets = Array.from({ length: 60 }, (_, i) => ({ url: `https://news.demo.example/${i}` }));
+    const silent = {
+      ...desk.work,
+      notices: { ...desk.work.notices, send: () => Promise.reject(new Error('down')) },
+    };
+    const { caseId, items } = await fileNotice(
+      { ...desk, work: silent },
+      completeNotice({ targets }),
+      nobody,
+    );
+    expect(items).toBe(60);
+    expect((await desk.cases.load(caseId))?.items).toHaveLength(25);
+    advance(6 * 60_000);
+    await sweepClocks(desk, plenty);
+    const asked = (await take('notices')) as NoticesMessage[];
+    expect(asked).toEqual([{ kind: 'case.gather_evidence', caseId }]);
+    for (const message of [...asked, ...asked]) await workNotice(desk, { id: 'm', message, receiveCount: 1 });
+    const file = await desk.cases.load(caseId);
+    expect(file?.items.map(({ url }) => url)).toEqual(targets.map(({ url }) => url));
+    expect(file?.items.every(({ comparison }) => comparison.outcome === 'not_compared')).toBe(true);
+  });
+
+  it('shows its status to the holder of the link alone', async () => {
+    const { desk } = await openTestDesk();
+    const { caseId, statusToken } = await fileNotice(desk, completeNotice(), nobody);
+    expect((await caseOfToken(desk, statusToken)).head.id).toBe(caseId);
+    const wrong = await caseOfToken(desk, `${caseId}.${'x'.repeat(43)}`).catch((error: Error) => error);
+    const unknown = await caseOfToken(desk, `CD-00000-00000.${'x'.repeat(43)}`).catch(
+      (error: Error) => error,
+    );
+    expect(wrong).toMatchObject({ kind: 'not_found' });
+    expect(unknown).toEqual(wrong);
+  });
+
+  it('leaves no personal data in the log, and masks how to reach people in the case file', async () => {
+    const { desk, log } = await openTestDesk();
+    await publish(desk, feed('scraper'), copyUrl, harbour);
+    log.length = 0;
+    const explanation = 'Call me on +44 20 7946 0123 or write to jane.roe@gazette.example about it.';
+    const { caseId } = await fileNotice(desk, completeNotice({ explanation }), nobody);
+    await gatherEvidence(desk, caseId);
+    expect(log.length).toBeGreaterThan(1);
+    expect(log.join('\n')).not.toMatch(/jane|roe|7946|gazette/i);
+    const { notice } = await readCase(desk, caseId);
+    expect(JSON.stringify(notice)).not.toMatch(/7946|jane\.roe@/);
+    expect(notice?.contact).toMatchObject({
+      name: 'Jane Roe',
+      email: 'j***@gazette.example',
+      phone: '***23',
+    });
+  });
+});

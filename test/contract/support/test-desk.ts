@@ -1,0 +1,150 @@
+import { createServer, type Server } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { type Instant, parseInstant, plus } from '../../../shared/clock/instant';
+import { openCorpus } from '../../../shared/corpus/corpus';
+import { memoryObjectStore } from '../../../shared/corpus/memory-object-store';
+import type { Desk, Mail, WorkQueue } from '../../../shared/desk/desk';
+import type { SiteSettings } from '../../../shared/desk/site';
+import { ALGORITHM } from '../../../shared/fingerprint/shingles';
+import type { PublisherId, SiteId } from '../../../shared/ids';
+import { openArticleStore } from '../../../shared/stores/article-store';
+import { openCaseStore } from '../../../shared/stores/case-store';
+import { openCmsClient } from '../../../shared/stores/cms-client';
+import { openDueIndex } from '../../../shared/stores/due-index';
+import { openOutboxStore } from '../../../shared/stores/outbox-store';
+import { randomIds } from '../../../shared/stores/random-ids';
+import { openRegistry } from '../../../shared/stores/registry';
+import { openWorkQueue } from '../../../shared/stores/work-queues';
+import { useDynamoDb } from './desk-tables';
+import { useMessaging } from './messaging';
+
+export interface Webhook {
+  readonly id: string;
+  readonly type: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+type Alert = Parameters<Desk['alerts']['publish']>[0];
+
+/** A whole desk on the emulators, with a clock that the test moves and a CMS that answers as it is told. */
+export interface TestDesk {
+  readonly desk: Desk;
+  readonly site: SiteSettings;
+  advance(ms: number): void;
+  /** A second worker's desk: the same stores, a corpus snapshot of its own. */
+  another(): Desk;
+  /** Takes what is ready in a work queue, parsed. */
+  take(name: 'submissions' | 'notices' | 'delivery'): Promise<readonly unknown[]>;
+  readonly webhooks: readonly Webhook[];
+  readonly mails: Mail[];
+  readonly alerts: readonly Alert[];
+  answerCmsWith(status: number): void;
+  /** Lines of the log since the desk was opened, or since it was emptied. */
+  readonly log: string[];
+}
+
+export const noon = parseInstant('2026-03-02T12:00:00.000Z')!;
+const siteId = 'demo' as SiteId;
+
+/** Emulators for the tests of a file; every call opens an empty desk. */
+export function useTestDesk(): () => Promise<TestDesk> {
+  const dynamo = useDynamoDb();
+  const messaging = useMessaging();
+  const servers: Server[] = [];
+  const log: string[] = [];
+  let spy: jest.SpyInstance;
+  beforeAll(() => {
+    spy = jest.spyOn(console, 'log').mockImplementation((line: string) => void log.push(line));
+  });
+  afterAll(() => {
+    spy.mockRestore();
+    for (const server of servers) server.close();
+  });
+
+  return async () => {
+    log.length = 0;
+    let now: Instant = noon;
+    const { table: deskTable } = await dynamo.newTable();
+    const { table: registryTable } = await dynamo.newTable();
+    const urls = {
+      submissions: await messaging.newQueue(),
+      notices: await messaging.newQueue(),
+      delivery: await messaging.newQueue(),
+    };
+    const deadUrl = await messaging.newQueue();
+    const queue = (url: string): WorkQueue => openWorkQueue(messaging.sqs(), url, () => deadUrl);
+
+    const webhooks: Webhook[] = [];
+    let cmsStatus = 204;
+    const cms = createServer((request, response) => {
+      let body = '';
+      request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+      request.on('end', () => {
+        const { type, data } = JSON.parse(body) as Omit<Webhook, 'id'>;
+        webhooks.push({ id: String(request.headers['webhook-id']), type, data });
+        response.writeHead(cmsStatus).end();
+      });
+    }).listen(0, '127.0.0.1');
+    servers.push(cms);
+    await once(cms, 'listening');
+
+    const mails: Mail[] = [];
+    const alerts: Alert[] = [];
+    const corpusStore = memoryObjectStore();
+    const records = memoryObjectStore();
+    const desk: Desk = {
+      now: () => now,
+      ids: randomIds(),
+      articles: openArticleStore(deskTable),
+      cases: openCaseStore(deskTable),
+      outbox: openOutboxStore(deskTable),
+      due: openDueIndex(deskTable),
+      registry: openRegistry(registryTable, () => now),
+      records,
+      corpus: openCorpus(corpusStore, { algorithms: [ALGORITHM] }),
+      work: {
+        submissions: queue(urls.submissions),
+        notices: queue(urls.notices),
+        delivery: queue(urls.delivery),
+      },
+      mail: { send: async (mail) => void mails.push(mail) },
+      cms: openCmsClient({ now: () => now, allowLoopback: true }),
+      alerts: { publish: async (alert) => void alerts.push(alert) },
+    };
+    const site: SiteSettings = {
+      siteId,
+      name: 'Demo News',
+      hosts: ['news.demo.example'],
+      contentOrigin: 'operator_ingested',
+      cms: { endpoint: `http://127.0.0.1:${(cms.address() as AddressInfo).port}/hook` },
+      designatedAgent: { name: 'Agent', email: 'agent@news.demo.example' },
+      timeZone: 'America/New_York',
+      escalationContacts: [{ name: 'Ed', email: 'ed@news.demo.example' }],
+      whenUnavailable: 'closed',
+      soloOperator: false,
+    };
+    await desk.registry.putSite(site, `whsec_${Buffer.alloc(32, 7).toString('base64')}`);
+    await desk.registry.putPublisher({
+      id: 'scraper' as PublisherId,
+      name: 'Scraper',
+      email: 'editor@scraper.example',
+      domains: [],
+    });
+    return {
+      desk,
+      site,
+      advance: (ms) => void (now = plus(now, ms)),
+      another: () => ({ ...desk, corpus: openCorpus(corpusStore, { algorithms: [ALGORITHM] }) }),
+      take: async (name) => {
+        const messages = await messaging.receiveAll(urls[name]);
+        return messages.map(({ Body }) => JSON.parse(Body ?? '') as unknown);
+      },
+      webhooks,
+      mails,
+      alerts,
+      answerCmsWith: (status) => void (cmsStatus = status),
+      log,
+    };
+  };
+}

@@ -1,0 +1,144 @@
+import { articleSubmission, articleSubmitted } from '../../../shared/wire/article-submission';
+import { MAX_TEXT_BYTES, pageSize } from '../../../shared/wire/fields';
+import { licenceRegistration } from '../../../shared/wire/licence-registration';
+import { deliveryMessage, noticesMessage, submissionsMessage } from '../../../shared/wire/messages';
+import { noticeSubmission } from '../../../shared/wire/notice-submission';
+import { routeKey, routes } from '../../../shared/wire/routes';
+import { putSiteRequest, siteSettings } from '../../../shared/wire/site-settings';
+import type { z } from 'zod';
+
+const pointers = (schema: z.ZodType, value: unknown): readonly string[] =>
+  schema.safeParse(value).error?.issues.map(({ path }) => `/${path.join('/')}`) ?? [];
+
+describe('an article submission', () => {
+  it('is one text, one page or one reference', () => {
+    expect(pointers(articleSubmission, { text: 'a' })).toEqual([]);
+    expect(pointers(articleSubmission, {})).toEqual(['/text']);
+    expect(pointers(articleSubmission, { text: 'a', html: '<p>a' })).toEqual(['/text']);
+    expect(pointers(articleSubmission, { bodyRef: { key: 'bodies/other' } })).toEqual(['/bodyRef/key']);
+  });
+
+  it('may be as long as the limit in bytes, not in characters', () => {
+    expect(pointers(articleSubmission, { text: 'a'.repeat(MAX_TEXT_BYTES) })).toEqual([]);
+    expect(pointers(articleSubmission, { text: 'ä'.repeat(MAX_TEXT_BYTES / 2 + 1) })).toEqual(['/text']);
+    const wrong = articleSubmission.safeParse({ html: 'a'.repeat(MAX_TEXT_BYTES + 1) });
+    expect(wrong.error?.issues[0]?.message).toMatch(/larger than 1048576 bytes: send/);
+  });
+
+  it('reads instants to UTC and refuses dates without an offset', () => {
+    expect(articleSubmission.parse({ text: 'a', publishedAt: '2026-03-02T13:00:00+01:00' }).publishedAt).toBe(
+      '2026-03-02T12:00:00.000Z',
+    );
+    expect(pointers(articleSubmission, { text: 'a', publishedAt: '2026-03-02' })).toEqual(['/publishedAt']);
+    expect(pointers(articleSubmission, { text: 'a', url: 'javascript:alert(1)' })).toEqual(['/url']);
+  });
+
+  it('on the queue says whose original it is', () => {
+    const message = { kind: 'article.submitted', siteId: 'demo', submitter: 'feed', text: 'a' };
+    expect(pointers(articleSubmitted, message)).toEqual([]);
+    expect(pointers(articleSubmitted, { ...message, original: true })).toEqual(['/publisherId']);
+  });
+});
+
+describe('a notice submission', () => {
+  it('may lack everything that the law wants, but must say something', () => {
+    expect(pointers(noticeSubmission, { text: 'You copied us.' })).toEqual([]);
+    expect(pointers(noticeSubmission, { targets: [{ url: 'not an address' }] })).toEqual([]);
+    expect(pointers(noticeSubmission, {})).toEqual(['/targets']);
+  });
+
+  it('names works that exist', () => {
+    const targets = [{ url: 'https://news.demo.example/a', work: 1 }];
+    expect(pointers(noticeSubmission, { works: [{ title: 'One' }], targets })).toEqual(['/targets']);
+    expect(pointers(noticeSubmission, { works: [{ title: 'One' }, { title: 'Two' }], targets })).toEqual([]);
+  });
+
+  it('keeps the words of a statement, with the wording they are', () => {
+    expect(noticeSubmission.parse({ text: 'x', goodFaith: 'I believe so.' }).goodFaith).toEqual({
+      textId: 'own_words',
+      text: 'I believe so.',
+    });
+  });
+});
+
+describe('what else travels', () => {
+  it('is told apart by its kind', () => {
+    const articleId = 'art_01M81F1KKYCYNH8X8XR6Y8703R';
+    expect(submissionsMessage.parse({ kind: 'article.process', articleId })).toEqual({
+      kind: 'article.process',
+      articleId,
+    });
+    expect(pointers(submissionsMessage, { kind: 'article.explode' })).toEqual(['/kind']);
+    expect(noticesMessage.parse({ kind: 'case.gather_evidence', caseId: 'CD-7K3MX-2QZ9A' })).toMatchObject({
+      caseId: 'CD-7K3MX-2QZ9A',
+    });
+    expect(pointers(deliveryMessage, { kind: 'deliver', owner: articleId, id: 'x' })).toEqual(['/id']);
+  });
+
+  it('reads what SES tells of a stored mail, and lets the rest of it be', () => {
+    const told = {
+      notificationType: 'Received',
+      mail: { messageId: 'abc', headersTruncated: false },
+      receipt: {
+        timestamp: '2026-03-02T11:59:58.000Z',
+        recipients: ['desk@copydesk.example'],
+        spfVerdict: { status: 'PASS' },
+        action: { type: 'S3', topicArn: 'arn', bucketName: 'records', objectKey: 'mail/abc' },
+        processingTimeMillis: 5,
+      },
+    };
+    expect(noticesMessage.parse(told)).toMatchObject({ receipt: { action: { objectKey: 'mail/abc' } } });
+  });
+
+  it('holds a licence to a window that has a length', () => {
+    const licence = { partner: '*', from: '2026-01-01T00:00:00Z' };
+    expect(licenceRegistration.parse(licence)).toMatchObject({ scope: { kind: 'all' }, terms: {} });
+    expect(pointers(licenceRegistration, { ...licence, until: licence.from })).toEqual(['/until']);
+  });
+
+  it('counts a page from 1 to 100', () => {
+    expect(pageSize.parse('100')).toBe(100);
+    for (const wrong of ['0', '101', '-1', 'ten', '1e2'])
+      expect(pageSize.safeParse(wrong).success).toBe(false);
+  });
+});
+
+describe('site settings', () => {
+  const settings = {
+    siteId: 'demo',
+    name: 'Demo News',
+    hosts: ['WWW.news.demo.example'],
+    contentOrigin: 'operator_ingested',
+    cms: { endpoint: 'https://cms.demo.example/hook' },
+    designatedAgent: { name: 'Agent', email: 'agent@demo.example' },
+    timeZone: 'America/New_York',
+  };
+
+  it('fail closed unless told otherwise', () => {
+    expect(siteSettings.parse(settings)).toMatchObject({
+      whenUnavailable: 'closed',
+      hosts: ['www.news.demo.example'],
+    });
+  });
+
+  it('point at what is not a host, a zone or a secret', () => {
+    expect(
+      pointers(siteSettings, { ...settings, hosts: ['https://a.example/'], timeZone: 'Mars/Olympus' }),
+    ).toEqual(['/hosts/0', '/timeZone']);
+    const cmsSecret = `whsec_${Buffer.alloc(32, 1).toString('base64')}`;
+    expect(pointers(putSiteRequest, { settings, cmsSecret })).toEqual([]);
+    expect(pointers(putSiteRequest, { settings, cmsSecret: 'hunter2' })).toEqual(['/cmsSecret']);
+  });
+});
+
+describe('the route table', () => {
+  it('has each address and each name once', () => {
+    expect(new Set(routes.map(routeKey)).size).toBe(routes.length);
+    expect(new Set(routes.map(({ name }) => name)).size).toBe(routes.length);
+  });
+
+  it('serves staff from the function behind the sign-in, and nobody else', () => {
+    for (const { auth, function: served } of routes)
+      expect(typeof auth === 'object' && 'groups' in auth).toBe(served === 'desk-api');
+  });
+});
