@@ -18,9 +18,6 @@ import {
 } from './desk-rows';
 import { absent, atVersion, type Key, type Table } from './table';
 
-/** More candidates than this nobody reads; each carries its passages, and a row holds 400 KB. */
-const MATCHES_KEPT = 20;
-
 /** What a sender means by 'the same again' under one idempotency key. */
 const payloadSha256 = (row: ArticleRow): string =>
   sha256(
@@ -42,9 +39,6 @@ const contentKey = (row: ArticleRow): Key =>
     JSON.stringify([row.canonicalUrl ?? row.url ?? row.externalId, row.contentSha256]),
   );
 
-const keptRow = (row: ArticleRow) =>
-  articleRow(row.matches ? { ...row, matches: row.matches.slice(0, MATCHES_KEPT) } : row);
-
 export function openArticleStore(desk: Table): ArticleStore {
   const get = (id: ArticleId) => desk.get<ArticleRow>(articleKey(id));
   const remembered = (key: Key) => desk.get<Remembered<ArticleId>>(key);
@@ -61,7 +55,7 @@ export function openArticleStore(desk: Table): ArticleStore {
       const byContent = contentKey(row);
       const byKey = key === undefined ? undefined : idempotencyKey(`article ${row.submitter}`, key);
       const accepted = await desk.transact([
-        { put: keptRow(row), if: absent },
+        { put: articleRow(row), if: absent },
         { put: rememberedRow(byContent, memory), if: absent },
         ...(byKey ? [{ put: rememberedRow(byKey, memory), if: absent }] : []),
         ...(row.canonicalUrl ? [{ put: urlRow(row.canonicalUrl, row) }] : []),
@@ -95,7 +89,7 @@ export function openArticleStore(desk: Table): ArticleStore {
 
     async update(row, expectedVersion, outbox) {
       const committed = await desk.transact([
-        { put: keptRow(row), if: atVersion(expectedVersion) },
+        { put: articleRow(row), if: atVersion(expectedVersion) },
         ...outbox.map((entry) => ({ put: outboxRow(entry), if: absent })),
       ]);
       return committed ? { outcome: 'committed' } : { outcome: 'conflict', current: await get(row.id) };
