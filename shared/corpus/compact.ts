@@ -8,6 +8,7 @@ import { checkText, openPack, readPostings } from './pack';
 import type { Postings } from './postings';
 import { mergePostings } from './postings';
 import { Gone, isUnreadable, readObject } from './read-object';
+import { MAX_DOCUMENTS } from './resident-index';
 import type { RunOptions } from './run-writer';
 import { discardRun, inShard, shardBitsFor, writeRun, writeTexts } from './run-writer';
 import { survivingRecords } from './surviving-records';
@@ -63,7 +64,8 @@ function fullLevel(runs: readonly Run[], fanOut: number): readonly Run[] | undef
     const key = `${run.level} ${run.algorithm}`;
     levels.set(key, [...(levels.get(key) ?? []), run]);
   }
-  return [...levels.values()].find((level) => level.length >= fanOut);
+  const documents = (level: readonly Run[]) => level.reduce((sum, run) => sum + run.documents, 0);
+  return [...levels.values()].find((level) => level.length >= fanOut && documents(level) <= MAX_DOCUMENTS);
 }
 
 /** A pack that can be read to its last byte. */

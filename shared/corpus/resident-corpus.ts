@@ -2,7 +2,7 @@ import type { Tombstones } from './candidates';
 import type { ObjectStore } from './object-store';
 import type { StoredRecord } from './record';
 import type { Unit } from './resident-index';
-import { ResidentIndex } from './resident-index';
+import { MAX_DOCUMENTS, ResidentIndex } from './resident-index';
 import type { UnitSource } from './snapshot';
 import { listUnits } from './snapshot';
 import { tombstonesIn } from './surviving-records';
@@ -42,6 +42,7 @@ export function openResidentCorpus(
   const tombstones = new Map<string, number>();
   const holds = (name: string): boolean => [...indexes.values()].some((index) => index.has(name));
   const fits = (unit: Unit): boolean =>
+    [...indexes.values()].every((index) => index.documents + unit.documents <= MAX_DOCUMENTS) &&
     [...indexes.values()].reduce((sum, index) => sum + index.memoryBytes, unit.memoryBytes) <= maxBytes;
 
   let withdrawals = 0;

@@ -37,6 +37,9 @@ interface Placed {
   readonly first: number;
 }
 
+/** A CRC-32 and the number of a document fit into the 53 bits of an integer. */
+export const MAX_DOCUMENTS = 2 ** 21;
+
 /** A newer table is merged into the one before it once that is less than this many times larger. */
 const MERGE_BELOW = 8;
 
@@ -57,6 +60,10 @@ export class ResidentIndex {
     return this.#units.has(unit);
   }
 
+  get documents(): number {
+    return this.#documents;
+  }
+
   get memoryBytes(): number {
     const tables = this.#tables.reduce((sum, table) => sum + tableBytes(table), 0);
     const directories = this.#placed.reduce((sum, { directory }) => sum + directory.memoryBytes, 0);
@@ -65,6 +72,7 @@ export class ResidentIndex {
 
   add(unit: Unit): void {
     const first = this.#documents;
+    if (first + unit.documents > MAX_DOCUMENTS) throw new RangeError(`${unit.name}: too many documents`);
     this.#documents += unit.documents;
     this.#grow();
     let next = first;
@@ -165,26 +173,34 @@ export class ResidentIndex {
     const low = new Uint32Array(hashes);
     let met = 0;
     for (const table of this.#tables) met = countHits(table, high, low, this.#counts, this.#met, met);
-    const found = this.#ranked(met);
-    for (const { document, sharedHashes } of found) {
-      const { unit, object, directory, first } = this.#place(document);
-      if (!this.#units.has(unit)) continue;
-      yield {
-        object,
-        record: directory.record(document - first),
-        sharedHashes,
-        identity: this.#identities[document]!,
-      };
+    for (const { sharedHashes, documents } of this.#byCount(met)) {
+      for (const key of this.#identityKeys(documents).sort()) {
+        const document = key % MAX_DOCUMENTS;
+        const { unit, object, directory, first } = this.#place(document);
+        if (!this.#units.has(unit)) continue;
+        const record = directory.record(document - first);
+        yield { object, record, sharedHashes, identity: this.#identities[document]! };
+      }
     }
   }
 
-  /** Empties the counters for the next query as it goes. */
-  #ranked(met: number): { readonly document: number; readonly sharedHashes: number }[] {
-    const found = Array.from(this.#met.subarray(0, met), (document) => {
-      const sharedHashes = this.#counts[document]!;
+  /** The documents met, those that share most first; empties the counters for the next query. */
+  #byCount(met: number): readonly { readonly sharedHashes: number; readonly documents: number[] }[] {
+    const levels: number[][] = [];
+    for (const document of this.#met.subarray(0, met)) {
+      (levels[this.#counts[document]!] ??= []).push(document);
       this.#counts[document] = 0;
-      return { document, sharedHashes, identity: this.#identities[document]! };
-    });
-    return found.sort((a, b) => b.sharedHashes - a.sharedHashes || a.identity - b.identity);
+    }
+    return Object.entries(levels)
+      .map(([shared, documents]) => ({ sharedHashes: Number(shared), documents }))
+      .toReversed();
+  }
+
+  /** Identity and number in one, to be sorted as numbers: boilerplate stands in tens of thousands of documents. */
+  #identityKeys(documents: readonly number[]): Float64Array {
+    const keys = new Float64Array(documents.length);
+    for (let i = 0; i < keys.length; i++)
+      keys[i] = this.#identities[documents[i]!]! * MAX_DOCUMENTS + documents[i]!;
+    return keys;
   }
 }

@@ -26,6 +26,11 @@ async function found(corpus: Corpus, hashes: readonly number[]): Promise<string[
   );
 }
 
+async function expectNoneGone(store: ObjectStore, corpus: Corpus, hashes: readonly number[]): Promise<void> {
+  const { candidates } = (await corpus.lookUp([query('q', hashes)])).answers[0]!;
+  for (const { ref } of candidates) expect(await store.get(ref.object)).toBeDefined();
+}
+
 async function untilIdle(store: ObjectStore, newId: () => string): Promise<Compaction[]> {
   const steps: Compaction[] = [];
   for (let step: Compaction | undefined; step?.outcome !== 'idle'; steps.push(step))
@@ -52,6 +57,7 @@ describe('compaction and collection', () => {
       expect(await found(open(store), [100, 1, 200])).toEqual(before);
       await collect(store, { orphansBefore: LATER });
       expect(await found(warm, [100, 1, 200])).toEqual(before);
+      await expectNoneGone(store, warm, [100]);
       expect(await found(open(store), [100, 1, 200])).toEqual(before);
     }
     expect(await store.list('l0/')).toEqual([]);
@@ -97,12 +103,15 @@ describe('compaction and collection', () => {
     expect(candidates.map(({ ref }) => ref.object)).toEqual(Array(2).fill(expect.stringMatching(/^text/)));
   });
 
-  it('leaves a damaged pack where it is, absorbs the others and says so', async () => {
+  it.each([
+    ['postings', 25, 1],
+    ['text', 40, 0],
+  ])('leaves a pack with damaged %s where it is, absorbs the others and says so', async (_, at, unfound) => {
     const store = memoryObjectStore();
     for (let i = 1; i <= 3; i++) await open(store).register([entry(`a${i}`, [1])], ulid(i));
     const damaged = `l0/${ulid(2)}.pack`;
     const body = (await store.get(damaged))!.body.slice();
-    body[25]! ^= 1;
+    body[at]! ^= 1;
     await store.put(damaged, body);
 
     const step = await compact(store, { newId: counted(), minPacks: 2 });
@@ -110,8 +119,8 @@ describe('compaction and collection', () => {
     await collect(store, { orphansBefore: LATER });
     expect(await store.list('l0/')).toEqual([damaged]);
     const { answers, incomplete } = await open(store).lookUp([query('q', [1])]);
-    expect(answers[0]!.candidates).toHaveLength(2);
-    expect(incomplete).toEqual([expect.stringContaining(damaged)]);
+    expect(answers[0]!.candidates).toHaveLength(3 - unfound);
+    expect(incomplete).toEqual(Array(unfound).fill(expect.stringContaining(damaged)));
   });
 
   it('spares the files of a compaction that may still be running', async () => {

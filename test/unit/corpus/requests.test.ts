@@ -49,6 +49,12 @@ describe('what a batch asks of S3', () => {
     const base = ['PUT l0/….pack', 'LIST l0/', 'GET manifest'];
     expect(await batch('f')).toEqual([...base, 'GET part of text/….pack', 'GET run/1/…/0000.seg']);
     expect(await batch('g')).toEqual(base);
+    requests.length = 0;
+    await corpusOn(noting(store, requests)).lookUp([]);
+    const own = ['GET l0/….pack', 'GET l0/….pack'];
+    expect(requests.toSorted()).toEqual(
+      ['LIST l0/', 'GET manifest', 'GET part of text/….pack', 'GET run/1/…/0000.seg', ...own].toSorted(),
+    );
     await collect(store, { orphansBefore: instant(0) });
     expect(await batch('h')).toEqual(base);
   });
