@@ -27,7 +27,7 @@ export function readConfig<S extends Setting>(
   names: readonly S[],
   env: Readonly<Record<string, string | undefined>>,
 ): Pick<z.infer<typeof environment>, S> {
-  const picked = environment.pick(Object.fromEntries(names.map((name) => [name, true])) as Record<S, true>);
+  const picked = z.object(Object.fromEntries(names.map((name) => [name, environment.shape[name]])));
   const parsed = picked.safeParse(env);
   if (!parsed.success) throw new Error(`environment: ${z.prettifyError(parsed.error)}`);
   return parsed.data as unknown as Pick<z.infer<typeof environment>, S>;
