@@ -1,0 +1,94 @@
+import { authenticate } from '../../../shared/desk/authenticate';
+import { createPublisher, issueKey } from '../../../shared/desk/publishers';
+import { putSite, readSite } from '../../../shared/desk/site-settings';
+import { HOUR, plus } from '../../../shared/clock/instant';
+import type { Desk } from '../../../shared/desk/desk';
+import type { PublisherId, SiteId } from '../../../shared/ids';
+import { useTestDesk } from '../support/test-desk';
+
+const openTestDesk = useTestDesk();
+const gazette = 'gazette' as PublisherId;
+const demo = 'demo' as SiteId;
+
+async function withKey(more: Partial<Parameters<typeof issueKey>[2]> = {}) {
+  const opened = await openTestDesk();
+  const { desk } = opened;
+  await createPublisher(desk, { id: gazette, name: 'Gazette', email: 'g@gazette.example', domains: [] });
+  const issued = await issueKey(desk, gazette, {
+    name: 'k',
+    siteId: demo,
+    scopes: ['articles:write'],
+    ...more,
+  });
+  return { ...opened, ...issued };
+}
+const refusal = (desk: Desk, key: string | undefined) =>
+  authenticate(desk, key, 'any').catch((error: Error) => error.message);
+
+describe('an API key', () => {
+  it('is shown once, kept only as a hash, and says who holds it', async () => {
+    const { desk, id, key } = await withKey();
+    expect(await authenticate(desk, key, 'articles:write')).toMatchObject({
+      id,
+      publisherId: gazette,
+      siteId: demo,
+    });
+    const stored = JSON.stringify(await desk.registry.key(id));
+    expect(stored).not.toContain(key.split('_').slice(2).join('_'));
+    await expect(authenticate(desk, key, 'originals:write')).rejects.toMatchObject({ kind: 'forbidden' });
+  });
+
+  it('is refused in the same words, whatever is wrong with it', async () => {
+    const { desk, id, key, advance } = await withKey({
+      expiresAt: plus((await openTestDesk()).desk.now(), HOUR),
+    });
+    const wrong = `cdk_${id}_${'x'.repeat(43)}`;
+    const unknown = `cdk_${'a'.repeat(12)}_${'x'.repeat(43)}`;
+    const messages = [];
+    for (const each of [undefined, '', 'nonsense', wrong, unknown]) messages.push(await refusal(desk, each));
+    advance(HOUR);
+    messages.push(await refusal(desk, key));
+    expect(new Set(messages).size).toBe(1);
+    expect(messages[0]).toMatch(/^send a valid API key/);
+  });
+
+  it('is refused once revoked', async () => {
+    const { desk, id, key } = await withKey();
+    await desk.registry.putKey({ ...(await desk.registry.key(id))!, revokedAt: desk.now() });
+    await expect(authenticate(desk, key, 'any')).rejects.toMatchObject({ kind: 'unauthenticated' });
+  });
+
+  it('needs a publisher and a site that exist', async () => {
+    const { desk } = await withKey();
+    const request = { name: 'k', siteId: demo, scopes: ['articles:write' as const] };
+    await expect(issueKey(desk, 'nobody' as PublisherId, request)).rejects.toMatchObject({
+      kind: 'not_found',
+    });
+    await expect(issueKey(desk, gazette, { ...request, siteId: 'none' as SiteId })).rejects.toMatchObject({
+      kind: 'invalid',
+    });
+    await expect(
+      createPublisher(desk, { id: gazette, name: 'Again', email: 'g@gazette.example', domains: [] }),
+    ).rejects.toMatchObject({ kind: 'conflict' });
+  });
+});
+
+describe('site settings', () => {
+  it('find the site by www and by the bare name', async () => {
+    const { desk, site } = await openTestDesk();
+    await putSite(desk, demo, { ...site, hosts: ['WWW.Demo.example', 'demo.example'] }, undefined);
+    expect((await readSite(desk, demo)).hosts).toEqual(['demo.example']);
+    expect(await desk.registry.siteOfHost('demo.example')).toMatchObject({ siteId: demo });
+  });
+
+  it("cannot take another site's host, nor another's name", async () => {
+    const { desk, site } = await openTestDesk();
+    const other = { ...site, siteId: 'other' as SiteId };
+    await expect(putSite(desk, other.siteId, other, undefined)).rejects.toMatchObject({
+      kind: 'invalid',
+      details: { errors: [{ pointer: '/settings/hosts/0' }] },
+    });
+    await expect(putSite(desk, demo, other, undefined)).rejects.toMatchObject({ kind: 'invalid' });
+    await expect(readSite(desk, 'none' as SiteId)).rejects.toMatchObject({ kind: 'not_found' });
+  });
+});
