@@ -4,6 +4,7 @@ import { plus } from '../../../shared/clock/instant';
 import { fulfil, pause, startClock } from '../../../shared/clock/sla-clock';
 import { openArticleStore } from '../../../shared/stores/article-store';
 import { openCaseStore } from '../../../shared/stores/case-store';
+import { toCursor } from '../../../shared/stores/cursor';
 import { openOutboxStore } from '../../../shared/stores/outbox-store';
 import { openTable } from '../../../shared/stores/table';
 import {
@@ -321,7 +322,8 @@ describe('the review queue', () => {
 
   it('refuses a cursor that is none of its own', async () => {
     const { cases } = await open();
-    for (const cursor of ['nonsense', Buffer.from('{"pk":"CASE#1"}').toString('base64url')])
+    const elsewhere = toCursor({ pk: 'CASE#1', sk: 'HEAD', queuePk: 'CLOSED', queueSk: '2026' });
+    for (const cursor of ['nonsense', toCursor({ pk: 'CASE#1' }), elsewhere])
       await expect(cases.reviewQueue({ limit: 1, cursor })).rejects.toMatchObject({
         kind: 'invalid',
         details: { errors: [{ pointer: '/cursor' }] },
