@@ -3,6 +3,12 @@ import type { CaseView, ItemView } from '../shared/desk/read-case';
 import { table } from './print';
 import { percent, plural, printable } from './printable';
 
+const KIND_WORDS = {
+  notice: 'notice',
+  held_article: 'held article',
+  found_copy: 'copy found late',
+} as const satisfies Record<QueueLine['kind'], string>;
+
 export function describeQueue(cases: readonly QueueLine[]): string {
   if (cases.length === 0) return 'No case is open.';
   return table(
@@ -11,7 +17,7 @@ export function describeQueue(cases: readonly QueueLine[]): string {
       line.caseId,
       line.timeLeft,
       line.dueAt ?? '',
-      line.kind === 'held_article' ? 'held article' : `notice by ${line.channel}`,
+      KIND_WORDS[line.kind],
       line.state,
       `${line.pending} of ${line.items}`,
       line.missing.map((element) => `(${element})`).join(' '),

@@ -30,13 +30,13 @@ const order = z.discriminatedUnion('type', [
     type: z.literal('article.disposition'),
     timestamp: z.string(),
     data: orderData.extend({
-      disposition: z.enum(['publish', 'label', 'hold']),
-      reasons: z.array(z.string()),
-      late: z.boolean().default(false),
+      disposition: z.enum(['publish', 'label', 'hold', 'refuse']),
+      reasons: z.array(z.string()).default([]),
     }),
   }),
   z.object({ type: z.literal('item.takedown'), timestamp: z.string(), data: orderData }),
   z.object({ type: z.literal('item.restore'), timestamp: z.string(), data: orderData }),
+  z.object({ type: z.literal('item.amend'), timestamp: z.string(), data: orderData }),
 ]);
 
 type OrderBody = z.infer<typeof order>;
@@ -57,12 +57,14 @@ function pageAfter({ type, timestamp: at, data }: OrderBody): Page | undefined {
     case 'article.disposition':
       if (data.disposition === 'publish') return { state: 'published', at };
       if (data.disposition === 'label') return { state: 'labelled', at };
-      // A page that is out already stays until a person has decided.
-      return data.late ? undefined : { state: 'held', caseId, at };
+      return { state: 'held', caseId, at };
     case 'item.takedown':
       return { state: 'down', caseId, at };
     case 'item.restore':
       return { state: 'published', at };
+    case 'item.amend':
+      // What to change on a page is left to its editors.
+      return undefined;
   }
 }
 

@@ -29,8 +29,11 @@ export type ItemState =
 /** Derived from the items once all are decided. */
 export type Outcome = 'UPHELD' | 'PARTIAL' | 'REJECTED';
 
-/** `held_article`: no complaint; the engine's disposition of an incoming article was `hold`. */
-export type CaseKind = 'notice' | 'held_article';
+/**
+ * Without a complaint: `held_article` was not published, `found_copy` is out already and proved a copy when its original
+ * came late.
+ */
+export type CaseKind = 'notice' | 'held_article' | 'found_copy';
 
 /** Who publishes the copy decides which flows exist: 17 U.S.C. 512(c) covers only user-directed storage. */
 export type ContentOrigin = 'user_uploaded' | 'operator_ingested';

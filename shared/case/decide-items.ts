@@ -105,7 +105,7 @@ function applyDecision(head: CaseHead, before: Item, decision: Decision, context
   const { acknowledgedAt: _ack, confirmedGoneAt: _gone, ...item } = before;
   const after: Item = { ...item, state: decidedState(decision.actions, decision.reasonCode), decision };
   if (!isDown(after)) return liftHold(head, after, context);
-  return placeHold(head, after, head.kind === 'held_article' ? 'POLICY' : 'NOTICE', context);
+  return placeHold(head, after, head.kind === 'notice' ? 'NOTICE' : 'POLICY', context);
 }
 
 /** A held article was never up, so its disposition is what is told; another page comes down, back, or is changed. */

@@ -3,7 +3,7 @@ import type { SlaClock } from '../clock/sla-clock';
 import type { CaseId, SiteId } from '../ids';
 import type { Channel } from '../notice/notice';
 import type { Screening } from '../notice/screen-notice';
-import type { Actor, CaseFlag, CaseHead, CasePolicy, CaseState, ContentOrigin } from './case';
+import type { Actor, CaseFlag, CaseHead, CaseKind, CasePolicy, CaseState, ContentOrigin } from './case';
 import { fulfilClocks, withClock } from './case-clocks';
 import { atOnce, type Change, complete, type Step } from './change';
 import { mail } from './effects';
@@ -110,20 +110,30 @@ function openingSteps(
   return steps;
 }
 
-export interface HeldArticleOpening extends Opening {
+export interface ArticleOpening extends Opening {
+  readonly kind: Exclude<CaseKind, 'notice'>;
   readonly item: NewItem;
-  /** Why the engine held it: the disposition's reasons and policy version. */
+  /** Why the policy would not publish it: the disposition's reasons and policy version. */
   readonly reasons: readonly string[];
   readonly policyVersion: string;
 }
 
-/** Opens the case of an article that was not published: it has its own clock, and waits behind a hold. */
-export function openHeldArticle(opening: HeldArticleOpening, context: DecideContext): Transition {
-  const { item, receivedAt, policy } = opening;
-  const held = { ...newItem(item, 1, receivedAt), hold: { kind: 'POLICY', from: receivedAt } as const };
+const ARTICLE_EVENT = {
+  held_article: 'article_held',
+  found_copy: 'copy_found',
+} as const satisfies Record<ArticleOpening['kind'], string>;
+
+/**
+ * Opens the case of an article that the policy would not publish; it has its own clock. One that was not published yet
+ * waits behind a hold. One whose original came late is out already and stays: no machine takes a page down.
+ */
+export function openArticleCase(opening: ArticleOpening, context: DecideContext): Transition {
+  const { kind, item, receivedAt, policy } = opening;
+  const hold = kind === 'held_article' ? ({ kind: 'POLICY', from: receivedAt } as const) : undefined;
+  const opened = { ...newItem(item, 1, receivedAt), ...(hold && { hold }) };
   const head: CaseHead = {
     ...blankHead(opening),
-    kind: 'held_article',
+    kind,
     channel: 'article',
     state: 'IN_REVIEW',
     missing: [],
@@ -136,17 +146,15 @@ export function openHeldArticle(opening: HeldArticleOpening, context: DecideCont
   const change: Change = {
     outcome: 'change',
     head,
-    items: [held],
+    items: [opened],
     steps: [
       {
-        event: 'article_held',
+        event: ARTICLE_EVENT[kind],
         to: 'IN_REVIEW',
         facts: { articleId: item.articleId, reasons: opening.reasons, policyVersion: opening.policyVersion },
       },
     ],
-    holds: item.articleId
-      ? [{ articleId: item.articleId, caseId: head.id, itemNo: 1, kind: 'POLICY', from: receivedAt }]
-      : [],
+    holds: hold && item.articleId ? [{ articleId: item.articleId, caseId: head.id, itemNo: 1, ...hold }] : [],
     material: true,
   };
   return complete(null, change, opening.actor, context);

@@ -8,7 +8,7 @@ import { type AnsweredMatch, disposition, dispositionPolicy } from '../licence/d
 import type { Facts, Match } from '../match/match';
 import { Problem } from '../problem';
 import type { Desk } from './desk';
-import { holdArticle } from './hold-article';
+import { openReview } from './open-review';
 import { bestFirst } from './match-articles';
 import { dispatch, owe } from './outbox';
 import { readArticleText } from './read-article-text';
@@ -135,11 +135,19 @@ async function judge(
     { ...(row.publisherId && { publisherId: row.publisherId }), incomplete: row.incomplete ?? [] },
     answered,
   );
+  const before = row.disposition;
+  // What is out stays out until a person has decided: no machine takes a page down.
+  const isOut = before !== undefined && before.kind !== 'hold';
   const caseId =
-    spoken.kind === 'hold'
-      ? (row.disposition?.caseId ?? (await holdArticle(desk, site, row, article, spoken, answered)))
-      : row.disposition?.caseId;
-  const disposed: Disposition = { ...spoken, ...(caseId && { caseId }) };
+    before?.caseId ??
+    (spoken.kind === 'hold'
+      ? await openReview(desk, site, isOut ? 'found_copy' : 'held_article', row, article, spoken, answered)
+      : undefined);
+  const disposed: Disposition = {
+    ...spoken,
+    kind: isOut && spoken.kind === 'hold' ? before.kind : spoken.kind,
+    ...(caseId && { caseId }),
+  };
   const now = desk.now();
   articleDisposed(now, {
     articleId: row.id,
@@ -149,7 +157,7 @@ async function judge(
     late,
     tookMs: between(row.acceptedAt, now),
   });
-  const unaltered = late && row.disposition?.kind === disposed.kind;
+  const unaltered = before?.kind === disposed.kind;
   return {
     row: stamped({ ...row, disposition: disposed }, ['disposed'], now, late ? 'a late original' : undefined),
     outbox: unaltered

@@ -7,7 +7,7 @@ import { screenNotice } from '../notice/screen-notice';
 import { changeCase, loadCase } from './change-case';
 import { sha256 } from './digest';
 import { evidenceOf, storeEvidence, type TextSide } from './evidence';
-import { aboutArticle } from './hold-article';
+import { aboutArticle } from './open-review';
 import { readNotice } from './notice-record';
 import { type OriginalText, originalTexts } from './original-text';
 import { prepareBody } from './read-article-text';

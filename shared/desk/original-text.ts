@@ -5,7 +5,7 @@ import type { ArticleRow } from '../article/article';
 import type { Notice, Work } from '../notice/notice';
 import type { Desk } from './desk';
 import type { TextSide } from './evidence';
-import { aboutArticle } from './hold-article';
+import { aboutArticle } from './open-review';
 import { readArticleText } from './read-article-text';
 
 type OriginalDesk = Pick<Desk, 'articles' | 'records'>;

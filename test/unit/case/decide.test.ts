@@ -532,6 +532,18 @@ describe('other ends', () => {
     expect(desk.mails('complainant')).toEqual(['receipt', 'withdrawn', 'outcome']);
   });
 
+  it('a case settled by a withdrawal while the complainant was being asked waits for nobody', () => {
+    const desk = DeskOfOne.withNotice({ urls: three });
+    desk.rule(rita, [takeDown(1)]);
+    const leaseToken = desk.claim(rita);
+    desk.must(rita, 'information_requested', { leaseToken, missing: ['WORK'] });
+    desk.must(SYS, 'mail_sent', { template: 'information_requested' });
+    desk.must(complainant, 'withdrawn', { items: [2, 3], verified: true });
+    expect(desk.head.state).toBe('ACTIONED');
+    expect(desk.clock('confirm_gone').pauses).toEqual([{ from: RECEIVED, to: RECEIVED }]);
+    expect(desk.clock('cure').cancelledAt).toBe(RECEIVED);
+  });
+
   it('an unverified withdrawal needs the legal team', () => {
     const desk = DeskOfOne.withNotice();
     expect(desk.decide({ type: 'withdrawn', actor: complainant, verified: false })).toMatchObject({
@@ -621,7 +633,7 @@ describe('evidence', () => {
 
 describe('a held article', () => {
   it('waits behind a hold under its own clock', () => {
-    const desk = DeskOfOne.withHeldArticle();
+    const desk = DeskOfOne.withArticle('held_article');
     expect(desk.head).toMatchObject({ kind: 'held_article', state: 'IN_REVIEW', pendingCount: 1 });
     expect(desk.clock('dispose').budgetMs).toBe(4 * HOUR);
     expect([...desk.holds.values()]).toMatchObject([{ kind: 'POLICY' }]);
@@ -629,7 +641,7 @@ describe('a held article', () => {
   });
 
   it('is released to be published', () => {
-    const desk = DeskOfOne.withHeldArticle();
+    const desk = DeskOfOne.withArticle('held_article');
     desk.rule(rita, [{ ...keep(1), reasonCode: 'KEPT_LICENSED' }]);
     expect(desk.orders()).toEqual([{ type: 'article.disposition', item: 1 }]);
     expect(desk.outbox.find(({ effect }) => effect.kind === 'cms')?.effect).toMatchObject({
@@ -642,7 +654,7 @@ describe('a held article', () => {
   });
 
   it('or stays held, with its reasons', () => {
-    const desk = DeskOfOne.withHeldArticle(30_000);
+    const desk = DeskOfOne.withArticle('held_article', 30_000);
     desk.rule(rita, [takeDown(1)]);
     expect(desk.outbox.find(({ effect }) => effect.kind === 'cms')?.effect).toMatchObject({
       type: 'article.disposition',
@@ -651,5 +663,29 @@ describe('a held article', () => {
     expect(desk.mails('respondent')).toEqual(['statement_of_reasons']);
     desk.must(rita, 'decision_undone', {});
     expect(desk.file.items[0]).toMatchObject({ state: 'PENDING', hold: { kind: 'POLICY' } });
+  });
+});
+
+describe('a copy that is out already when its original comes', () => {
+  it('stays visible until a person decides: no machine takes a page down', () => {
+    const desk = DeskOfOne.withArticle('found_copy');
+    expect(desk.head).toMatchObject({ kind: 'found_copy', state: 'IN_REVIEW', pendingCount: 1 });
+    expect([...desk.holds.values()]).toEqual([]);
+    expect(desk.orders()).toEqual([]);
+  });
+
+  it('is taken down by a decision and put back when that is taken back', () => {
+    const desk = DeskOfOne.withArticle('found_copy', 30_000);
+    desk.rule(rita, [takeDown(1)]);
+    expect(desk.orders()).toEqual([{ type: 'item.takedown', item: 1 }]);
+    expect([...desk.holds.values()]).toMatchObject([{ kind: 'POLICY' }]);
+    desk.must(rita, 'decision_undone', {});
+    expect([...desk.holds.values()].every(({ to }) => to !== undefined)).toBe(true);
+  });
+
+  it('is left as it is by a decision to keep it', () => {
+    const desk = DeskOfOne.withArticle('found_copy');
+    desk.rule(rita, [{ ...keep(1), reasonCode: 'KEPT_LICENSED' }]);
+    expect(desk.orders()).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Actor, CaseFile, Hold, Role, TimelineEntry } from '../../../shared/case/case';
 import { decide } from '../../../shared/case/decide';
 import type { CaseEvent, EventOf, EventType, NewItem } from '../../../shared/case/event';
-import { type NoticeOpening, openCase, openHeldArticle } from '../../../shared/case/open-case';
+import { type NoticeOpening, openCase, openArticleCase } from '../../../shared/case/open-case';
 import { casePolicy } from '../../../shared/case/policy';
 import type { Decided, OwedEffect, Transition } from '../../../shared/case/transition';
 import { type Instant, instant, plus, toMs } from '../../../shared/clock/instant';
@@ -113,10 +113,11 @@ export class DeskOfOne {
     return desk;
   }
 
-  static withHeldArticle(undoMs = 0): DeskOfOne {
+  static withArticle(kind: 'held_article' | 'found_copy', undoMs = 0): DeskOfOne {
     return new DeskOfOne((context) =>
-      openHeldArticle(
+      openArticleCase(
         {
+          kind,
           id: 'CD-00000-00002' as CaseId,
           siteId: 'mirror' as SiteId,
           contentOrigin: 'operator_ingested',

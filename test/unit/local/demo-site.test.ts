@@ -40,8 +40,7 @@ describe('the demo news site', () => {
     return status;
   };
   const pageStatus = async () => (await fetch(`${site.url}/${slug}`)).status;
-  const publish = () =>
-    order('msg_1', 'article.disposition', { disposition: 'publish', reasons: [], late: false });
+  const publish = () => order('msg_1', 'article.disposition', { disposition: 'publish', reasons: [] });
 
   it('publishes, takes down and restores as ordered', async () => {
     expect(await pageStatus()).toBe(404);
@@ -53,12 +52,13 @@ describe('the demo news site', () => {
     expect(await pageStatus()).toBe(200);
   });
 
-  it('keeps a page back that is held before it was out, and leaves one that is out', async () => {
-    await order('msg_1', 'article.disposition', { disposition: 'hold', reasons: [], late: false });
+  it('keeps a page back that is held or refused', async () => {
+    await order('msg_1', 'article.disposition', { disposition: 'hold', reasons: [] });
     expect(await pageStatus()).toBe(404);
-    await order('msg_2', 'article.disposition', { disposition: 'publish', reasons: [], late: false });
-    await order('msg_3', 'article.disposition', { disposition: 'hold', reasons: [], late: true });
+    await order('msg_2', 'article.disposition', { disposition: 'publish', reasons: [] });
     expect(await pageStatus()).toBe(200);
+    await order('msg_3', 'article.disposition', { disposition: 'refuse' });
+    expect(await pageStatus()).toBe(404);
   });
 
   it('carries an order out once, however often it is delivered', async () => {

@@ -1,6 +1,6 @@
 import type { ArticleRow, Disposition } from '../article/article';
 import type { PreparedArticle } from '../article/prepare';
-import { openHeldArticle } from '../case/open-case';
+import { type ArticleOpening, openArticleCase } from '../case/open-case';
 import { casePolicy } from '../case/policy';
 import { caseOpened } from '../events';
 import { type CaseId, parseArticleId } from '../ids';
@@ -13,15 +13,17 @@ import { owe } from './outbox';
 import { readArticleText } from './read-article-text';
 import type { SiteSettings } from './site';
 
-type HoldDesk = Pick<Desk, 'now' | 'ids' | 'cases' | 'articles' | 'records'>;
+type ReviewDesk = Pick<Desk, 'now' | 'ids' | 'cases' | 'articles' | 'records'>;
 
 /**
- * Opens the case of a held article, once however often it is called, with the evidence of its strongest match.
+ * Opens the case of an article that the policy would not publish, once however often it is called, with the evidence of
+ * its strongest match.
  * @returns the case's number.
  */
-export async function holdArticle(
-  desk: HoldDesk,
+export async function openReview(
+  desk: ReviewDesk,
   site: Pick<SiteSettings, 'contentOrigin' | 'timeZone' | 'soloOperator'>,
+  kind: ArticleOpening['kind'],
   row: ArticleRow,
   article: PreparedArticle,
   disposition: Disposition,
@@ -29,9 +31,10 @@ export async function holdArticle(
 ): Promise<CaseId> {
   const id = desk.ids.case();
   const comparison = await strongestEvidence(desk, id, row, article, answered);
-  const opening = openHeldArticle(
+  const opening = openArticleCase(
     {
       id,
+      kind,
       siteId: row.siteId,
       contentOrigin: site.contentOrigin,
       receivedAt: desk.now(),
@@ -61,15 +64,15 @@ export async function holdArticle(
     timeline,
     outbox: effects.map((effect) => owe(desk, id, effect)),
     holds,
-    idempotency: { scope: 'held-article', key: row.id, payloadSha256: row.contentSha256 },
+    idempotency: { scope: kind, key: row.id, payloadSha256: row.contentSha256 },
   });
   if (result.outcome === 'duplicate' || result.outcome === 'key_reused') return result.caseId;
-  caseOpened(desk.now(), { caseId: id, kind: 'held_article', channel: 'article', items: 1, missing: [] });
+  caseOpened(desk.now(), { caseId: id, kind, channel: 'article', items: 1, missing: [] });
   return id;
 }
 
 async function strongestEvidence(
-  desk: HoldDesk,
+  desk: ReviewDesk,
   caseId: CaseId,
   row: ArticleRow,
   article: PreparedArticle,
