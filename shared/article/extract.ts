@@ -23,14 +23,41 @@ const BLOCK =
  * nothing, all its visible text. Character references are decoded once, by the parser.
  */
 export function extractArticle(html: string, url?: string): ExtractedArticle {
-  const { document } = parseHTML(wholePage(html));
+  const { document } = parseHTML(wholePage(flattened(html)));
   const page = pageFactsOf(document, url);
   removeHidden(document);
   const all = textOf(document.body ?? document);
-  // It takes the document apart, so what it may not find is read before.
-  const found = new Readability(document as never, { charThreshold: 200, serializer: textOf }).parse();
-  const text = found?.content ?? '';
+  const text = readableText(document);
   return { text: text.length > 0 ? text : all, page };
+}
+
+/** What Readability takes for the article; empty if nothing. It takes the document apart. */
+function readableText(document: Page): string {
+  try {
+    return (
+      new Readability(document as never, { charThreshold: 200, serializer: textOf }).parse()?.content ?? ''
+    );
+  } catch (error) {
+    // Its DOM passes child nodes as arguments: a page of a hundred thousand of them overflows the stack.
+    if (error instanceof RangeError) return '';
+    throw error;
+  }
+}
+
+/** Deeper than this nobody reads; the parser takes cubic time to go there. Browsers stop at 512. */
+const MAX_DEPTH = 128;
+const TAG = /<(\/?)([A-Za-z][A-Za-z\d-]*)(?:[^<>"']|"[^"<>]*"|'[^'<>]*')*>/g;
+const VOID = /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)$/i;
+
+/** The page without the tags that nest too deep. */
+function flattened(html: string): string {
+  let depth = 0;
+  return html.replaceAll(TAG, (tag, slash: string, name: string) => {
+    if (VOID.test(name)) return tag;
+    if (slash === '') return depth++ < MAX_DEPTH ? tag : ' ';
+    depth = Math.max(0, depth - 1);
+    return depth < MAX_DEPTH ? tag : ' ';
+  });
 }
 
 /** A fragment has no body to look into; the parser needs one. */
@@ -116,7 +143,7 @@ function textOf(root: unknown): string {
     if (block) endParagraph();
     if (block) stack.push('');
     if (quote) stack.push('”');
-    stack.push(...[...node.childNodes].toReversed());
+    for (const child of [...node.childNodes].toReversed()) stack.push(child);
     if (quote) parts.push('“');
   }
   endParagraph();

@@ -41,6 +41,7 @@ function opens(text: string, index: number, paragraph: Span): boolean {
     case '‘':
       return !LETTER_OR_DIGIT.test(before) && !/\s/.test(after);
     case '“':
+    case '«':
       return true;
     default:
       return (BEFORE_OPENING.test(before) || SINGLE.includes(before)) && !/\s/.test(after);

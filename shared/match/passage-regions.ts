@@ -30,9 +30,9 @@ export function passageRegions(
   const runs = [...equal, ...rare].sort((x, y) => x.article - y.article || x.original - y.original);
   const chance = rare.length / (words * original.words.count);
   const whole = PASSAGE.wholeShare * Math.min(words, original.words.count);
-  const regions = regionsOf(runs, chance, Math.min(MIN_SHARED, whole));
+  const regions = regionsOf(runs, Math.min(MIN_SHARED, whole));
   return distinct(
-    regions.filter((region) => isVerbatim(region, whole) || isRewritten(region)),
+    regions.filter((region) => isVerbatim(region, whole) || isRewritten(region, chance)),
     words,
   );
 }
@@ -49,13 +49,25 @@ function isVerbatim(region: Region, whole: number): boolean {
   return 2 * verbatim >= Math.max(...lengths(region)) && verbatim >= Math.min(PASSAGE.verbatimWords, whole);
 }
 
-function isRewritten(region: Region): boolean {
+/** @param chance that a word of the article pairs with one of the original as a rare word of both. */
+function isRewritten(region: Region, chance: number): boolean {
   const [inArticle, inOriginal] = lengths(region);
   return (
-    region.evidence >= PASSAGE.rewrittenEvidence &&
     Math.min(inArticle, inOriginal) >= PASSAGE.rewrittenWords &&
-    region.shared >= PASSAGE.rewrittenDensity * Math.max(inArticle, inOriginal)
+    region.shared >= PASSAGE.rewrittenDensity * Math.max(inArticle, inOriginal) &&
+    evidenceOf(region, chance) >= PASSAGE.rewrittenEvidence
   );
+}
+
+/**
+ * Log-likelihood ratio of the region's shared words to what chance puts there. Chance is taken from the whole of the
+ * two texts, the region included: so a short text rewritten as a whole is not told from one on the same event.
+ */
+function evidenceOf(region: Region, chance: number): number {
+  const [inArticle, inOriginal] = lengths(region);
+  const expected = Math.max(0.5, chance * inArticle * inOriginal);
+  const { shared } = region;
+  return shared > expected ? shared * Math.log(shared / expected) - (shared - expected) : 0;
 }
 
 /** The regions that share most, without those whose words in the article mostly stand in ones before; by place. */

@@ -8,8 +8,6 @@ export interface Region {
   readonly originalEnd: number;
   /** Words shared, no word of either text counted twice. */
   readonly shared: number;
-  /** Log-likelihood ratio of so many shared words to those that chance puts there. */
-  readonly evidence: number;
   /** In order of the article. */
   readonly runs: readonly EqualRun[];
 }
@@ -27,16 +25,15 @@ const MAX_OPEN = 256;
  * Groups runs that stand close together in both texts, in whatever order, and trims each group to the part that is
  * dense with shared words.
  * @param runs in order of the article.
- * @param chance probability that a word of the article pairs with one of the original.
  * @param minShared regions that share fewer words are left out.
  */
-export function regionsOf(runs: readonly EqualRun[], chance: number, minShared: number): Region[] {
+export function regionsOf(runs: readonly EqualRun[], minShared: number): Region[] {
   const regions: Region[] = [];
   for (const group of linked(runs)) {
     if (group.reduce((words, { length }) => words + length, 0) < minShared) continue;
-    let region = regionOf(group, chance);
+    let region = regionOf(group);
     for (let round = 0; round < TRIM_ROUNDS && region.shared >= minShared; round++)
-      region = regionOf(trimmed(region), chance);
+      region = regionOf(trimmed(region));
     if (region.shared >= minShared) regions.push(region);
   }
   return regions;
@@ -78,7 +75,7 @@ function linked(runs: readonly EqualRun[]): EqualRun[][] {
   return [...groups.values()];
 }
 
-function regionOf(runs: readonly EqualRun[], chance: number): Region {
+function regionOf(runs: readonly EqualRun[]): Region {
   let articleStart = Infinity;
   let articleEnd = 0;
   let originalStart = Infinity;
@@ -101,9 +98,7 @@ function regionOf(runs: readonly EqualRun[], chance: number): Region {
     end = original + length;
   }
   const shared = Math.min(inArticle, inOriginal);
-  const expected = Math.max(0.5, chance * (articleEnd - articleStart) * (originalEnd - originalStart));
-  const evidence = shared > expected ? shared * Math.log(shared / expected) - (shared - expected) : 0;
-  return { articleStart, articleEnd, originalStart, originalEnd, shared, evidence, runs };
+  return { articleStart, articleEnd, originalStart, originalEnd, shared, runs };
 }
 
 const byOriginal = (runs: readonly EqualRun[]): EqualRun[] =>

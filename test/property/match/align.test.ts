@@ -1,0 +1,120 @@
+import * as fc from 'fast-check';
+import { prepare } from '../../../shared/article/prepare';
+import { splitWords } from '../../../shared/article/words';
+import { align } from '../../../shared/match/align';
+import { equalRuns } from '../../../shared/match/equal-runs';
+
+const word = fc.constantFrom(
+  'a',
+  'bb',
+  'Сat',
+  'd\u200bog',
+  '“',
+  '”',
+  'été',
+  '北京',
+  '\n\n',
+  '😀',
+  '\ud800',
+  'the',
+  'ship',
+  '&amp;',
+  '<b>',
+);
+const wild = fc.array(word, { maxLength: 200 }).map((words) => words.join(' '));
+const plain = (size: number, min: number, max: number) =>
+  fc.array(
+    fc.integer({ min: 0, max: size - 1 }).map((i) => `w${i}`),
+    { minLength: min, maxLength: max },
+  );
+
+describe('align', () => {
+  it('re-slices: passages are inside both texts and begin and end with words', () => {
+    fc.assert(
+      fc.property(wild, wild, wild, (shared, x, y) => {
+        const [article, original] = [
+          prepare({ text: `${x} ${shared}` }),
+          prepare({ text: `${shared} ${y}` }),
+        ];
+        const { passages } = align(article, original);
+        for (const passage of passages) {
+          for (const [text, [start, end], { words }] of [
+            [article.text, passage.article, article],
+            [original.text, passage.original, original],
+          ] as const) {
+            expect(start).toBeLessThan(end);
+            expect(end).toBeLessThanOrEqual(text.length);
+            expect([...words.starts]).toContain(start);
+            expect([...words.ends]).toContain(end);
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('gives finite numbers within their bounds for any two texts', () => {
+    fc.assert(
+      fc.property(fc.oneof(wild, fc.string({ unit: 'binary' })), wild, (x, y) => {
+        const match = align(prepare({ text: x }), prepare({ text: y }));
+        expect(Number.isFinite(match.score)).toBe(true);
+        expect(match.score).toBeGreaterThanOrEqual(0);
+        for (const share of [match.articleCoverage, match.originalCoverage]) {
+          expect(share).toBeGreaterThanOrEqual(0);
+          expect(share).toBeLessThanOrEqual(1);
+        }
+        expect(match.ownWords + match.quotedWords + match.boilerplateWords).toBeLessThanOrEqual(
+          splitWords(x).words.count,
+        );
+      }),
+    );
+  });
+
+  it('finds every run of 20 equal words as a passage that covers it', () => {
+    fc.assert(
+      fc.property(
+        plain(400, 20, 60),
+        plain(400, 0, 80),
+        plain(400, 0, 80),
+        plain(400, 0, 80),
+        (run, before, left, right) => {
+          const original = [...before, ...run].join(' ');
+          const article = [...left, ...run, ...right].join(' ');
+          const from = left.length === 0 ? 0 : left.join(' ').length + 1;
+          const { passages } = align(prepare({ text: article }), prepare({ text: original }));
+          const covered = passages.some(
+            ({ article: [start, end] }) => start <= from && end >= from + run.join(' ').length,
+          );
+          expect(covered).toBe(true);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('equalRuns', () => {
+  it('finds, where no phrase repeats often, just what brute force finds', () => {
+    fc.assert(
+      fc.property(plain(30, 0, 40), plain(30, 0, 40), (x, y) => {
+        const found = equalRuns(splitWords(x.join(' ')).words, splitWords(y.join(' ')).words);
+        const expected = new Set<string>();
+        for (let i = 0; i < x.length; i++)
+          for (let j = 0; j < y.length; j++) {
+            if (i > 0 && j > 0 && x[i - 1] === y[j - 1]) continue;
+            let length = 0;
+            while (i + length < x.length && j + length < y.length && x[i + length] === y[j + length])
+              length++;
+            if (length >= 3) expected.add(`${i} ${j} ${length}`);
+          }
+        const longest = Math.max(0, ...found.map(({ length }) => length));
+        fc.pre(longest < 32);
+        expect(
+          new Set(found.map(({ article, original, length }) => `${article} ${original} ${length}`)),
+        ).toEqual(expected);
+        expect(found).toHaveLength(expected.size);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
