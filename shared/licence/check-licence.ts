@@ -2,7 +2,7 @@ import { type Instant, plus } from '../clock/instant';
 import type { LicenceId, PublisherId } from '../ids';
 import type { Licence } from './licence';
 
-export type Term = 'expired' | 'not_yet_valid' | 'out_of_scope' | 'embargo' | 'over_word_limit' | 'no_credit';
+export type Term = 'expired' | 'not_yet_valid' | 'embargo' | 'over_word_limit' | 'no_credit';
 
 export type LicenceAnswer =
   | { readonly answer: 'licensed'; readonly licenceId: LicenceId; readonly reasons: readonly string[] }
@@ -41,18 +41,23 @@ export function checkLicence(question: LicenceQuestion): LicenceAnswer {
   const { licences, original, source } = question;
   if (original.publisherId === undefined)
     return { answer: 'unknown', reasons: ['The publisher of the original is not known to the registry.'] };
-  const answers = licences
-    .filter(
-      ({ publisherId, partner }) =>
-        publisherId === original.publisherId && (partner === '*' || partner === source),
-    )
+  const ofPartner = licences.filter(
+    ({ publisherId, partner }) =>
+      publisherId === original.publisherId && (partner === '*' || partner === source),
+  );
+  const answers = ofPartner
+    .filter((licence) => covers(licence, original.canonicalUrl))
     .map((licence) => ({ licence, breaches: breaches(licence, question) }))
     .sort((a, b) => a.breaches.length - b.breaches.length);
   const best = answers[0];
   if (best === undefined)
     return {
       answer: 'unlicensed',
-      reasons: [`No licence of ${original.publisherId} names ${source} as a partner.`],
+      reasons: [
+        ofPartner.length === 0
+          ? `No licence of ${original.publisherId} names ${source} as a partner.`
+          : `No licence of ${original.publisherId} for ${source} covers this work.`,
+      ],
     };
   if (best.breaches.length === 0)
     return {
@@ -74,12 +79,10 @@ interface Breach {
 }
 
 function breaches(licence: Licence, { original, copy, now }: LicenceQuestion): readonly Breach[] {
-  const { from, until, scope, terms } = licence;
+  const { from, until, terms } = licence;
   const found: Breach[] = [];
   if (now < from) found.push({ term: 'not_yet_valid', reason: `valid only from ${from}.` });
   if (until !== undefined && now >= until) found.push({ term: 'expired', reason: `ended on ${until}.` });
-  if (scope.kind === 'prefixes' && !scope.prefixes.some((prefix) => isUnder(original.canonicalUrl, prefix)))
-    found.push({ term: 'out_of_scope', reason: `covers only ${scope.prefixes.join(', ')}.` });
   if (terms.embargoMs !== undefined && original.publishedAt !== undefined) {
     const free = plus(original.publishedAt, terms.embargoMs);
     if (now < free) found.push({ term: 'embargo', reason: `not to be republished before ${free}.` });
@@ -93,6 +96,10 @@ function breaches(licence: Licence, { original, copy, now }: LicenceQuestion): r
     found.push({ term: 'no_credit', reason: `asks for the credit "${terms.credit}", which the copy lacks.` });
   return found;
 }
+
+/** A licence for other works is none for this one; its terms say nothing here. */
+const covers = ({ scope }: Licence, url: string | undefined): boolean =>
+  scope.kind === 'all' || scope.prefixes.some((prefix) => isUnder(url, prefix));
 
 /** Prefixes end at a path segment: `/news` covers `/news/a`, not `/newsletter`. */
 function isUnder(url: string | undefined, prefix: string): boolean {
