@@ -1,5 +1,5 @@
-import type { Actor, CaseFile } from '../case/case';
-import { between } from '../clock/instant';
+import type { Actor, CaseFile, CaseHead, Item } from '../case/case';
+import { between, type Instant, plus } from '../clock/instant';
 import { itemsDecided } from '../events';
 import type { CaseId } from '../ids';
 import type { DecisionRequest } from '../wire/decision-request';
@@ -7,6 +7,26 @@ import { type CaseDesk, changeCase } from './change-case';
 
 /** An item, its hold and what is owed for it are three rows; one transaction holds 100. */
 const ITEMS_PER_WRITE = 25;
+
+/** The case after a decision. */
+export interface Decided {
+  readonly caseId: CaseId;
+  readonly state: CaseHead['state'];
+  readonly outcome?: CaseHead['outcome'];
+  readonly version: number;
+  readonly items: readonly Pick<Item, 'no' | 'url' | 'state'>[];
+  /** Until then the decision waits and can be taken back. */
+  readonly carriedOutAt: Instant;
+}
+
+const decided = ({ head, items }: CaseFile, now: Instant): Decided => ({
+  caseId: head.id,
+  state: head.state,
+  ...(head.outcome && { outcome: head.outcome }),
+  version: head.version,
+  items: items.map(({ no, url, state }) => ({ no, url, state })),
+  carriedOutAt: plus(now, head.policy.undoMs),
+});
 
 /**
  * A person decides some items of a case. Up to 25 are decided all or none; of more, each 25.
@@ -17,7 +37,7 @@ export async function decideItems(
   id: CaseId,
   actor: Actor,
   { leaseToken, version, decisions }: DecisionRequest,
-): Promise<CaseFile> {
+): Promise<Decided> {
   const chunk = decisions.slice(0, ITEMS_PER_WRITE);
   const { file } = await changeCase(desk, id, () => ({
     type: 'items_decided',
@@ -34,6 +54,6 @@ export async function decideItems(
     ageMs: between(file.head.receivedAt, now),
   });
   const rest = decisions.slice(ITEMS_PER_WRITE);
-  if (rest.length === 0) return file;
+  if (rest.length === 0) return decided(file, now);
   return decideItems(desk, id, actor, { leaseToken, version: file.head.version, decisions: rest });
 }

@@ -31,15 +31,15 @@ type Alert = Parameters<Desk['alerts']['publish']>[0];
 export interface TestDesk {
   readonly desk: Desk;
   readonly site: SiteSettings;
-  advance(ms: number): void;
+  readonly advance: (ms: number) => void;
   /** A second worker's desk: the same stores, a corpus snapshot of its own. */
-  another(): Desk;
+  readonly another: () => Desk;
   /** Takes what is ready in a work queue, parsed. */
-  take(name: 'submissions' | 'notices' | 'delivery'): Promise<readonly unknown[]>;
+  readonly take: (name: 'submissions' | 'notices' | 'delivery') => Promise<readonly unknown[]>;
   readonly webhooks: readonly Webhook[];
   readonly mails: Mail[];
   readonly alerts: readonly Alert[];
-  answerCmsWith(status: number): void;
+  readonly answerCmsWith: (status: number) => void;
   /** Lines of the log since the desk was opened, or since it was emptied. */
   readonly log: string[];
 }
