@@ -1,7 +1,7 @@
 import { type Instant, plus } from '../clock/instant';
-import { cancel, fulfil, type SlaClock } from '../clock/sla-clock';
+import { cancel, fulfil, resume, type SlaClock } from '../clock/sla-clock';
 import type { CaseHead, Item } from './case';
-import { fulfilClocks, onClocks, openClock, withClock } from './case-clocks';
+import { cancelClocks, fulfilClocks, onClocks, openClock, PAUSED_BY_REQUEST, withClock } from './case-clocks';
 import type { Step } from './change';
 import { mail, mailRespondents } from './effects';
 import { withoutLease } from './lease';
@@ -22,7 +22,10 @@ export function settle(
 ): { readonly head: CaseHead; readonly step: Step; readonly effects: readonly OwedEffect[] } {
   const outcome = outcomeOf(items);
   const state = outcome === 'REJECTED' ? 'REJECTED' : 'ACTIONED';
-  let clocks = fulfilClocks(endAnswered(head, items, now), ['screen'], now);
+  // Whatever was asked of the complainant is no longer waited for.
+  const resumed = onClocks(head.clocks, PAUSED_BY_REQUEST, (clock) => resume(clock, now));
+  const unasked = cancelClocks(resumed, ['cure'], now);
+  let clocks = fulfilClocks(endAnswered({ ...head, clocks: unasked }, items, now), ['screen'], now);
   if (head.kind === 'notice') clocks = withClock(clocks, head.policy, 'appeal_open', now);
   // The decision may still be taken back: the parties hear of it when it can't.
   const notBefore = plus(now, head.policy.undoMs);

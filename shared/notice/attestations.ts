@@ -8,7 +8,7 @@ export interface Attestations {
 }
 
 const GOOD_FAITH =
-  /good[\s-]{0,3}faith|bona fide|guten? glauben|bonne foi|buena fe|buona fede|boa[\s-]f[ée]|goeder? trouw|dobrej wierze|善意|真诚地?相信/i;
+  /good[\s-]{0,3}faith|bona fide|gute[nmr]? glauben|bonne foi|buena fe|buona fede|boa[\s-]f[ée]|goeder? trouw|dobrej wierze|善意|真诚地?相信/i;
 const BELIEF =
   /belie[fv]|überzeug|glaube|conviction|crois|creo|creencia|ritengo|convinzione|acredit|geloof|wierz|相信|not (?:been )?authori[sz]ed/i;
 const PERJURY = /perjur|eidesstattlich|an eides statt|parjure|spergiuro|meineed|krzywoprzysię|伪证/i;

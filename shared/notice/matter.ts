@@ -16,7 +16,8 @@ interface Address {
   readonly topic: Line['topic'];
   /** The line is a row of a list: nothing but the address, or `Label: address`. */
   readonly row: boolean;
-  readonly line: string;
+  /** The line it stands on and the one before, which may announce it. */
+  readonly said: string;
   readonly block: number;
 }
 
@@ -63,6 +64,7 @@ function inBlocks(lines: readonly Line[], isOurHost: (canonicalHost: string) => 
   const blocks: Block[] = [{ title: undefined, description: '' }];
   const addresses: Address[] = [];
   let hasTargets = false;
+  let before = '';
   for (const line of lines) {
     const { text, topic } = line;
     if (topic === 'work' && hasTargets && (line.heading || line.label !== undefined)) {
@@ -74,9 +76,18 @@ function inBlocks(lines: readonly Line[], isOurHost: (canonicalHost: string) => 
     for (const url of addressesInText(text, isOurHost)) {
       const canonical = canonicalUrl(url) ?? url;
       const ours = isOurHost(hostOf(url) ?? '');
-      addresses.push({ url, canonical, ours, topic, row: isRow(line, url), line: text, block });
+      addresses.push({
+        url,
+        canonical,
+        ours,
+        topic,
+        row: isRow(line, url),
+        said: `${before} ${text}`,
+        block,
+      });
       if (topic === 'target') hasTargets = true;
     }
+    if (text !== '') before = text;
   }
   return { blocks, addresses };
 }
@@ -126,16 +137,16 @@ const SPOKEN_OF = /original|source|published|our |my |from|copied|located|found|
 const IN_PASSING = /fair use|guide|polic|lumen|readme/i;
 
 function chooseOriginals(addresses: readonly Address[]): readonly Address[] {
-  const named = addresses.filter(({ topic, line }) => topic === 'work' && !IN_PASSING.test(line));
+  const named = addresses.filter(({ topic, said }) => topic === 'work' && !IN_PASSING.test(said));
   if (named.length > 0) return named;
   return addresses.filter(
-    ({ ours, topic, line }) =>
+    ({ ours, topic, said }) =>
       !ours &&
       topic !== 'aside' &&
       topic !== 'contact' &&
-      line.length < 2_000 &&
-      SPOKEN_OF.test(line) &&
-      !IN_PASSING.test(line),
+      said.length < 4_000 &&
+      SPOKEN_OF.test(said) &&
+      !IN_PASSING.test(said),
   );
 }
 
@@ -143,15 +154,22 @@ const unique = (addresses: readonly Address[]): readonly Address[] =>
   [...new Map(addresses.toReversed().map((address) => [address.canonical, address])).values()].toReversed();
 
 const OWN_WORK =
-  /\b(?:our|my|client['’]?s?|unser\w*|notre|nos|nuestr\w+)\b.{0,80}\b(?:article|stor(?:y|ies)|report|works?|photo\w*|images?|code|text|books?|content|software|project|material|artikel|texte?|artículo)s?\b/i;
+  /\b(?:our|my|client['’]?s?|unser\w*|notre|nos|nuestr\w+)\b.{0,80}\b(?:articles?|stor(?:y|ies)|reports?|works?|photo\w*|images?|code|texts?|books?|titles?|content|software|apps?|applications?|products?|fonts?|songs?|films?|project|material|artikel|texte?|artículos?)\b|\bcopyright(?:s|ed)? (?:owner|holder|works?|material)s? (?:of|in|to|for|licensed)\b|\b(?:exclusive|sole) (?:rights?[\s-]holder|owner)\b|\bbelongs? to\b/i;
 
-/** A letter without headings: the lines that speak of the sender's own work. */
+/** A letter without headings: the sentences that speak of the sender's own work. */
 function ownWork(lines: readonly Line[]): string | undefined {
-  const said = lines
-    .filter(({ text, topic }) => topic !== 'aside' && text.length < 2_000 && OWN_WORK.test(text))
-    .slice(0, 5)
+  const prose = lines
+    .filter(({ topic, heading, text }) => topic !== 'aside' && !heading && text.length < 2_000)
     .map(({ text }) => text)
-    .join('\n')
+    .join(' ');
+  const said = (prose.match(/[^.!?。！？]+[.!?。！？]*/g) ?? [])
+    .filter(
+      (sentence) =>
+        sentence.length < 2_000 && OWN_WORK.test(sentence) && !/perjury|good.faith/i.test(sentence),
+    )
+    .slice(0, 5)
+    .map((sentence) => sentence.trim())
+    .join(' ')
     .slice(0, LONGEST_DESCRIPTION);
   return said === '' ? undefined : said;
 }

@@ -5,7 +5,7 @@ const COMPANY =
   /\b(?:inc|incorporated|llc|llp|ltd|limited|gmbh|ag|corp|corporation|company|co|plc|s\.?a\.?|s\.?r\.?l\.?|b\.?v\.?|group|media|press|news|times|team|department|publishing|publishers?)\b\.?\s*$/i;
 
 const OTHER_LAW =
-  /\btrade\s?marks?\b|\bprivacy\b|\bdefam|\blibel|\bgdpr\b|\bcircumvent|\b1201\b|\bcounterfeit/i;
+  /\btrade\s?marks? (?:infring|violat|rights?|claim|owner)|\binfring\w* (?:of )?(?:our |its |the )?trade\s?marks?|\bdefam(?:ation|atory)|\blibel|\bgdpr\b|\bright to privacy|\bprivacy rights?|\bcounterfeit|§ ?1201|\bsection 1201|(?<!anti-)\bcircumvent\w* (?:a |the |our )?(?:technolog|access|protection)/i;
 
 /** Things a person should look at; none makes a notice deficient. */
 export function noticeWarnings(

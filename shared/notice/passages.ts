@@ -26,7 +26,7 @@ const TOPICS: readonly (readonly [Topic, RegExp])[] = [
   ],
   [
     'work',
-    /original (?:copyrighted )?(?:work|article|content|material|url|link|source|text|stor|image|photo|publication|version|is available)|cop(?:yrighted|yright protected) works?\b|identif\w+ (?:of )?(?:the |each )?(?:copyrighted )?work|works? (?:that|which|in question|claimed|infringed|is|are)|description of .{0,40}work|what work|(?:urls?|links?|address) (?:of|to) (?:the |our |my )?original|authori[sz]ed (?:example|url|cop)|originalwerk|originalartikel|œuvre originale|oeuvre originale|obra original|opera originale|原[作创文]/i,
+    /original (?:copyrighted )?(?:work|article|content|material|url|link|source|text|stor|image|photo|publication|version|is available)|cop(?:yrighted|yright protected) works?\b|identif\w+ (?:of )?(?:the |each )?(?:copyrighted )?work|works? (?:that|which|being|in question|claimed|infringed|is|are)|description of .{0,40}work|what work|(?:urls?|links?|address) (?:of|to) (?:the |our |my )?original|authori[sz]ed (?:example|url|cop)|originalwerk|originalartikel|œuvre originale|oeuvre originale|obra original|opera originale|原[作创文]/i,
   ],
   [
     'target',
@@ -61,7 +61,7 @@ export function passages(letter: string): readonly Line[] {
     return {
       text,
       topic: topic !== undefined && isLabel ? topic : current,
-      heading: isHeading && topic !== undefined,
+      heading: isHeading && topic !== undefined && !isProse(raw, text),
       label: isLabel ? name : undefined,
       value: isLabel ? value : undefined,
     };
@@ -77,6 +77,10 @@ const plain = (line: string): string =>
     .replaceAll('**', '')
     .replace(/<br ?\/?>/gi, '')
     .trim();
+
+/** A numbered paragraph sets the topic and already speaks of it. */
+const isProse = (raw: string, text: string): boolean =>
+  text.length > 60 && !raw.includes('**') && !/[:：?？]\s*$/.test(text);
 
 /** Bold, numbered, in capitals, or ending like a question or an announcement. */
 const looksLikeHeading = (raw: string, text: string): boolean =>

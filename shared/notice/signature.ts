@@ -25,7 +25,7 @@ function labelled(lines: readonly Line[]): string | undefined {
     if (label !== undefined && /signature|signed|unterschrift|firma/i.test(label)) {
       const name = value && isName(value) ? value : nextName(lines, index);
       if (name !== undefined) return name;
-    } else if (topic === 'signature' && (heading || /^signed\b/i.test(text))) {
+    } else if ((topic === 'signature' && heading) || /^signed\b[,:]?$/i.test(text)) {
       const name = nextName(lines, index);
       if (name !== undefined) return name;
     }
