@@ -1,6 +1,15 @@
 import { Problem } from '../problem';
 import { ByteReader, ByteWriter, decodeUtf8, encodeUtf8, equalBytes } from './byte-stream';
 import { crc32 } from './crc32';
+import type { Shard } from './pack-footer';
+import {
+  FOOTER_BYTES,
+  FORMAT_VERSION,
+  MAX_BUCKET_BITS,
+  readFooter,
+  refuseOtherVersion,
+  writeFooter,
+} from './pack-footer';
 import type { BucketCode, Postings } from './postings';
 import { HASH_BITS, bitsBelow, decodeBucket, emptyPostings, encodeBucket, gapBitsFor } from './postings';
 import type { ArticleRecord, TextPlace } from './record';
@@ -12,30 +21,19 @@ import { Directory, writeRecord } from './record';
  *
  *     header     'COPYDESK' | format version u16 | algorithm id: length u8, ASCII | CRC-32 of the header
  *     buckets    postings by the top bits of their hash, each bucket one bit stream of three columns
- *     texts      UTF-8, one after the other. Not compressed: a 5 KB text costs as much to fetch as a 2 KB one,
- *                its storage $0.0000001 a month, and inflating it more time than aligning it
+ *     texts      UTF-8, one after the other; not compressed, for a GET costs the same for 5 KB as for 2 KB, and
+ *                keeping 5 KB costs $0.0000001 a month
  *     tables     per bucket: postings u32, bytes u32, CRC-32; then the directory of records with each text's CRC-32
  *     footer     64 bytes: where what is, CRC-32 of the tables, of the header, of the footer, and 'DESKCOPY'
  *
  * Every byte stands under a CRC-32. What is read in parts is checked in parts: [tablesStart, end) tells where
  * each bucket and each text is and how to check it.
  */
-const FORMAT_VERSION = 1;
 const MAGIC = encodeUtf8('COPYDESK');
-const END_MAGIC = encodeUtf8('DESKCOPY');
-const FOOTER_BYTES = 64;
-const FOOTER_RESERVED = 14;
-/** Some 4-7 KB a bucket: one range read fetches it whole. */
+/** At most: 3.5 to 7 KB a bucket, so that one range read fetches it whole. */
 const POSTINGS_PER_BUCKET = 1024;
-const MAX_BUCKET_BITS = 24;
-
-/** The part of the hash space, by top bits, that a segment covers: shard 0 of 2^0 is all of it. */
-export interface Shard {
-  readonly bits: number;
-  readonly number: number;
-}
-
-export const WHOLE: Shard = { bits: 0, number: 0 };
+/** All of the hash space. */
+const WHOLE: Shard = { bits: 0, number: 0 };
 
 export interface PackContents {
   readonly algorithm: string;
@@ -142,78 +140,6 @@ export function encodePack(contents: PackContents): { bytes: Uint8Array; tablesS
   return { bytes: out.written().slice(), tablesStart };
 }
 
-interface Footer {
-  readonly bucketsStart: number;
-  readonly tablesStart: number;
-  readonly records: number;
-  readonly postings: number;
-  readonly documents: number;
-  readonly shard: Shard;
-  readonly code: BucketCode;
-  readonly tablesCrc: number;
-  readonly headerCrc: number;
-}
-
-function writeFooter(out: ByteWriter, fields: Footer): void {
-  const start = out.length;
-  out.u32(fields.bucketsStart);
-  out.u32(fields.tablesStart);
-  out.u32(fields.records);
-  out.u32(fields.postings);
-  out.u32(fields.documents);
-  out.u32(fields.shard.number);
-  out.u8(fields.shard.bits);
-  out.u8(fields.code.bucketBits);
-  out.u8(fields.code.gapBits);
-  out.u8(fields.code.documentBits);
-  out.u32(fields.tablesCrc);
-  out.u32(fields.headerCrc);
-  out.bytes(new Uint8Array(FOOTER_RESERVED));
-  out.u16(FORMAT_VERSION);
-  out.u32(crc32(out.written(start)));
-  out.bytes(END_MAGIC);
-}
-
-function readFooter(tail: Uint8Array, name: string): Footer {
-  if (tail.length < FOOTER_BYTES) throw new Problem('corrupt', `${name}: too short to be a pack`);
-  const input = new ByteReader(tail.subarray(tail.length - FOOTER_BYTES), name);
-  const fields: Footer = {
-    bucketsStart: input.u32(),
-    tablesStart: input.u32(),
-    records: input.u32(),
-    postings: input.u32(),
-    documents: input.u32(),
-    shard: { number: input.u32(), bits: input.u8() },
-    code: { bucketBits: input.u8(), gapBits: input.u8(), documentBits: input.u8() },
-    tablesCrc: input.u32(),
-    headerCrc: input.u32(),
-  };
-  input.bytes(FOOTER_RESERVED);
-  const version = input.u16();
-  const checked = crc32(input.source.subarray(0, input.at));
-  const crc = input.u32();
-  if (!equalBytes(input.bytes(END_MAGIC.length), END_MAGIC))
-    throw new Problem('corrupt', `${name}: does not end as a pack ends: cut off, or no pack`);
-  if (crc !== checked) throw new Problem('corrupt', `${name}: wrong checksum of the footer`);
-  refuseOther(version, name);
-  const { shard, code } = fields;
-  if (
-    code.bucketBits > MAX_BUCKET_BITS ||
-    shard.bits > code.bucketBits ||
-    shard.number >= 2 ** shard.bits ||
-    code.gapBits > HASH_BITS ||
-    code.documentBits > 32 ||
-    fields.bucketsStart > fields.tablesStart
-  )
-    throw new Problem('corrupt', `${name}: the footer contradicts itself`);
-  return fields;
-}
-
-function refuseOther(version: number, name: string): void {
-  if (version !== FORMAT_VERSION)
-    throw new Problem('refused', `${name}: format version ${version}, this reader knows ${FORMAT_VERSION}`);
-}
-
 /**
  * Reads and checks tables and footer.
  * @param tail the object's bytes from byte `tailStart`, at or before its tables, to its end.
@@ -260,7 +186,7 @@ export function openPack(name: string, bytes: Uint8Array): Pack {
   const input = new ByteReader(bytes, name);
   if (bytes.length < MAGIC.length || !equalBytes(input.bytes(MAGIC.length), MAGIC))
     throw new Problem('corrupt', `${name}: does not begin as a pack begins`);
-  refuseOther(input.u16(), name);
+  refuseOtherVersion(input.u16(), name);
   const algorithm = decodeUtf8(input.bytes(input.u8()), name);
   const checked = crc32(bytes.subarray(0, input.at));
   const tables = openTables(name, bytes);

@@ -69,10 +69,12 @@ export async function violation(seed: number, rules: Rules = {}): Promise<string
   };
 
   const broken: string[] = [];
+  /** Writers of one warm worker share a corpus. */
+  const together = random() < 0.3 ? open(world.store(fate)) : undefined;
   const processes: (() => Promise<void>)[] = [];
   for (let i = 0; i < 3; i++) {
     processes.push(async () => {
-      const corpus = open(world.store(fate));
+      const corpus = together ?? open(world.store(fate));
       for (let batch = 0; batch < (pick(3) === 0 ? 2 : 1); batch++) {
         const steps = [() => register(corpus, `w${i}.${batch}`), () => lookUp(corpus, `w${i}.${batch}`)];
         for (const step of lookUpFirst ? steps.toReversed() : steps) await step();

@@ -4,6 +4,7 @@ import type { Compaction } from '../../../shared/corpus/compact';
 import { compact } from '../../../shared/corpus/compact';
 import type { Corpus } from '../../../shared/corpus/corpus';
 import { openCorpus } from '../../../shared/corpus/corpus';
+import { maintain } from '../../../shared/corpus/maintain';
 import { readManifest } from '../../../shared/corpus/manifest';
 import { memoryObjectStore } from '../../../shared/corpus/memory-object-store';
 import type { ObjectStore } from '../../../shared/corpus/object-store';
@@ -121,6 +122,21 @@ describe('compaction and collection', () => {
     const { answers, incomplete } = await open(store).lookUp([query('q', [1])]);
     expect(answers[0]!.candidates).toHaveLength(3 - unfound);
     expect(incomplete).toEqual(Array(unfound).fill(expect.stringContaining(damaged)));
+  });
+
+  it('goes on by schedule until there is nothing left to merge, then collects', async () => {
+    const store = memoryObjectStore();
+    for (let i = 1; i <= 4; i++) await open(store).register([entry(`a${i}`, [1])], ulid(i));
+    const options = { newId: counted(), now: instant(0), minPacks: 2, fanOut: 1 };
+    let steps = 0;
+    const { steps: taken, collection } = await maintain(store, { ...options, mayGoOn: () => ++steps < 3 });
+    expect(taken.map(({ outcome }) => outcome)).toEqual(['compacted', 'compacted', 'compacted']);
+    expect(collection).toMatchObject({ outcome: 'collected', deleted: { length: 4 } });
+    expect(await maintain(store, { ...options, fanOut: 2, mayGoOn: () => true })).toEqual({
+      steps: [{ outcome: 'idle', packs: 0, unreadable: [] }],
+      collection: { outcome: 'collected', deleted: [] },
+    });
+    expect(await found(open(store), [1])).toHaveLength(4);
   });
 
   it('spares the files of a compaction that may still be running', async () => {
