@@ -1,0 +1,244 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough, Writable } from 'node:stream';
+import type { Io } from '../../cli/io';
+import { run } from '../../cli/main';
+
+const FERRY =
+  'The harbour council voted on Monday night to keep the old ferry in service until the new one has been paid for, by nine votes to two.';
+const CREW =
+  'The crew of fourteen, who had packed their lockers in the afternoon, were told by telephone shortly before midnight that they could stay.';
+const BAKER =
+  'A baker in the upper town has taken to leaving unsold loaves on the steps of the library, where pupils collect them before the first lesson.';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'copydesk-scan-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const write = (name: string, content: string | Buffer) => writeFileSync(join(folder, name), content);
+const lines = (...objects: object[]) => objects.map((object) => JSON.stringify(object)).join('\n');
+
+async function scan(...args: string[]) {
+  const output = { stdout: '', stderr: '' };
+  let exitCode = 0;
+  const into = (name: 'stdout' | 'stderr') =>
+    new Writable({
+      write: (chunk: Buffer, _, done) => {
+        output[name] += chunk.toString();
+        done();
+      },
+    });
+  const io: Io = {
+    cwd: folder,
+    stdin: new PassThrough(),
+    stdout: into('stdout'),
+    stderr: into('stderr'),
+    isTty: false,
+    stderrIsTty: false,
+    columns: 100,
+    env: {},
+    exitWith: (code) => {
+      exitCode = code;
+    },
+  };
+  await run(['scan', '--originals', 'originals.jsonl', '--articles', 'articles.jsonl', ...args], io);
+  return {
+    ...output,
+    exitCode,
+    json: () =>
+      output.stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+  };
+}
+
+describe('copydesk scan --json', () => {
+  it('says of each article, in order, what stands in which original', async () => {
+    write('originals.jsonl', lines({ id: 'o1', text: `${FERRY}\n\n${CREW}` }, { id: 'o2', text: BAKER }));
+    write(
+      'articles.jsonl',
+      lines(
+        { id: 'a1', text: 'Nothing of it stands anywhere.' },
+        { id: 'a2', text: `${BAKER}\n\n${CREW}`, title: null },
+      ),
+    );
+    const { json, exitCode, stderr } = await scan('--json');
+    const [first, second] = json();
+    expect(first).toEqual({
+      id: 'a1',
+      verdict: 'original',
+      matches: [],
+      facts: { words: 5, quotedWords: 0, credits: [], mixedScript: [], boilerplateFrom: null },
+    });
+    expect(second).toMatchObject({ id: 'a2', verdict: 'copy' });
+    expect(second.matches.map(({ originalId }: { originalId: string }) => originalId)).toEqual(['o2', 'o1']);
+    expect(second.matches[0]).toEqual({
+      originalId: 'o2',
+      verdict: 'copy',
+      score: expect.any(Number),
+      articleCoverage: 26 / 49,
+      originalCoverage: 1,
+      ownWords: 26,
+      quotedWords: 0,
+      boilerplateWords: 0,
+      longestRunWords: 26,
+      passages: [{ article: [0, BAKER.length - 1], original: [0, BAKER.length - 1], kind: 'own' }],
+    });
+    expect(second).not.toHaveProperty('text');
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  });
+
+  it('never checks articles against each other, nor against an equal id', async () => {
+    write('originals.jsonl', lines({ id: 'same', text: FERRY }));
+    write(
+      'articles.jsonl',
+      lines({ id: 'same', text: FERRY }, { id: 'x', text: CREW }, { id: 'y', text: CREW }),
+    );
+    const { json } = await scan('--json');
+    expect(json().map(({ matches }) => matches)).toEqual([[], [], []]);
+  });
+
+  it('tells of each bad line on stderr and goes on with the rest', async () => {
+    write('originals.jsonl', `\ufeff${lines({ id: 'o', text: FERRY }, { id: 'o', text: CREW })}\r\n`);
+    write(
+      'articles.jsonl',
+      Buffer.concat([
+        Buffer.from(`{"id":"a","text":${JSON.stringify(FERRY)}}\r\n`),
+        Buffer.from('{"id":"b","text":\n\n'),
+        Buffer.from('{"id":"c"}\n{"text":"no id"}\n{"id":"","text":"x"}\n[]\n{"id":"d","text":7}\n'),
+        Buffer.from('{"id":"a","text":"again"}\n'),
+        Buffer.from([0x7b, 0xff, 0x7d, 0x0a]),
+        Buffer.from('{"id":"e","text":"a\u2028b"}'),
+      ]),
+    );
+    const { json, stderr, exitCode } = await scan('--json');
+    expect(json().map(({ id }) => id)).toEqual(['a', 'e']);
+    expect(json()[0].verdict).toBe('copy');
+    expect(stderr.trim().split('\n')).toEqual([
+      'originals.jsonl:2: id "o" stands on line 1 already',
+      'articles.jsonl:2: is not JSON',
+      'articles.jsonl:4: needs "text" or "html"',
+      expect.stringMatching(/^articles\.jsonl:5: "id" /),
+      expect.stringMatching(/^articles\.jsonl:6: "id" /),
+      'articles.jsonl:7: must be an object',
+      'articles.jsonl:8: "text" must be a text',
+      'articles.jsonl:9: id "a" stands on line 1 already',
+      'articles.jsonl:10: is not UTF-8',
+    ]);
+    expect(exitCode).toBe(1);
+  });
+
+  it('counts offsets in text as given: byte order mark, line ends, lone surrogates and all', async () => {
+    const odd = `\ufeff\ud800 x\r\n\r\n${CREW}`;
+    write('originals.jsonl', lines({ id: 'o', text: `\ud83d😀\r\n${CREW}` }));
+    write('articles.jsonl', lines({ id: 'a', text: odd }));
+    const { passages } = (await scan('--json')).json()[0].matches[0];
+    expect(odd.slice(...passages[0].article)).toBe(CREW.slice(0, -1));
+    expect(`\ud83d😀\r\n${CREW}`.slice(...passages[0].original)).toBe(CREW.slice(0, -1));
+  });
+
+  it('reads HTML and gives the text that offsets count in', async () => {
+    write('originals.jsonl', lines({ id: 'o', html: `<p>${CREW}</p>` }));
+    write(
+      'articles.jsonl',
+      lines({ id: 'a', html: `<article><p>${BAKER} &amp; co.</p><p>${CREW}</p></article>` }),
+    );
+    const [finding] = (await scan('--json')).json();
+    expect(finding.text).toBe(`${BAKER} & co.\n\n${CREW}`);
+    expect(finding.text.slice(...finding.matches[0].passages[0].article)).toBe(CREW.slice(0, -1));
+  });
+
+  it('keeps numbers as ids', async () => {
+    write('originals.jsonl', lines({ id: 1, text: FERRY }));
+    write('articles.jsonl', lines({ id: 1, text: FERRY }, { id: 2, text: FERRY }));
+    const found = (await scan('--json')).json();
+    expect(found.map(({ id, verdict }) => [id, verdict])).toEqual([
+      [1, 'original'],
+      [2, 'copy'],
+    ]);
+  });
+
+  it('writes to --out, relative to the caller’s folder', async () => {
+    write('originals.jsonl', lines({ id: 'o', text: FERRY }));
+    write('articles.jsonl', lines({ id: 'a', text: FERRY }));
+    const { stdout } = await scan('--json', '--out', 'found.jsonl');
+    expect(stdout).toBe('');
+    expect(JSON.parse(readFileSync(join(folder, 'found.jsonl'), 'utf8'))).toMatchObject({
+      id: 'a',
+      verdict: 'copy',
+    });
+  });
+
+  it('tells at most twenty matches of an article, best first', async () => {
+    const originals = Array.from({ length: 30 }, (_, i) => ({
+      id: `o${i}`,
+      text: `${FERRY} ${'x'.repeat(i + 1)} ${CREW.slice(0, 20 * (i % 6))}`,
+    }));
+    write('originals.jsonl', lines(...originals));
+    write('articles.jsonl', lines({ id: 'a', text: `${FERRY} ${CREW}` }));
+    const { matches } = (await scan('--json')).json()[0];
+    expect(matches).toHaveLength(20);
+    const scores = matches.map(({ score }: { score: number }) => score);
+    expect(scores).toEqual([...scores].sort((x, y) => y - x));
+  });
+
+  it('stops boilerplate that many originals share, and says so in the kind', async () => {
+    const footer = Array.from({ length: 60 }, (_, i) => `frame${i}`).join(' ');
+    const story = (seed: number) => Array.from({ length: 120 }, (_, i) => `w${seed}x${i}`).join(' ');
+    write(
+      'originals.jsonl',
+      lines(...[1, 2, 3, 4, 5].map((seed) => ({ id: `o${seed}`, text: `${story(seed)}\n\n${footer}` }))),
+    );
+    write(
+      'articles.jsonl',
+      lines(
+        { id: 'mine', text: `${story(9)}\n\n${footer}` },
+        { id: 'copy', text: `${story(3)}\n\n${footer}` },
+      ),
+    );
+    const [mine, copy] = (await scan('--json')).json();
+    expect(['original', 'boilerplate']).toContain(mine.verdict);
+    expect(copy.matches).toHaveLength(1);
+    expect(copy.matches[0]).toMatchObject({ originalId: 'o3', verdict: 'copy' });
+    // Winnowing keeps at least one shingle of every window, so up to a window may be missed at either end.
+    expect(copy.matches[0].boilerplateWords).toBeGreaterThanOrEqual(60 - 2 * 16);
+    expect(copy.matches[0].ownWords).toBeLessThanOrEqual(120 + 2 * 16);
+  });
+});
+
+describe('copydesk scan', () => {
+  it('prints a table and what was counted', async () => {
+    write('originals.jsonl', lines({ id: 'o1', text: `${FERRY} ${CREW}` }));
+    write(
+      'articles.jsonl',
+      lines({ id: 'a\u001b[31m1', text: `${FERRY} ${CREW}` }, { id: 'a2', text: BAKER }),
+    );
+    const { stdout, exitCode } = await scan();
+    expect(stdout).toContain('2 articles checked against 1 original:');
+    expect(stdout).toMatch(/copy +1\n/);
+    expect(stdout).toMatch(/original +1\n/);
+    expect(stdout).toMatch(/o1 .*copy .*50 .*0 .*100 % .*100 %/);
+    expect(stdout).not.toContain('\u001b');
+    expect(exitCode).toBe(0);
+  });
+
+  it.each([
+    ['a file that is not there', ['--originals', 'none.jsonl'], 'none.jsonl: there is no such file'],
+    ['an unknown option', ['--jsn'], "unknown option '--jsn'"],
+    [
+      'a folder to write to that is not there',
+      ['--out', 'no/such/folder'],
+      'no/such/folder: there is no such file',
+    ],
+  ])('refuses %s with exit code 2', async (_, args, why) => {
+    write('originals.jsonl', lines({ id: 'o', text: FERRY }));
+    write('articles.jsonl', lines({ id: 'a', text: FERRY }));
+    const { stderr, stdout, exitCode } = await scan(...args);
+    expect(stderr).toContain(why);
+    expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });
+  });
+});
