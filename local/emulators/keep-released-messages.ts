@@ -4,7 +4,9 @@ import { pathToFileURL } from 'node:url';
 import type { DatabaseSync } from 'node:sqlite';
 
 interface Persistence {
-  readonly prototype: { updateMessageReady: (this: { readonly db: DatabaseSync }, messageId: string) => void };
+  readonly prototype: {
+    updateMessageReady: (this: { readonly db: DatabaseSync }, messageId: string) => void;
+  };
 }
 
 /**
@@ -19,7 +21,9 @@ export async function keepReleasedMessages(): Promise<void> {
   };
   PersistenceManager.prototype.updateMessageReady = function keepCount(messageId) {
     this.db
-      .prepare('UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL WHERE message_id = ?')
+      .prepare(
+        'UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL WHERE message_id = ?',
+      )
       .run(messageId);
   };
 }
