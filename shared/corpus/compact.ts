@@ -7,7 +7,7 @@ import type { Pack, RecordWithText } from './pack';
 import { checkText, openPack, readPostings } from './pack';
 import type { Postings } from './postings';
 import { mergePostings } from './postings';
-import { Gone, isUnreadable, readObject } from './read-object';
+import { Gone, isUnreadable, readNamed } from './read-object';
 import { MAX_DOCUMENTS } from './resident-index';
 import type { RunOptions } from './run-writer';
 import { discardRun, inShard, shardBitsFor, writeRun, writeTexts } from './run-writer';
@@ -88,7 +88,7 @@ async function absorbPacks(
   for (const name of waiting) {
     if (size >= maxMergeBytes) break;
     try {
-      const sound = await readObject(store, name, ({ body }) => openWhole(name, body));
+      const sound = await readNamed(store, name, ({ body }) => openWhole(name, body));
       const { algorithm, bytes } = sound.pack;
       byAlgorithm.set(algorithm, [...(byAlgorithm.get(algorithm) ?? []), sound]);
       packs.push(name);

@@ -8,7 +8,7 @@ import { isUlid, packName } from './object-names';
 import type { ObjectStore, StoredObject } from './object-store';
 import { checkText, openPack } from './pack';
 import { packEntries, packTombstone } from './pack-entries';
-import { Gone, readObject } from './read-object';
+import { readObject } from './read-object';
 import type { ArticleRecord, StoredRecord } from './record';
 import { openResidentCorpus } from './resident-corpus';
 import type { Hit, ResidentIndex } from './resident-index';
@@ -146,21 +146,18 @@ export function openCorpus(store: ObjectStore, options: CorpusOptions): Corpus {
     };
   }
 
-  async function readStored(ref: DocumentRef): Promise<CorpusRecord> {
-    const { object, withdrawn: _, place, ...record } = ref;
-    if (place.bytes === 0) return { ...record, text: '' };
-    const what = `${object}: ${record.articleId}`;
-    const range = { start: place.start, end: place.start + place.bytes };
+  async function readText({ object, place, articleId }: DocumentRef): Promise<string | undefined> {
+    if (place.bytes === 0) return '';
+    const what = `${object}: ${articleId}`;
     const open = ({ body }: StoredObject) => decodeUtf8(checkText(place, body, what), what);
-    return { ...record, text: await readObject(store, object, open, range) };
+    return readObject(store, object, open, { start: place.start, end: place.start + place.bytes });
   }
 
   /** From where the text stands since its pack was absorbed or its run merged. */
-  async function readMoved(ref: DocumentRef): Promise<CorpusRecord> {
+  async function readMovedText(ref: DocumentRef): Promise<string | undefined> {
     const { passed } = await resident.gather((index) => index.find(ref));
     const moved = resident.find(ref) ?? passed.find((found) => found !== undefined);
-    if (moved === undefined) throw new Problem('not_found', `${ref.articleId}: no longer in the corpus`);
-    return readStored(moved);
+    return moved && readText(moved);
   }
 
   return {
@@ -191,11 +188,10 @@ export function openCorpus(store: ObjectStore, options: CorpusOptions): Corpus {
       }),
 
     async read(ref) {
-      const record = await readStored(ref).catch((error: unknown) => {
-        if (error instanceof Gone) return exclusive(() => readMoved(ref));
-        throw error;
-      });
-      return { ...record, firstSeenAt: ref.firstSeenAt };
+      const { object: _object, withdrawn: _withdrawn, place: _place, ...record } = ref;
+      const text = (await readText(ref)) ?? (await exclusive(() => readMovedText(ref)));
+      if (text === undefined) throw new Problem('not_found', `${ref.articleId}: no longer in the corpus`);
+      return { ...record, text };
     },
   };
 }

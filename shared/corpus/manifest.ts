@@ -4,7 +4,7 @@ import { decodeUtf8, encodeUtf8 } from './byte-stream';
 import { crc32 } from './crc32';
 import { MANIFEST, MANIFEST_LOG } from './object-names';
 import type { ObjectStore, StoredObject } from './object-store';
-import { Gone, readObject } from './read-object';
+import { readObject } from './read-object';
 
 /**
  * The one mutable object: which runs there are, and which packs and files are no longer needed.
@@ -83,14 +83,11 @@ export function decodeManifest(bytes: Uint8Array, name: string): Manifest {
  */
 export async function readManifest(store: ObjectStore): Promise<ReadManifest> {
   for (let attempt = 0; attempt < 2; attempt++) {
-    try {
-      return await readObject(store, MANIFEST, (object) => ({
-        manifest: decodeManifest(object.body, MANIFEST),
-        object,
-      }));
-    } catch (error) {
-      if (!(error instanceof Gone)) throw error;
-    }
+    const found = await readObject(store, MANIFEST, (object) => ({
+      manifest: decodeManifest(object.body, MANIFEST),
+      object,
+    }));
+    if (found !== undefined) return found;
     // The first version may have been put between the two requests: if there is a log, look again.
     if ((await store.list(MANIFEST_LOG)).length === 0) return { manifest: YOUNG, object: undefined };
   }

@@ -38,15 +38,13 @@ export function memoryObjectStore(): ObjectStore {
   };
 }
 
-const utf8 = new TextEncoder();
-
-/** UTF-8 byte order, which differs from UTF-16 order above U+D7FF. */
+/** UTF-8 byte order. UTF-16 differs from it only in putting surrogates before U+E000. */
 function inByteOrder(left: string, right: string): number {
-  const a = utf8.encode(left);
-  const b = utf8.encode(right);
-  for (let i = 0; i < a.length && i < b.length; i++) {
-    const difference = a[i]! - b[i]!;
+  for (let i = 0; i < left.length && i < right.length; i++) {
+    const difference = rank(left.charCodeAt(i)) - rank(right.charCodeAt(i));
     if (difference !== 0) return difference;
   }
-  return a.length - b.length;
+  return left.length - right.length;
 }
+
+const rank = (unit: number): number => (unit >= 0xd800 && unit < 0xe000 ? unit + 0x10000 : unit);

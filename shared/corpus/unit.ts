@@ -7,7 +7,7 @@ import { openPack, openTables, readPostings } from './pack';
 import type { Postings } from './postings';
 import type { PostingTable } from './posting-table';
 import { TableBuilder, tableBytes } from './posting-table';
-import { Gone, isUnreadable, readObject } from './read-object';
+import { Gone, isUnreadable, readNamed } from './read-object';
 import type { Directory } from './record';
 import type { NamedDirectory, Unit } from './resident-index';
 
@@ -50,7 +50,7 @@ function unitOf(name: string, directories: readonly NamedDirectory[], table: Pos
 
 export const loadPack = (store: ObjectStore, name: string, known: readonly string[]): Promise<Loaded> =>
   outcomeOf(
-    readObject(store, name, ({ body }) => {
+    readNamed(store, name, ({ body }) => {
       const pack = openPack(name, body);
       refuseUnknown(pack.algorithm, known, name);
       return { unit: unitOfPack(pack), algorithm: pack.algorithm };
@@ -77,7 +77,7 @@ export async function readDirectories(store: ObjectStore, run: Run): Promise<rea
   for (const { id, records, tablesStart, bytes } of run.texts) {
     const object = textName(id);
     const open = ({ body }: StoredObject) => openTables(object, body, tablesStart);
-    const { directory } = await readObject(store, object, open, { start: tablesStart, end: bytes });
+    const { directory } = await readNamed(store, object, open, { start: tablesStart, end: bytes });
     if (directory.count !== records) throw new Problem('corrupt', `${object}: not as the manifest says`);
     directories.push({ object, directory });
   }
@@ -89,7 +89,7 @@ export async function readDirectories(store: ObjectStore, run: Run): Promise<rea
 /** The postings of one segment of a run. @throws Problem `corrupt` if it is not the one the manifest names; Gone. */
 export function readSegment(store: ObjectStore, run: Run, shard: number): Promise<Postings> {
   const object = segmentName(run.level, run.id, shard);
-  return readObject(store, object, ({ body }) => {
+  return readNamed(store, object, ({ body }) => {
     const segment = openPack(object, body);
     if (
       segment.shard.bits !== run.shardBits ||
