@@ -63,7 +63,12 @@ export function checkLicence(question: LicenceQuestion): LicenceAnswer {
     return {
       answer: 'licensed',
       licenceId: best.licence.id,
-      reasons: [`Licence ${best.licence.id} of ${best.licence.publisherId} covers it.`],
+      reasons: [
+        `Licence ${best.licence.id} of ${best.licence.publisherId} covers it.`,
+        ...(best.licence.terms.embargoMs !== undefined && original.publishedAt === undefined
+          ? ['Its embargo could not be checked: the original has no date.']
+          : []),
+      ],
     };
   return {
     answer: 'terms_broken',
@@ -110,11 +115,11 @@ function isUnder(url: string | undefined, prefix: string): boolean {
 
 /** The credit as whole words, whatever the case and spacing. */
 function hasCredit(text: string, credit: string): boolean {
-  const words = (source: string) =>
-    ` ${source
-      .normalize('NFKC')
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]+/gu, ' ')
-      .trim()} `;
-  return words(text).includes(words(credit));
+  const plain = (source: string) => source.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+  const [copy, wanted] = [plain(text), plain(credit)];
+  if (wanted === '') return true;
+  const isWord = (char: string) => /[\p{L}\p{N}]/u.test(char);
+  for (let at = copy.indexOf(wanted); at >= 0; at = copy.indexOf(wanted, at + 1))
+    if (!isWord(copy.charAt(at - 1)) && !isWord(copy.charAt(at + wanted.length))) return true;
+  return false;
 }

@@ -5,7 +5,7 @@ const WORDS: readonly (readonly [string, RegExp])[] = [
   ['fr', /\b(?:le|les|des|est|nous|vous|une|dans|pour|sur)\b/gi],
   ['es', /\b(?:el|los|las|que|una|por|con|para|del|es)\b/gi],
   ['it', /\b(?:il|che|di|della|sono|per|con|gli|una|questo)\b/gi],
-  ['pt', /\b(?:o|os|que|uma|não|para|com|dos|da|em)\b/gi],
+  ['pt', /\b(?:que|uma|não|para|com|dos|nós|você|nosso|nossa|artigo)\b/gi],
   ['nl', /\b(?:de|het|een|van|wij|niet|met|voor|op|zijn)\b/gi],
   ['pl', /\b(?:nie|jest|się|na|do|że|oraz|przez|dla|są)\b/gi],
 ];

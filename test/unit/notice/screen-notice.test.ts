@@ -6,12 +6,12 @@ import { isOurHost, whole } from './letter-of-complaint';
 
 /** The notice without one of its elements. */
 const WITHOUT = {
-  i: ({ signature: _, ...rest }) => rest,
+  i: ({ signature: _none, ...rest }) => rest,
   ii: (notice) => ({ ...notice, works: [] }),
   iii: (notice) => ({ ...notice, targets: [{ url: 'our site' }] }),
-  iv: ({ contact: _, ...rest }) => ({ ...rest, contact: {} }),
-  v: ({ goodFaith: _, ...rest }) => rest,
-  vi: ({ authority: _, ...rest }) => rest,
+  iv: ({ contact: _none, ...rest }) => ({ ...rest, contact: {} }),
+  v: ({ goodFaith: _none, ...rest }) => rest,
+  vi: ({ authority: _none, ...rest }) => rest,
 } as const satisfies Record<Element, (notice: Notice) => Notice>;
 
 const subsets = Array.from({ length: 64 }, (_, bits) => ELEMENTS.filter((_element, n) => bits & (1 << n)));
