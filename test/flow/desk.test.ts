@@ -1,0 +1,327 @@
+import {
+  copies,
+  copyUrl,
+  DEMO_FEED,
+  DEMO_PUBLISHER,
+  originals,
+  originalUrl,
+} from '../../local/demo/demo-articles';
+import type { OutboxMail } from '../../local/mail/outbox';
+import type { DeadLetterView } from '../../shared/desk/dead-letters';
+import type { Claim } from '../../shared/desk/claim-case';
+import type { QueueLine } from '../../shared/desk/list-queue';
+import type { CaseView } from '../../shared/desk/read-case';
+import type { StatusView } from '../../shared/desk/read-status';
+import type { Trace } from '../../shared/desk/trace';
+import { complaint, openDemoDesk, submitted, type DemoDesk } from './support/demo-desk';
+import { eventually } from './support/played-stack';
+
+const minute = 60_000;
+const hour = 60 * minute;
+jest.setTimeout(90_000);
+
+let desk: DemoDesk;
+beforeAll(async () => {
+  desk = await openDemoDesk();
+});
+afterAll(() => desk.close());
+
+/** What the CMS was told about a page. */
+const disposition = (slug: string) =>
+  eventually(`disposition of ${slug}`, () =>
+    desk.cms.orders().find(({ type, data }) => type === 'article.disposition' && data.url === copyUrl(slug)),
+  );
+
+const caseView = async (caseId: string) =>
+  (await desk.callAs<CaseView>('rita', 'readCase', { params: { caseId } })).body;
+const queue = async () => (await desk.callAs<{ cases: QueueLine[] }>('rita', 'listQueue')).body.cases;
+const pageOf = async (slug: string) => (await fetch(`${desk.cms.url}/${slug}`)).status;
+
+describe('articles', () => {
+  it('come from SQS and by API, get verdicts with passages, and the CMS is told what to do with each', async () => {
+    const originalId = await desk.register(originals.observatory);
+    const { slug, title, text } = copies.orchard;
+    const own = await desk.call<{ articleId: string }>(
+      'submitArticle',
+      { body: { externalId: slug, url: copyUrl(slug), title, text } },
+      desk.keys.feed,
+    );
+    expect(own.status).toBe(202);
+    await desk.send('SubmissionsQueue', [submitted(copies.observatory)]);
+
+    expect(await disposition(copies.orchard.slug)).toMatchObject({
+      data: { disposition: 'publish', matches: [] },
+    });
+    expect((await desk.finished(own.body.articleId)).stages.map(({ stage }) => stage)).toEqual(
+      expect.arrayContaining(['accepted', 'matched', 'disposed']),
+    );
+    const held = await disposition(copies.observatory.slug);
+    expect(held).toMatchObject({
+      data: { disposition: 'hold', matches: [{ originalId, licence: 'unlicensed' }] },
+    });
+    const { matches } = await desk.finished(held.data['articleId'] as string);
+    const [match] = matches;
+    const body = copies.observatory.text;
+    // The passage is where it says it is: the same words stand in both texts.
+    const [{ article, original }] = match!.passages as [(typeof match & object)['passages'][number]];
+    expect(body.slice(...article).length).toBeGreaterThan(100);
+    expect(originals.observatory.text).toContain(body.slice(article[0], article[0] + 40));
+    expect(original[1]).toBeLessThanOrEqual(originals.observatory.text.length);
+
+    // A held article stands in the review queue with a clock of its own, and its page is not out.
+    expect((await queue()).find(({ caseId }) => caseId === held.data.caseId)).toMatchObject({
+      kind: 'held_article',
+      state: 'IN_REVIEW',
+    });
+    expect(await pageOf(copies.observatory.slug)).toBe(404);
+    expect(await pageOf(copies.orchard.slug)).toBe(200);
+    const { body: trace } = await desk.callAs<Trace>('otto', 'trace', {
+      params: { id: held.data['articleId'] as string },
+    });
+    expect(trace.steps.map(({ what }) => what)).toEqual(
+      expect.arrayContaining(['accepted', 'matched', 'disposed', 'held', 'effect_delivered']),
+    );
+  });
+
+  it('that are sent again are taken once', async () => {
+    const before = desk.cms.orders().length;
+    await desk.send('SubmissionsQueue', [submitted(copies.observatory), submitted(copies.observatory)]);
+    await desk.send('SubmissionsQueue', [submitted(copies.bakery)]);
+    await disposition(copies.bakery.slug);
+    expect(desk.cms.orders().length).toBe(before + 1);
+  });
+
+  it('that are invalid end among the dead letters with their reason and an alert; their neighbours are unharmed', async () => {
+    await desk.send('SubmissionsQueue', [
+      { kind: 'article.submitted', siteId: 'newsriver', text: 'nobody sent this' },
+      'no JSON at all',
+      { ...submitted(copies.orchard), externalId: 'neighbour', url: copyUrl('neighbour') },
+    ]);
+    const letters = await eventually('two dead letters', async () => {
+      const { body } = await desk.callAs<{ deadLetters: DeadLetterView[] }>('mona', 'listDeadLetters');
+      return body.deadLetters.length === 2 ? body.deadLetters : undefined;
+    });
+    expect(letters.map(({ reason }) => reason).sort()).toEqual([
+      expect.stringContaining('/submitter'),
+      expect.stringContaining('not valid JSON'),
+    ]);
+    await eventually('alert for each', async () =>
+      (await desk.mails('dead-letter queue')).length === 2 ? true : undefined,
+    );
+    await eventually('the neighbour', () =>
+      desk.cms.orders().find(({ data }) => data['externalId'] === 'neighbour'),
+    );
+  });
+
+  it('need a key that is allowed to send them, and hear what is wrong with them', async () => {
+    expect((await desk.call('submitArticle', { body: { text: 'x' } })).status).toBe(401);
+    expect((await desk.call('submitArticle', { body: { text: 'x' } }, desk.keys.publisher)).status).toBe(403);
+    const wrong = await desk.call<{ errors: unknown[] }>(
+      'submitArticle',
+      { body: { url: 'no address' } },
+      desk.keys.feed,
+    );
+    expect([wrong.status, wrong.body.errors]).toEqual([
+      422,
+      expect.arrayContaining([expect.objectContaining({ pointer: '/url' })]),
+    ]);
+  });
+});
+
+describe('a late original', () => {
+  it('finds the copy that came before it, and a person is asked', async () => {
+    await desk.send('SubmissionsQueue', [submitted(copies.ferry)]);
+    const { data } = await disposition(copies.ferry.slug);
+    expect(data).toMatchObject({ disposition: 'publish' });
+    const originalId = await desk.register(originals.ferry);
+    const line = await eventually('case of a found copy', async () =>
+      (await queue()).find(({ kind }) => kind === 'found_copy'),
+    );
+    const [item] = (await caseView(line.caseId)).itemViews;
+    expect(item).toMatchObject({ url: copyUrl(copies.ferry.slug), articleId: data['articleId'] });
+    const { matches } = await desk.finished(data['articleId'] as string);
+    expect(matches).toMatchObject([{ originalId, verdict: 'copy' }]);
+    // It is out already, and stays until a person has decided.
+    expect(await pageOf(copies.ferry.slug)).toBe(200);
+  });
+});
+
+describe('a complaint', () => {
+  let caseId: string;
+
+  it('is answered with a case number and a clock, and its evidence is gathered', async () => {
+    const { status, body } = await desk.call<{
+      caseId: string;
+      statusToken: string;
+      receivedAt: string;
+      dueAt: string;
+    }>('submitNotice', { body: complaint(originals.ferry, copies.ferry) });
+    expect(status).toBe(201);
+    caseId = body.caseId;
+    expect(Date.parse(body.dueAt) - Date.parse(body.receivedAt)).toBe(24 * hour);
+    const [receipt] = await eventually('receipt', async () => {
+      const found = await desk.mails(caseId);
+      return found.length > 0 ? found : undefined;
+    });
+    expect(receipt).toMatchObject({
+      to: [DEMO_PUBLISHER.email],
+      subject: `[${caseId}] we have your complaint`,
+    });
+    expect(receipt!.text).toContain(`${desk.stack.description().apiUrl}/status/${body.statusToken}`);
+    const item = await eventually('evidence', async () =>
+      (await caseView(caseId)).itemViews.find(({ comparison }) => comparison.outcome === 'compared'),
+    );
+    expect(item.evidence).toBeDefined();
+    const seen = await desk.call<StatusView>('readStatus', { params: { token: body.statusToken } });
+    expect(seen.body).toMatchObject({ caseId, items: [{ state: 'PENDING', compared: 'compared' }] });
+    expect((await desk.call('readStatus', { params: { token: `${caseId}.guessed` } })).status).toBe(404);
+  });
+
+  it('is decided by one person, once; then the page is gone and both sides know', async () => {
+    const claimed = await desk.callAs<Claim>('rita', 'claimCase', { params: { caseId }, body: {} });
+    expect(claimed.status).toBe(200);
+    expect((await desk.callAs('mona', 'claimCase', { params: { caseId }, body: {} })).status).toBe(409);
+    const { lease, version } = claimed.body;
+    const decide = (leaseToken: number) =>
+      desk.callAs('rita', 'decideItems', {
+        params: { caseId },
+        body: {
+          leaseToken,
+          version,
+          decisions: [
+            {
+              item: 1,
+              actions: ['disable'],
+              reasonCode: 'UPHELD_FULL_COPY',
+              reason: 'The whole text, and no licence.',
+            },
+          ],
+        },
+      });
+    expect((await decide(lease.token + 1)).status).toBe(409);
+    expect((await decide(lease.token)).status).toBe(200);
+    expect((await decide(lease.token)).status).toBe(409);
+
+    // It can be undone for thirty seconds; only then is anybody told.
+    await desk.advance(31_000);
+    await eventually('taken down page', async () =>
+      (await pageOf(copies.ferry.slug)) === 410 ? true : undefined,
+    );
+    const orders = desk.cms
+      .orders()
+      .filter(({ type, data }) => type === 'item.takedown' && data.caseId === caseId);
+    expect(orders).toHaveLength(1);
+    const told = await eventually('mail to both', async () => {
+      const to = (await desk.mails(caseId)).flatMap((mail) => mail.to);
+      return to.filter((address) => address === DEMO_PUBLISHER.email).length === 2 &&
+        to.includes(DEMO_FEED.email)
+        ? to
+        : undefined;
+    });
+    expect(told).toHaveLength(3);
+  });
+
+  it('without an original at hand is never called different: the text is asked for', async () => {
+    await desk.send('SubmissionsQueue', [submitted(copies.bakery)]);
+    await disposition(copies.bakery.slug);
+    const unknown = {
+      ...complaint(originals.ferry, copies.bakery),
+      works: [{ title: 'A book', originalUrl: 'https://elsewhere.example/book' }],
+    };
+    const { body } = await desk.call<{ caseId: string; statusToken: string }>('submitNotice', {
+      body: unknown,
+    });
+    const status = await eventually('request for the text', async () => {
+      const seen = await desk.call<StatusView>('readStatus', { params: { token: body.statusToken } });
+      return seen.body.originalTextWanted.length > 0 ? seen.body : undefined;
+    });
+    expect(status.items[0]).toMatchObject({ compared: 'not_compared' });
+    const supplied = await desk.call('supplyOriginalText', {
+      params: { token: body.statusToken },
+      body: { work: 0, text: originals.bakery.text },
+    });
+    expect(supplied.status).toBeLessThan(300);
+    await eventually('comparison', async () =>
+      (await caseView(body.caseId)).itemViews.find(({ comparison }) => comparison.outcome === 'compared'),
+    );
+  });
+});
+
+describe('a complaint by mail', () => {
+  it('opens a case and is answered', async () => {
+    const { slug } = copies.observatory;
+    const raw = [
+      'From: Nadia Brandt <rights@gazette.example>',
+      'To: desk@copydesk.example',
+      'Subject: Copyright complaint',
+      'Message-ID: <1@gazette.example>',
+      'Content-Type: text/plain; charset=utf-8',
+      '',
+      `Our article ${originalUrl(originals.observatory.slug)} was copied at ${copyUrl(slug)}.`,
+      'I have a good faith belief that this use is not authorized by the copyright owner, its agent, or the law.',
+      'The information in this notice is accurate. I swear, under penalty of perjury, that I am authorized to act on behalf of the owner.',
+      '',
+      'Nadia Brandt, Harbour Gazette, 1 Quay Street, Brackwater',
+    ].join('\r\n');
+    await desk.stack.control('POST', '/mail/in', raw);
+    const line = await eventually('case by mail', async () =>
+      (await queue()).find(({ channel }) => channel === 'mail'),
+    );
+    const view = await caseView(line.caseId);
+    expect(view.itemViews.map(({ url }) => url)).toEqual([copyUrl(slug)]);
+    await eventually('receipt', async () =>
+      (await desk.mails(line.caseId)).find(({ to }) => to.includes('rights@gazette.example')),
+    );
+  });
+});
+
+// Last: the clock runs away from here.
+describe('the promise of 24 hours', () => {
+  it('warns at 50, 75 and 90 % and is broken at 100 %, each once and with its true time', async () => {
+    const { body } = await desk.call<{ caseId: string; receivedAt: string }>('submitNotice', {
+      body: { ...complaint(originals.bakery, copies.bakery), signature: 'Nadia Brandt, again' },
+    });
+    const { caseId, receivedAt } = body;
+    const alerts = async () => (await desk.mails(caseId)).filter(isAlert);
+    await eventually('evidence', async () =>
+      (await caseView(caseId)).itemViews.find(({ comparison }) => comparison.outcome !== 'pending'),
+    );
+    for (const [hours, alertsByThen] of [
+      [12, 1],
+      [6, 2],
+      [3.6, 3],
+      [2.4, 4],
+    ] as const) {
+      await desk.advance(hours * hour + 1_000);
+      await eventually(`alert no. ${alertsByThen}`, async () =>
+        (await alerts()).length >= alertsByThen ? true : undefined,
+      );
+    }
+    await desk.advance(minute);
+    await desk.advance(minute);
+    const { timeline, clocks } = await caseView(caseId);
+    const fired = timeline.flatMap(({ event, facts }) =>
+      (event === 'warned' || event === 'breached') && facts['clock'] === 'decide'
+        ? [
+            [
+              event,
+              facts['percent'],
+              (Date.parse(String(facts['crossedAt'])) - Date.parse(receivedAt)) / hour,
+            ],
+          ]
+        : [],
+    );
+    expect(fired).toEqual([
+      ['warned', 50, 12],
+      ['warned', 75, 18],
+      ['warned', 90, 21.6],
+      ['breached', 100, 24],
+    ]);
+    expect(await alerts()).toHaveLength(4);
+    expect(clocks.find(({ kind }) => kind === 'decide')).toMatchObject({
+      breachedAt: expect.any(String) as string,
+    });
+  });
+});
+
+const isAlert = ({ headers }: OutboxMail): boolean => 'x-amz-sns-topic-arn' in headers;
