@@ -139,7 +139,9 @@ export function mergeTables(
   tables: readonly PostingTable[],
   renumber: (document: number) => number = (document) => document,
 ): PostingTable {
-  const builder = new TableBuilder(tables.reduce((sum, table) => sum + table.low.length, 0));
+  const kept = (table: PostingTable) =>
+    table.documents.reduce((sum, document) => sum + (renumber(document) < 0 ? 0 : 1), 0);
+  const builder = new TableBuilder(tables.reduce((sum, table) => sum + kept(table), 0));
   const cursors = tables.map((table) => new Cursor(table)).filter((cursor) => !cursor.done);
   while (cursors.length > 0) {
     let least = cursors[0]!;

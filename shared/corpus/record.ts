@@ -77,7 +77,7 @@ export function writeRecord(out: ByteWriter, record: StoredRecord): void {
 
 /** The records of one pack, kept as bytes and decoded one at a time: a million of them stay small. */
 export class Directory {
-  /** The byte at which each record's fields begin. */
+  /** The byte at which each record, its length first, begins. */
   readonly #starts: Uint32Array;
 
   /** @throws Problem `corrupt` unless `bytes` hold exactly `count` records. */
@@ -91,9 +91,8 @@ export class Directory {
     this.#starts = new Uint32Array(count);
     const input = new ByteReader(bytes, name);
     for (let i = 0; i < count; i++) {
-      const length = input.varint();
       this.#starts[i] = input.at;
-      input.bytes(length);
+      input.bytes(input.varint());
     }
     if (input.at !== bytes.length) throw new Problem('corrupt', `${name}: has records too many`);
   }
@@ -105,7 +104,8 @@ export class Directory {
   #open(index: number): ByteReader {
     const start = this.#starts[index];
     if (start === undefined) throw new RangeError(`${this.name} has no record ${index}`);
-    return new ByteReader(this.bytes, this.name, start);
+    const input = new ByteReader(this.bytes, this.name, start);
+    return new ByteReader(input.bytes(input.varint()), this.name);
   }
 
   /** The article id's UTF-8 bytes and whether the record is a tombstone, without decoding the rest. */
@@ -133,7 +133,8 @@ export class Directory {
       registeredOriginal: (flags & REGISTERED_ORIGINAL) !== 0,
       withdrawn: (flags & WITHDRAWN) !== 0,
     };
-    if (flags > KNOWN_FLAGS) throw new Problem('corrupt', `${this.name}: record ${index} has unknown flags`);
+    if (flags > KNOWN_FLAGS || input.at !== input.source.length)
+      throw new Problem('corrupt', `${this.name}: record ${index} says more than this reader knows`);
     return record;
   }
 

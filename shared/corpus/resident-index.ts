@@ -64,6 +64,11 @@ export class ResidentIndex {
     return this.#documents;
   }
 
+  /** How many tables a look-up probes. */
+  get tables(): number {
+    return this.#tables.length;
+  }
+
   get memoryBytes(): number {
     const tables = this.#tables.reduce((sum, table) => sum + tableBytes(table), 0);
     const directories = this.#placed.reduce((sum, { directory }) => sum + directory.memoryBytes, 0);
@@ -71,6 +76,7 @@ export class ResidentIndex {
   }
 
   add(unit: Unit): void {
+    if (this.#placed.some(({ unit: name }) => name === unit.name)) this.shrink();
     const first = this.#documents;
     if (first + unit.documents > MAX_DOCUMENTS) throw new RangeError(`${unit.name}: too many documents`);
     this.#documents += unit.documents;
