@@ -171,6 +171,17 @@ describe('appeal', () => {
     expect(desk.head.state).toBe('APPEAL');
   });
 
+  it('comes too late after that, although the case still waits for its page', () => {
+    const desk = DeskOfOne.withNotice();
+    desk.rule(rita, [takeDown(1)]);
+    desk.wait(200 * DAY, DAY);
+    expect(desk.head.state).toBe('ACTIONED');
+    expect(desk.decide({ type: 'appealed', actor: uploader, by: 'respondent' })).toMatchObject({
+      kind: 'refused',
+      reason: expect.stringContaining('over'),
+    });
+  });
+
   it('is not for the one who decided; reversed, the page comes back', () => {
     const desk = takenDown();
     desk.must(uploader, 'appealed', { by: 'respondent' });

@@ -228,6 +228,16 @@ describe('two reviewers', () => {
     ).toMatchObject({ kind: 'conflict', reason: expect.stringContaining('claim it again') });
   });
 
+  it('a form left open in another tab, under one’s own earlier claim, is stale too', () => {
+    const desk = DeskOfOne.withNotice();
+    const earlier = desk.claim(rita);
+    desk.now = plus(desk.now, 10 * MINUTE);
+    desk.claim(rita);
+    expect(desk.decide({ type: 'released', actor: rita, leaseToken: earlier })).toMatchObject({
+      kind: 'conflict',
+    });
+  });
+
   it('evidence that came in meanwhile makes a decision stale, a warning does not', () => {
     const desk = DeskOfOne.withNotice({ compared: false });
     desk.must(SYS, 'mail_sent', { template: 'receipt' });

@@ -1,4 +1,4 @@
-import { canonicalJson, verifyTimeline } from '../../../shared/case/timeline';
+import { canonicalJson, seal, verifyTimeline } from '../../../shared/case/timeline';
 import { actor, DeskOfOne, sha256, takeDown } from './desk-of-one';
 
 describe('canonical JSON', () => {
@@ -52,6 +52,15 @@ describe('the timeline of a case', () => {
       outcome: 'broken',
       seq: timeline.length,
     });
+  });
+
+  it('an entry changed and hashed anew no longer fits the one after it', () => {
+    const second = timeline[1];
+    if (!second) throw new Error('too short');
+    const { hash: _old, ...rest } = second;
+    const forged = seal({ ...rest, facts: { effective: 9 } }, sha256);
+    const entries = timeline.map((entry) => (entry.seq === 2 ? forged : entry));
+    expect(verifyTimeline(entries, sha256, head)).toMatchObject({ outcome: 'broken', seq: 3 });
   });
 
   it('of another case is not this one’s', () => {

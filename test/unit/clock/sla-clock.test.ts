@@ -91,6 +91,12 @@ describe('the 24-hour promise (fact sheet, 5.2)', () => {
     expect(unfulfil(decided, at('2026-11-21T22:15:10Z')).breachedAt).toBe(at('2026-11-21T22:15:00Z'));
   });
 
+  it('closed from a pause, is not paused any more', () => {
+    const closed = fulfil(paused(['2026-11-21T01:15:00Z']), at('2026-11-22T01:15:00Z'));
+    expect(closed.pauses).toEqual([{ from: at('2026-11-21T01:15:00Z'), to: at('2026-11-22T01:15:00Z') }]);
+    expect(usedMs(closed, at('2026-12-24T00:00:00Z'))).toBe(3 * HOUR);
+  });
+
   it('does not run after it has ended', () => {
     const decided = fulfil(day(), at('2026-11-21T00:15:00Z'));
     expect(usedMs(decided, at('2026-12-24T00:00:00Z'))).toBe(2 * HOUR);
