@@ -81,10 +81,7 @@ async function takeUp(
   return [...jobs.values()];
 }
 
-async function rowOf(
-  desk: ProcessDesk,
-  { id, message }: WorkMessage<SubmissionsMessage>,
-): Promise<ArticleRow> {
+async function rowOf(desk: ProcessDesk, { message }: WorkMessage<SubmissionsMessage>): Promise<ArticleRow> {
   if (message.kind === 'article.process') {
     const row = await desk.articles.get(message.articleId);
     if (!row) throw new Problem('not_found', `there is no article ${message.articleId}`);
@@ -100,8 +97,7 @@ async function rowOf(
     ...submission
   } = message;
   const from = { siteId, submitter, original, ...(publisherId && { publisherId }) };
-  // A redelivery of a message without a key is still the same message.
-  const { row } = await acceptArticle(desk, submission, from, idempotencyKey ?? `sqs:${id}`);
+  const { row } = await acceptArticle(desk, submission, from, idempotencyKey);
   return row;
 }
 

@@ -159,6 +159,28 @@ describe('processing', () => {
     expect(webhooks.map(({ data }) => data['disposition'])).toEqual(['publish']);
   });
 
+  it('judges a copy once, though the worker of its original died before it was done', async () => {
+    const { desk } = await openTestDesk();
+    const copy = await workOne(desk, feed('scraper'), copyUrl, harbour);
+    const original = await submit(desk, publisher('gazette'), harbourUrl, harbour);
+    const dying = {
+      ...desk,
+      articles: {
+        ...desk.articles,
+        update: async (...change: Parameters<Desk['articles']['update']>) => {
+          if (change[0].id === original) throw new Error('the worker died');
+          return desk.articles.update(...change);
+        },
+      },
+    };
+    await work(dying, original);
+    const judged = await desk.articles.get(copy.id);
+    expect(judged?.disposition?.caseId).toMatch(/^CD-/);
+    await work(desk, original);
+    expect(await desk.articles.get(copy.id)).toEqual(judged);
+    expect((await desk.articles.get(original))?.stages.at(-1)?.stage).toBe('matched');
+  });
+
   it('lets at least one of two copies that arrive at once, at two workers, see the other', async () => {
     const { desk, another } = await openTestDesk();
     for (let round = 0; round < 10; round++) {

@@ -160,6 +160,7 @@ describe('a decision', () => {
     const { desk, caseId, webhooks, mails, advance, take } = opened;
     await decide(opened);
     await sweepAndDeliver(opened);
+    for (const { id } of await readOutbox(desk, caseId)) await deliver(desk, { owner: caseId, id }, API);
     expect([webhooks, mails]).toEqual([[], []]);
     advance(31_000);
     await sweepAndDeliver(opened);

@@ -144,7 +144,9 @@ describe('a notice', () => {
     await sweepClocks(desk, plenty);
     const asked = (await take('notices')) as NoticesMessage[];
     expect(asked).toEqual([{ kind: 'case.gather_evidence', caseId }]);
-    for (const message of [...asked, ...asked]) await workNotice(desk, { id: 'm', message, receiveCount: 1 });
+    await Promise.all(
+      [...asked, ...asked].map((message) => workNotice(desk, { id: 'm', message, receiveCount: 1 })),
+    );
     const file = await desk.cases.load(caseId);
     expect(file?.items.map(({ url }) => url)).toEqual(targets.map(({ url }) => url));
     expect(file?.items.every(({ comparison }) => comparison.outcome === 'not_compared')).toBe(true);
