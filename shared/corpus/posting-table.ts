@@ -21,7 +21,7 @@ export interface PostingTable {
 const WHOLE_HASH_BITS = 16;
 /** A bucket of 4 to 8 entries is one line of the processor's cache, and mostly holds no match at all. */
 const ENTRIES_PER_BUCKET_BITS = 2;
-/** Sixteen to 32 bits a posting: three in a hundred hashes that are not there seem to be. */
+/** Sixteen to 32 bits a posting: three to six in a hundred hashes that are not there seem to be. */
 const OCCUPIED_BITS_PER_POSTING = 5;
 const UNIT = 2 ** 32;
 

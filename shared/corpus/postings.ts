@@ -27,28 +27,41 @@ export interface BucketCode {
 }
 
 export const HASH_BITS = 48;
+const HALF = 2 ** (HASH_BITS / 2);
 /** Order of the exponential Golomb code of positions: half of all words of news articles stand before the 256th. */
 const POSITION_BITS = 8;
 /** Positions are held in 32 bits. */
 const MAX_POSITION_ZEROS = 31 - POSITION_BITS;
 
-/** Sorts by hash, stably, without comparing: one pass for each digit of 8 or, where that pays, of 12 bits. */
+/**
+ * Sorts columns that are in order of document and position by their hash, stably and without comparing: one pass for
+ * each digit of 8 or, where that pays, of 12 bits.
+ */
 export function sortPostings(unsorted: Postings): Postings {
   const { hashes } = unsorted;
   const count = hashes.length;
-  const base = 2 ** (count < 4096 ? 8 : 12);
+  const high = new Uint32Array(count);
+  const low = new Uint32Array(count);
+  for (let i = 0; i < count; i++) {
+    high[i] = hashes[i]! / HALF;
+    low[i] = hashes[i]! - high[i]! * HALF;
+  }
+  const digitBits = count < 4096 ? 8 : 12;
+  const mask = 2 ** digitBits - 1;
   let order = new Uint32Array(count);
   for (let i = 0; i < count; i++) order[i] = i;
   let next = new Uint32Array(count);
-  for (let unit = 1; unit < 2 ** HASH_BITS; unit *= base) {
-    const starts = new Uint32Array(base + 1);
-    for (let i = 0; i < count; i++) starts[(Math.floor(hashes[i]! / unit) % base) + 1]!++;
-    for (let digit = 1; digit < base; digit++) starts[digit]! += starts[digit - 1]!;
-    for (let i = 0; i < count; i++) {
-      const from = order[i]!;
-      next[starts[Math.floor(hashes[from]! / unit) % base]!++] = from;
+  for (const half of [low, high]) {
+    for (let shift = 0; shift < HASH_BITS / 2; shift += digitBits) {
+      const starts = new Uint32Array(mask + 2);
+      for (let i = 0; i < count; i++) starts[((half[i]! >>> shift) & mask) + 1]!++;
+      for (let digit = 1; digit <= mask; digit++) starts[digit]! += starts[digit - 1]!;
+      for (let i = 0; i < count; i++) {
+        const from = order[i]!;
+        next[starts[(half[from]! >>> shift) & mask]!++] = from;
+      }
+      [order, next] = [next, order];
     }
-    [order, next] = [next, order];
   }
   const sorted = emptyPostings(count);
   for (let i = 0; i < count; i++) {
