@@ -252,6 +252,7 @@ function emptyWorld({ keeper, sesUrl, ...ground }: Ground): World {
     integrations: new Map(),
     authorizers: new Map(),
     receiptRules: [],
+    topicSenders: new Map(),
     mailSubscriptions: [],
     issuerClients: [],
     groups: new Set(),

@@ -4,18 +4,19 @@ import type { Outbox } from './outbox';
 /** A person who reads a topic by mail, through a hidden queue that is subscribed in their place. */
 export interface MailSubscription {
   readonly topicArn: string;
+  /** The topic's display name. */
+  readonly sender: string;
   readonly address: string;
   readonly queueUrl: string;
 }
 
 /** Carries what is published to a topic into the outbox, as SNS mails it. */
 export function startTopicMail(
-  { topicArn, address, queueUrl }: MailSubscription,
+  { topicArn, sender, address, queueUrl }: MailSubscription,
   sqs: SQSClient,
   outbox: Outbox,
 ): { stop(): Promise<void> } {
   const stopping = new AbortController();
-  const name = topicArn.split(':').at(-1)!;
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
       const { Messages = [] } = await sqs.send(
@@ -25,7 +26,7 @@ export function startTopicMail(
       for (const { Body = '{}', ReceiptHandle } of Messages) {
         const { Subject, Message = '' } = JSON.parse(Body) as { Subject?: string; Message?: string };
         outbox.put({
-          from: `${name} <no-reply@sns.amazonaws.com>`,
+          from: `${sender} <no-reply@sns.amazonaws.com>`,
           to: [address],
           subject: Subject ?? 'AWS Notification Message',
           text: Message,

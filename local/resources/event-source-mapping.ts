@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { account, queueUrl } from '../aws-clients';
-import { ignored, played } from './played';
+import { flag, ignored, played } from './played';
 import { functionByArn, physicalName, type World } from './world';
 import type { LocalFunction } from '../lambda/local-function';
 
@@ -12,7 +12,7 @@ const properties = z.strictObject({
   MaximumBatchingWindowInSeconds: z.coerce.number().default(0),
   ScalingConfig: z.strictObject({ MaximumConcurrency: z.coerce.number() }).optional(),
   FunctionResponseTypes: z.array(z.literal('ReportBatchItemFailures')).default([]),
-  Enabled: z.coerce.boolean().default(true),
+  Enabled: flag.default(true),
   ...ignored('KmsKeyArn', 'MetricsConfig', 'Tags'),
 });
 

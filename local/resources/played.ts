@@ -43,6 +43,9 @@ export function played<P>(
   };
 }
 
+/** CloudFormation takes a flag as a boolean or as its name. */
+export const flag = z.union([z.boolean(), z.stringbool()]);
+
 /** Properties that mean nothing on one machine (encryption, retention, tags): accepted and not looked at. */
 export function ignored<N extends string>(...names: readonly N[]): Record<N, z.ZodOptional<z.ZodUnknown>> {
   return Object.fromEntries(names.map((name) => [name, z.unknown().optional()])) as Record<

@@ -2,17 +2,19 @@ import { CreateTopicCommand, ListSubscriptionsByTopicCommand, SubscribeCommand }
 import { CreateQueueCommand } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
 import { queueArn, queueUrl } from '../aws-clients';
-import { ignored, played } from './played';
+import { flag, ignored, played } from './played';
 import { physicalName, type World } from './world';
 
 const topicProperties = z.strictObject({
   TopicName: z.string().optional(),
-  ...ignored('DisplayName', 'KmsMasterKeyId', 'SignatureVersion', 'Tags', 'TracingConfig'),
+  DisplayName: z.string().optional(),
+  ...ignored('KmsMasterKeyId', 'SignatureVersion', 'Tags', 'TracingConfig'),
 });
 
-export const topic = played(topicProperties, async ({ TopicName }, resource, world) => {
+export const topic = played(topicProperties, async ({ TopicName, DisplayName }, resource, world) => {
   const name = TopicName ?? physicalName(resource, 256);
   const { TopicArn } = await world.clients.sns.send(new CreateTopicCommand({ Name: name }));
+  world.topicSenders.set(TopicArn!, DisplayName ?? name);
   return { ref: TopicArn!, attributes: { TopicArn: TopicArn!, TopicName: name } };
 });
 
@@ -20,7 +22,7 @@ const subscriptionProperties = z.strictObject({
   TopicArn: z.string(),
   Protocol: z.enum(['sqs', 'email', 'email-json']),
   Endpoint: z.string(),
-  RawMessageDelivery: z.coerce.boolean().optional(),
+  RawMessageDelivery: flag.default(false),
   FilterPolicy: z.record(z.string(), z.unknown()).optional(),
   FilterPolicyScope: z.string().optional(),
   ...ignored('Region'),
@@ -35,12 +37,13 @@ export const subscription = played(subscriptionProperties, async (properties, re
     await world.clients.sqs.send(new CreateQueueCommand({ QueueName: hidden }));
     world.mailSubscriptions.push({
       topicArn: TopicArn,
+      sender: world.topicSenders.get(TopicArn) ?? TopicArn,
       address: Endpoint,
       queueUrl: queueUrl(world.endpoints, hidden),
     });
   }
   const arn = await subscribeOnce(world, TopicArn, mail ? queueArn(hidden) : Endpoint, {
-    RawMessageDelivery: String(!mail && (properties.RawMessageDelivery ?? false)),
+    RawMessageDelivery: String(!mail && properties.RawMessageDelivery),
     ...(properties.FilterPolicy === undefined
       ? {}
       : { FilterPolicy: JSON.stringify(properties.FilterPolicy) }),

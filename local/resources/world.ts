@@ -34,6 +34,8 @@ export interface World {
   readonly integrations: Map<string, { readonly target: LocalFunction; readonly timeoutMs: number }>;
   readonly authorizers: Map<string, JwtAuthorizer>;
   readonly receiptRules: ReceiptRule[];
+  /** The display name by ARN: who mails of a topic are from. */
+  readonly topicSenders: Map<string, string>;
   readonly mailSubscriptions: MailSubscription[];
   readonly issuerClients: IssuerClient[];
   readonly groups: Set<string>;

@@ -62,21 +62,45 @@ describe('a stack that is killed', () => {
       done().length === ids.length ? true : undefined,
     );
 
-    expect([await second.end('SIGINT'), second.printed()]).toEqual([0, expect.anything()]);
+    expect(await second.end('SIGINT')).toBe(0);
+    expect(processesOn(stateDir)).toEqual([]);
+    removeStateDir(stateDir);
+  });
+
+  it('only by half, its emulators, ends as a whole with the reason; the next start finds all in order', async () => {
+    const stateDir = temporaryStateDir();
+    const first = await playStack({ app, stateDir });
+    const [keeper] = processesOn(stateDir).filter(({ commandLine }) => commandLine.includes('keeper.ts'));
+    process.kill(keeper!.pid, 'SIGKILL');
+    expect(await first.ended).toBe(1);
+    expect(first.printed()).toMatch(/the emulators ended .* see .*emulators\.log/);
+    // The database outlived its keeper, and holds the file that the next one needs.
+    const orphans = processesOn(stateDir).map(({ pid }) => pid);
+    expect(orphans).toHaveLength(1);
+
+    const second = await playStack({ app, stateDir });
+    expect(processesOn(stateDir).map(({ pid }) => pid)).not.toContain(orphans[0]);
+    expect(await second.end('SIGINT')).toBe(0);
     expect(processesOn(stateDir)).toEqual([]);
     removeStateDir(stateDir);
   });
 });
 
-/** Command lines of the live processes that name the folder. */
-function processesOn(stateDir: string): string[] {
+interface Process {
+  readonly pid: number;
+  readonly commandLine: string;
+}
+
+/** The live processes that name the folder. */
+function processesOn(stateDir: string): readonly Process[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((pid) => {
       try {
         const commandLine = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
-        return commandLine.includes(stateDir) ? [commandLine] : [];
+        return commandLine.includes(stateDir) ? [{ pid: Number(pid), commandLine }] : [];
       } catch {
+        // It ended between the listing and the reading.
         return [];
       }
     });

@@ -276,7 +276,11 @@ describe('mail', () => {
     const mail = await eventually('mail', async () =>
       (await mails()).find(({ subject }) => subject === 'Late <sweep>'),
     );
-    expect(mail).toMatchObject({ to: ['operations@example.org'], text: 'Look & see' });
+    expect(mail).toMatchObject({
+      to: ['operations@example.org'],
+      from: 'Fixture alerts <no-reply@sns.amazonaws.com>',
+      text: 'Look & see',
+    });
     const page = await (await fetch(`${description.controlUrl}/outbox`)).text();
     expect(page).toContain('Late &lt;sweep&gt;');
     expect(page).not.toContain('Late <sweep>');

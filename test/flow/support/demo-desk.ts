@@ -39,6 +39,8 @@ export interface Request {
 /** The real template played, with a site, its CMS, a publisher and a feed: what the flows start from. */
 export interface DemoDesk {
   readonly stack: PlayedStack;
+  /** After the stack was ended: another one on the same folder. */
+  restart(): Promise<void>;
   readonly cms: DemoSite;
   /** Keys of the publisher and of the feed. */
   readonly keys: { readonly publisher: string; readonly feed: string };
@@ -59,7 +61,7 @@ export interface DemoDesk {
 const cmsSecret = `whsec_${Buffer.from('thirty-two bytes for the tests..').toString('base64')}`;
 
 export async function openDemoDesk(): Promise<DemoDesk> {
-  const stack = await playStack();
+  let stack = await playStack();
   const { endpoints, apiUrl, outputs } = stack.description();
   const sqs = new SQSClient({ region, endpoint: endpoints.sqs, credentials: localCredentials });
   const cmsDir = temporaryStateDir();
@@ -102,7 +104,12 @@ export async function openDemoDesk(): Promise<DemoDesk> {
   };
 
   return {
-    stack,
+    get stack() {
+      return stack;
+    },
+    async restart() {
+      stack = await playStack({ stateDir: stack.stateDir });
+    },
     cms,
     keys,
     call,

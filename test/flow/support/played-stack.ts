@@ -17,6 +17,8 @@ export interface PlayedStack {
   advance(ms: number): Promise<void>;
   /** Ends the stack as Ctrl-C would, or kills it; settles when it is gone. @returns its exit code. */
   end(signal: 'SIGINT' | 'SIGKILL'): Promise<number | null>;
+  /** Its exit code, once it has ended for whatever reason. */
+  readonly ended: Promise<number | null>;
 }
 
 export interface PlayedStackOptions {
@@ -74,6 +76,7 @@ export async function playStack(options: PlayedStackOptions = {}): Promise<Playe
   }
   const stack: PlayedStack = {
     stateDir,
+    ended: exited,
     description: () => description,
     printed: () => printed,
     control,
