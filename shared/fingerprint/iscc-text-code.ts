@@ -43,7 +43,7 @@ export function isccTextCode(text: string, bits: IsccBits = 64): IsccTextCode {
 const collapse = (text: string): string =>
   text
     .normalize('NFD')
-    .replaceAll(/[\s\p{Z}\u001c-\u001f\u0085]+/gu, '')
+    .replaceAll(/[\s\p{Z}]+/gu, '')
     .toLowerCase()
     .replaceAll(/[\p{C}\p{M}\p{P}]+/gu, '')
     .normalize('NFKC');
