@@ -179,6 +179,8 @@ export interface CasePolicy {
   readonly leaseMs: number;
   /** How long a decision waits before its webhook and mails go out, so that it can be taken back. */
   readonly undoMs: number;
+  /** What ends `confirm_gone`: somebody saw the page changed, or, where nobody can look, the CMS's word. */
+  readonly confirmGone: 'seen' | 'acknowledged';
   /** Calendar months in which a party may appeal. */
   readonly appealMonths: number;
   /** How long after closing for want of an answer a reply still reopens the case, in milliseconds. */

@@ -9,6 +9,7 @@ export const casePolicy = (site: {
   readonly timeZone: string;
   readonly soloOperator: boolean;
   readonly undoMs?: number;
+  readonly confirmGone?: CasePolicy['confirmGone'];
 }): CasePolicy => ({
   version: '2026-11-1',
   budgetsMs: {
@@ -41,6 +42,7 @@ export const casePolicy = (site: {
   },
   leaseMs: 10 * MINUTE,
   undoMs: site.undoMs ?? 30 * SECOND,
+  confirmGone: site.confirmGone ?? 'acknowledged',
   appealMonths: 6,
   reopenMs: 30 * DAY,
   timeZone: site.timeZone,

@@ -1,3 +1,4 @@
+import type { Instant } from '../clock/instant';
 import { isPaused, pause, resume, startClock } from '../clock/sla-clock';
 import type { CaseFile, CaseFlag, CaseHead, Item, MailTemplate } from './case';
 import { fulfilClocks, onClocks, openClock, PAUSED_BY_REQUEST, withClock } from './case-clocks';
@@ -27,11 +28,7 @@ export function mailSent(
   };
 }
 
-function afterSending(
-  head: CaseHead,
-  template: MailTemplate,
-  now: CaseHead['receivedAt'],
-): CaseHead | undefined {
+function afterSending(head: CaseHead, template: MailTemplate, now: Instant): CaseHead | undefined {
   const fulfilled = (kind: 'acknowledge' | 'tell_respondent') =>
     openClock(head.clocks, kind) && { ...head, clocks: fulfilClocks(head.clocks, [kind], now) };
   switch (template) {
@@ -71,14 +68,14 @@ function afterSending(
 }
 
 /** From the second the specific request was sent the promise stands still and the time to answer runs. */
-function startCure(head: CaseHead, now: CaseHead['receivedAt']): CaseHead | undefined {
+function startCure(head: CaseHead, now: Instant): CaseHead | undefined {
   if (head.state !== 'AWAITING_COMPLAINANT' || openClock(head.clocks, 'cure')) return undefined;
   const paused = onClocks(head.clocks, PAUSED_BY_REQUEST, (clock) => pause(clock, now));
   return { ...head, clocks: withClock(paused, head.policy, 'cure', now) };
 }
 
 /** The time to appeal counts from the day a person was informed, so a later mail moves its start, never its end back. */
-function fromInforming(head: CaseHead, now: CaseHead['receivedAt'], before: CaseHead): CaseHead | undefined {
+function fromInforming(head: CaseHead, now: Instant, before: CaseHead): CaseHead | undefined {
   const window = openClock(head.clocks, 'appeal_open');
   if (window === undefined || window.startedAt >= now) return head === before ? undefined : head;
   const { kind, cycle } = window;
@@ -141,27 +138,25 @@ export const acknowledged = (
   { items }: EventOf<'cms_acknowledged'>,
   { now }: DecideContext,
 ): Change | Unchanged =>
-  stamped(file, items, 'cms_acknowledged', ({ acknowledgedAt, ...item }) =>
-    acknowledgedAt === undefined ? { ...item, acknowledgedAt: now } : undefined,
+  stamped(file, items, now, 'cms_acknowledged', (item) =>
+    item.acknowledgedAt === undefined ? { ...item, acknowledgedAt: now } : undefined,
   );
 
-/** Somebody looked: the page has changed. The promise is kept only now. */
-export function confirmedGone(
+/** Somebody looked: the page has changed. */
+export const confirmedGone = (
   file: CaseFile,
   { items }: EventOf<'confirmed_gone'>,
   { now }: DecideContext,
-): Change | Unchanged {
-  const change = stamped(file, items, 'confirmed_gone', ({ confirmedGoneAt, ...item }) =>
-    confirmedGoneAt === undefined ? { ...item, confirmedGoneAt: now } : undefined,
+): Change | Unchanged =>
+  stamped(file, items, now, 'confirmed_gone', (item) =>
+    item.confirmedGoneAt === undefined ? { ...item, confirmedGoneAt: now } : undefined,
   );
-  if (change.outcome === 'unchanged') return change;
-  const after = file.items.map((item) => change.items?.find(({ no }) => no === item.no) ?? item);
-  return { ...change, head: { ...change.head, clocks: endAnswered(change.head, after, now) } };
-}
 
+/** Marks the items that were acted on; the promise is kept when the last of them is. */
 function stamped(
   { head, items }: CaseFile,
   numbers: readonly number[],
+  now: Instant,
   event: string,
   stamp: (item: Item) => Item | undefined,
 ): Change | Unchanged {
@@ -170,9 +165,10 @@ function stamped(
     .map(stamp)
     .filter((item) => item !== undefined);
   if (changed.length === 0) return UNCHANGED;
+  const after = items.map((item) => changed.find(({ no }) => no === item.no) ?? item);
   return {
     outcome: 'change',
-    head,
+    head: { ...head, clocks: endAnswered(head, after, now) },
     items: changed,
     steps: [{ event, to: head.state, facts: { items: changed.map(({ no }) => no) } }],
     material: false,

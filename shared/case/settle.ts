@@ -1,6 +1,6 @@
 import { type Instant, plus } from '../clock/instant';
 import { cancel, fulfil, resume, type SlaClock } from '../clock/sla-clock';
-import type { CaseHead, Item } from './case';
+import type { CaseHead, CasePolicy, Item } from './case';
 import { cancelClocks, fulfilClocks, onClocks, openClock, PAUSED_BY_REQUEST, withClock } from './case-clocks';
 import type { Step } from './change';
 import { mail, mailRespondents } from './effects';
@@ -57,6 +57,9 @@ function coveredBy(clock: SlaClock, clocks: readonly SlaClock[], items: readonly
   return items.filter(({ no }) => !elsewhere.includes(no));
 }
 
+const isGone = ({ confirmedGoneAt, acknowledgedAt }: Item, { confirmGone }: CasePolicy): boolean =>
+  confirmedGoneAt !== undefined || (confirmGone === 'acknowledged' && acknowledgedAt !== undefined);
+
 /**
  * Ends the clocks that what stands in the items has answered: a decision clock when all its items are decided, the
  * last one when every page that had to change was seen changed, or when none had to.
@@ -70,7 +73,7 @@ export function endAnswered(head: CaseHead, items: readonly Item[], now: Instant
     if (clock.kind !== 'confirm_gone') return fulfil(clock, now);
     const owed = covered.filter(isActedOn);
     if (owed.length === 0) return cancel(clock, now);
-    return owed.every(({ confirmedGoneAt }) => confirmedGoneAt !== undefined) ? fulfil(clock, now) : clock;
+    return owed.every((item) => isGone(item, head.policy)) ? fulfil(clock, now) : clock;
   });
 }
 

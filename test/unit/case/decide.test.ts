@@ -294,6 +294,13 @@ describe('deciding', () => {
     expect(desk.decide({ type: 'confirmed_gone', actor: SYS, items: [1] })).toEqual({ outcome: 'unchanged' });
   });
 
+  it('where nobody can look at the page, takes the word of the CMS for it', () => {
+    const desk = DeskOfOne.withNotice({ confirmGone: 'acknowledged' });
+    desk.rule(rita, [takeDown(1)]);
+    desk.must(SYS, 'cms_acknowledged', { items: [1] });
+    expect(desk.clock('confirm_gone').fulfilledAt).toBe(desk.now);
+  });
+
   it('a mixed outcome is PARTIAL; each respondent gets one statement; nothing kept is waited for', () => {
     const desk = DeskOfOne.withNotice({ urls: three });
     desk.rule(rita, [takeDown(1)]);

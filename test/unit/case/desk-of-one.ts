@@ -53,6 +53,7 @@ export interface DeskOptions {
   readonly soloOperator?: boolean;
   readonly filedBy?: string;
   readonly undoMs?: number;
+  readonly confirmGone?: 'seen' | 'acknowledged';
   readonly otherHolds?: readonly Hold[];
   /** Two addresses may show one article. */
   readonly articleOf?: (index: number) => string;
@@ -95,6 +96,7 @@ export class DeskOfOne {
             timeZone: 'America/New_York',
             soloOperator: options.soloOperator ?? false,
             undoMs: options.undoMs ?? 0,
+            confirmGone: options.confirmGone ?? 'seen',
           }),
           statusTokenSha256: sha256('token'),
           actor: SYS,
