@@ -13,7 +13,7 @@ import {
 } from './evaluate-data';
 import { type Case, plagdet, type Plagdet } from './evaluate-plagdet';
 import { evaluateRetrieval, type Retrieval } from './evaluate-retrieval';
-import { type Io, pathOf, processIo, UsageError } from './io';
+import { type Io, pathOf, UsageError } from './io';
 
 /** Measures the engine's quality on data sets that are not part of the project. Figures only, no text, come out. */
 interface Results {
@@ -164,13 +164,3 @@ export const evaluateCommand = (io: Io): Command =>
       if (options.out !== undefined) writeFileSync(pathOf(io, options.out), json);
       io.stdout.write(options.json ? json : report(results));
     });
-
-if (require.main === module) {
-  const io = processIo();
-  evaluateCommand(io)
-    .parseAsync(process.argv)
-    .catch((error: unknown) => {
-      io.stderr.write(`evaluate: ${error instanceof UsageError ? error.message : String(error)}\n`);
-      io.exitWith(2);
-    });
-}
