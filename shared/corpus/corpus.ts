@@ -10,8 +10,10 @@ import { checkText, openPack } from './pack';
 import { packEntries, packTombstone } from './pack-entries';
 import { readObject } from './read-object';
 import type { ArticleRecord, StoredRecord } from './record';
+import { revisionKey } from './record';
 import { openResidentCorpus } from './resident-corpus';
 import type { Hit, ResidentIndex } from './resident-index';
+import { openTextCache } from './text-cache';
 import { unitOfPack } from './unit';
 
 /** One revision of an article, to be found from now on. */
@@ -83,20 +85,30 @@ export interface Corpus {
 export interface CorpusOptions {
   /** Ids of the algorithms that queries may name; anything else in the corpus makes look-ups incomplete. */
   readonly algorithms: readonly [string, ...string[]];
+  /** For postings and records; merging tables takes as much again for a moment. What finds no room is read each time. */
   readonly maxResidentBytes?: number;
+  /** For the texts read last. */
+  readonly maxTextBytes?: number;
   readonly maxCandidates?: number;
   /** Hashes that are boilerplate. */
   readonly stopList?: ReadonlySet<number>;
 }
 
-const DEFAULT_RESIDENT_BYTES = 512 * 2 ** 20;
+const MEGABYTE = 2 ** 20;
 
 /** `withdraw` through this version withdraws the article with all revisions still to come. */
 export const EVERY_REVISION = 2 ** 32 - 1;
 
 export function openCorpus(store: ObjectStore, options: CorpusOptions): Corpus {
-  const { algorithms, stopList, maxCandidates = 50, maxResidentBytes = DEFAULT_RESIDENT_BYTES } = options;
+  const {
+    algorithms,
+    stopList,
+    maxCandidates = 50,
+    maxResidentBytes = 512 * MEGABYTE,
+    maxTextBytes = 32 * MEGABYTE,
+  } = options;
   const resident = openResidentCorpus(store, algorithms, maxResidentBytes);
+  const texts = openTextCache(maxTextBytes);
 
   // One look-up or addition at a time: nobody sees half of another's change.
   let turn: Promise<unknown> = Promise.resolve();
@@ -189,8 +201,10 @@ export function openCorpus(store: ObjectStore, options: CorpusOptions): Corpus {
 
     async read(ref) {
       const { object: _object, withdrawn: _withdrawn, place: _place, ...record } = ref;
-      const text = (await readText(ref)) ?? (await exclusive(() => readMovedText(ref)));
+      const key = revisionKey(ref);
+      const text = texts.get(key) ?? (await readText(ref)) ?? (await exclusive(() => readMovedText(ref)));
       if (text === undefined) throw new Problem('not_found', `${ref.articleId}: no longer in the corpus`);
+      texts.keep(key, text);
       return { ...record, text };
     },
   };

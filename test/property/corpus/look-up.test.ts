@@ -57,7 +57,12 @@ describe('look-up', () => {
         fc.constantFrom(2, 1_000),
         async (steps, asked, maxResidentBytes, maxCandidates) => {
           const store = memoryObjectStore();
-          const options = { algorithms: [ALGORITHM] as const, maxResidentBytes, maxCandidates };
+          const options = {
+            algorithms: [ALGORITHM] as const,
+            maxResidentBytes,
+            maxTextBytes: 0,
+            maxCandidates,
+          };
           const warm = openCorpus(store, options);
           const hashes = [...new Set(asked)];
           let lastId = 0;
