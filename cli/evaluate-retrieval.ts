@@ -101,7 +101,7 @@ const MAX_SHARED = 15;
 const MAX_CONTAINMENT = 0.1;
 
 /** Held-out articles no indexed one shares more than a tenth of their shingles with, by brute force. */
-function withoutCounterpart(out: readonly Document[], indexed: readonly Document[]): Document[] {
+export function withoutCounterpart(out: readonly Document[], indexed: readonly Document[]): Document[] {
   const shingles = (text: string) => new Set(everyShingle(splitWords(text).words).hashes);
   const sets = out.map(({ text }) => shingles(text));
   const owners = new Map<number, number[]>();

@@ -16,7 +16,7 @@ import { evaluateRetrieval, type Retrieval } from './evaluate-retrieval';
 import { type Io, pathOf, UsageError } from './io';
 
 /** Measures the engine's quality on data sets that are not part of the project. Figures only, no text, come out. */
-interface Results {
+export export interface Results {
   readonly seed: Facts & { readonly quotedWordsApart: number; readonly ownWords: number };
   readonly cloughStevensonAuc: number;
   readonly newsPairsAuc: number;
@@ -119,7 +119,8 @@ function evaluateSeed(data: string): Results['seed'] {
 
 const f = (value: number): string => value.toFixed(4);
 
-function report(results: Results): string {
+export /** The figures as a person reads them. */
+export function report(results: Results): string {
   const { seed, pan, retrieval } = results;
   return [
     `seed: ${seed.words} words, ${seed.quotedWords} quoted, ${seed.credits.length} credits, ` +
@@ -140,7 +141,8 @@ function report(results: Results): string {
   ].join('\n');
 }
 
-async function evaluate(io: Io, data: string): Promise<Results> {
+export /** @param data the folder of the data sets. Takes a minute or two; tells stderr how far it is. */
+export async function evaluate(io: Io, data: string): Promise<Results> {
   const tell = (what: string) => void io.stderr.write(`evaluate: ${what}\n`);
   const seed = evaluateSeed(data);
   const cloughStevensonAuc = aucOf(await readCloughStevenson(data), new Set(['cut', 'light', 'heavy']));

@@ -24,11 +24,6 @@ const groups: readonly { readonly title: string; readonly verbs: readonly Verb[]
         summary: 'check a file of articles against a file of originals',
         load: async (io) => (await import('./scan')).scanCommand(io),
       },
-      {
-        name: 'evaluate',
-        summary: 'measure the engine on data sets that are not part of the project',
-        load: async (io) => (await import('./evaluate')).evaluateCommand(io),
-      },
     ],
   },
   {
