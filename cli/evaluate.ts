@@ -16,7 +16,7 @@ import { evaluateRetrieval, type Retrieval } from './evaluate-retrieval';
 import { type Io, pathOf, UsageError } from './io';
 
 /** Measures the engine's quality on data sets that are not part of the project. Figures only, no text, come out. */
-export export interface Results {
+export interface Results {
   readonly seed: Facts & { readonly quotedWordsApart: number; readonly ownWords: number };
   readonly cloughStevensonAuc: number;
   readonly newsPairsAuc: number;
