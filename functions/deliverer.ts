@@ -16,6 +16,7 @@ const desk = openDesk([
   'work',
   'mail',
   'cms',
+  'pages',
   'alerts',
 ]);
 

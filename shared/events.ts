@@ -240,3 +240,6 @@ export const sendDelayed = (at: Instant, facts: { messages: number }): void =>
 /** `error` is the class and place of the fault. */
 export const sweepStumbled = (at: Instant, facts: { error: string }): void =>
   write('error', 'sweep_stumbled', at, facts, count('SweepStumbles'));
+
+export const pageSeenChanged = (at: Instant, facts: { caseId: CaseId; item: number }): void =>
+  write('info', 'page_seen_changed', at, facts, count('PagesSeenChanged'));

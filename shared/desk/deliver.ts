@@ -7,6 +7,7 @@ import { effectDelivered, effectFailed } from '../events';
 import { type ArticleId, type CaseId, type OutboxId, parseCaseId, parsePublisherId } from '../ids';
 import { Problem } from '../problem';
 import { changeCase, loadCase } from './change-case';
+import { confirmGone } from './confirm-gone';
 import type { Desk } from './desk';
 import { letterHtml, letterText } from './mail/letter';
 import { writeLetter } from './mail/letters';
@@ -25,6 +26,7 @@ export type DeliverDesk = Pick<
   | 'work'
   | 'mail'
   | 'cms'
+  | 'pages'
   | 'alerts'
 >;
 
@@ -62,7 +64,8 @@ export async function deliver(
 ): Promise<void> {
   const entry = await desk.outbox.get(owner, id);
   if (!entry) throw new Problem('not_found', `nothing was recorded for ${owner} as ${id}`);
-  const settled = entry.deliveredAt ?? entry.failedAt ?? entry.cancelledAt;
+  if (entry.deliveredAt !== undefined) return confirmGone(desk, entry);
+  const settled = entry.failedAt ?? entry.cancelledAt;
   // Not yet: an undo window or a wait between attempts. The sweep brings it back in time.
   if (settled !== undefined || entry.notBefore > desk.now()) return;
   const caseId = parseCaseId(owner);
@@ -74,6 +77,7 @@ export async function deliver(
   // The case hears of it first: should this die here, the effect is performed again and the case told again.
   if (file) await tellCase(desk, file, entry, performed);
   await record(desk, entry, performed);
+  if (performed.outcome === 'delivered') await confirmGone(desk, entry);
 }
 
 async function attempt(

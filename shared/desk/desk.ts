@@ -21,6 +21,7 @@ export interface Desk {
   readonly work: WorkQueues;
   readonly mail: MailSender;
   readonly cms: CmsClient;
+  readonly pages: PageProbe;
   readonly alerts: AlertSink;
 }
 
@@ -199,6 +200,14 @@ export interface CmsClient {
     readonly at: Instant;
     readonly data: Readonly<Record<string, unknown>>;
   }): Promise<{ readonly status: number }>;
+}
+
+export interface PageProbe {
+  /**
+   * The HTTP status that the public gets of a page; undefined where nothing answers.
+   * @param cmsEndpoint of the page's site; only the local stack, whose hosts lead nowhere, looks there instead.
+   */
+  statusOf(url: string, cmsEndpoint: string): Promise<number | undefined>;
 }
 
 export interface AlertSink {

@@ -1,4 +1,4 @@
-import type { ContentOrigin } from '../case/case';
+import type { CasePolicy, ContentOrigin } from '../case/case';
 import type { SiteId } from '../ids';
 
 /** Per-site settings; parsed by shared/wire/site-settings.ts, set by `copydesk init`, read by the functions. */
@@ -21,4 +21,6 @@ export interface SiteSettings {
   /** What happens to an article while matching can't answer: `open` publishes it, `closed` holds it. */
   readonly whenUnavailable: 'open' | 'closed';
   readonly soloOperator: boolean;
+  /** Whether the public can be asked if a page is gone, or the CMS's word must do (pages behind a wall). */
+  readonly confirmGone?: CasePolicy['confirmGone'];
 }

@@ -18,6 +18,7 @@ import { readStatusToken, storeNotice } from './notice-record';
 import { dispatch, owe } from './outbox';
 import { resolveTargets, sitesOf } from './resolve-targets';
 import { sendSoon } from './send-soon';
+import type { SiteSettings } from './site';
 
 export type NoticeDesk = Pick<Desk, 'now' | 'ids' | 'articles' | 'cases' | 'registry' | 'records' | 'work'>;
 
@@ -150,7 +151,7 @@ const receiptOf = (
   replayed,
 });
 
-type SiteOfCase = typeof NO_SITE;
+type SiteOfCase = typeof NO_SITE & Pick<SiteSettings, 'confirmGone'>;
 
 async function siteFor(
   desk: NoticeDesk,

@@ -15,6 +15,7 @@ import { openCaseStore } from './case-store';
 import { openCmsClient } from './cms-client';
 import { openDueIndex } from './due-index';
 import { openOutboxStore } from './outbox-store';
+import { openPageProbe } from './page-probe';
 import { randomIds } from './random-ids';
 import { openRegistry } from './registry';
 import { openS3ObjectStore } from './s3-object-store';
@@ -94,6 +95,7 @@ const openers: { readonly [Part in keyof Desk]: (env: Environment) => Desk[Part]
   mail: (env) => openSesMail(ses(), readConfig(['MAIL_FROM'], env).MAIL_FROM),
   // Set by the local stack alone, whose CMS is on this machine; infra/ gives it to no function.
   cms: (env) => openCmsClient({ now: systemClock, allowLoopback: env['CMS_ALLOW_LOOPBACK'] === '1' }),
+  pages: (env) => openPageProbe({ allowLoopback: env['CMS_ALLOW_LOOPBACK'] === '1' }),
   alerts: (env) => openSnsAlerts(sns(), readConfig(['ALERTS_TOPIC_ARN'], env).ALERTS_TOPIC_ARN),
 };
 

@@ -26,6 +26,8 @@ export function openSesMail(client: SESv2Client, from: string): MailSender {
                 Headers: [
                   { Name: 'References', Value: oneLine(thread) },
                   { Name: 'In-Reply-To', Value: oneLine(thread) },
+                  // RFC 3834: no machine is to answer it.
+                  { Name: 'Auto-Submitted', Value: 'auto-generated' },
                   { Name: 'X-Copydesk-Reference', Value: oneLine(reference) },
                   { Name: 'X-Copydesk-Dedupe-Id', Value: dedupeId },
                 ],

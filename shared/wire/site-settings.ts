@@ -33,6 +33,7 @@ export const siteSettings = z.strictObject({
     .default([]),
   whenUnavailable: z.enum(['open', 'closed']).default('closed'),
   soloOperator: z.boolean().default(false),
+  confirmGone: z.enum(['seen', 'acknowledged']).default('seen'),
 });
 
 /** Body of PUT /site/{siteId}: the settings, and the CMS's webhook secret where it is set or changed. */

@@ -190,6 +190,41 @@ describe('a decision', () => {
     );
   });
 
+  it('keeps its promise when the page is seen gone, not when the CMS says so', async () => {
+    const opened = await openCase();
+    const { desk, caseId, advance, servePagesWith, alerts, take } = opened;
+    servePagesWith(200);
+    await decide(opened);
+    const order = (await readOutbox(desk, caseId)).find(({ effect }) => effect.kind === 'cms')!;
+    advance(31_000);
+    await sweepAndDeliver(opened);
+    expect((await readCase(desk, caseId)).itemViews[0]).toMatchObject({ acknowledgedAt: desk.now() });
+    expect((await readCase(desk, caseId)).itemViews[0]?.confirmedGoneAt).toBeUndefined();
+    // A cache lets go of it later: the order's message comes back to have another look.
+    servePagesWith(404);
+    advance(10 * MINUTE);
+    await deliver(desk, { owner: caseId, id: order.id }, API);
+    expect((await readCase(desk, caseId)).itemViews[0]).toMatchObject({ confirmedGoneAt: desk.now() });
+    await take('delivery');
+    advance(48 * HOUR);
+    await sweepAndDeliver(opened);
+    expect(alerts).toEqual([]);
+  });
+
+  it('breaks its promise where the page stays up, whatever the CMS says', async () => {
+    const opened = await openCase();
+    const { advance, servePagesWith, alerts } = opened;
+    servePagesWith(200);
+    await decide(opened);
+    advance(31_000);
+    await sweepAndDeliver(opened);
+    advance(25 * HOUR);
+    await sweepAndDeliver(opened);
+    expect(alerts).toMatchObject([
+      { severity: 'critical', subject: expect.stringMatching(/the page seen gone/) },
+    ]);
+  });
+
   it('that was taken back is not carried out', async () => {
     const opened = await openCase();
     const { desk, caseId, webhooks, mails, advance } = opened;

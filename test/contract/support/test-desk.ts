@@ -13,6 +13,7 @@ import { openCaseStore } from '../../../shared/stores/case-store';
 import { openCmsClient } from '../../../shared/stores/cms-client';
 import { openDueIndex } from '../../../shared/stores/due-index';
 import { openOutboxStore } from '../../../shared/stores/outbox-store';
+import { openPageProbe } from '../../../shared/stores/page-probe';
 import { randomIds } from '../../../shared/stores/random-ids';
 import { openRegistry } from '../../../shared/stores/registry';
 import { openWorkQueue } from '../../../shared/stores/work-queues';
@@ -40,6 +41,8 @@ export interface TestDesk {
   readonly mails: Mail[];
   readonly alerts: readonly Alert[];
   readonly answerCmsWith: (status: number) => void;
+  /** What the public gets of every page of the site. */
+  readonly servePagesWith: (status: number) => void;
   /** Lines of the log since the desk was opened, or since it was emptied. */
   readonly log: string[];
 }
@@ -77,7 +80,9 @@ export function useTestDesk(): () => Promise<TestDesk> {
 
     const webhooks: Webhook[] = [];
     let cmsStatus = 204;
+    let pageStatus = 410;
     const cms = createServer((request, response) => {
+      if (request.method === 'GET') return void response.writeHead(pageStatus).end();
       let body = '';
       request.on('data', (chunk: Buffer) => (body += chunk.toString()));
       request.on('end', () => {
@@ -110,6 +115,7 @@ export function useTestDesk(): () => Promise<TestDesk> {
       },
       mail: { send: async (mail) => void mails.push(mail) },
       cms: openCmsClient({ now: () => now, allowLoopback: true }),
+      pages: openPageProbe({ allowLoopback: true }),
       alerts: { publish: async (alert) => void alerts.push(alert) },
     };
     const site: SiteSettings = {
@@ -123,6 +129,7 @@ export function useTestDesk(): () => Promise<TestDesk> {
       escalationContacts: [{ name: 'Ed', email: 'ed@news.demo.example' }],
       whenUnavailable: 'closed',
       soloOperator: false,
+      confirmGone: 'seen',
     };
     await desk.registry.putSite(site, `whsec_${Buffer.alloc(32, 7).toString('base64')}`);
     await desk.registry.putPublisher({
@@ -144,6 +151,7 @@ export function useTestDesk(): () => Promise<TestDesk> {
       mails,
       alerts,
       answerCmsWith: (status) => void (cmsStatus = status),
+      servePagesWith: (status) => void (pageStatus = status),
       log,
     };
   };
