@@ -4,6 +4,7 @@ import { atOnce, type Change } from './change';
 import { applyDecisions, decisionOf, refuseDecisions, refuseOwnCase } from './decide-items';
 import { mail, mailRespondents } from './effects';
 import type { EventOf } from './event';
+import { withFlags } from './flags';
 import { refuseWithoutLease, withoutLease } from './lease';
 import { isActedOn, outcomeOf } from './outcome';
 import { type DecideContext, type Refusal, refusal } from './transition';
@@ -85,7 +86,7 @@ export function decideAppeal(
       state,
       outcome,
       clocks: fulfilClocks(head.clocks, ['appeal'], now),
-      flags: decidedBefore ? [...new Set([...head.flags, 'ROLE_CONFLICT' as const])] : head.flags,
+      flags: decidedBefore ? withFlags(head, 'ROLE_CONFLICT') : head.flags,
     },
     items: changed,
     holds,

@@ -3,6 +3,7 @@ import type { Actor, CaseFile, CaseHead, Decision, Effect, Hold, Item } from './
 import type { Change, Step } from './change';
 import { cms } from './effects';
 import type { EventOf, ItemDecision } from './event';
+import { withFlags } from './flags';
 import { liftHold, placeHold, visibleAfter } from './holds';
 import { refuseWithoutLease } from './lease';
 import { isActedOn, isDown } from './outcome';
@@ -42,7 +43,7 @@ export function decideItems(
       items,
       now,
     ),
-    flags: ownCase ? [...new Set([...head.flags, 'ROLE_CONFLICT' as const])] : head.flags,
+    flags: ownCase ? withFlags(head, 'ROLE_CONFLICT') : head.flags,
   };
   const steps: Step[] = [
     {

@@ -32,6 +32,14 @@ export function mailRespondents(
   }));
 }
 
+/** An end before any decision concerns the respondent only if they were told of the case. */
+export const respondentsIfTold = (
+  head: CaseHead,
+  items: readonly Item[],
+  template: 'outcome' | 'merged' | 'withdrawn',
+): readonly Effect[] =>
+  head.flags.includes('RESPONDENT_TOLD') ? mailRespondents(head, items, template) : [];
+
 export const alert = (
   head: CaseHead,
   severity: 'info' | 'warning' | 'critical',

@@ -1,10 +1,9 @@
 import type { CaseFile, Item } from './case';
 import { cancelAll } from './case-clocks';
 import { atOnce, type Change } from './change';
-import { mail } from './effects';
+import { mail, respondentsIfTold } from './effects';
 import type { EventOf } from './event';
 import { refuseIfOthersWork, withoutLease } from './lease';
-import { respondentsIfTold } from './screening-events';
 import { type DecideContext, type Refusal, refusal, type Unchanged } from './transition';
 
 /** The same complaint twice: this case ends, the other goes on (and absorbs this one's earlier receipt). */

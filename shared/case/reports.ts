@@ -5,8 +5,8 @@ import { fulfilClocks, onClocks, openClock, PAUSED_BY_REQUEST, withClock } from 
 import { atOnce, type Change } from './change';
 import { alert } from './effects';
 import type { EventOf } from './event';
+import { withFlags } from './flags';
 import { isActedOn } from './outcome';
-import { withFlag } from './screening-events';
 import { endAnswered } from './settle';
 import type { DecideContext, Unchanged } from './transition';
 
@@ -110,7 +110,7 @@ export function mailBounced(
     head: {
       ...head,
       clocks,
-      flags: withFlag(head, BOUNCED[to]),
+      flags: withFlags(head, BOUNCED[to]),
       ...(undelivered ? { counter: counter as typeof head.counter } : {}),
     },
     steps: [{ event: 'mail_bounced', to: head.state, facts: { template, party: to } }],

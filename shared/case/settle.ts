@@ -4,6 +4,7 @@ import type { CaseHead, CasePolicy, Item } from './case';
 import { cancelClocks, fulfilClocks, onClocks, openClock, PAUSED_BY_REQUEST, withClock } from './case-clocks';
 import type { Step } from './change';
 import { mail, mailRespondents } from './effects';
+import { withFlags } from './flags';
 import { withoutLease } from './lease';
 import { isActedOn, outcomeOf } from './outcome';
 import type { OwedEffect } from './transition';
@@ -42,7 +43,7 @@ export function settle(
       state,
       outcome,
       clocks,
-      flags: [...new Set([...head.flags, 'RESPONDENT_TOLD' as const])],
+      flags: withFlags(head, 'RESPONDENT_TOLD'),
     },
     step: { event: state === 'ACTIONED' ? 'case_actioned' : 'case_rejected', to: state, facts: { outcome } },
     effects: told.map((effect) => ({ effect, notBefore })),

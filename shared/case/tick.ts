@@ -4,10 +4,10 @@ import { type Crossing, fireThresholds } from '../clock/thresholds';
 import type { CaseFile, CaseFlag, CaseHead, Effect } from './case';
 import { cancelAll, WINDOWS } from './case-clocks';
 import { atOnce, type Change, isSettled, type Step } from './change';
-import { alert, mail, mailRespondents } from './effects';
+import { alert, mail, mailRespondents, respondentsIfTold } from './effects';
+import { withFlags } from './flags';
 import { isActedOn } from './outcome';
 import { restoreWhenDue } from './restore';
-import { respondentsIfTold } from './screening-events';
 import type { DecideContext, Unchanged } from './transition';
 
 /** Who hears of a used-up share of the time; every step keeps those below it. */
@@ -48,7 +48,7 @@ export function tick({ head, items }: CaseFile, context: DecideContext): Change 
   const over = (kind: ClockKind) => fired.some(({ clock, percent }) => clock === kind && percent === 100);
   if (over('cure') && head.state === 'AWAITING_COMPLAINANT')
     return closed(
-      { ...after, flags: [...new Set([...after.flags, 'INCOMPLETE' as const])] },
+      { ...after, flags: withFlags(after, 'INCOMPLETE') },
       steps,
       atOnce(context, [
         mail(head, 'complainant', 'closed_incomplete'),
@@ -63,7 +63,7 @@ export function tick({ head, items }: CaseFile, context: DecideContext): Change 
   const reminds = fired.some(({ clock, percent }) => clock === 'cure' && percent < 100);
   return {
     outcome: 'change',
-    head: interim ? { ...after, flags: [...new Set([...after.flags, 'RESPONDENT_TOLD' as const])] } : after,
+    head: interim ? { ...after, flags: withFlags(after, 'RESPONDENT_TOLD') } : after,
     steps,
     effects: atOnce(context, [
       ...alerts(after, fired, now),
@@ -87,13 +87,14 @@ const stepOf = (head: CaseHead, { clock, cycle, percent, crossedAt }: Fired, now
 });
 
 function flagsAfter(head: CaseHead, fired: readonly Fired[]): readonly CaseFlag[] {
-  const promised = fired.filter(
-    ({ clock }) => clock === 'decide' || clock === 'dispose' || clock === 'confirm_gone',
+  const used = fired
+    .filter(({ clock }) => clock === 'decide' || clock === 'dispose' || clock === 'confirm_gone')
+    .map(({ percent }) => percent);
+  return withFlags(
+    head,
+    ...(used.some((percent) => percent >= 75) ? (['AT_RISK'] as const) : []),
+    ...(used.some((percent) => percent >= 100) ? (['BREACHED'] as const) : []),
   );
-  const flags: CaseFlag[] = [...head.flags];
-  if (promised.some(({ percent }) => percent >= 75)) flags.push('AT_RISK');
-  if (promised.some(({ percent }) => percent >= 100)) flags.push('BREACHED');
-  return [...new Set(flags)];
 }
 
 /** Clocks that were promised to somebody outside or set by law; the others are house rules. */

@@ -51,7 +51,7 @@ const APPEAL = { by: ['CMP', 'UPL'], to: ['APPEAL'] } as const satisfies Rule;
 const UNDO = { by: ['REV', 'LEG'], to: ['IN_REVIEW'] } as const satisfies Rule;
 
 /**
- * The state machine, from `../decide.ts`'s point of view: an event that is not in a state's row is refused there.
+ * The state machine: an event that is not in a state's row is refused.
  * Numbers are those of the desk's transition list; 1-4 also happen inside openCase(), which passes through
  * RECEIVED and SCREENING in one write.
  */
@@ -162,16 +162,6 @@ export const ruleFor = (state: CaseState, event: EventType): Rule | undefined =>
   const row: Row = TRANSITIONS[state];
   return row[event];
 };
-
-/** Where a case may end without anybody having to act again; both parties must have been told by then. */
-export const TERMINAL = [
-  'ACTIONED',
-  'REJECTED',
-  'MERGED',
-  'WITHDRAWN',
-  'RESTORED',
-  'CLOSED',
-] as const satisfies readonly CaseState[];
 
 /** Why, in the cases people will ask about. */
 export function whyNot(state: CaseState, event: EventType): string {

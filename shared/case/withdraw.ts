@@ -1,12 +1,11 @@
 import type { CaseFile, Decision, Item } from './case';
 import { cancelAll } from './case-clocks';
 import { atOnce, type Change, type Step } from './change';
-import { cms, mail } from './effects';
+import { cms, mail, respondentsIfTold } from './effects';
 import type { EventOf } from './event';
 import { liftHolds } from './holds';
 import { refuseIfOthersWork, withoutLease } from './lease';
 import { outcomeOf } from './outcome';
-import { respondentsIfTold } from './screening-events';
 import { endAnswered, isDecided, settle } from './settle';
 import { type DecideContext, type Refusal, refusal } from './transition';
 

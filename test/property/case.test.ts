@@ -4,7 +4,7 @@ import type { CaseEvent, EventType } from '../../shared/case/event';
 import { isVisible } from '../../shared/case/holds';
 import { isDown } from '../../shared/case/outcome';
 import { verifyTimeline } from '../../shared/case/timeline';
-import { ruleFor, TERMINAL, TRANSITIONS } from '../../shared/case/transitions';
+import { ruleFor, TRANSITIONS } from '../../shared/case/transitions';
 import type { Decided, OwedEffect } from '../../shared/case/transition';
 import { isStillOwed } from '../../shared/case/undo';
 import { DAY, HOUR, type Instant, MINUTE, plus } from '../../shared/clock/instant';
@@ -261,6 +261,9 @@ class World {
   }
 }
 
+/** Where a case may end without anybody having to act again; both parties must have been told by then. */
+const TERMINAL: readonly CaseState[] = ['ACTIONED', 'REJECTED', 'MERGED', 'WITHDRAWN', 'RESTORED', 'CLOSED'];
+
 function check(before: CaseFile, beforeAt: Instant, event: CaseEvent, decided: Decided, world: World): void {
   const { desk } = world;
   const { head, items } = desk.file;
@@ -287,8 +290,8 @@ function check(before: CaseFile, beforeAt: Instant, event: CaseEvent, decided: D
   }
   for (const clock of head.clocks) if (isPaused(clock)) expect(head.state).toBe('AWAITING_COMPLAINANT');
 
-  const entered = head.state !== before.head.state && (TERMINAL as readonly CaseState[]).includes(head.state);
-  const settled = head.state === 'CLOSED' && (TERMINAL as readonly CaseState[]).includes(before.head.state);
+  const entered = head.state !== before.head.state && TERMINAL.includes(head.state);
+  const settled = head.state === 'CLOSED' && TERMINAL.includes(before.head.state);
   if (entered && !settled) {
     const told = new Set(
       decided.effects.flatMap(({ effect }) => (effect.kind === 'mail' ? [effect.to] : [])),

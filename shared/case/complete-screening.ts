@@ -1,0 +1,22 @@
+import type { CaseFile } from './case';
+import { fulfilClocks } from './case-clocks';
+import type { Change } from './change';
+import type { EventOf } from './event';
+import { refuseIfOthersWork } from './lease';
+import type { DecideContext, Refusal } from './transition';
+
+/** Triage finds the notice fit although the checker did not. */
+export function completeScreening(
+  { head }: CaseFile,
+  event: EventOf<'completed'>,
+  { now }: DecideContext,
+): Change | Refusal {
+  const refused = refuseIfOthersWork(head, event.actor, now);
+  if (refused) return refused;
+  return {
+    outcome: 'change',
+    head: { ...head, state: 'IN_REVIEW', clocks: fulfilClocks(head.clocks, ['screen'], now) },
+    steps: [{ event: 'completed', to: 'IN_REVIEW', facts: { note: event.note } }],
+    material: true,
+  };
+}

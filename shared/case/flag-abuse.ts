@@ -1,0 +1,32 @@
+import type { CaseFile } from './case';
+import { atOnce, type Change } from './change';
+import { alert } from './effects';
+import type { EventOf } from './event';
+import { withFlags } from './flags';
+import { withoutLease } from './lease';
+import { type DecideContext, type Refusal, refusal, type Unchanged } from './transition';
+
+/** Signals of misuse are a prompt for a person, never a verdict; nobody outside is told. */
+export function flagAbuse(
+  { head }: CaseFile,
+  { signals }: EventOf<'abuse_flagged'>,
+  context: DecideContext,
+): Change | Refusal | Unchanged {
+  if (new Set(signals).size < 2) return refusal('refused', 'one signal is not enough: name at least two');
+  if (head.flags.includes('ABUSE_SUSPECTED')) return { outcome: 'unchanged' };
+  const escalates = head.state === 'IN_REVIEW';
+  const state = escalates ? 'ESCALATED' : head.state;
+  return {
+    outcome: 'change',
+    head: { ...(escalates ? withoutLease(head) : head), state, flags: withFlags(head, 'ABUSE_SUSPECTED') },
+    steps: [{ event: 'abuse_flagged', to: state, facts: { signals } }],
+    effects: escalates
+      ? atOnce(context, [
+          alert(head, 'warning', 'case-escalated', 'signals of misuse', `abuse/${head.version + 1}`, {
+            audience: ['legal'],
+          }),
+        ])
+      : [],
+    material: true,
+  };
+}

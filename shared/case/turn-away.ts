@@ -1,0 +1,50 @@
+import type { CaseFile, Item } from './case';
+import { cancelAll, fulfilClocks, withClock } from './case-clocks';
+import { atOnce, type Change } from './change';
+import { mail, respondentsIfTold } from './effects';
+import type { EventOf } from './event';
+import { refuseIfOthersWork, withoutLease } from './lease';
+import { type DecideContext, type Refusal, refusal } from './transition';
+
+/** Not for this procedure: every item is answered with the right route, nothing was judged. */
+export function turnAway(
+  { head, items }: CaseFile,
+  event: EventOf<'turned_away'>,
+  context: DecideContext,
+): Change | Refusal {
+  const { now } = context;
+  const { reasonCode, reason, actor } = event;
+  const refused = refuseIfOthersWork(head, actor, now);
+  if (refused) return refused;
+  if (reason.trim() === '') return refusal('refused', 'say why, and where the complaint belongs');
+  const changed = items
+    .filter(({ state }) => state === 'PENDING')
+    .map((item): Item => ({
+      ...item,
+      state: reasonCode === 'NA_NOT_OURS' ? 'NOT_OURS' : 'KEPT',
+      decision: {
+        actions: ['keep'],
+        reasonCode,
+        reason: reason.trim(),
+        decidedBy: actor,
+        decidedAt: now,
+        version: head.version + 1,
+      },
+    }));
+  const ended = { ...withoutLease(head), state: 'REJECTED', outcome: 'REJECTED' } as const;
+  const closed = fulfilClocks(head.clocks, ['decide', 'screen'], now);
+  return {
+    outcome: 'change',
+    head: {
+      ...ended,
+      clocks: withClock(cancelAll(closed, now), head.policy, 'appeal_open', now),
+    },
+    items: changed,
+    steps: [{ event: 'turned_away', to: 'REJECTED', facts: { reasonCode } }],
+    effects: atOnce(context, [
+      mail(head, 'complainant', 'not_handled_here', { reasonCode, reason: reason.trim() }),
+      ...respondentsIfTold(head, items, 'outcome'),
+    ]),
+    material: true,
+  };
+}
