@@ -119,7 +119,7 @@ function evaluateSeed(data: string): Results['seed'] {
 
 const f = (value: number): string => value.toFixed(4);
 
-export /** The figures as a person reads them. */
+/** The figures as a person reads them. */
 export function report(results: Results): string {
   const { seed, pan, retrieval } = results;
   return [
@@ -141,7 +141,7 @@ export function report(results: Results): string {
   ].join('\n');
 }
 
-export /** @param data the folder of the data sets. Takes a minute or two; tells stderr how far it is. */
+/** @param data the folder of the data sets. Takes a minute or two; tells stderr how far it is. */
 export async function evaluate(io: Io, data: string): Promise<Results> {
   const tell = (what: string) => void io.stderr.write(`evaluate: ${what}\n`);
   const seed = evaluateSeed(data);
