@@ -72,7 +72,7 @@ export async function violation(seed: number, rules: Rules = {}): Promise<string
   /** Writers of one warm worker share a corpus. */
   const together = random() < 0.3 ? open(world.store(fate)) : undefined;
   const processes: (() => Promise<void>)[] = [];
-  for (let i = 0; i < 3; i++) {
+  for (let i = 0; i < 2 + pick(2); i++) {
     processes.push(async () => {
       const corpus = together ?? open(world.store(fate));
       for (let batch = 0; batch < (pick(3) === 0 ? 2 : 1); batch++) {
