@@ -12,7 +12,9 @@ import {
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
+import { releaseLock, takeLock } from './process-lock';
 
 /** A CDK app and all that its assembly depends on. */
 export interface App {
@@ -41,29 +43,34 @@ const keptAssemblies = 5;
  */
 export async function synthesise(app: App, log: (line: string) => void): Promise<string> {
   const dir = join(cache, `assembly-${sourceHash(app)}`);
-  if (existsSync(join(dir, 'manifest.json'))) {
-    utimesSync(dir, new Date(), new Date());
-    return dir;
-  }
-  log('Synthesising the template that deploys (some 15 seconds, once per change) ...');
   mkdirSync(cache, { recursive: true });
-  const part = `${dir}.${process.pid}.part`;
-  rmSync(part, { recursive: true, force: true });
-  try {
-    await runApp(app.entry, part);
-  } catch (error) {
-    rmSync(part, { recursive: true, force: true });
-    throw error;
+  const lock = `${dir}.lock`;
+  // Whoever comes second while it is being made waits for it instead of making it again.
+  while (!isMade(dir)) {
+    if (takeLock(lock) !== undefined) {
+      await sleep(200);
+      continue;
+    }
+    try {
+      if (!isMade(dir)) await make(app, dir, log);
+    } finally {
+      releaseLock(lock);
+    }
   }
-  try {
-    renameSync(part, dir);
-  } catch (error) {
-    // Another process was first with the same source.
-    if (!existsSync(join(dir, 'manifest.json'))) throw error;
-    rmSync(part, { recursive: true, force: true });
-  }
+  utimesSync(dir, new Date(), new Date());
   forgetOldest();
   return dir;
+}
+
+const isMade = (dir: string): boolean => existsSync(join(dir, 'manifest.json'));
+
+/** A folder is only there once it is whole. */
+async function make(app: App, dir: string, log: (line: string) => void): Promise<void> {
+  log('Synthesising the template that deploys (some 15 seconds, once per change) ...');
+  const part = `${dir}.part`;
+  rmSync(part, { recursive: true, force: true });
+  await runApp(app.entry, part);
+  renameSync(part, dir);
 }
 
 /** Runs the app in a process of its own, which does not outlive this one. */
@@ -98,7 +105,7 @@ function sourceHash({ entry, sources }: App): string {
 
 function forgetOldest(): void {
   readdirSync(cache)
-    .filter((name) => name.startsWith('assembly-') && !name.endsWith('.part'))
+    .filter((name) => /^assembly-\w+$/.test(name))
     .map((name) => ({ path: join(cache, name), usedAt: statSync(join(cache, name)).mtimeMs }))
     .sort((a, b) => b.usedAt - a.usedAt)
     .slice(keptAssemblies)

@@ -6,6 +6,7 @@ import type { JwtAuthorizer } from './jwt-authorizer';
 import { jsonAnswer, proxyAnswer, type HttpAnswer } from './proxy-answer';
 import { proxyEvent } from './proxy-event';
 import { readBody } from '../read-body';
+import { requestTarget } from './request-target';
 import { matchRoute } from './route-match';
 
 export interface HttpApiRoute {
@@ -49,7 +50,7 @@ async function answerOf(
     return { status: 204, headers: {}, body: Buffer.alloc(0) };
   const method = request.method ?? 'GET';
   const url = request.url ?? '/';
-  const match = matchRoute(api.routes, method, new URL(url, 'http://local').pathname);
+  const match = matchRoute(api.routes, method, requestTarget(url).path);
   if (match === undefined) return jsonAnswer(404, { message: 'Not Found' });
   const { route, pathParameters } = match;
   const body = await readBody(request, maxBodyBytes);

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { account } from '../aws-clients';
+import { requestTarget } from './request-target';
 
 export interface ProxyRequest {
   readonly apiId: string;
@@ -22,23 +23,24 @@ const textual = /^(text\/|application\/(json|xml|javascript)\b|application\/[^;]
 
 /** The event of an HTTP API, payload format 2.0 (AWS, 'Working with AWS Lambda proxy integrations for HTTP APIs'). */
 export function proxyEvent(request: ProxyRequest): unknown {
-  const { pathname, searchParams, search } = new URL(request.url, 'http://local');
+  const { path, query } = requestTarget(request.url);
+  const parameters = new URLSearchParams(query);
   const { cookie, ...headers } = request.headers;
   const isBase64Encoded =
     request.body.length > 0 && !textual.test(request.headers['content-type'] ?? 'application/json');
-  const query = [...new Set(searchParams.keys())].map(
-    (key) => [key, searchParams.getAll(key).join(',')] as const,
+  const joined = [...new Set(parameters.keys())].map(
+    (key) => [key, parameters.getAll(key).join(',')] as const,
   );
   return {
     version: '2.0',
     routeKey: request.routeKey,
-    rawPath: pathname,
-    rawQueryString: search.slice(1),
+    rawPath: path,
+    rawQueryString: query,
     ...(cookie === undefined ? {} : { cookies: cookie.split('; ') }),
     headers: Object.fromEntries(
       Object.entries(headers).map(([name, value]) => [name, [value].flat().join(',')]),
     ),
-    ...(query.length === 0 ? {} : { queryStringParameters: Object.fromEntries(query) }),
+    ...(joined.length === 0 ? {} : { queryStringParameters: Object.fromEntries(joined) }),
     requestContext: {
       accountId: account,
       apiId: request.apiId,
@@ -47,7 +49,7 @@ export function proxyEvent(request: ProxyRequest): unknown {
       domainPrefix: request.apiId,
       http: {
         method: request.method,
-        path: pathname,
+        path,
         protocol: 'HTTP/1.1',
         sourceIp: request.sourceIp,
         userAgent: request.headers['user-agent'] ?? '',
@@ -55,7 +57,7 @@ export function proxyEvent(request: ProxyRequest): unknown {
       requestId: request.requestId,
       routeKey: request.routeKey,
       stage: '$default',
-      time: new Date(request.at).toUTCString(),
+      time: commonLogTime(request.at),
       timeEpoch: request.at,
     },
     ...(Object.keys(request.pathParameters).length === 0 ? {} : { pathParameters: request.pathParameters }),
@@ -64,4 +66,10 @@ export function proxyEvent(request: ProxyRequest): unknown {
       : { body: request.body.toString(isBase64Encoded ? 'base64' : 'utf8') }),
     isBase64Encoded,
   };
+}
+
+/** `22/Nov/2026:10:23:03 +0000`, as the gateway writes the time. */
+function commonLogTime(at: number): string {
+  const [, day, month, year, time] = new Date(at).toUTCString().split(/,? /);
+  return `${day}/${month}/${year}:${time} +0000`;
 }

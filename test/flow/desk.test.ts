@@ -18,7 +18,7 @@ import { eventually } from './support/played-stack';
 
 const minute = 60_000;
 const hour = 60 * minute;
-jest.setTimeout(90_000);
+jest.setTimeout(120_000);
 
 let desk: DemoDesk;
 beforeAll(async () => {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { localCredentials, region } from '../../../local/aws-clients';
+import { signIn } from '../../../local/sign-in';
 import {
   endEveryStack,
   eventually,
@@ -16,7 +17,7 @@ jest.setTimeout(60_000);
 afterAll(endEveryStack);
 
 describe('a stack that is killed', () => {
-  it('in the middle of a batch loses nothing, leaves no process, and comes back at the same addresses', async () => {
+  it('in the middle of a batch loses nothing, leaves no process, and comes back at the same addresses with the same keys', async () => {
     const stateDir = temporaryStateDir();
     const first = await playStack({ app, stateDir });
     await first.advance(3 * hour);
@@ -41,6 +42,7 @@ describe('a stack that is killed', () => {
     const log = () => readFileSync(join(stateDir, 'logs', `${worker}.log`), 'utf8');
     const done = () => ids.filter((id) => log().includes(`did ${id} `));
     await eventually('article in work', () => (done().length > 0 ? true : undefined));
+    const token = await signIn(first.description(), 'rita');
     await first.end('SIGKILL');
     expect(done().length).toBeLessThan(ids.length);
     await eventually(
@@ -58,6 +60,8 @@ describe('a stack that is killed', () => {
     });
     const { offsetMs } = (await second.control('GET', '/clock')) as { offsetMs: number };
     expect(offsetMs).toBe(3 * hour);
+    const staff = await fetch(`${apiUrl}/staff`, { headers: { authorization: `Bearer ${token}` } });
+    expect(staff.status).toBe(200);
     await eventually('processed article for every id', () =>
       done().length === ids.length ? true : undefined,
     );

@@ -107,6 +107,7 @@ describe('an HTTP API', () => {
       isBase64Encoded: false,
       requestContext: {
         stage: '$default',
+        time: expect.stringMatching(/^\d\d\/[A-Z][a-z]{2}\/\d{4}:[\d:]{8} \+0000$/) as string,
         http: { method: 'POST', path: '/open/a%20b/c/d', sourceIp: '127.0.0.1' },
       },
     });
