@@ -126,9 +126,11 @@ export function openCorpus(store: ObjectStore, options: CorpusOptions): Corpus {
   async function commit(bytes: Uint8Array, packId: string): Promise<void> {
     if (!isUlid(packId)) throw new Problem('invalid', `'${packId}' is no ULID`);
     const name = packName(packId);
-    await commitPack(store, name, bytes);
+    // Opened before it is put: what could not be read again is never committed.
     const pack = openPack(name, bytes);
-    await exclusive(async () => resident.admit(unitOfPack(pack), pack.algorithm));
+    const unit = unitOfPack(pack);
+    await commitPack(store, name, bytes);
+    await exclusive(async () => resident.admit(unit, pack.algorithm));
   }
 
   function withoutStopped(query: Query): StoppedQuery {

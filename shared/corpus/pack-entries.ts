@@ -1,4 +1,5 @@
 import type { Instant } from '../clock/instant';
+import { toMs } from '../clock/instant';
 import { Problem } from '../problem';
 import { encodeUtf8 } from './byte-stream';
 import type { CorpusEntry } from './corpus';
@@ -6,9 +7,12 @@ import { encodePack } from './pack';
 import type { Postings } from './postings';
 import { HASH_BITS, emptyPostings, sortPostings } from './postings';
 
-/** @throws Problem `invalid` if an entry's fingerprint is not of the algorithm or not well formed. */
+/** @throws Problem `invalid` if an entry is not well formed or its fingerprint not of the algorithm. */
 export function packEntries(algorithm: string, entries: readonly CorpusEntry[]): Uint8Array {
-  for (const entry of entries) checkFingerprint(algorithm, entry);
+  for (const entry of entries) {
+    checkRevision(entry.articleId, entry.version, entry.firstSeenAt);
+    checkFingerprint(algorithm, entry);
+  }
   return encodePack({
     algorithm,
     postings: sortPostings(postingsOf(entries)),
@@ -29,6 +33,7 @@ export function packTombstone(
   throughVersion: number,
   at: Instant,
 ): Uint8Array {
+  checkRevision(articleId, throughVersion, at);
   return encodePack({
     algorithm,
     postings: emptyPostings(0),
@@ -46,6 +51,12 @@ export function packTombstone(
       },
     ],
   }).bytes;
+}
+
+function checkRevision(articleId: string, version: number, at: Instant): void {
+  if (!Number.isInteger(version) || version < 0 || version >= 2 ** 32)
+    throw new Problem('invalid', `${articleId}: ${version} is no number of a revision`);
+  if (Number.isNaN(toMs(at))) throw new Problem('invalid', `${articleId}: '${at}' is no instant`);
 }
 
 function checkFingerprint(algorithm: string, { articleId, fingerprint }: CorpusEntry): void {

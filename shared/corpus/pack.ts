@@ -92,6 +92,7 @@ export function encodePack(contents: PackContents): { bytes: Uint8Array; tablesS
   out.bytes(MAGIC);
   out.u16(FORMAT_VERSION);
   const algorithm = encodeUtf8(contents.algorithm);
+  if (algorithm.length > 255) throw new RangeError(`algorithm id '${contents.algorithm}' is too long`);
   out.u8(algorithm.length);
   out.bytes(algorithm);
   const headerCrc = crc32(out.written());

@@ -1,3 +1,4 @@
+import type { Instant } from '../../../shared/clock/instant';
 import { instant } from '../../../shared/clock/instant';
 import type { Corpus } from '../../../shared/corpus/corpus';
 import { openCorpus } from '../../../shared/corpus/corpus';
@@ -139,6 +140,18 @@ describe('a corpus', () => {
     });
     await expect(corpus.register([entry('a', [1.5])], ulid(1))).rejects.toMatchObject({ kind: 'invalid' });
     await expect(corpus.register([entry('a', [1])], 'no ulid')).rejects.toMatchObject({ kind: 'invalid' });
+    for (const version of [-1, 0.5, NaN, 2 ** 32]) {
+      const bad = entry('a', [1], { version });
+      await expect(corpus.register([entry('b', [1]), bad], ulid(1))).rejects.toMatchObject({
+        kind: 'invalid',
+      });
+      await expect(corpus.withdraw('a', version, instant(0), ulid(1))).rejects.toMatchObject({
+        kind: 'invalid',
+      });
+    }
+    const undated = entry('a', [1], { firstSeenAt: 'yesterday' as Instant });
+    await expect(corpus.register([undated], ulid(1))).rejects.toMatchObject({ kind: 'invalid' });
+    expect(await found(corpus, 'q', [1])).toEqual([]);
     await corpus.register([entry('a', [1])], ulid(1));
     await expect(corpus.register([entry('b', [1])], ulid(1))).rejects.toMatchObject({ kind: 'conflict' });
     await expect(corpus.register([entry('a', [1])], ulid(1))).resolves.toBeUndefined();
