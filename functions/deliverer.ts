@@ -25,5 +25,7 @@ export const handler = workBatches({
   schema: deliveryMessage,
   workQueue: desk.work.delivery,
   desk,
+  // A CMS may take 15 s to answer, a page 10 s to be seen.
+  reserveMs: 35_000,
   verb: oneByOne(({ message }) => deliver(desk, message, PUBLIC_URL)),
 });

@@ -8,7 +8,7 @@ import { Problem } from '../shared/problem';
 import { parseAs, parseJson } from '../shared/wire/problem-json';
 import type { Invocation } from './lambda';
 
-/** Milliseconds kept back for answering the queue: a worker that is cut off fails its whole batch. */
+/** Kept back for the message in work and for answering the queue: a worker that is cut off fails its whole batch. */
 const TIME_RESERVE_MS = 10_000;
 
 /** Works through a batch; an outcome for every message id it was given. */
@@ -28,8 +28,10 @@ export function workBatches<S extends z.ZodType>(options: {
   readonly workQueue: WorkQueue;
   readonly desk: Pick<Desk, 'now' | 'alerts'>;
   readonly verb: BatchVerb<z.infer<S>>;
+  /** Longest that one message may take, in milliseconds; 10 s unless said. */
+  readonly reserveMs?: number;
 }): (event: SQSEvent, invocation: Invocation) => Promise<SQSBatchResponse> {
-  const { desk, workQueue } = options;
+  const { desk, workQueue, reserveMs = TIME_RESERVE_MS } = options;
 
   async function reject(record: SQSRecord, reason: string): Promise<void> {
     await workQueue.reject(record.body, reason);
@@ -71,7 +73,7 @@ export function workBatches<S extends z.ZodType>(options: {
         outcomes.set(record.messageId, { outcome: 'reject', reason: reasonOf(error) });
       }
     }
-    const timeLeft = () => invocation.getRemainingTimeInMillis() - TIME_RESERVE_MS;
+    const timeLeft = () => invocation.getRemainingTimeInMillis() - reserveMs;
     for (const [id, outcome] of await options.verb(messages, timeLeft)) outcomes.set(id, outcome);
 
     const failures: string[] = [];

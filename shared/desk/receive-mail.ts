@@ -12,7 +12,7 @@ import { type NoticeDesk, submitNotice } from './submit-notice';
 import { readLetter } from './understand-notice';
 
 /**
- * Takes in a mail that SES has stored: an answer goes to the case that its subject names, anything else that a
+ * Takes in a mail that SES has stored: an answer goes to the case that its subject or thread names, anything else that a
  * person may have written opens a case. What machines send of themselves opens none, or two desks would answer each
  * other for ever.
  */
@@ -25,7 +25,9 @@ export async function receiveMail(desk: NoticeDesk, notification: MailReceived):
   const why = receipt.virusVerdict?.status === 'FAIL' ? 'virus' : whyLeftAlone(email);
   if (why) return mailLeftAlone(desk.now(), { why });
 
-  const named = caseNumberIn(email.subject);
+  // An answer may lose its subject's number; the thread of our own mail names the case too.
+  const named =
+    caseNumberIn(email.subject) ?? caseNumberIn(email.inReplyTo) ?? caseNumberIn(email.references);
   const file = named && (await desk.cases.load(named));
   const letter = {
     text: textOf(email),
@@ -93,8 +95,8 @@ function whyLeftAlone(email: Email): 'automatic' | 'own' | undefined {
   return automatic ? 'automatic' : undefined;
 }
 
-const caseNumberIn = (subject: string | undefined): CaseId | undefined =>
-  parseCaseId(/\bCD-[0-9A-Z]{5}-[0-9A-Z]{5}\b/i.exec(subject ?? '')?.[0].toUpperCase() ?? '');
+const caseNumberIn = (header: string | undefined): CaseId | undefined =>
+  parseCaseId(/\bCD-[0-9A-Z]{5}-[0-9A-Z]{5}\b/i.exec(header ?? '')?.[0].toUpperCase() ?? '');
 
 /** The words of a mail; of one without a plain part, the words of its HTML, which is never shown as it came. */
 function textOf({ text, html }: Email): string {

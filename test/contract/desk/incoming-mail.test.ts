@@ -159,6 +159,15 @@ On Mon, 2 Mar 2026 Copydesk wrote:
     expect(view.timeline.filter(({ event }) => event === 'mail_received')).toHaveLength(1);
   });
 
+  it('is known by its thread, too: an out-of-office note to our mail opens no case', async () => {
+    const { desk, caseId, log } = await incompleteCase();
+    log.length = 0;
+    const thread = `In-Reply-To: <${caseId}@copydesk.example>`;
+    await arrive(desk, `From: jane.roe@gazette.example\n${thread}\nSubject: Out of office\n\nI am away.\n`);
+    expect(openedIn(log)).toEqual([]);
+    expect((await readCase(desk, caseId)).timeline.map(({ event }) => event)).toContain('mail_received');
+  });
+
   it.each([
     ['of somebody else', 'other@elsewhere.example', 'PASS'],
     ['whose sender is not proven', 'jane.roe@gazette.example', 'FAIL'],
