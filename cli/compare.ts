@@ -14,6 +14,9 @@ interface CompareOptions {
   readonly full?: true;
 }
 
+/** Sentences shown of a passage unless all are asked for: a screenful. */
+const MAX_ROWS = 6;
+
 /** `copydesk compare`: the evidence for two files, or for many pairs in one. Exit code 0 done, 1 bad lines, 2 usage or I/O. */
 export const compareCommand = (io: Io): Command =>
   new Command('compare')
@@ -43,7 +46,7 @@ function compareFiles(io: Io, articlePath: string, originalPath: string, options
       renderComparison({ name: articlePath, article }, { name: originalPath, article: original }, match, {
         columns: io.columns,
         isTty: io.isTty,
-        maxChars: options.full ? Infinity : 600,
+        maxRows: options.full ? Infinity : MAX_ROWS,
       }),
     );
   return 0;

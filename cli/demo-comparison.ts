@@ -23,7 +23,7 @@ export function printComparison(io: Io, copy: Named, original: Named): void {
       { name: copy.name, article: article! },
       { name: original.name, article: source! },
       { originalId: original.name, ...shown },
-      { columns: io.columns, isTty: io.isTty, maxChars: 240 },
+      { columns: io.columns, isTty: io.isTty, maxRows: 4 },
     ),
   );
   const more = alignment.passages.length - shown.passages.length;

@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
 import type { PreparedArticle } from '../shared/article/prepare';
 import type { Facts, Match, Passage, PassageKind, Verdict } from '../shared/match/match';
+import { alignedRows } from '../shared/match/aligned-rows';
 import { percent, plural, printable } from './printable';
 
 export const VERDICT_MEANS = {
@@ -25,8 +26,8 @@ export interface Side {
 export interface View {
   readonly columns: number;
   readonly isTty: boolean;
-  /** Most characters shown of each side of a passage; Infinity for all. */
-  readonly maxChars: number;
+  /** Most sentences shown of a passage; Infinity for all. */
+  readonly maxRows: number;
 }
 
 /** The evidence for two texts as a person reads it: the numbers, the facts, the passages side by side. */
@@ -88,18 +89,20 @@ function renderPassage(
     wordWrap: true,
     style: { head: [], border: [] },
   });
-  table.push([
-    excerpt(article.article.text, passage.article, view.maxChars),
-    excerpt(original.article.text, passage.original, view.maxChars),
-  ]);
-  return `${bold(`Passage ${index + 1}: ${KIND_NAMES[passage.kind]}`, view)}\n${table.toString()}\n`;
-}
-
-function excerpt(text: string, [start, end]: Passage['article'], maxChars: number): string {
-  if (end - start <= maxChars) return printable(text.slice(start, end));
-  const half = Math.floor(maxChars / 2);
-  const left = end - start - 2 * half;
-  return `${printable(text.slice(start, start + half))} [... ${left} characters ...] ${printable(text.slice(end - half, end))}`;
+  const rows = alignedRows(passage, article.article, original.article);
+  const shown = rows.length <= view.maxRows + 1 ? rows.length : view.maxRows;
+  for (const row of rows.slice(0, shown))
+    table.push([
+      printable(article.article.text.slice(...row.article)),
+      row.original === null ? '' : printable(original.article.text.slice(...row.original)),
+    ]);
+  const more = rows.length - shown;
+  return [
+    bold(`Passage ${index + 1}: ${KIND_NAMES[passage.kind]}`, view),
+    table.toString(),
+    ...(more > 0 ? [`... and ${plural(more, 'sentence')} more; --full shows all.`] : []),
+    '',
+  ].join('\n');
 }
 
 const closing = ({ passages }: Match): string =>
