@@ -1,4 +1,5 @@
 import type { CaseHead, Effect, Item, MailTemplate } from './case';
+import { isActedOn } from './outcome';
 
 type Facts = Readonly<Record<string, unknown>>;
 
@@ -32,13 +33,15 @@ export function mailRespondents(
   }));
 }
 
-/** An end before any decision concerns the respondent only if they were told of the case. */
-export const respondentsIfTold = (
+/** An end before all is decided concerns the respondents only if they were told of the case, or something was done to their pages. */
+export const mailIfConcerned = (
   head: CaseHead,
   items: readonly Item[],
-  template: 'outcome' | 'merged' | 'withdrawn',
+  template: 'outcome' | 'statement_of_reasons' | 'merged' | 'withdrawn',
 ): readonly Effect[] =>
-  head.flags.includes('RESPONDENT_TOLD') ? mailRespondents(head, items, template) : [];
+  head.flags.includes('RESPONDENT_TOLD') || items.some(isActedOn)
+    ? mailRespondents(head, items, template)
+    : [];
 
 export const alert = (
   head: CaseHead,

@@ -1,7 +1,7 @@
 import type { CaseFile, Item } from './case';
 import { cancelAll } from './case-clocks';
 import { atOnce, type Change } from './change';
-import { mail, respondentsIfTold } from './effects';
+import { mail, mailIfConcerned } from './effects';
 import type { EventOf } from './event';
 import { refuseIfOthersWork, withoutLease } from './lease';
 import { type DecideContext, type Refusal, refusal, type Unchanged } from './transition';
@@ -28,7 +28,7 @@ export function merge(
     steps: [{ event: 'merged', to: 'MERGED', facts: { into } }],
     effects: atOnce(context, [
       mail(head, 'complainant', 'merged', { into }),
-      ...respondentsIfTold(head, items, 'merged'),
+      ...mailIfConcerned(head, items, 'merged'),
     ]),
     material: true,
   };

@@ -1,14 +1,14 @@
 import { between, type Instant } from '../clock/instant';
-import { cancel, type ClockKind } from '../clock/sla-clock';
+import { cancel, type ClockKind, resume } from '../clock/sla-clock';
 import { type Crossing, fireThresholds } from '../clock/thresholds';
 import type { CaseFile, CaseFlag, CaseHead, Effect } from './case';
-import { cancelAll, WINDOWS } from './case-clocks';
+import { cancelAll, cancelClocks, onClocks, PAUSED_BY_REQUEST, WINDOWS } from './case-clocks';
 import { atOnce, type Change, isSettled, type Step } from './change';
-import { alert, mail, mailRespondents, respondentsIfTold } from './effects';
+import { alert, mail, mailRespondents, mailIfConcerned } from './effects';
 import { withFlags } from './flags';
 import { isActedOn } from './outcome';
 import { restoreWhenDue } from './restore';
-import type { DecideContext, Unchanged } from './transition';
+import type { DecideContext, OwedEffect, Unchanged } from './transition';
 
 /** Who hears of a used-up share of the time; every step keeps those below it. */
 const LADDER = [
@@ -41,22 +41,14 @@ export function tick({ head, items }: CaseFile, context: DecideContext): Change 
   const after: CaseHead = { ...head, clocks, flags: flagsAfter(head, fired) };
   const steps = fired.map((each) => stepOf(head, each, now));
 
+  const said = atOnce(context, alerts(after, fired, now));
   const restored = restoreWhenDue({ head: after, items }, steps, context);
-  if (restored) return restored;
+  if (restored) return { ...restored, effects: [...said, ...(restored.effects ?? [])] };
   if (fired.length === 0) return { outcome: 'unchanged' };
 
   const over = (kind: ClockKind) => fired.some(({ clock, percent }) => clock === kind && percent === 100);
-  if (over('cure') && head.state === 'AWAITING_COMPLAINANT')
-    return closed(
-      { ...after, flags: withFlags(after, 'INCOMPLETE') },
-      steps,
-      atOnce(context, [
-        mail(head, 'complainant', 'closed_incomplete'),
-        ...respondentsIfTold(head, items, 'outcome'),
-      ]),
-      now,
-    );
-  if (isSettled(after)) return closed(after, steps, atOnce(context, alerts(after, fired, now)), now);
+  if (over('cure') && head.state === 'AWAITING_COMPLAINANT') return lapse(after, items, steps, said, context);
+  if (isSettled(after)) return closed(after, steps, said, now);
 
   const acted = items.filter(isActedOn);
   const interim = fired.some(({ clock, percent }) => clock === 'tell_respondent' && percent < 100);
@@ -65,13 +57,36 @@ export function tick({ head, items }: CaseFile, context: DecideContext): Change 
     outcome: 'change',
     head: interim ? { ...after, flags: withFlags(after, 'RESPONDENT_TOLD') } : after,
     steps,
-    effects: atOnce(context, [
-      ...alerts(after, fired, now),
-      ...(reminds ? [mail(head, 'complainant', 'information_reminder', { missing: head.missing })] : []),
-      ...(interim && head.pendingCount > 0 ? mailRespondents(head, acted, 'statement_of_reasons') : []),
-    ]),
+    effects: [
+      ...said,
+      ...atOnce(context, [
+        ...(reminds ? [mail(head, 'complainant', 'information_reminder', { missing: head.missing })] : []),
+        ...(interim && head.pendingCount > 0 ? mailRespondents(head, acted, 'statement_of_reasons') : []),
+      ]),
+    ],
     material: false,
   };
+}
+
+/** The missing parts never came. What was done meanwhile stays done, and those it was done to still hear why. */
+function lapse(
+  head: CaseHead,
+  items: CaseFile['items'],
+  steps: readonly Step[],
+  said: readonly OwedEffect[],
+  context: DecideContext,
+): Change {
+  const { now } = context;
+  const acted = items.filter(isActedOn);
+  const told = atOnce(context, [
+    mail(head, 'complainant', 'closed_incomplete'),
+    ...mailIfConcerned(head, acted, 'statement_of_reasons'),
+  ]);
+  const change = closed({ ...head, flags: withFlags(head, 'INCOMPLETE') }, steps, [...said, ...told], now);
+  if (acted.length === 0) return change;
+  const resumed = onClocks(head.clocks, PAUSED_BY_REQUEST, (clock) => resume(clock, now));
+  const clocks = cancelClocks(resumed, ['decide', 'screen', 'cure'], now);
+  return { ...change, head: { ...change.head, outcome: 'PARTIAL', clocks } };
 }
 
 const stepOf = (head: CaseHead, { clock, cycle, percent, crossedAt }: Fired, now: Instant): Step => ({
@@ -143,13 +158,18 @@ const WHAT = {
   confirm_gone: 'the page seen gone',
 } as const satisfies Record<ClockKind, string>;
 
-function closed(head: CaseHead, steps: readonly Step[], effects: Change['effects'], now: Instant): Change {
+function closed(
+  head: CaseHead,
+  steps: readonly Step[],
+  effects: readonly OwedEffect[],
+  now: Instant,
+): Change {
   const { lease: _lease, ...rest } = head;
   return {
     outcome: 'change',
     head: { ...rest, state: 'CLOSED', closedAt: now, clocks: cancelAll(head.clocks, now) },
     steps: [...steps, { event: 'closed', to: 'CLOSED' }],
-    effects: effects ?? [],
+    effects,
     material: true,
   };
 }

@@ -1,7 +1,7 @@
 import type { CaseFile, Decision, Item } from './case';
 import { cancelAll } from './case-clocks';
 import { atOnce, type Change, type Step } from './change';
-import { cms, mail, respondentsIfTold } from './effects';
+import { cms, mail, mailIfConcerned } from './effects';
 import type { EventOf } from './event';
 import { liftHolds } from './holds';
 import { refuseIfOthersWork, withoutLease } from './lease';
@@ -51,7 +51,7 @@ export function withdraw(
   const step: Step = { event: 'withdrawn', to: head.state, facts: { items: changed.map(({ no }) => no) } };
   const tell = [
     mail(head, 'complainant', 'withdrawn', { items: changed.map(({ no }) => no) }),
-    ...respondentsIfTold(head, changed, 'withdrawn'),
+    ...mailIfConcerned(head, taken, 'withdrawn'),
   ];
   const base = { outcome: 'change', items: changed, holds, material: true } as const;
 

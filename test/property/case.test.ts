@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import type { CaseFile, CaseState, Effect, Role } from '../../shared/case/case';
 import type { CaseEvent, EventType } from '../../shared/case/event';
 import { isVisible } from '../../shared/case/holds';
-import { isDown } from '../../shared/case/outcome';
+import { isActedOn, isDown } from '../../shared/case/outcome';
 import { verifyTimeline } from '../../shared/case/timeline';
 import { ruleFor, TRANSITIONS } from '../../shared/case/transitions';
 import type { Decided, OwedEffect } from '../../shared/case/transition';
@@ -298,7 +298,7 @@ function check(before: CaseFile, beforeAt: Instant, event: CaseEvent, decided: D
     );
     const back = before.head.state === 'COUNTER_SCREENING' && head.state === 'ACTIONED';
     if (!back) expect(told).toContain('complainant');
-    const knew = before.head.flags.includes('RESPONDENT_TOLD');
+    const knew = before.head.flags.includes('RESPONDENT_TOLD') || before.items.some(isActedOn);
     const decidedNow =
       head.state === 'ACTIONED' || head.state === 'RESTORED' || event.type === 'items_decided';
     if (knew || decidedNow) expect(told).toContain('respondent');

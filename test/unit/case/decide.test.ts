@@ -159,6 +159,22 @@ describe('missing parts', () => {
     expect(desk.clock('decide')).toMatchObject({ cycle: 2, startedAt: desk.now });
   });
 
+  it('that never come leave done what was done, and its source hears why', () => {
+    const desk = DeskOfOne.withNotice({ urls: three });
+    desk.rule(rita, [takeDown(1)]);
+    const leaseToken = desk.claim(rita);
+    desk.must(rita, 'information_requested', { leaseToken, missing: ['WORK'] });
+    desk.must(SYS, 'mail_sent', { template: 'information_requested' });
+    expect(desk.mails('respondent')).toEqual([]);
+    desk.wait(8 * DAY);
+    expect(desk.head).toMatchObject({ state: 'CLOSED', outcome: 'PARTIAL' });
+    expect(desk.mails('respondent')).toContain('statement_of_reasons');
+    expect(desk.clock('confirm_gone').cancelledAt).toBeUndefined();
+    expect(desk.alerts().at(-1)?.data['crossings']).toContainEqual(
+      expect.objectContaining({ clock: 'tell_respondent', percent: 100 }),
+    );
+  });
+
   it('that come too late are refused with a way on', () => {
     const desk = asked();
     desk.wait(8 * DAY);
