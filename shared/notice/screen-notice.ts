@@ -1,7 +1,14 @@
 import { canonicalUrl } from '../article/canonical-url';
 import type { DeficiencyCode, NoticeWarning } from './deficiency';
 import type { Element, Notice, Target } from './notice';
-import { ELEMENTS, noticeElements, type Standing, standing, targetElements } from './statutory-elements';
+import {
+  ELEMENTS,
+  isMailAddress,
+  noticeElements,
+  type Standing,
+  standing,
+  targetElements,
+} from './statutory-elements';
 import { noticeWarnings } from './notice-warnings';
 
 export interface ScreenedTarget {
@@ -52,7 +59,7 @@ export function screenNotice(notice: Notice, isOurHost: (canonicalHost: string) 
       notice,
       targets.map(({ target }) => canonicalUrl(target.url) ?? target.url),
     ),
-    reachable: notice.contact.email !== undefined && whole.elements.includes('iv'),
+    reachable: isMailAddress(notice.contact.email),
   };
 }
 
@@ -72,5 +79,5 @@ function isDsaComplete(notice: Notice, targets: readonly ScreenedTarget[]): bool
   const located = targets.some(({ elements }) => elements.includes('iii'));
   const named = (notice.contact.name ?? notice.contact.organisation ?? notice.signature ?? '').trim() !== '';
   const bonaFide = notice.accuracy !== undefined || notice.authority !== undefined;
-  return explained && located && named && notice.contact.email !== undefined && bonaFide;
+  return explained && located && named && isMailAddress(notice.contact.email) && bonaFide;
 }

@@ -58,13 +58,13 @@ const letters = (text: string | undefined): number => text?.match(/\p{L}/gu)?.le
 
 const isSignature = (signature: string | undefined): boolean => letters(signature) >= 2;
 
+/** Looks like one; whether it works shows when the receipt is sent. */
+export const isMailAddress = (email: string | undefined): boolean =>
+  /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email ?? '');
+
 /** "Such as" in the statute: one working channel is enough. */
 function isReachable({ email, phone, postalAddress }: Contact): boolean {
-  return (
-    /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email ?? '') ||
-    (phone?.match(/\d/g)?.length ?? 0) >= 6 ||
-    letters(postalAddress) >= 8
-  );
+  return isMailAddress(email) || (phone?.match(/\d/g)?.length ?? 0) >= 6 || letters(postalAddress) >= 8;
 }
 
 const isMade = (attestation: Attestation | undefined): boolean => letters(attestation?.text) > 0;

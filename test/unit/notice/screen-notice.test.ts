@@ -128,6 +128,13 @@ describe('what is enough', () => {
     expect(screenNotice({ ...rest, contact: { name: 'Nora Lund' } }, isOurHost).dsaComplete).toBe(false);
   });
 
+  it('to be asked: a mail address that looks like one, not only a telephone', () => {
+    const asked = (contact: Notice['contact']) => screenNotice({ ...whole, contact }, isOurHost).reachable;
+    expect(asked(whole.contact)).toBe(true);
+    expect(asked({ phone: '+47 22 33 44 55' })).toBe(false);
+    expect(asked({ phone: '+47 22 33 44 55', email: 'nora at fjord-post' })).toBe(false);
+  });
+
   it('is nothing where no address is given at all, and then says so', () => {
     const screening = screenNotice({ ...whole, targets: [] }, isOurHost);
     expect(screening).toMatchObject({
