@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { z } from 'zod';
+import { articleSubmission } from '../../../shared/wire/article-submission';
+import { decisionRequest } from '../../../shared/wire/decision-request';
+import { licenceRegistration } from '../../../shared/wire/licence-registration';
+import { submissionsMessage } from '../../../shared/wire/messages';
+import { noticeSubmission } from '../../../shared/wire/notice-submission';
+import { routeKey, routes } from '../../../shared/wire/routes';
+import { putSiteRequest } from '../../../shared/wire/site-settings';
+
+const page = readFileSync(resolve(__dirname, '../../../docs/api.md'), 'utf8');
+const schemas: Readonly<Record<string, z.ZodType>> = {
+  articleSubmission,
+  submissionsMessage,
+  licenceRegistration,
+  noticeSubmission,
+  decisionRequest,
+  putSiteRequest,
+};
+
+describe('docs/api.md', () => {
+  it('names every route, and none that does not exist', () => {
+    const named = [...page.matchAll(/^\| `((?:GET|POST|PUT) [^`]+)`/gm)].map(([, route]) => route);
+    expect(named).toEqual(routes.map(routeKey));
+  });
+
+  const examples = [...page.matchAll(/```json (\w+)\n([\s\S]*?)```/g)];
+  it('shows every shape that people send', () => {
+    expect(examples.map(([, name]) => name).sort()).toEqual(Object.keys(schemas).sort());
+  });
+
+  it.each(examples.map(([, name, json]) => [name!, json!]))(
+    'shows a %s that is taken as it stands',
+    (name, json) => {
+      expect(schemas[name]?.safeParse(JSON.parse(json)).error).toBeUndefined();
+    },
+  );
+});
