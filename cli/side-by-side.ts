@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
 import type { PreparedArticle } from '../shared/article/prepare';
-import type { Facts, Match, Passage, PassageKind, Verdict } from '../shared/match/match';
+import { signalsOf } from '../shared/article/signals';
+import type { Match, Passage, PassageKind, Verdict } from '../shared/match/match';
 import { alignedRows } from '../shared/match/aligned-rows';
 import { percent, plural, printable } from './printable';
 
@@ -38,7 +39,7 @@ export function renderComparison(article: Side, original: Side, match: Match, vi
     '',
     ...numbers(match, article, original),
     '',
-    ...factLines(article.article.facts),
+    ...factLines(article.article),
     '',
   ];
   const passages = match.passages.map((passage, i) =>
@@ -58,19 +59,27 @@ function numbers(match: Match, article: Side, original: Side): string[] {
   ];
 }
 
+const MAX_SIGNALS = 6;
+
 /** What the article shows by itself, one line a fact. */
-export function factLines(facts: Facts): string[] {
+function factLines({ facts, text }: PreparedArticle): string[] {
   const lines: string[] = [];
-  if (facts.credits.length > 0) {
-    const credits = facts.credits.map(({ text }) => printable(text)).join('; ');
-    lines.push(`  ${plural(facts.credits.length, 'photo credit')}: ${credits}`);
-  }
-  for (const { start, codePoints } of facts.mixedScript)
-    lines.push(`  One word mixes scripts: ${codePoints.join(', ')} at offset ${start}`);
-  if (facts.quotedWords > 0)
-    lines.push(`  ${plural(facts.quotedWords, 'word')} of the article inside quotation marks`);
+  if (facts.credits.length > 0)
+    lines.push(
+      `  ${plural(facts.credits.length, 'photo credit')}: ${facts.credits.map((c) => printable(c.text)).join('; ')}`,
+    );
+  for (const { start, end, codePoints } of facts.mixedScript)
+    lines.push(
+      `  One word mixes scripts: ${printable(text.slice(start, end))}, ${codePoints.join(', ')} at offset ${start}`,
+    );
+  if (facts.quotedWords > 0) lines.push(`  ${plural(facts.quotedWords, 'word')} inside quotation marks`);
   if (facts.boilerplateFrom !== null)
     lines.push(`  The page's frame begins at offset ${facts.boilerplateFrom}`);
+  const sources = [...new Set(signalsOf(text).map((signal) => printable(signal.text)))];
+  if (sources.length > 0)
+    lines.push(
+      `  Speaks of its source: ${sources.slice(0, MAX_SIGNALS).join('; ')}${sources.length > MAX_SIGNALS ? '; ...' : ''}`,
+    );
   return lines.length === 0 ? [] : ['Facts about the article:', ...lines];
 }
 

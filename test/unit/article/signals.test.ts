@@ -2,6 +2,7 @@ import { boilerplateFrom } from '../../../shared/article/boilerplate';
 import { creditsOf } from '../../../shared/article/credits';
 import { paragraphsOf } from '../../../shared/article/paragraphs';
 import { quotationsOf } from '../../../shared/article/quotations';
+import { signalsOf } from '../../../shared/article/signals';
 
 const paragraphs = (text: string) => paragraphsOf(text).map(([start, end]) => text.slice(start, end));
 const quotations = (text: string) =>
@@ -106,5 +107,37 @@ describe('boilerplateFrom', () => {
   it('does not take an article for a frame because it quotes one', () => {
     const long = 'The court read the notice aloud, and then went on for hours. '.repeat(100);
     expect(tail(`“We will take necessary action within 24 hours,” it says.\n\n${long}`)).toBeNull();
+  });
+});
+
+describe('signalsOf', () => {
+  const signals = (text: string) => signalsOf(text).map(({ kind, text: found }) => [kind, found]);
+
+  it.each([
+    ['SEATTLE (AP) — The ferry sails.', ['dateline', 'SEATTLE (AP)']],
+    ['WASHINGTON, May 24 (Reuters) - The ferry sails.', ['dateline', 'WASHINGTON, May 24 (Reuters)']],
+    ['By Ann Example, Associated Press', ['byline', 'By Ann Example, Associated Press']],
+    ['The yard is closing, its owner told NBC News.', ['attribution', 'told NBC News']],
+    ['The yard is closing, the outlet reported.', ['attribution', 'the outlet reported']],
+    ['The yard is closing, according to a report.', ['attribution', 'according to a report']],
+    [
+      'The Associated Press contributed to this report.',
+      ['agency notice', 'The Associated Press contributed'],
+    ],
+  ])('reads %j', (text, expected) => {
+    expect(signals(text)).toEqual([expected]);
+  });
+
+  it.each(['She told them twice.', 'By noon the ferry had sailed.', 'The AP (of old) - who knows?'])(
+    'reads nothing in %j',
+    (text) => {
+      expect(signals(text)).toEqual([]);
+    },
+  );
+
+  it('gives each its place', () => {
+    const text = 'First.\n\n  SEATTLE (AP) — The owner told NBC News.';
+    for (const { start, end, text: found } of signalsOf(text)) expect(text.slice(start, end)).toBe(found);
+    expect(signals(text)).toHaveLength(2);
   });
 });

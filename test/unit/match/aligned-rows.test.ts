@@ -6,8 +6,8 @@ describe('alignedRows', () => {
   it('puts each sentence of a passage beside what stands in its place, in whatever order', () => {
     const one = 'The harbour council voted on Monday night to keep the old ferry in service.';
     const two = 'The crew of fourteen had packed their lockers in the afternoon!';
-    const new_ = 'Nobody laughed.';
-    const [article, original] = [`${two} ${new_} ${one} End`, `${one} ${two}`].map((text) =>
+    const added = 'Nobody laughed.';
+    const [article, original] = [`${two} ${added} ${one} End`, `${one} ${two}`].map((text) =>
       prepare({ text }),
     );
     const rows = align(article!, original!).passages.flatMap((passage) =>
@@ -20,7 +20,7 @@ describe('alignedRows', () => {
       ]),
     ).toEqual([
       [two, two],
-      [new_, null],
+      [added, null],
       [one.slice(0, -1), one],
     ]);
   });
