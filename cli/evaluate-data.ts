@@ -11,6 +11,7 @@ export interface Document {
 }
 
 const DocumentLine = z.object({ id: z.string(), text: z.string() });
+const NoticeLine = DocumentLine.extend({ kind: z.string(), date: z.iso.date() });
 const CloughPair = z.object({
   a: z.string(),
   b: z.string(),
@@ -75,6 +76,12 @@ export async function readPan(
     texts: await readDocuments(folder, 'train-docs.jsonl'),
     pairs: await readAll(folder, 'train-pairs.jsonl', PanPair),
   };
+}
+
+/** Real takedown notices, as their senders wrote them. */
+export async function readNotices(data: string): Promise<(Document & { readonly date: string })[]> {
+  const letters = await readAll(join(data, 'github-dmca'), 'notices.jsonl', NoticeLine);
+  return letters.filter(({ kind }) => kind === 'notice');
 }
 
 /** Real news to look copies up in. */

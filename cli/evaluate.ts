@@ -11,6 +11,7 @@ import {
   readNewsPairs,
   readPan,
 } from './evaluate-data';
+import { evaluateNotices, type Notices, reportNotices } from './evaluate-notices';
 import { type Case, plagdet, type Plagdet } from './evaluate-plagdet';
 import { evaluateRetrieval, type Retrieval } from './evaluate-retrieval';
 import { type Io, pathOf, UsageError } from './io';
@@ -24,6 +25,7 @@ export interface Results {
   readonly panCleanPairs: number;
   readonly panCleanPairsWithDetections: number;
   readonly retrieval: Retrieval;
+  readonly notices: Notices;
 }
 
 const RETRIEVAL = { seed: 20_241_122, sources: 1_000, heldOut: 6_000 };
@@ -137,6 +139,7 @@ export function report(results: Results): string {
     ...Object.entries(retrieval.recall).map(([kind, value]) => `  ${kind.padEnd(30)}${f(value)}`),
     `  ${'mean'.padEnd(30)}${f(retrieval.mean)}`,
     `  clean articles called copy or partial, per 1,000: ${retrieval.verdictsPerThousandClean.toFixed(2)}; candidates per article ${retrieval.candidatesPerClean.toFixed(2)}`,
+    ...reportNotices(results.notices),
     '',
   ].join('\n');
 }
@@ -151,7 +154,8 @@ export async function evaluate(io: Io, data: string): Promise<Results> {
   const pan = await evaluatePan(data);
   tell('PAN13 done; retrieval ...');
   const retrieval = await evaluateRetrieval(await readBackground(data), RETRIEVAL, tell);
-  return { seed, cloughStevensonAuc, newsPairsAuc, ...pan, retrieval };
+  const notices = await evaluateNotices(data);
+  return { seed, cloughStevensonAuc, newsPairsAuc, ...pan, retrieval, notices };
 }
 
 export const evaluateCommand = (io: Io): Command =>

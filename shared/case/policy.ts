@@ -42,7 +42,7 @@ export const casePolicy = (site: {
   },
   leaseMs: 10 * MINUTE,
   undoMs: site.undoMs ?? 30 * SECOND,
-  confirmGone: site.confirmGone ?? 'acknowledged',
+  confirmGone: site.confirmGone ?? 'seen',
   appealMonths: 6,
   reopenMs: 30 * DAY,
   timeZone: site.timeZone,
