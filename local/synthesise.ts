@@ -103,11 +103,16 @@ function sourceHash({ entry, sources }: App): string {
   return hash.digest('hex').slice(0, 16);
 }
 
+/** Keeps the assemblies used last; what a broken-off synthesis has left goes after an hour. */
 function forgetOldest(): void {
-  readdirSync(cache)
-    .filter((name) => /^assembly-\w+$/.test(name))
-    .map((name) => ({ path: join(cache, name), usedAt: statSync(join(cache, name)).mtimeMs }))
+  const entries = readdirSync(cache).map((name) => {
+    const path = join(cache, name);
+    return { path, made: /^assembly-\w+$/.test(name), usedAt: statSync(path).mtimeMs };
+  });
+  const old = entries
+    .filter(({ made }) => made)
     .sort((a, b) => b.usedAt - a.usedAt)
-    .slice(keptAssemblies)
-    .forEach(({ path }) => rmSync(path, { recursive: true, force: true }));
+    .slice(keptAssemblies);
+  const brokenOff = entries.filter(({ made, usedAt }) => !made && Date.now() - usedAt > 3_600_000);
+  for (const { path } of [...old, ...brokenOff]) rmSync(path, { recursive: true, force: true });
 }

@@ -26,6 +26,8 @@ export async function startDynamoDb(
       env: {},
     },
   );
+  // Also when this process has to end before the database has answered.
+  process.once('exit', () => child.kill('SIGKILL'));
   let exit: number | null | undefined;
   const exited = new Promise<void>((resolve) => {
     child.once('error', () => resolve());

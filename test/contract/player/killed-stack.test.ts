@@ -8,6 +8,7 @@ import {
   eventually,
   playStack,
   removeStateDir,
+  startPlaying,
   temporaryStateDir,
 } from '../../flow/support/played-stack';
 
@@ -68,6 +69,22 @@ describe('a stack that is killed', () => {
 
     expect(await second.end('SIGINT')).toBe(0);
     expect(processesOn(stateDir)).toEqual([]);
+    removeStateDir(stateDir);
+  });
+
+  it('while its database is starting leaves no process', async () => {
+    const stateDir = temporaryStateDir();
+    const child = startPlaying({ app, stateDir });
+    const hasDatabase = () =>
+      processesOn(stateDir).some(({ commandLine }) => commandLine.includes('dynoxide serve'));
+    while (!hasDatabase()) await new Promise(setImmediate);
+    child.kill('SIGKILL');
+    const left = await eventually(
+      'end of every process',
+      () => (processesOn(stateDir).length === 0 ? 'none' : undefined),
+      5_000,
+    );
+    expect(left).toBe('none');
     removeStateDir(stateDir);
   });
 

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -43,21 +43,30 @@ const root = join(__dirname, '..', '..', '..');
 export const temporaryStateDir = (): string => mkdtempSync(join(tmpdir(), 'copydesk-'));
 export const removeStateDir = (dir: string): void => rmSync(dir, { recursive: true, force: true });
 
-/** Starts a stack and waits until it serves. @throws Error with what it printed when it ends instead. */
-export async function playStack(options: PlayedStackOptions = {}): Promise<PlayedStack> {
-  const { stateDir = temporaryStateDir(), app, env = {} } = options;
+/** Starts a stack without waiting for anything. */
+export function startPlaying({
+  stateDir = temporaryStateDir(),
+  app,
+  env = {},
+}: PlayedStackOptions): ChildProcess {
   const tsx = pathToFileURL(createRequire(__filename).resolve('tsx')).href;
   const main = join(root, 'local', 'main.ts');
-  const child = spawn(
+  return spawn(
     process.execPath,
     ['--import', tsx, main, '--state', stateDir, ...(app === undefined ? [] : ['--app', app])],
     { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'pipe'] },
   );
+}
+
+/** Starts a stack and waits until it serves. @throws Error with what it printed when it ends instead. */
+export async function playStack(options: PlayedStackOptions = {}): Promise<PlayedStack> {
+  const { stateDir = temporaryStateDir() } = options;
+  const child = startPlaying({ ...options, stateDir });
   let printed = '';
-  child.stderr.setEncoding('utf8');
+  child.stderr!.setEncoding('utf8');
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
   await new Promise<void>((resolve, reject) => {
-    child.stderr.on('data', (text: string) => {
+    child.stderr!.on('data', (text: string) => {
       printed += text;
       if (printed.includes('The stack runs')) resolve();
     });
