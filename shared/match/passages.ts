@@ -2,8 +2,8 @@ import { BOILERPLATE, QUOTED, type PreparedArticle } from '../article/prepare';
 import type { Passage, PassageKind } from './match';
 import type { Region } from './regions';
 
-/** A change of kind shorter than this does not cut a passage in two; its words are counted apart all the same. */
-const MIN_PIECE_WORDS = 40;
+/** A change of kind of fewer words does not cut a passage in two; they are counted apart all the same. */
+const MIN_PIECE_WORDS = 16;
 
 interface Piece {
   kind: number;

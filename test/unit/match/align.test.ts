@@ -98,8 +98,8 @@ describe('align', () => {
       ['own', text(FERRY, BAKER).slice(0, -1)],
       ['quotation', `${CREW} ${YARD}`.slice(0, -1)],
     ]);
-    const short = text(FERRY, BAKER, `“${CREW}”`);
-    expect(compare(short, short)).toMatchObject({ quotedWords: 23, passages: [{ kind: 'own' }] });
+    const short = text(FERRY, BAKER, '“We have nowhere else to be at that hour of the night.”');
+    expect(compare(short, short)).toMatchObject({ quotedWords: 12, passages: [{ kind: 'own' }] });
   });
 
   it('calls the frame of a page boilerplate', () => {
