@@ -53,7 +53,8 @@ export function describeCase(view: CaseView): string {
   return `${lines.join('\n')}\n`;
 }
 
-function describeItem(item: ItemView): readonly string[] {
+/** One address of a case: what was compared, decided, acknowledged and seen. */
+export function describeItem(item: ItemView): readonly string[] {
   const lines = [`Item ${item.no}  ${item.state}  ${printable(item.url)}`];
   for (const other of item.heldBy) lines.push(`  also held by case ${other}`);
   const { comparison, evidence, decision } = item;

@@ -20,7 +20,7 @@ import { openWorkQueue } from '../shared/stores/work-queues';
 import type { ArticleSubmitted } from '../shared/wire/article-submission';
 import type { OutboxMail } from '../local/mail/outbox';
 import { type CallApi, connect, keysFile } from './api';
-import { describeCase, describeQueue } from './case-text';
+import { describeCase, describeItem, describeQueue } from './case-text';
 import { control } from './control';
 import type { Io } from './io';
 import { table } from './print';
@@ -107,7 +107,16 @@ export async function tellStory(io: Io, demo: Demo, chapter: (title: string) => 
   await until('the page to vanish', async () => ((await statusOf(page)) === 410 ? true : undefined));
   say(`\n  GET ${page}  ${await statusOf(page)}`);
 
-  chapter('6. Both sides know');
+  chapter('6. The page is seen gone, and both sides know');
+  const gone = await until('the page to be seen gone', async () => {
+    const [item] = (await readCase(rita, caseId)).itemViews;
+    return item?.confirmedGoneAt === undefined ? undefined : item;
+  });
+  say(
+    `${describeItem(gone)
+      .filter((line) => / acknowledged | gone | decided /.test(line))
+      .join('\n')}\n`,
+  );
   const mails = await until('the mails to both sides', async () => {
     const sent = (await sentMails(io)).filter(({ subject }) => subject.includes(caseId));
     return [DEMO_PUBLISHER.email, DEMO_FEED.email].every((address) =>

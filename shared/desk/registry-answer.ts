@@ -62,6 +62,7 @@ export async function answerMatches(
     answered.push({
       match,
       ...(source?.publisherId && { publisherId: source.publisherId }),
+      ...(source?.url && { originalUrl: source.url }),
       licence: await askRegistry(desk, row, text, source ?? {}, match),
     });
   }

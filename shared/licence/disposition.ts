@@ -23,6 +23,8 @@ export interface AnsweredMatch {
   readonly match: Match;
   /** Publisher of the original, if known. */
   readonly publisherId?: PublisherId;
+  /** Where the original stands, if known: what a person calls it by. */
+  readonly originalUrl?: string;
   readonly licence: LicenceAnswer;
 }
 
@@ -40,13 +42,13 @@ export function disposition(
   const holds: string[] = [];
   const labels: string[] = [];
   const notes: string[] = [];
-  for (const { match, publisherId, licence } of matches) {
+  for (const { match, publisherId, originalUrl, licence } of matches) {
     if (!policy.holdVerdicts.includes(match.verdict)) continue;
     if (publisherId !== undefined && publisherId === article.publisherId) {
-      notes.push(`${match.originalId} is the submitter's own text.`);
+      notes.push(`${originalUrl ?? match.originalId} is the submitter's own text.`);
       continue;
     }
-    const found = describe(match);
+    const found = describe(match, originalUrl ?? match.originalId);
     if (licence.answer === 'licensed') labels.push(`${found} Licensed.`, ...licence.reasons);
     else holds.push(`${found} ${SAID_OF[licence.answer]}`, ...licence.reasons);
   }
@@ -64,5 +66,5 @@ const SAID_OF = {
   unknown: 'Whether it is licensed is not known.',
 } as const satisfies Record<Exclude<LicenceAnswer['answer'], 'licensed'>, string>;
 
-const describe = (match: Match): string =>
-  `${match.verdict === 'copy' ? 'Copy' : 'Part'} of ${match.originalId}: ${match.ownWords} of its words outside quotations.`;
+const describe = (match: Match, original: string): string =>
+  `${match.verdict === 'copy' ? 'Copy' : 'Part'} of ${original}: ${match.ownWords} of its words outside quotations.`;

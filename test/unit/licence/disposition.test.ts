@@ -58,6 +58,13 @@ describe('what becomes of an article', () => {
     expect(disposition(open, complete, matches).kind).toBe(kind);
   });
 
+  it('calls the original by its address where that is known', () => {
+    const found = { ...match('copy', BROKEN), originalUrl: 'https://fjord.example/ferry' };
+    expect(disposition(open, complete, [found]).reasons[0]).toMatch(
+      /^Copy of https:\/\/fjord\.example\/ferry: /,
+    );
+  });
+
   it('says why, and by which policy', () => {
     const held = disposition(open, complete, [match('copy', BROKEN)]);
     expect(held.reasons).toEqual([
