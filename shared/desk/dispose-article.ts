@@ -9,7 +9,7 @@ import type { Facts, Match } from '../match/match';
 import { Problem } from '../problem';
 import type { Desk } from './desk';
 import { openReview } from './open-review';
-import { bestFirst } from './match-articles';
+import { bestFirst, type Candidates } from './match-articles';
 import { dispatch, owe } from './outbox';
 import { readArticleText } from './read-article-text';
 import { answerMatches } from './registry-answer';
@@ -30,29 +30,29 @@ export const isFinished = (row: ArticleRow): boolean =>
 /**
  * Ends an article's way: what was found is written into its row, the registry is asked, the policy speaks, and
  * the CMS is told, in one transaction. An original is only recorded. A repeated call changes nothing.
- * @param incomplete why the look-up could not see everything.
+ * @param seen how much of the corpus the look-up saw.
  */
 export async function disposeArticle(
   desk: DisposeDesk,
   id: ArticleId,
   article: PreparedArticle,
   matches: readonly Match[],
-  incomplete: readonly string[],
+  { incomplete, truncated }: Pick<Candidates, 'incomplete' | 'truncated'>,
 ): Promise<void> {
   await changeArticle(desk, id, async (row) => {
     if (isFinished(row)) return undefined;
     const { retryAt: _retry, attempts: _attempts, incomplete: _former, ...rest } = row;
-    const matched = stamped(
-      {
-        ...rest,
-        facts: bounded(article.facts),
-        matches: merged(row.matches ?? [], matches),
-        ...(incomplete.length > 0 && { incomplete }),
-      },
-      ['registered', 'matched'],
-      desk.now(),
-    );
-    if (incomplete.length > 0) lookUpIncomplete(desk.now(), { articleId: id, reasons: incomplete });
+    const now = desk.now();
+    const found = {
+      ...rest,
+      facts: bounded(article.facts),
+      matches: merged(row.matches ?? [], matches),
+      ...(incomplete.length > 0 && { incomplete }),
+    };
+    // Not incomplete: what was left out shares less with the article than all that was compared.
+    const note = truncated ? 'of very many candidates the nearest were compared' : undefined;
+    const matched = stamped(stamped(found, 'registered', now), 'matched', now, note);
+    if (incomplete.length > 0) lookUpIncomplete(now, { articleId: id, reasons: incomplete });
     return row.original ? { row: matched, outbox: [] } : judge(desk, matched, article, false);
   });
 }
@@ -86,7 +86,7 @@ export async function failArticle(desk: DisposeDesk, id: ArticleId, reason: stri
       row.original || !known
         ? { row: rest, outbox: [] }
         : await judge(desk, { ...rest, incomplete }, prepare({ text: '' }), false);
-    return { row: stamped(judged, ['failed'], desk.now(), reason), outbox };
+    return { row: stamped(judged, 'failed', desk.now(), reason), outbox };
   });
 }
 
@@ -159,7 +159,7 @@ async function judge(
   });
   const unaltered = before?.kind === disposed.kind;
   return {
-    row: stamped({ ...row, disposition: disposed }, ['disposed'], now, late ? 'a late original' : undefined),
+    row: stamped({ ...row, disposition: disposed }, 'disposed', now, late ? 'a late original' : undefined),
     outbox: unaltered
       ? []
       : [owe(desk, row.id, { effect: cmsEvent(row, disposed, answered, late), notBefore: now })],
@@ -198,14 +198,9 @@ const cmsEvent = (
 
 const strongest = (matches: readonly Match[]) => matches[0]?.verdict ?? 'original';
 
-const stamped = (
-  row: ArticleRow,
-  stages: readonly ArticleStage[],
-  at: Instant,
-  note?: string,
-): ArticleRow => ({
+const stamped = (row: ArticleRow, stage: ArticleStage, at: Instant, note?: string): ArticleRow => ({
   ...row,
-  stages: [...row.stages, ...stages.map((stage) => ({ stage, at, ...(note !== undefined && { note }) }))],
+  stages: [...row.stages, { stage, at, ...(note !== undefined && { note }) }],
 });
 
 function merged(before: readonly Match[], found: readonly Match[]): readonly Match[] {

@@ -27,6 +27,8 @@ export interface Candidates {
   readonly refs: readonly DocumentRef[];
   /** Why the look-up could not see everything. */
   readonly incomplete: readonly string[];
+  /** There were more; these share most with the article. */
+  readonly truncated: boolean;
 }
 
 /** Rows keep this many matches. */
@@ -54,7 +56,8 @@ export async function registerAndLookUp(
   });
   return answers.map(({ candidates, truncated }) => ({
     refs: candidates.map(({ ref }) => ref),
-    incomplete: truncated ? [...incomplete, 'there are more candidates than are compared'] : incomplete,
+    incomplete,
+    truncated,
   }));
 }
 

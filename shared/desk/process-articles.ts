@@ -26,6 +26,8 @@ export type ProcessDesk = DisposeDesk & Pick<Desk, 'corpus'>;
 /** Two workers that never came back from one article: it is what kills them. */
 const DEADLY_ATTEMPTS = 2;
 
+const NO_ANSWER: Candidates = { refs: [], incomplete: ['the look-up gave no answer'], truncated: false };
+
 /** One article and every message that speaks of it. */
 interface Job {
   readonly row: ArticleRow;
@@ -142,12 +144,12 @@ async function processTogether(
   }
   for (const [i, prepared] of batch.entries()) {
     if (timeLeft() <= 0) return;
-    const { refs, incomplete } = answers[i] ?? { refs: [], incomplete: ['the look-up gave no answer'] };
+    const answer = answers[i] ?? NO_ANSWER;
     const done = await attempt(desk, prepared.job, outcomes, async () => {
-      const { matches, copies } = await compareWithCandidates(desk, prepared, refs);
+      const { matches, copies } = await compareWithCandidates(desk, prepared, answer.refs);
       // First its copies: once it is finished itself, nobody comes back to it.
       for (const { articleId, match } of copies) await rejudgeCopy(desk, articleId, match);
-      await disposeArticle(desk, prepared.row.id, prepared.article, matches, incomplete);
+      await disposeArticle(desk, prepared.row.id, prepared.article, matches, answer);
     });
     if (done) for (const { id } of prepared.job.messages) outcomes.set(id, { outcome: 'done' });
   }

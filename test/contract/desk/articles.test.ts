@@ -204,6 +204,31 @@ describe('processing', () => {
     expect(own).toMatchObject({ matches: [] });
   });
 
+  it('holds what the look-up could not see all of, but not what it saw too much of', async () => {
+    const { desk } = await openTestDesk();
+    const seeing = (answer: {
+      readonly incomplete: readonly string[];
+      readonly truncated: boolean;
+    }): Desk => ({
+      ...desk,
+      corpus: {
+        ...desk.corpus,
+        lookUp: async (queries) => {
+          const found = await desk.corpus.lookUp(queries);
+          const answers = found.answers.map((each) => ({ ...each, truncated: answer.truncated }));
+          return { ...found, answers, incomplete: answer.incomplete };
+        },
+      },
+    });
+    const blind = seeing({ incomplete: ['l0/x.pack: damaged'], truncated: false });
+    const row = await workOne(blind, feed('scraper'), copyUrl, words('blind', 100));
+    expect(row).toMatchObject({ disposition: { kind: 'hold' }, incomplete: ['l0/x.pack: damaged'] });
+    const crowded = seeing({ incomplete: [], truncated: true });
+    const common = await workOne(crowded, feed('scraper'), `${copyUrl}/2`, words('common', 100));
+    expect(common.disposition).toMatchObject({ kind: 'publish' });
+    expect(common.stages.find(({ stage }) => stage === 'matched')?.note).toMatch(/very many candidates/);
+  });
+
   it('makes one article of a keyless message that is delivered twice', async () => {
     const { desk, log } = await openTestDesk();
     const message = {
