@@ -8,6 +8,7 @@ import { simhash } from '../fingerprint/simhash';
 import { type ArticleId, parseArticleId } from '../ids';
 import { align } from '../match/align';
 import type { Match } from '../match/match';
+import { Problem } from '../problem';
 import type { Desk } from './desk';
 
 export interface PreparedRow {
@@ -21,6 +22,8 @@ export interface Found {
   readonly matches: readonly Match[];
   /** Articles that turn out to be copies of this one: a late original, or the earlier of two that came at once. */
   readonly copies: readonly { readonly articleId: ArticleId; readonly match: Match }[];
+  /** Candidates that could not be compared. */
+  readonly incomplete: readonly string[];
 }
 
 export interface Candidates {
@@ -83,22 +86,45 @@ export async function compareWithCandidates(
   { row, article }: PreparedRow,
   refs: readonly DocumentRef[],
 ): Promise<Found> {
+  const others = refs
+    .map((ref) => ({ ref, relation: relationOf(row, ref) }))
+    .filter(({ relation }) => relation !== 'own');
+  const texts = await Promise.all(others.map(({ ref }) => readCandidate(desk, ref)));
   const matches: Match[] = [];
   const copies: { articleId: ArticleId; match: Match }[] = [];
-  for (const ref of refs) {
-    const relation = relationOf(row, ref);
-    if (relation === 'own') continue;
-    const other = prepare({ text: (await desk.corpus.read(ref)).text });
-    if (relation === 'source') {
-      const match = { originalId: ref.articleId, ...align(article, other) };
-      if (match.verdict !== 'original') matches.push(match);
+  const incomplete: string[] = [];
+  for (const [i, { ref, relation }] of others.entries()) {
+    const text = texts[i];
+    if (text === undefined || text.outcome === 'gone') continue;
+    if (text.outcome === 'damaged') {
+      incomplete.push(text.why);
       continue;
     }
+    const other = prepare({ text: text.text });
+    const alignment = relation === 'source' ? align(article, other) : align(other, article);
+    if (alignment.verdict === 'original') continue;
     const articleId = parseArticleId(ref.articleId);
-    const match = { originalId: row.id, ...align(other, article) };
-    if (articleId !== undefined && match.verdict !== 'original') copies.push({ articleId, match });
+    if (relation === 'source') matches.push({ originalId: ref.articleId, ...alignment });
+    else if (articleId) copies.push({ articleId, match: { originalId: row.id, ...alignment } });
   }
-  return { matches: bestFirst(matches), copies };
+  return { matches: bestFirst(matches), copies, incomplete };
+}
+
+type CandidateText =
+  | { readonly outcome: 'read'; readonly text: string }
+  /** Withdrawn since the look-up. */
+  | { readonly outcome: 'gone' }
+  | { readonly outcome: 'damaged'; readonly why: string };
+
+async function readCandidate(desk: Pick<Desk, 'corpus'>, ref: DocumentRef): Promise<CandidateText> {
+  try {
+    return { outcome: 'read', text: (await desk.corpus.read(ref)).text };
+  } catch (error) {
+    if (error instanceof Problem && error.kind === 'not_found') return { outcome: 'gone' };
+    if (error instanceof Problem && error.kind === 'corrupt')
+      return { outcome: 'damaged', why: `the text of ${ref.articleId} is damaged` };
+    throw error;
+  }
 }
 
 /** The matches worth keeping, most copied first. */

@@ -26,6 +26,8 @@ export type ProcessDesk = DisposeDesk & Pick<Desk, 'corpus'>;
 /** Two workers that never came back from one article: it is what kills them. */
 const DEADLY_ATTEMPTS = 2;
 
+const BODIES_AT_ONCE = 10;
+
 const NO_ANSWER: Candidates = { refs: [], incomplete: ['the look-up gave no answer'], truncated: false };
 
 /** One article and every message that speaks of it. */
@@ -128,11 +130,15 @@ async function processTogether(
   outcomes: Outcomes,
 ): Promise<void> {
   const batch: (PreparedRow & { readonly job: Job })[] = [];
-  for (const job of jobs) {
-    if (timeLeft() <= 0) break;
-    await attempt(desk, job, outcomes, async () => {
-      batch.push({ job, row: job.row, article: await readArticleText(desk, job.row) });
-    });
+  for (let first = 0; first < jobs.length && timeLeft() > 0; first += BODIES_AT_ONCE) {
+    const together = jobs.slice(first, first + BODIES_AT_ONCE);
+    await Promise.all(
+      together.map((job) =>
+        attempt(desk, job, outcomes, async () => {
+          batch.push({ job, row: job.row, article: await readArticleText(desk, job.row) });
+        }),
+      ),
+    );
   }
   if (batch.length === 0) return;
   let answers: readonly Candidates[];
@@ -146,10 +152,13 @@ async function processTogether(
     if (timeLeft() <= 0) return;
     const answer = answers[i] ?? NO_ANSWER;
     const done = await attempt(desk, prepared.job, outcomes, async () => {
-      const { matches, copies } = await compareWithCandidates(desk, prepared, answer.refs);
+      const { matches, copies, incomplete } = await compareWithCandidates(desk, prepared, answer.refs);
       // First its copies: once it is finished itself, nobody comes back to it.
       for (const { articleId, match } of copies) await rejudgeCopy(desk, articleId, match);
-      await disposeArticle(desk, prepared.row.id, prepared.article, matches, answer);
+      await disposeArticle(desk, prepared.row.id, prepared.article, matches, {
+        truncated: answer.truncated,
+        incomplete: [...answer.incomplete, ...incomplete],
+      });
     });
     if (done) for (const { id } of prepared.job.messages) outcomes.set(id, { outcome: 'done' });
   }

@@ -8,6 +8,7 @@ import { submitArticle } from '../../../shared/desk/submit-article';
 import { sweepClocks } from '../../../shared/desk/sweep-clocks';
 import type { Desk } from '../../../shared/desk/desk';
 import type { ArticleId, PublisherId, SiteId } from '../../../shared/ids';
+import { Problem } from '../../../shared/problem';
 import {
   copyUrl,
   feed,
@@ -227,6 +228,22 @@ describe('processing', () => {
     const common = await workOne(crowded, feed('scraper'), `${copyUrl}/2`, words('common', 100));
     expect(common.disposition).toMatchObject({ kind: 'publish' });
     expect(common.stages.find(({ stage }) => stage === 'matched')?.note).toMatch(/very many candidates/);
+  });
+
+  it('passes over a candidate that was withdrawn meanwhile, and holds where one is damaged', async () => {
+    const { desk } = await openTestDesk();
+    await workOne(desk, publisher('gazette'), harbourUrl, harbour);
+    const failing = (kind: 'not_found' | 'corrupt'): Desk => ({
+      ...desk,
+      corpus: { ...desk.corpus, read: () => Promise.reject(new Problem(kind, 'as the test wants it')) },
+    });
+    const gone = await workOne(failing('not_found'), feed('scraper'), copyUrl, harbour);
+    expect(gone).toMatchObject({ matches: [], disposition: { kind: 'publish' } });
+    const damaged = await workOne(failing('corrupt'), feed('other'), `${copyUrl}/2`, harbour);
+    expect(damaged).toMatchObject({
+      disposition: { kind: 'hold' },
+      incomplete: expect.arrayContaining([expect.stringMatching(/^the text of art_\w+ is damaged$/)]),
+    });
   });
 
   it('makes one article of a keyless message that is delivered twice', async () => {
