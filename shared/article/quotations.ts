@@ -65,15 +65,16 @@ function closes(text: string, index: number, opener: string): boolean {
  */
 export function quotationsOf(text: string, paragraphs: readonly Span[]): Span[] {
   const quotations: Span[] = [];
+  const marks = [...text.matchAll(MARKS)];
+  let at = 0;
   paragraphs.forEach((paragraph, p) => {
     const [start, end] = paragraph;
     const next = paragraphs[p + 1];
     let opener: string | undefined;
     let from = 0;
-    MARKS.lastIndex = start;
-    for (let match = MARKS.exec(text); match && match.index < end; match = MARKS.exec(text)) {
-      const index = match.index;
-      const mark = match[0];
+    for (; at < marks.length && marks[at]!.index < end; at++) {
+      const { index, 0: mark } = marks[at]!;
+      if (index < start) continue;
       if (opener !== undefined && closes(text, index, opener)) {
         quotations.push([from, index]);
         opener = undefined;

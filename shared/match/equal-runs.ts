@@ -13,6 +13,10 @@ const MAX_PLACES = 16;
 /** Within an equal run this long no other place is looked for: it keeps repetitive texts linear. */
 const LONG_RUN_WORDS = 32;
 
+/** Runs of fewer than eight words are phrases; beyond so many of them a text of few words would cost seconds. */
+const PHRASE_WORDS = 8;
+const MAX_PHRASES = 50_000;
+
 const bucketOf = (hashes: Uint32Array, i: number, mask: number): number => {
   const h = Math.imul(Math.imul(hashes[i]!, 0x9e3779b1) + hashes[i + 1]!, 0x85ebca6b) + hashes[i + 2]!;
   return (h ^ (h >>> 15)) & mask;
@@ -37,7 +41,8 @@ function indexSeeds(hashes: Uint32Array): { heads: Int32Array; next: Int32Array;
 
 /**
  * The maximal runs of three or more equal words in two texts, in order of the article. Where a phrase stands in
- * the original more than 16 times, the first 16 and the one that goes on from the run before.
+ * the original more than 16 times, the first 16 and the one that goes on from the run before; of 50,000 runs or
+ * more, only those of eight words or more.
  */
 export function equalRuns(article: Words, original: Words): EqualRun[] {
   const a = article.hashes;
@@ -57,9 +62,9 @@ export function equalRuns(article: Words, original: Words): EqualRun[] {
     if (i > scannedFrom && j > 0 && a[i - 1] === o[j - 1]) return;
     let length = SEED_WORDS;
     while (i + length < a.length && j + length < o.length && a[i + length] === o[j + length]) length++;
-    runs.push({ article: i, original: j, length });
     diagonal = j - i;
     if (length > longest) longest = length;
+    if (length >= PHRASE_WORDS || runs.length < MAX_PHRASES) runs.push({ article: i, original: j, length });
   };
 
   for (let i = 0; i <= lastSeed; i++) {

@@ -37,6 +37,10 @@ describe('prepare', () => {
     });
   });
 
+  it('reads a megabyte of short lines', () => {
+    expect(prepare({ text: 'no\n'.repeat(350_000) }).words.count).toBe(350_000);
+  });
+
   it('reads a megabyte on one line', () => {
     const text = 'He said “this goes on and on” and (so on '.repeat(25_000);
     expect(prepare({ text }).words.count).toBe(250_000);
