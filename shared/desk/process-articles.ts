@@ -119,8 +119,9 @@ async function processAlone(
   }
   await countAttempt(desk, job.row.id, attempts + 1);
   await processTogether(desk, [job], timeLeft, outcomes);
-  const failed = job.messages.some(({ id }) => outcomes.get(id)?.outcome === 'retry');
-  if (failed) await countAttempt(desk, job.row.id, 0);
+  // It came back from it, be it with an error or for want of time: not deadly.
+  const comesAgain = job.messages.some(({ id }) => (outcomes.get(id)?.outcome ?? 'retry') === 'retry');
+  if (comesAgain) await countAttempt(desk, job.row.id, 0);
 }
 
 async function processTogether(

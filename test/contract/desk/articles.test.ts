@@ -324,6 +324,23 @@ describe('what cannot be processed', () => {
     });
   });
 
+  it('is not taken for deadly because time ran out over it, or its store was down', async () => {
+    const { desk } = await openTestDesk();
+    const id = await submit(desk, feed('scraper'), copyUrl, harbour);
+    for (let receive = 2; receive <= 4; receive++) {
+      let asked = 0;
+      const short = () => (++asked > 2 ? 0 : 60_000);
+      expect(await processArticles(desk, [processMessage(id, receive)], short)).toEqual(new Map());
+      const down = {
+        ...desk,
+        corpus: { ...desk.corpus, register: () => Promise.reject(new Problem('unavailable', 'down')) },
+      };
+      await processArticles(down, [processMessage(id, receive)], plenty);
+    }
+    await processArticles(desk, [processMessage(id, 5)], plenty);
+    expect(await disposition(desk, id)).toBe('publish');
+  });
+
   it('hands back what there is no time for', async () => {
     const { desk } = await openTestDesk();
     const id = await submit(desk, feed('scraper'), copyUrl, harbour);
