@@ -29,6 +29,7 @@ export interface InvocationCounts {
 export interface LocalFunction {
   readonly name: string;
   readonly arn: string;
+  readonly timeoutMs: number;
   /** Never rejects: what goes wrong inside the function is a result. */
   invoke(event: unknown): Promise<InvocationResult>;
   counts(): InvocationCounts;
@@ -95,6 +96,7 @@ export function localFunction(options: LocalFunctionOptions): LocalFunction {
   return {
     name: functionName,
     arn: functionArn,
+    timeoutMs,
     async invoke(event) {
       const payload = JSON.stringify(event);
       const bytes = Buffer.byteLength(payload);

@@ -8,12 +8,21 @@ import { localFunction } from '../lambda/local-function';
 import { ignored, played } from './played';
 import { physicalName } from './world';
 
+/** What AWS takes of them, names and values together. */
+const maxVariablesBytes = 4096;
+const variables = z
+  .record(z.string(), z.coerce.string())
+  .refine(
+    (all) => Buffer.byteLength(JSON.stringify(all)) <= maxVariablesBytes,
+    `AWS takes at most ${maxVariablesBytes} bytes of environment variables`,
+  );
+
 const properties = z.strictObject({
   FunctionName: z.string().optional(),
   Runtime: z.string().regex(/^nodejs/, 'the local stack runs Node.js functions'),
   Handler: z.string().regex(/^[\w/-]+\.\w+$/),
   Code: z.object({ S3Key: z.string() }),
-  Environment: z.strictObject({ Variables: z.record(z.string(), z.coerce.string()).default({}) }).optional(),
+  Environment: z.strictObject({ Variables: variables.default({}) }).optional(),
   /** MB. */
   MemorySize: z.coerce.number().default(128),
   /** Seconds. */

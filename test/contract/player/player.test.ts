@@ -373,6 +373,15 @@ describe('the machine', () => {
   });
 });
 
+describe('a template that AWS would refuse', () => {
+  it('is refused here too, by the name of its resource, and nothing is left running', async () => {
+    const impatient = join(__dirname, 'fixture', 'impatient-app.ts');
+    await expect(playStack({ app: impatient })).rejects.toThrow(
+      /Impatient\/WorkerSqs\w+ \(AWS::Lambda::EventSourceMapping\): the queue's visibility timeout of 9 s is shorter than the function's timeout of 10 s/,
+    );
+  });
+});
+
 // Last: from here on the clock is ahead.
 describe('the clock', () => {
   it('moves functions, tokens and schedules together, and fires a schedule once for all the hours it missed', async () => {

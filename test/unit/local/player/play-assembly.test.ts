@@ -52,6 +52,25 @@ describe('playing a template', () => {
     await expect(play(stack)).rejects.toThrow(/S\/Api \(AWS::ApiGatewayV2::Api\).*BasePath/s);
   });
 
+  it('refuses settings that AWS refuses', async () => {
+    const mapping = {
+      EventSourceArn: 'arn:aws:sqs:us-east-1:000000000000:q',
+      FunctionName: 'f',
+      BatchSize: 100,
+    };
+    const hasty = stackOf('S', { Map: { Type: 'AWS::Lambda::EventSourceMapping', Properties: mapping } });
+    await expect(play(hasty)).rejects.toThrow('a batch of more than ten only with a window');
+    const Variables = { LONG: 'x'.repeat(4_100) };
+    const fn = {
+      Runtime: 'nodejs24.x',
+      Handler: 'index.handler',
+      Code: { S3Key: 'a.zip' },
+      Environment: { Variables },
+    };
+    const wordy = stackOf('S', { Fn: { Type: 'AWS::Lambda::Function', Properties: fn } });
+    await expect(play(wordy)).rejects.toThrow('at most 4096 bytes of environment variables');
+  });
+
   it('names the resource and the reference when something is referred to that is not there', async () => {
     const stack = stackOf('S', {
       Stage: { Type: 'AWS::ApiGatewayV2::Stage', Properties: { ApiId: { Ref: 'Api' } } },
