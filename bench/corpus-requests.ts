@@ -1,0 +1,136 @@
+import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startS3Emulator } from '../local/s3/s3-emulator';
+import { instant } from '../shared/clock/instant';
+import { openCorpus, type CorpusEntry, type Query } from '../shared/corpus/corpus';
+import { maintain } from '../shared/corpus/maintain';
+import { ALGORITHM, everyShingle, winnow } from '../shared/fingerprint/shingles';
+import { openS3ObjectStore } from '../shared/stores/s3-object-store';
+import { partialCopy, syntheticArticle } from './synthetic-articles';
+
+/** Requests to S3, as the emulator counts them. Nothing is timed. */
+export interface S3Requests {
+  readonly puts: number;
+  readonly gets: number;
+  readonly lists: number;
+  readonly deletes: number;
+}
+
+export interface CorpusRequests {
+  readonly batch: number;
+  /** One batch of a warm worker, all of the index resident: register, then look up. */
+  readonly warmBatch: S3Requests;
+  /** The same batch, seen by a second warm worker, which has one new pack to load. */
+  readonly secondWorker: S3Requests;
+  /** The texts of one candidate, for alignment. */
+  readonly evidence: S3Requests;
+  /** Loading the whole corpus, from one compacted run, in a new worker. */
+  readonly coldStart: S3Requests;
+  /** Compaction and collection of 500 packs of one batch each. */
+  readonly compaction: S3Requests;
+  /** A warm worker whose memory holds nothing, an article looked up alone: original, partial and whole copy. */
+  readonly withoutMemory: Readonly<Record<'original' | 'partial' | 'whole', S3Requests>>;
+}
+
+const BATCH = 100;
+/** What starts a compaction. */
+const PACKS = 500;
+const ARTICLES_A_PACK = 4;
+const COPIED_WORDS = 100;
+
+const entryOf = (number: number): CorpusEntry => ({
+  articleId: `synthetic-${number}`,
+  version: 1,
+  source: 'generator',
+  firstSeenAt: instant(number),
+  registeredOriginal: true,
+  simhash: [0, 0],
+  text: 'A text.',
+  fingerprint: winnow(syntheticArticle(number)),
+});
+
+const queryOf = (words: ReturnType<typeof syntheticArticle>): Query => ({
+  articleId: 'query',
+  algorithm: ALGORITHM,
+  hashes: Float64Array.from(new Set(everyShingle(words).hashes)),
+});
+
+export async function corpusRequests(): Promise<CorpusRequests> {
+  const dir = await mkdtemp(join(tmpdir(), 'copydesk-requests-'));
+  const emulator = await startS3Emulator({ dir });
+  const client = new S3Client({
+    region: 'us-east-1',
+    endpoint: emulator.endpoint,
+    forcePathStyle: true,
+    credentials: { accessKeyId: 'bench', secretAccessKey: 'bench' },
+  });
+  try {
+    await client.send(new CreateBucketCommand({ Bucket: 'corpus' }));
+    const store = openS3ObjectStore(client, 'corpus');
+    let ids = 0;
+    const newId = () => String(ids++).padStart(26, '0');
+    const counted = async (work: () => Promise<unknown>): Promise<S3Requests> => {
+      const before = emulator.counts();
+      await work();
+      const after = emulator.counts();
+      const of = (name: string) => (after[name] ?? 0) - (before[name] ?? 0);
+      return {
+        puts: of('PutObject'),
+        gets: of('GetObject') + of('HeadObject'),
+        lists: of('ListObjectsV2'),
+        deletes: of('DeleteObject') + of('DeleteObjects'),
+      };
+    };
+    const open = (maxResidentBytes?: number) =>
+      openCorpus(store, {
+        algorithms: [ALGORITHM],
+        ...(maxResidentBytes !== undefined && { maxResidentBytes }),
+      });
+
+    const writer = open();
+    const numbers = (first: number, count: number) => Array.from({ length: count }, (_, i) => first + i);
+    for (let pack = 0; pack < PACKS; pack++)
+      await writer.register(numbers(pack * ARTICLES_A_PACK, ARTICLES_A_PACK).map(entryOf), newId());
+    const compaction = await counted(() =>
+      maintain(store, { newId, now: instant(0), mayGoOn: () => true, minPacks: PACKS }),
+    );
+
+    const first = open();
+    const coldStart = await counted(() => first.lookUp([]));
+    const second = open();
+    await second.lookUp([]);
+    const batch = numbers(10_000, BATCH);
+    const queries = batch.map((number) => queryOf(syntheticArticle(number)));
+    const warmBatch = await counted(async () => {
+      await first.register(batch.map(entryOf), newId());
+      await first.lookUp(queries);
+    });
+    const secondWorker = await counted(() => second.lookUp(queries));
+    const { answers } = await second.lookUp([queryOf(syntheticArticle(0))]);
+    const ref = answers[0]!.candidates[0]!.ref;
+    const evidence = await counted(() => second.read(ref));
+
+    const small = open(0);
+    const own = syntheticArticle(20_000);
+    const asked = {
+      original: own,
+      partial: partialCopy(own, syntheticArticle(1), COPIED_WORDS),
+      whole: syntheticArticle(1),
+    };
+    // What a warm worker keeps even then is not counted.
+    await small.lookUp([queryOf(own)]);
+    const lookUpOf = (kind: keyof typeof asked) => counted(() => small.lookUp([queryOf(asked[kind])]));
+    const withoutMemory = {
+      original: await lookUpOf('original'),
+      partial: await lookUpOf('partial'),
+      whole: await lookUpOf('whole'),
+    };
+    return { batch: BATCH, warmBatch, secondWorker, evidence, coldStart, compaction, withoutMemory };
+  } finally {
+    client.destroy();
+    await emulator.close();
+    await rm(dir, { recursive: true });
+  }
+}

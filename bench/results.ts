@@ -1,0 +1,73 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import type { Results as Quality } from '../cli/evaluate';
+import type { CorpusRequests } from './corpus-requests';
+import type { ASSUMPTIONS, Cost, CostInputs } from './cost-model';
+import type { FullPathRequests } from './full-path';
+import type { PairQuality } from './pairs';
+import type { Retrieved } from './retrieval';
+import type { Scale } from './scale';
+import type { AlignSpeed, KernelSpeed, LookUpSpeed } from './speed';
+
+/** Where and when a part was measured: figures of two parts may come from two runs. */
+export interface Measured {
+  readonly measuredOn: string;
+  readonly machine: string;
+}
+
+export interface Bench extends Measured {
+  readonly kernels: readonly KernelSpeed[];
+  readonly alignment: AlignSpeed;
+  readonly peerLookUps: readonly LookUpSpeed[];
+  readonly scale: Scale;
+  readonly requests: CorpusRequests;
+  readonly fullPath: FullPathRequests;
+  readonly pairs: readonly PairQuality[];
+  readonly retrieval: {
+    readonly originals: number;
+    readonly clean: number;
+    readonly sources: number;
+    readonly methods: readonly Retrieved[];
+  };
+  readonly cost: {
+    readonly inputs: Pick<CostInputs, 'candidatesPerArticle' | 'articleMs'>;
+    readonly assumptions: typeof ASSUMPTIONS;
+    readonly perMillionArticles: readonly Cost[];
+  };
+}
+
+/** The content of docs/results.json. */
+export interface Results {
+  readonly evaluate?: Measured & { readonly quality: Quality };
+  readonly bench?: Bench;
+}
+
+const root = join(__dirname, '..');
+const RESULTS = join(root, 'docs', 'results.json');
+
+/** The machine's class, not its name. */
+export const measuredHere = (now: Date): Measured => ({
+  measuredOn: now.toISOString().slice(0, 10),
+  machine: `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform} ${process.arch}, Node ${process.versions.node}`,
+});
+
+export const readResults = (): Results =>
+  existsSync(RESULTS) ? (JSON.parse(readFileSync(RESULTS, 'utf8')) as Results) : {};
+
+/** Four significant digits: more are noise, and make every run differ. */
+const rounded = (_key: string, value: unknown): unknown =>
+  typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(4)) : value;
+
+export async function writeFormatted(path: string, text: string): Promise<void> {
+  const options = await resolveConfig(path);
+  writeFileSync(path, await format(text, { ...options, filepath: path }));
+}
+
+/** Replaces the parts given and leaves the others as they were measured. */
+export async function writeResults(parts: Results): Promise<Results> {
+  const results = { ...readResults(), ...parts };
+  await writeFormatted(RESULTS, JSON.stringify(results, rounded));
+  return results;
+}
