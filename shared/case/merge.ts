@@ -15,7 +15,7 @@ export function merge(
   const refused = refuseIfOthersWork(head, actor, context.now);
   if (refused) return refused;
   if (into === head.id) return refusal('refused', 'a case can not be merged into itself');
-  if (items.some(({ decision }) => decision !== undefined))
+  if (items.some(({ decision, hold }) => decision !== undefined || hold !== undefined))
     return refusal('refused', 'an item of this case is decided already: it can not be merged away');
   return {
     outcome: 'change',

@@ -1,7 +1,7 @@
 import type { CaseFile, Item } from './case';
 import { cancelAll, fulfilClocks, withClock } from './case-clocks';
 import { atOnce, type Change } from './change';
-import { mail } from './effects';
+import { mail, mailIfConcerned } from './effects';
 import type { EventOf } from './event';
 import { refuseIfOthersWork, withoutLease } from './lease';
 import { type DecideContext, type Refusal, refusal } from './transition';
@@ -16,7 +16,7 @@ export function turnAway(
   const { reasonCode, reason, actor } = event;
   const refused = refuseIfOthersWork(head, actor, now);
   if (refused) return refused;
-  if (items.some(({ decision }) => decision !== undefined))
+  if (items.some(({ decision, hold }) => decision !== undefined || hold !== undefined))
     return refusal('refused', 'an item of this case is decided already: complete it and decide the rest');
   if (reason.trim() === '') return refusal('refused', 'say why, and where the complaint belongs');
   const changed = items
@@ -45,6 +45,7 @@ export function turnAway(
     steps: [{ event: 'turned_away', to: 'REJECTED', facts: { reasonCode } }],
     effects: atOnce(context, [
       mail(head, 'complainant', 'not_handled_here', { reasonCode, reason: reason.trim() }),
+      ...mailIfConcerned(head, items, 'outcome'),
     ]),
     material: true,
   };

@@ -224,6 +224,26 @@ describe('appeal', () => {
     expect(desk.orders()).toEqual([{ type: 'item.takedown', item: 1 }]);
   });
 
+  it('a reopened case whose page is still down can be decided, not turned away or merged', () => {
+    const desk = takenDown();
+    desk.wait(190 * DAY, DAY);
+    desk.must(liam, 'reopened', { newFacts: 'The complainant does not own it.' });
+    expect(desk.decide({ type: 'merged', actor: SYS, into: 'CD-00000-00009' as CaseId })).toMatchObject({
+      kind: 'refused',
+    });
+    const leaseToken = desk.claim(rolf);
+    desk.must(rolf, 'information_requested', { leaseToken, missing: ['WORK'] });
+    desk.must(complainant, 'answered', {
+      items: [{ no: 1, elements: [], deficiencies: ['WORK'] }],
+      missing: ['ii'],
+      dsaComplete: false,
+    });
+    expect(desk.head.state).toBe('SCREENING');
+    expect(
+      desk.decide({ type: 'turned_away', actor: rolf, reasonCode: 'NA_NOT_OURS', reason: 'Not ours.' }),
+    ).toMatchObject({ kind: 'refused' });
+  });
+
   it('a closed case opens again only on new facts, under a new cycle', () => {
     const desk = takenDown();
     desk.wait(190 * DAY, DAY);
