@@ -49,8 +49,8 @@ const output = (name: string): string => description.outputs[name]!;
 const functionNamed = (part: string): string => description.functions.find((name) => name.includes(part))!;
 const logOf = (part: string): string =>
   readFileSync(join(stack.stateDir, 'logs', `${functionNamed(part)}.log`), 'utf8');
-const send = (body: unknown) =>
-  sqs.send(new SendMessageCommand({ QueueUrl: output('WorkQueue'), MessageBody: JSON.stringify(body) }));
+const send = (body: unknown, queue = 'WorkQueue') =>
+  sqs.send(new SendMessageCommand({ QueueUrl: output(queue), MessageBody: JSON.stringify(body) }));
 const inLog = (line: string) =>
   eventually(`line '${line}'`, () => (logOf('Worker').includes(line) ? true : undefined));
 
@@ -398,6 +398,16 @@ describe('the clock', () => {
     const staff = (bearer: string) => call('/staff', { headers: { authorization: `Bearer ${bearer}` } });
     expect((await staff(token)).status).toBe(401);
     expect((await staff(await signIn(description, 'rita'))).status).toBe(200);
+  });
+
+  it('brings a failed message back when its visibility timeout is over by the moved clock', async () => {
+    await send({ id: 'patient', failsUntil: 2 }, 'LongWorkQueue');
+    await inLog('failed patient at receive 1');
+    await stack.advance(9 * minute);
+    expect(logOf('Worker')).not.toContain('did patient');
+    await stack.advance(minute);
+    await inLog('did patient at receive 2');
+    expect(logOf('Worker').match(/patient/g)).toHaveLength(2);
   });
 
   it('goes only forward', async () => {
