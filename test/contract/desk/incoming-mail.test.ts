@@ -159,6 +159,17 @@ On Mon, 2 Mar 2026 Copydesk wrote:
     expect(view.timeline.filter(({ event }) => event === 'mail_received')).toHaveLength(1);
   });
 
+  it('to a case that waits for nothing is kept with it and moves nothing', async () => {
+    const { desk } = await openTestDesk();
+    const { caseId } = await fileNotice(desk, completeNotice(), {
+      key: undefined,
+      idempotencyKey: undefined,
+    });
+    await arrive(desk, answer(caseId));
+    const { state, timeline } = await readCase(desk, caseId);
+    expect([state, timeline.at(-1)?.event]).toEqual(['IN_REVIEW', 'mail_received']);
+  });
+
   it('is known by its thread, too: an out-of-office note to our mail opens no case', async () => {
     const { desk, caseId, log } = await incompleteCase();
     log.length = 0;
