@@ -24,6 +24,8 @@ const BLOCK =
  */
 export function extractArticle(html: string, url?: string): ExtractedArticle {
   const { document } = parseHTML(wholePage(flattened(html)));
+  // The parser makes a node of every character reference and bare `<`.
+  document.documentElement?.normalize();
   const page = pageFactsOf(document, url);
   removeHidden(document);
   const all = textOf(document.body ?? document);
@@ -31,8 +33,12 @@ export function extractArticle(html: string, url?: string): ExtractedArticle {
   return { text: text.length > 0 ? text : all, page };
 }
 
+/** A page of more elements is no article, and would take Readability many seconds. */
+const MAX_ELEMENTS = 20_000;
+
 /** What Readability takes for the article; empty if nothing. It takes the document apart. */
 function readableText(document: Page): string {
+  if (document.querySelectorAll('*').length > MAX_ELEMENTS) return '';
   try {
     return (
       new Readability(document as never, { charThreshold: 200, serializer: textOf }).parse()?.content ?? ''
