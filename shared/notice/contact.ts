@@ -10,9 +10,12 @@ const LABELS: readonly (readonly [keyof Contact, RegExp])[] = [
   ['organisation', /^(?:company|organi[sz]ation|firm|firma|société|empresa|publisher)\b/i],
   [
     'postalAddress',
-    /^(?:(?:mailing|postal|physical|street|business)\s+)?(?:address|anschrift|adresse|dirección|indirizzo)\b/i,
+    /^(?:(?:mailing|postal|physical|street|business|my|our)\s+)*(?:address|anschrift|adresse|dirección|indirizzo)$/i,
   ],
-  ['name', /^(?:(?:full|legal|your|my|contact)\s+)*name\b|^contact person\b/i],
+  [
+    'name',
+    /^(?:(?:full|legal|your|my|contact)\s+)*name(?: of (?:the )?(?:sender|complainant|signatory))?$|^contact person$/i,
+  ],
 ];
 
 /** Who wrote, from labelled lines first; a mail address found anywhere else, or the sender's, if there is none. */

@@ -139,6 +139,15 @@ describe('a form with questions', () => {
   });
 });
 
+describe('labels that only look like the sender’s', () => {
+  it('are left alone', () => {
+    const { contact } = read(
+      'Name of the work: The last ferry\nAddress of the copy: https://mirror.example/ferry\nName: Nora Lund\nAddress: Kaigaten 4, Bergen\n',
+    );
+    expect(contact).toEqual({ name: 'Nora Lund', postalAddress: 'Kaigaten 4, Bergen' });
+  });
+});
+
 describe('letters that list pairs', () => {
   it('keep each copy with its work', () => {
     const { works, targets } = read(`*** INFRINGING PAGES ***
