@@ -27,4 +27,6 @@ module.exports = {
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
   modulePathIgnorePatterns: ['<rootDir>/cdk.out', '<rootDir>/.copydesk'],
   maxWorkers: 2,
+  // Real emulators start in hooks; on a loaded machine the usual 5 s are not enough. No test measures time.
+  testTimeout: 60_000,
 };
