@@ -1,4 +1,5 @@
-import type { CaseFile } from '../case/case';
+import type { CaseFile, CaseHead } from '../case/case';
+import { between, type Instant } from '../clock/instant';
 import type { Notice } from '../notice/notice';
 import { screenNotice } from '../notice/screen-notice';
 import { changeCase } from './change-case';
@@ -17,10 +18,10 @@ export interface Reply {
 
 /**
  * An answer to our request for missing parts: what it adds to the notice is measured anew and the paused clock runs
- * on. Only the complainant's own address counts, and only where the case waits for it.
+ * on. Only the complainant's own address counts, and only where the case waits for it or was closed waiting.
  */
 export async function answerCase(desk: NoticeDesk, { head }: CaseFile, reply: Reply): Promise<void> {
-  if (head.kind !== 'notice' || head.state !== 'AWAITING_COMPLAINANT') return;
+  if (head.kind !== 'notice' || !waitsForAnswer(head, desk.now())) return;
   const notice = await readNotice(desk, head);
   const sender = reply.from?.toLowerCase();
   if (!reply.authentic || sender === undefined || sender !== notice.contact.email?.toLowerCase()) return;
@@ -52,6 +53,14 @@ export async function answerCase(desk: NoticeDesk, { head }: CaseFile, reply: Re
   }));
   await askForEvidence(desk, head.id);
 }
+
+/** Asked and not answered yet, or closed for want of an answer and not for long. */
+const waitsForAnswer = ({ state, flags, closedAt, policy }: CaseHead, now: Instant): boolean =>
+  state === 'AWAITING_COMPLAINANT' ||
+  (state === 'CLOSED' &&
+    flags.includes('INCOMPLETE') &&
+    closedAt !== undefined &&
+    between(closedAt, now) <= policy.reopenMs);
 
 /** The notice with what the answer adds; what was said at first stands. */
 const completed = (notice: Notice, added: Notice): Notice => ({

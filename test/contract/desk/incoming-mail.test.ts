@@ -2,6 +2,7 @@ import { fileNotice } from '../../../shared/desk/file-notice';
 import { receiveMail } from '../../../shared/desk/receive-mail';
 import { readCase } from '../../../shared/desk/read-case';
 import { deliver } from '../../../shared/desk/deliver';
+import { sweepClocks } from '../../../shared/desk/sweep-clocks';
 import type { Desk } from '../../../shared/desk/desk';
 import type { CaseId } from '../../../shared/ids';
 import { type MailReceived, mailReceived } from '../../../shared/wire/messages';
@@ -168,6 +169,30 @@ On Mon, 2 Mar 2026 Copydesk wrote:
     await arrive(desk, answer(caseId));
     const { state, timeline } = await readCase(desk, caseId);
     expect([state, timeline.at(-1)?.event]).toEqual(['IN_REVIEW', 'mail_received']);
+  });
+
+  it('that comes after the case was closed for want of it opens it again, for thirty days', async () => {
+    const late = await incompleteCase();
+    const { desk, caseId, advance } = late;
+    for (let day = 0; day < 8; day++) {
+      advance(24 * 3_600_000);
+      await sweepClocks(desk, () => 60_000);
+    }
+    expect(await readCase(desk, caseId)).toMatchObject({
+      state: 'CLOSED',
+      flags: expect.arrayContaining(['INCOMPLETE']),
+    });
+    await arrive(desk, answer(caseId));
+    expect(await readCase(desk, caseId)).toMatchObject({ state: 'IN_REVIEW', timeLeft: '24 h left' });
+  });
+
+  it('that comes later still is kept and moves nothing', async () => {
+    const { desk, caseId, advance } = await incompleteCase();
+    advance(8 * 24 * 3_600_000);
+    await sweepClocks(desk, () => 60_000);
+    advance(31 * 24 * 3_600_000);
+    await arrive(desk, answer(caseId));
+    expect(await readCase(desk, caseId)).toMatchObject({ state: 'CLOSED' });
   });
 
   it('is known by its thread, too: an out-of-office note to our mail opens no case', async () => {
