@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ServiceEndpoints } from './aws-clients';
 import type { DemoUser } from './issuer/demo-users';
@@ -39,4 +39,11 @@ export function readStackDescription(stateDir: string): StackDescription | undef
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
+}
+
+/** For this user only: it holds the control token. A reader never sees half of it. */
+export function writeStackDescription(description: StackDescription): void {
+  const file = join(description.stateDir, stackFile);
+  writeFileSync(`${file}.part`, JSON.stringify(description, null, 2), { mode: 0o600 });
+  renameSync(`${file}.part`, file);
 }

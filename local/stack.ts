@@ -1,27 +1,26 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { awsClients, type AwsClients } from './aws-clients';
-import { openMovableClock } from './clock/movable-clock';
+import type { AwsClients, ServiceEndpoints } from './aws-clients';
+import { openMovableClock, type MovableClock } from './clock/movable-clock';
 import { standstill } from './clock/standstill';
-import { controlListener } from './control-api';
+import { controlListener, type Controls } from './control-api';
 import { startKeeper, type Keeper } from './emulators/keeper-process';
 import { startQueuePoller } from './event-sources/queue-poller';
 import { startScheduler } from './event-sources/scheduler';
 import { httpApiListener } from './http-api/http-api';
 import { demoUsers } from './issuer/demo-users';
 import { openLoopbackServer } from './loopback-server';
-import { openOutbox } from './mail/outbox';
+import { openOutbox, type Outbox } from './mail/outbox';
 import { receiveMail } from './mail/receive-mail';
 import { sesListener } from './mail/ses-endpoint';
 import { startTopicMail } from './mail/topic-mail';
 import { playAssembly } from './resources/play-assembly';
-import type { World } from './resources/world';
-import { stackFile, type StackDescription } from './stack-description';
+import { emptyWorld, type World } from './resources/world';
+import { writeStackDescription, type StackDescription } from './stack-description';
 import { takeStateFolder, type StateFolder } from './state-folder';
 import { copydeskApp, synthesise, type App } from './synthesise';
 import { readAssembly } from './template/assembly';
-import { localUrls } from './template/local-urls';
 
 export interface StackOptions {
   readonly stateDir: string;
@@ -51,6 +50,9 @@ export interface Stack {
   readonly stopped: Promise<string | undefined>;
 }
 
+/** How something that was started ends. */
+type End = () => unknown;
+
 /** A batch in hand is waited for this long before the clock moves over it. */
 const patienceMs = 15_000;
 
@@ -61,7 +63,7 @@ const graceMs = 3_000;
 export async function startStack(options: StackOptions): Promise<Stack> {
   const { log = () => undefined, app = copydeskApp } = options;
   const state = takeStateFolder(options.stateDir, options.fresh ?? false);
-  const ends: (() => unknown)[] = [() => state.release()];
+  const ends: End[] = [() => state.release()];
   try {
     return await build(options, app, state, log, ends);
   } catch (error) {
@@ -71,7 +73,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 }
 
 /** Newest first. One that fails does not keep the others from ending. */
-async function endAll(ends: readonly (() => unknown)[], log: (line: string) => void): Promise<void> {
+async function endAll(ends: readonly End[], log: (line: string) => void): Promise<void> {
   for (const end of ends.toReversed()) {
     try {
       await end();
@@ -86,57 +88,36 @@ async function build(
   app: App,
   state: StateFolder,
   log: (line: string) => void,
-  ends: (() => unknown)[],
+  ends: End[],
 ): Promise<Stack> {
   const assemblyDir = await synthesise(app, log);
   const stacks = readAssembly(assemblyDir);
   const logsDir = state.path('logs');
   mkdirSync(logsDir, { recursive: true });
   const clock = openMovableClock(state.path('clock.json'));
-  const open = async (name: string) => {
-    const server = await openLoopbackServer(state.ports[name], log);
-    ends.push(() => server.close());
-    return server;
-  };
-  const [api, ses, control] = [await open('api'), await open('ses'), await open('control')];
-
+  const { api, ses, control } = await openServers(state, log, ends);
   log('Starting the emulators ...');
-  const keeper = await startKeeper(
-    {
-      stateDir: state.dir,
-      clockOffsetMs: clock.offsetMs(),
-      ports: {
-        s3: state.ports['s3'] ?? 0,
-        messaging: state.ports['messaging'] ?? 0,
-        dynamodb: state.ports['dynamodb'] ?? 0,
-        issuer: state.ports['issuer'] ?? 0,
-      },
-    },
-    state.path('logs/emulators.log'),
-  );
-  ends.push(() => keeper.stop());
+  const keeper = await openKeeper(state, clock, ends);
   state.rememberPorts({ ...keeper.ports, api: api.port, ses: ses.port, control: control.port });
   const outbox = openOutbox(state.path('outbox'), clock.now);
   ses.serve(sesListener(outbox, log));
 
-  const world = emptyWorld({ keeper, assemblyDir, logsDir, clock, log, apiUrl: api.url, sesUrl: ses.url });
-  ends.push(() => world.clients.destroy());
   log(`Playing ${stacks.map(({ name }) => name).join(' and ')} ...`);
-  const outputs = await playAssembly(stacks, options.parameters ?? {}, world);
+  const world = emptyWorld({
+    assemblyDir,
+    logsDir,
+    clock,
+    log,
+    endpoints: endpointsOf(keeper, ses.url),
+    apiUrl: api.url,
+    issuerUrl: `http://127.0.0.1:${keeper.ports.issuer}`,
+  });
+  ends.push(() => world.clients.destroy());
   ends.push(() => Promise.all([...world.functions.values()].map((fn) => fn.close())));
+  const outputs = await playAssembly(stacks, options.parameters ?? {}, world);
   await keeper.openIssuer({ clients: world.issuerClients, users: usersIn(world) });
   for (const httpApi of world.apis.values()) api.serve(httpApiListener(httpApi, clock.now, log));
-
-  const still = standstill();
-  for (const subscription of world.mailSubscriptions) {
-    const mail = startTopicMail(subscription, world.clients.sqs, outbox);
-    ends.push(() => mail.stop());
-  }
-  const scheduler = startScheduler({ schedules: world.schedules, clock, log });
-  ends.push(() => Promise.race([scheduler.stop(), sleep(graceMs)]));
-  const pollers = world.eventSources.map((source) => startQueuePoller({ ...source, deliver: still.during }));
-  // What is still in hand then is broken off: its messages are ready again at the next start.
-  ends.push(() => Promise.race([Promise.all(pollers.map((poller) => poller.stop())), sleep(graceMs)]));
+  const { advance, runSchedule } = runWorld(world, keeper, outbox, ends);
 
   const stopped = Promise.withResolvers<string | undefined>();
   let stopping: Promise<void> | undefined;
@@ -149,56 +130,21 @@ async function build(
     if (reason !== undefined) log(reason);
     return reason !== undefined && stop(reason);
   });
-  const advance = async (ms: number) => {
-    await still.whenStill(async () => {
-      clock.advance(ms);
-      await keeper.moveClock(clock.offsetMs());
-    }, patienceMs);
-    await scheduler.runDue();
-  };
-
   const controlToken = randomBytes(24).toString('base64url');
-  control.serve(
-    controlListener(
-      {
-        now: clock.now,
-        offsetMs: clock.offsetMs,
-        advance,
-        receive: (mail) => receiveMail(mail, world.receiptRules, world.clients, clock.now),
-        runSchedule: (logicalId) => scheduler.run(logicalId),
-        invocations: () =>
-          Object.fromEntries([...world.functions.values()].map((fn) => [fn.name, fn.counts()])),
-        stop: () => stop(),
-        outbox,
-      },
-      controlToken,
-    ),
-  );
-  const [client] = world.issuerClients;
-  let description: StackDescription = {
-    pid: process.pid,
-    stateDir: state.dir,
-    apiUrl: api.url,
-    issuer: world.issuerUrl,
-    clientId: client?.clientId ?? '',
-    callbackUrl: client?.callbackUrls[0] ?? '',
-    controlUrl: control.url,
-    controlToken,
-    endpoints: world.endpoints,
-    buckets: Object.fromEntries(world.buckets),
-    queues: Object.fromEntries(world.queues),
-    tables: Object.fromEntries(world.tables),
-    functions: [...world.functions.values()].map((fn) => fn.name),
-    schedules: world.schedules.map((schedule) => schedule.logicalId),
-    outputs,
-    users: usersIn(world),
+  const controls: Controls = {
+    now: clock.now,
+    offsetMs: clock.offsetMs,
+    advance,
+    runSchedule,
+    receive: (mail) => receiveMail(mail, world.receiptRules, world.clients, clock.now),
+    invocations: () => Object.fromEntries([...world.functions.values()].map((fn) => [fn.name, fn.counts()])),
+    stop: () => stop(),
+    outbox,
   };
-  const write = () => {
-    const file = state.path(stackFile);
-    writeFileSync(`${file}.part`, JSON.stringify(description, null, 2), { mode: 0o600 });
-    renameSync(`${file}.part`, file);
-  };
-  write();
+  control.serve(controlListener(controls, controlToken));
+
+  let description = describeStack(state.dir, world, outputs, { controlUrl: control.url, controlToken });
+  writeStackDescription(description);
   log(`The stack runs: API ${api.url}, outbox ${control.url}/outbox`);
   return {
     get description() {
@@ -209,56 +155,103 @@ async function build(
     advance,
     describe(more) {
       description = { ...description, ...more };
-      write();
+      writeStackDescription(description);
     },
     stop: () => stop(),
     stopped: stopped.promise,
   };
 }
 
-interface Ground {
-  readonly keeper: Keeper;
-  readonly assemblyDir: string;
-  readonly logsDir: string;
-  readonly clock: World['clock'];
-  readonly log: (line: string) => void;
-  readonly apiUrl: string;
-  readonly sesUrl: string;
+async function openServers(state: StateFolder, log: (line: string) => void, ends: End[]) {
+  const open = async (name: string) => {
+    const server = await openLoopbackServer(state.ports[name], log);
+    ends.push(() => server.close());
+    return server;
+  };
+  return { api: await open('api'), ses: await open('ses'), control: await open('control') };
 }
 
-function emptyWorld({ keeper, sesUrl, ...ground }: Ground): World {
+async function openKeeper(state: StateFolder, clock: MovableClock, ends: End[]): Promise<Keeper> {
+  const port = (name: string) => state.ports[name] ?? 0;
+  const keeper = await startKeeper(
+    {
+      stateDir: state.dir,
+      clockOffsetMs: clock.offsetMs(),
+      ports: {
+        s3: port('s3'),
+        messaging: port('messaging'),
+        dynamodb: port('dynamodb'),
+        issuer: port('issuer'),
+      },
+    },
+    state.path('logs/emulators.log'),
+  );
+  ends.push(() => keeper.stop());
+  return keeper;
+}
+
+function endpointsOf({ ports }: Keeper, ses: string): ServiceEndpoints {
   const at = (port: number) => `http://127.0.0.1:${port}`;
-  const { s3, messaging, dynamodb, issuer } = keeper.ports;
-  const endpoints = {
-    s3: at(s3),
-    sqs: at(messaging),
-    sns: at(messaging),
-    dynamodb: at(dynamodb),
-    ses: sesUrl,
-  };
   return {
-    ...ground,
-    clients: awsClients(endpoints),
-    endpoints,
-    urls: localUrls(),
-    issuerUrl: at(issuer),
-    buckets: new Map(),
-    queues: new Map(),
-    tables: new Map(),
-    functions: new Map(),
-    eventSources: [],
-    schedules: [],
-    apis: new Map(),
-    integrations: new Map(),
-    authorizers: new Map(),
-    receiptRules: [],
-    topicSenders: new Map(),
-    mailSubscriptions: [],
-    issuerClients: [],
-    groups: new Set(),
+    s3: at(ports.s3),
+    sqs: at(ports.messaging),
+    sns: at(ports.messaging),
+    dynamodb: at(ports.dynamodb),
+    ses,
+  };
+}
+
+/** Sets going what was played: event sources, schedules and mail of topics. */
+function runWorld(world: World, keeper: Keeper, outbox: Outbox, ends: End[]) {
+  const { clock, log } = world;
+  const still = standstill();
+  for (const subscription of world.mailSubscriptions) {
+    const mail = startTopicMail(subscription, world.clients.sqs, outbox);
+    ends.push(() => mail.stop());
+  }
+  const scheduler = startScheduler({ schedules: world.schedules, clock, log });
+  ends.push(() => Promise.race([scheduler.stop(), sleep(graceMs)]));
+  const pollers = world.eventSources.map((source) => startQueuePoller({ ...source, deliver: still.during }));
+  // What is still in hand then is broken off: its messages are ready again at the next start.
+  ends.push(() => Promise.race([Promise.all(pollers.map((poller) => poller.stop())), sleep(graceMs)]));
+  return {
+    async advance(this: void, ms: number): Promise<void> {
+      await still.whenStill(async () => {
+        clock.advance(ms);
+        await keeper.moveClock(clock.offsetMs());
+      }, patienceMs);
+      await scheduler.runDue();
+    },
+    runSchedule: (logicalId: string) => scheduler.run(logicalId),
   };
 }
 
 /** The demo users whose groups the template has: a group that infra/ renames shows here, as a person who is missing. */
 const usersIn = ({ groups }: World) =>
   demoUsers.filter((user) => user.groups.every((group) => groups.has(group)));
+
+function describeStack(
+  stateDir: string,
+  world: World,
+  outputs: Readonly<Record<string, string>>,
+  control: Pick<StackDescription, 'controlUrl' | 'controlToken'>,
+): StackDescription {
+  const [client] = world.issuerClients;
+  return {
+    pid: process.pid,
+    stateDir,
+    apiUrl: world.apiUrl,
+    issuer: world.issuerUrl,
+    clientId: client?.clientId ?? '',
+    callbackUrl: client?.callbackUrls[0] ?? '',
+    ...control,
+    endpoints: world.endpoints,
+    buckets: Object.fromEntries(world.buckets),
+    queues: Object.fromEntries(world.queues),
+    tables: Object.fromEntries(world.tables),
+    functions: [...world.functions.values()].map((fn) => fn.name),
+    schedules: world.schedules.map((schedule) => schedule.logicalId),
+    outputs,
+    users: usersIn(world),
+  };
+}

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AwsClients, ServiceEndpoints } from '../aws-clients';
+import { awsClients, type AwsClients, type ServiceEndpoints } from '../aws-clients';
 import type { MovableClock } from '../clock/movable-clock';
 import type { QueuePollerOptions } from '../event-sources/queue-poller';
 import type { Schedule } from '../event-sources/scheduler';
@@ -9,7 +9,7 @@ import type { IssuerClient } from '../issuer/issuer';
 import type { LocalFunction } from '../lambda/local-function';
 import type { MailSubscription } from '../mail/topic-mail';
 import type { ReceiptRule } from '../mail/receive-mail';
-import type { LocalUrls } from '../template/local-urls';
+import { localUrls, type LocalUrls } from '../template/local-urls';
 
 /** What a played stack consists of: filled while resources are played in order, run afterwards. */
 export interface World {
@@ -40,6 +40,29 @@ export interface World {
   readonly issuerClients: IssuerClient[];
   readonly groups: Set<string>;
 }
+
+/** What is known before the first resource is played. */
+type Ground = Pick<World, 'endpoints' | 'clock' | 'assemblyDir' | 'logsDir' | 'apiUrl' | 'issuerUrl' | 'log'>;
+
+export const emptyWorld = (ground: Ground): World => ({
+  ...ground,
+  clients: awsClients(ground.endpoints),
+  urls: localUrls(),
+  buckets: new Map(),
+  queues: new Map(),
+  tables: new Map(),
+  functions: new Map(),
+  eventSources: [],
+  schedules: [],
+  apis: new Map(),
+  integrations: new Map(),
+  authorizers: new Map(),
+  receiptRules: [],
+  topicSenders: new Map(),
+  mailSubscriptions: [],
+  issuerClients: [],
+  groups: new Set(),
+});
 
 /**
  * A physical name such as CloudFormation makes up, but the same at every start, so that a restart finds what it left.
