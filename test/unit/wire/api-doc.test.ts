@@ -27,7 +27,7 @@ describe('docs/api.md', () => {
 
   const examples = [...page.matchAll(/```json (\w+)\n([\s\S]*?)```/g)];
   it('shows every shape that people send', () => {
-    expect(examples.map(([, name]) => name).sort()).toEqual(Object.keys(schemas).sort());
+    expect(new Set(examples.map(([, name]) => name))).toEqual(new Set(Object.keys(schemas)));
   });
 
   it.each(examples.map(([, name, json]) => [name!, json!]))(
