@@ -172,18 +172,8 @@ async function openServers(state: StateFolder, log: (line: string) => void, ends
 }
 
 async function openKeeper(state: StateFolder, clock: MovableClock, ends: End[]): Promise<Keeper> {
-  const port = (name: string) => state.ports[name] ?? 0;
   const keeper = await startKeeper(
-    {
-      stateDir: state.dir,
-      clockOffsetMs: clock.offsetMs(),
-      ports: {
-        s3: port('s3'),
-        messaging: port('messaging'),
-        dynamodb: port('dynamodb'),
-        issuer: port('issuer'),
-      },
-    },
+    { stateDir: state.dir, clockOffsetMs: clock.offsetMs(), ports: state.ports },
     state.path('logs/emulators.log'),
   );
   ends.push(() => keeper.stop());

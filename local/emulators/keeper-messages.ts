@@ -4,7 +4,7 @@ import type { IssuerSettings } from '../issuer/issuer';
 export interface KeeperSettings {
   readonly stateDir: string;
   /** Ports to take if they are still free. */
-  readonly ports: KeeperPorts;
+  readonly ports: Partial<KeeperPorts>;
   readonly clockOffsetMs: number;
 }
 

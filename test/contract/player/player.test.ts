@@ -162,7 +162,9 @@ describe('a function that fails', () => {
 
   it('is ended at its timeout', async () => {
     expect((await call('/open?do=hang')).status).toBe(500);
-    expect(logOf('Http')).toContain('Task timed out after 2.00 seconds');
+    await eventually('line of the timeout', () =>
+      logOf('Http').includes('Task timed out after 2.00 seconds') ? true : undefined,
+    );
     expect((await call('/open')).status).toBe(200);
   });
 });
