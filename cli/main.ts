@@ -89,6 +89,11 @@ const groups: readonly { readonly title: string; readonly verbs: readonly Verb[]
         summary: 'decide the items of a case you have claimed',
         load: async (io) => (await import('./review')).decideCommand(io),
       },
+      {
+        name: 'undo',
+        summary: 'take your last decision back while its orders still wait',
+        load: async (io) => (await import('./review')).undoCommand(io),
+      },
     ],
   },
   {

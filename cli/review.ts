@@ -3,6 +3,7 @@ import { ITEM_ACTIONS, type ItemAction, REASON_CODES, type ReasonCode } from '..
 import type { Claim } from '../shared/desk/claim-case';
 import type { QueueLine } from '../shared/desk/list-queue';
 import type { CaseView } from '../shared/desk/read-case';
+import type { TakenBack } from '../shared/desk/undo-decision';
 import type { DecisionRequest } from '../shared/wire/decision-request';
 import { type ApiOptions, type CallApi, connect } from './api';
 import { withStaff } from './api-options';
@@ -126,6 +127,19 @@ export const decideCommand = (io: Io): Command =>
       const after = await readCase(api, caseId);
       if (options.json) printJson(io, after);
       else io.stdout.write(describeCase(after));
+    });
+
+export const undoCommand = (io: Io): Command =>
+  withStaff(new Command('undo'))
+    .description(
+      'Take back your last decision on a case, within half a minute: its orders and mails still wait.',
+    )
+    .argument('<case>', 'case number')
+    .action(async (caseId: string, options: StaffOptions) => {
+      const api = await connect(io, 'staff', options);
+      const { body } = await api('undoDecision', { params: { caseId } });
+      if (options.json) return printJson(io, body);
+      io.stdout.write(`taken back; ${caseId} is ${(body as TakenBack).state} again\n`);
     });
 
 const decisionsFile = decisionRequest.pick({ decisions: true });

@@ -12,6 +12,7 @@ import { releaseCase } from '../shared/desk/release-case';
 import { putSite, readSite } from '../shared/desk/site-settings';
 import { supplyOriginalText } from '../shared/desk/supply-original-text';
 import { trace } from '../shared/desk/trace';
+import { undoDecision } from '../shared/desk/undo-decision';
 import { parseCaseId, parseOwnerId, parsePublisherId, parseSiteId } from '../shared/ids';
 import {
   claimRequest,
@@ -52,6 +53,7 @@ export const deskRoutes = (desk: RoutesDesk): Handlers<'desk-api', Actor> => ({
   },
   decideItems: async (call, actor) =>
     ok(await decideItems(desk, caseIdOf(call), actor, call.body(decisionRequest))),
+  undoDecision: async (call, actor) => ok(await undoDecision(desk, caseIdOf(call), actor)),
   addOriginalText: async (call, actor) => {
     await supplyOriginalText(desk, caseIdOf(call), call.body(originalTextRequest), actor);
     return accepted({ caseId: caseIdOf(call) }, `/cases/${caseIdOf(call)}`);

@@ -129,6 +129,9 @@ export const caseClaimed = (at: Instant, facts: { caseId: CaseId; token: number 
 export const caseReleased = (at: Instant, facts: { caseId: CaseId }): void =>
   write('info', 'case_released', at, facts, count('CasesReleased'));
 
+export const decisionTakenBack = (at: Instant, facts: { caseId: CaseId }): void =>
+  write('info', 'decision_taken_back', at, facts, count('DecisionsTakenBack'));
+
 export const itemsDecided = (
   at: Instant,
   facts: {

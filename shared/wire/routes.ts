@@ -88,6 +88,13 @@ export const routes = [
     auth: caseWorkers,
   },
   {
+    name: 'undoDecision',
+    method: 'POST',
+    path: '/cases/{caseId}/undo',
+    function: 'desk-api',
+    auth: caseWorkers,
+  },
+  {
     name: 'addOriginalText',
     method: 'POST',
     path: '/cases/{caseId}/original-text',

@@ -11,6 +11,7 @@ import { readCase } from '../../../shared/desk/read-case';
 import { readOutbox } from '../../../shared/desk/read-outbox';
 import { releaseCase } from '../../../shared/desk/release-case';
 import { submitArticle } from '../../../shared/desk/submit-article';
+import { undoDecision } from '../../../shared/desk/undo-decision';
 import { sweepClocks } from '../../../shared/desk/sweep-clocks';
 import { trace } from '../../../shared/desk/trace';
 import type { CaseId } from '../../../shared/ids';
@@ -153,6 +154,21 @@ describe('a decision', () => {
     ).rejects.toMatchObject({ kind: 'conflict', details: { facts: { yourVersion: 1, version } } });
     await releaseCase(desk, caseId, liam, taken.lease.token);
     expect((await readCase(desk, caseId)).lease).toBeUndefined();
+  });
+
+  it('is taken back by who made it while its orders wait, and then nothing goes out', async () => {
+    const opened = await openCase();
+    const { desk, caseId, webhooks, mails, advance } = opened;
+    await decide(opened);
+    await expect(undoDecision(desk, caseId, liam)).rejects.toMatchObject({ kind: 'forbidden' });
+    advance(29_000);
+    expect(await undoDecision(desk, caseId, rita)).toMatchObject({ caseId, state: 'IN_REVIEW' });
+    advance(MINUTE);
+    await sweepAndDeliver(opened);
+    expect([webhooks, mails]).toEqual([[], []]);
+    await decide(opened);
+    advance(30_000);
+    await expect(undoDecision(desk, caseId, rita)).rejects.toMatchObject({ kind: 'refused' });
   });
 
   it('takes the page down by a signed order and tells both parties, after the time to take it back', async () => {

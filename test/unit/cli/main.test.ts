@@ -61,6 +61,7 @@ describe('the command line', () => {
     'case',
     'claim',
     'decide',
+    'undo',
     'init',
     'publisher',
     'outbox',

@@ -1,0 +1,20 @@
+import type { Actor, CaseState } from '../case/case';
+import { decisionTakenBack } from '../events';
+import type { CaseId } from '../ids';
+import { type CaseDesk, changeCase } from './change-case';
+
+export interface TakenBack {
+  readonly caseId: CaseId;
+  readonly state: CaseState;
+  readonly version: number;
+}
+
+/**
+ * Takes the last decision back while its orders and mails still wait. The clocks go on as if it had not been made.
+ * @throws Problem `refused` once the undo window is over, `forbidden` for anybody but who decided.
+ */
+export async function undoDecision(desk: CaseDesk, id: CaseId, actor: Actor): Promise<TakenBack> {
+  const { file } = await changeCase(desk, id, () => ({ type: 'decision_undone', actor }));
+  decisionTakenBack(desk.now(), { caseId: id });
+  return { caseId: id, state: file.head.state, version: file.head.version };
+}
