@@ -101,7 +101,7 @@ export async function tellStory(io: Io, demo: Demo, chapter: (title: string) => 
     ],
   });
   say(
-    'rita: disable, UPHELD_FULL_COPY. For thirty seconds she can take it back; the local clock is moved over them.',
+    'rita: disable, UPHELD_FULL_COPY. For thirty seconds she can take it back (copydesk undo); the local clock is moved over them.',
   );
   await stack.advance(31 * SECOND);
   await until('the page to vanish', async () => ((await statusOf(page)) === 410 ? true : undefined));
