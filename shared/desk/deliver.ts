@@ -1,17 +1,14 @@
-import { hostOf } from '../article/canonical-url';
 import type { CaseFile, Effect, OutboxEntry } from '../case/case';
 import type { CaseEvent } from '../case/event';
 import { isStillOwed } from '../case/undo';
 import { between, DAY, HOUR, MINUTE, plus, SECOND } from '../clock/instant';
 import { effectDelivered, effectFailed } from '../events';
-import { type ArticleId, type CaseId, type OutboxId, parseCaseId, parsePublisherId } from '../ids';
+import { type ArticleId, type CaseId, type OutboxId, parseCaseId } from '../ids';
 import { Problem } from '../problem';
 import { changeCase, loadCase } from './change-case';
 import { confirmGone } from './confirm-gone';
 import type { Desk } from './desk';
-import { letterHtml, letterText } from './mail/letter';
-import { writeLetter } from './mail/letters';
-import { readNotice, readStatusToken } from './notice-record';
+import { type MailOutcome, sendCaseMail } from './mail/send-case-mail';
 import { outcomeOf, reasonOf } from './work-message';
 
 export type DeliverDesk = Pick<
@@ -44,12 +41,8 @@ const BACKOFF_MS = [
 ] as const;
 
 type Performed =
-  | { readonly outcome: 'delivered' }
-  /** Nobody to tell, by no fault of anybody. */
-  | { readonly outcome: 'cancelled'; readonly reason: string }
-  | { readonly outcome: 'failed'; readonly reason: string; readonly final: boolean };
+  MailOutcome | { readonly outcome: 'failed'; readonly reason: string; readonly final: boolean };
 
-type Mail = Extract<Effect, { kind: 'mail' }>;
 type CmsEvent = Extract<Effect, { kind: 'cms' }>;
 
 /**
@@ -114,7 +107,7 @@ async function perform(
       return callCms(desk, entry, effect);
     case 'mail':
       if (!file) throw new Problem('corrupt', `mail ${entry.id} belongs to no case`);
-      return sendMail(desk, entry.id, effect, file, publicUrl);
+      return sendCaseMail(desk, entry.id, effect, file, publicUrl);
   }
 }
 
@@ -136,56 +129,6 @@ async function callCms(desk: DeliverDesk, entry: OutboxEntry, effect: CmsEvent):
   if (status >= 200 && status < 300) return { outcome: 'delivered' };
   // Standard Webhooks: 410 says that nobody listens here any more. All else may be put right.
   return { outcome: 'failed', reason: `the CMS answered ${status}`, final: status === 410 };
-}
-
-async function sendMail(
-  desk: DeliverDesk,
-  id: OutboxId,
-  effect: Mail,
-  file: CaseFile,
-  publicUrl: string,
-): Promise<Performed> {
-  const { head, items } = file;
-  const site = await desk.registry.site(head.siteId);
-  const to =
-    effect.to === 'complainant'
-      ? (await readNotice(desk, head)).contact.email
-      : await respondentAddress(desk, effect, file);
-  if (to === undefined)
-    return { outcome: 'cancelled', reason: `no mail address of the ${effect.to} is known` };
-  const numbers = effect.data['items'];
-  const statusUrl =
-    effect.to === 'complainant' ? `${publicUrl}/status/${await readStatusToken(desk, head.id)}` : undefined;
-  const letter = writeLetter(effect.template, {
-    head,
-    items: Array.isArray(numbers) ? items.filter(({ no }) => numbers.includes(no)) : items,
-    site,
-    isOurs: (url) => site?.hosts.includes(hostOf(url) ?? '') ?? false,
-    ...(statusUrl !== undefined && { statusUrl }),
-    data: effect.data,
-  });
-  await desk.mail.send({
-    to,
-    subject: letter.subject,
-    text: letterText(letter),
-    html: letterHtml(letter),
-    reference: head.id,
-    dedupeId: id,
-  });
-  return { outcome: 'delivered' };
-}
-
-/** The source that put the copy up, else who answers for the site. */
-async function respondentAddress(
-  desk: DeliverDesk,
-  { respondent }: Mail,
-  { head }: CaseFile,
-): Promise<string | undefined> {
-  const id = respondent === undefined ? undefined : parsePublisherId(respondent);
-  const publisher = id && (await desk.registry.publisher(id));
-  if (publisher) return publisher.email;
-  const site = await desk.registry.site(head.siteId);
-  return site?.escalationContacts[0]?.email ?? site?.designatedAgent.email;
 }
 
 const DELIVERER = { role: 'SYS', id: 'deliver' } as const;
