@@ -52,7 +52,8 @@ async function* splitLines(path: string, name: string): AsyncGenerator<Buffer> {
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
   EISDIR: 'is a folder, not a file',
-  EACCES: 'may not be read',
+  EACCES: 'may not be opened',
+  ENOSPC: 'the disk is full',
 };
 
 const reason = (error: unknown): string =>

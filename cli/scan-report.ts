@@ -27,9 +27,11 @@ export interface Report {
   readonly end: (totals: Totals) => Promise<void>;
 }
 
-/** Waits where the reader is slower than we are. */
+/** Waits where the reader is slower than we are; a stream that failed takes nothing more. */
 async function write(out: Writable, text: string): Promise<void> {
-  if (!out.write(text)) await once(out, 'drain');
+  if (out.destroyed) return;
+  // Whoever ends the stream tells why it failed.
+  if (!out.write(text)) await once(out, 'drain').catch(() => undefined);
 }
 
 /** One JSON object a line. */

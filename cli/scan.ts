@@ -63,9 +63,11 @@ async function scan(io: Io, options: ScanOptions): Promise<number> {
   }
   await flush();
   await report.end({ originals, articles, badLines });
-  if (out !== io.stdout) {
+  if (options.out !== undefined) {
     out.end();
-    await finished(out);
+    await finished(out).catch((error: unknown) => {
+      throw ioProblem(options.out ?? '', error);
+    });
   }
   return badLines > 0 ? 1 : 0;
 }
@@ -93,6 +95,8 @@ async function openOutput(io: Io, name: string): Promise<WriteStream> {
   } catch (error) {
     throw ioProblem(name, error);
   }
+  // A disk that fills up is told at the end, by `finished`.
+  out.on('error', () => undefined);
   return out;
 }
 

@@ -226,6 +226,14 @@ describe('copydesk scan', () => {
     expect(exitCode).toBe(0);
   });
 
+  it('says so with exit code 2 when the disk is full', async () => {
+    write('originals.jsonl', lines({ id: 'o', text: FERRY }));
+    write('articles.jsonl', lines({ id: 'a', text: FERRY }));
+    const { stderr, exitCode } = await scan('--json', '--out', '/dev/full');
+    expect(stderr).toContain('/dev/full: the disk is full');
+    expect(exitCode).toBe(2);
+  });
+
   it.each([
     ['a file that is not there', ['--originals', 'none.jsonl'], 'none.jsonl: there is no such file'],
     ['an unknown option', ['--jsn'], "unknown option '--jsn'"],
