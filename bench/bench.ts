@@ -10,102 +10,121 @@ import { bm25 } from './peers/bm25';
 import { minhash } from './peers/minhash';
 import { simhashJs } from './peers/simhash-js';
 import { writeReadme } from './readme-tables';
-import { type Bench, measuredHere, writeResults } from './results';
+import { type Bench, type Measured, measuredHere, readResults, writeResults } from './results';
 import { type Retrieved, retrieve, testBed } from './retrieval';
 import { measureScale } from './scale';
-import { alignSpeed, kernelSpeeds, peerLookUps, typical } from './speed';
+import { alignSpeed, kernelSpeeds, peerLookUps, PREPARATION, SIMHASH, typical } from './speed';
 
 /** `npm run bench`: speed, requests, cost and quality beside the peers; writes docs/results.json and the README's tables. */
 const SEED = 20_261_122;
-const HELD_OUT = 6_000;
 const BATCH = 100;
-const KILOBYTES_OF_TEXT = 5 * 1_024;
+const BYTES_OF_TEXT = 5 * 1_024;
 
 interface Options {
   readonly data: string;
   readonly articles: number;
   readonly sources: number;
+  readonly heldOut: number;
+  readonly only: readonly Part[];
 }
 
 type Tell = (what: string) => void;
+type Part = Exclude<keyof Bench, 'cost'>;
 
-async function retrieval(background: readonly Document[], sources: number, tell: Tell) {
-  const bed = testBed(background, { seed: SEED, sources, heldOut: HELD_OUT });
-  tell(`${bed.originals.length} originals, ${bed.clean.length} clean articles`);
+interface Setting {
+  readonly options: Options;
+  readonly data: string;
+  readonly background: readonly Document[];
+  readonly tell: Tell;
+}
+
+const PARTS: { readonly [P in Part]: (setting: Setting) => Promise<Omit<Bench[P], keyof Measured>> } = {
+  speed: async ({ background }) => ({
+    kernels: kernelSpeeds(typical(background)),
+    alignment: alignSpeed(background),
+    peerLookUps: peerLookUps(background),
+  }),
+  requests: async ({ background }) => ({
+    corpus: await corpusRequests(),
+    fullPath: await fullPathRequests(background.slice(0, BATCH).map(({ text }) => text)),
+  }),
+  scale: ({ options }) => measureScale(options.articles),
+  pairs: async ({ data }) => ({
+    methods: pairQuality({
+      cloughStevenson: await readCloughStevenson(data),
+      newsPairs: await readNewsPairs(data),
+    }),
+  }),
+  retrieval,
+};
+
+async function retrieval({ background, options: { sources, heldOut }, tell }: Setting) {
+  const { originals, clean, ...bed } = testBed(background, { seed: SEED, sources, heldOut });
+  tell(`${originals.length} originals, ${clean.length} clean articles`);
   const engine = engineRetriever();
   const methods: Retrieved[] = [];
   for (const open of [() => engine, bm25, minhash, simhashJs]) {
-    const retriever = open();
-    const retrieved = await retrieve(bed, retriever);
+    const retrieved = await retrieve({ originals, clean, ...bed }, open());
     tell(`${retrieved.name}: mean recall ${retrieved.mean.toFixed(3)}`);
     methods.push(retrieved);
   }
-  const { originals, clean } = bed;
-  return {
-    candidatesPerArticle: engine.alignedPerArticle(),
-    result: { originals: originals.length, clean: clean.length, sources, methods },
-  };
+  const candidatesPerArticle = engine.alignedPerArticle();
+  return { originals: originals.length, clean: clean.length, sources, candidatesPerArticle, methods };
 }
 
-async function measure({ articles, sources }: Options, data: string, tell: Tell): Promise<Bench> {
-  const background = await readBackground(data);
-  const texts = typical(background);
-  tell('kernels ...');
-  const kernels = kernelSpeeds(texts);
-  const alignment = alignSpeed(background);
-  const peers = peerLookUps(background);
-  tell('requests ...');
-  const requests = await corpusRequests();
-  const fullPath = await fullPathRequests(background.slice(0, BATCH).map(({ text }) => text));
-  tell(`a corpus of ${articles} synthetic articles ...`);
-  const scale = await measureScale(articles);
-  tell('pairs ...');
-  const pairs = pairQuality({
-    cloughStevenson: await readCloughStevenson(data),
-    newsPairs: await readNewsPairs(data),
-  });
-  tell('retrieval ...');
-  const found = await retrieval(background, sources, tell);
-
+/** Undefined as long as a part is missing that it takes. */
+function costFrom({ speed, requests, scale, retrieval: found }: Partial<Bench>): Bench['cost'] | undefined {
+  if (!speed || !requests || !scale || !found) return undefined;
+  const preparation = speed.kernels.find(({ name }) => name === PREPARATION)!.articleP50;
+  const simhash = speed.kernels.find(({ name }) => name === SIMHASH)!.articleP50;
   const { candidatesPerArticle } = found;
-  const [whole, simhashing] = [kernels[1]!, kernels[2]!];
   const articleMs =
-    (whole.articleP50 +
-      simhashing.articleP50 +
+    (preparation +
+      simhash +
       scale.lookUpP50 +
       // Each candidate is prepared, then aligned.
-      candidatesPerArticle * (whole.articleP50 + alignment.p50)) /
+      candidatesPerArticle * (preparation + speed.alignment.p50)) /
     1_000;
   const inputs: CostInputs = {
-    requests,
-    fullPath,
+    requests: requests.corpus,
+    fullPath: requests.fullPath,
     candidatesPerArticle,
     articleMs,
     residentBytesPerArticle: scale.indexBytes / scale.articles,
-    storedBytesPerArticle: scale.indexBytesPerArticle + scale.recordBytesPerArticle + KILOBYTES_OF_TEXT,
+    storedBytesPerArticle: scale.indexBytesPerArticle + scale.recordBytesPerArticle + BYTES_OF_TEXT,
   };
   return {
-    ...measuredHere(new Date()),
-    kernels,
-    alignment,
-    peerLookUps: peers,
-    scale,
-    requests,
-    fullPath,
-    pairs,
-    retrieval: found.result,
-    cost: {
-      inputs: { candidatesPerArticle, articleMs },
-      assumptions: ASSUMPTIONS,
-      perMillionArticles: CORPUS_SIZES.map((size) => costOf(inputs, size)),
-    },
+    inputs: { candidatesPerArticle, articleMs },
+    assumptions: ASSUMPTIONS,
+    perMillionArticles: CORPUS_SIZES.map((size) => costOf(inputs, size)),
   };
+}
+
+/** Each part is written once it is measured: one that fails later loses nothing. */
+async function bench(options: Options, data: string, tell: Tell): Promise<void> {
+  const setting: Setting = { options, data, background: await readBackground(data), tell };
+  for (const part of options.only) {
+    tell(`${part} ...`);
+    const measured = { ...measuredHere(new Date()), ...(await PARTS[part](setting)) };
+    const known: Partial<Bench> = { ...readResults().bench, [part]: measured };
+    const cost = costFrom(known);
+    await writeReadme(await writeResults({ bench: { ...known, ...(cost && { cost }) } }));
+  }
 }
 
 function count(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('must be a whole number above 0');
   return value;
+}
+
+function parts(text: string): readonly Part[] {
+  const known = Object.keys(PARTS) as Part[];
+  return text.split(',').map((name) => {
+    const part = known.find((one) => one === name);
+    if (part === undefined) throw new InvalidArgumentError(`parts are ${known.join(', ')}`);
+    return part;
+  });
 }
 
 async function main(): Promise<void> {
@@ -115,12 +134,16 @@ async function main(): Promise<void> {
     .requiredOption('--data <folder>', 'the folder of the data sets')
     .option('--articles <n>', 'size of the synthetic corpus', count, 100_000)
     .option('--sources <n>', 'real articles that are copied, in eight ways each', count, 250)
-    .action(async (options: Options) => {
-      const tell: Tell = (what) => void io.stderr.write(`bench: ${what}\n`);
-      const bench = await measure(options, pathOf(io, options.data), tell);
-      await writeReadme(await writeResults({ bench }));
-      tell('docs/results.json and README.md are written');
-    });
+    .option('--held-out <n>', 'real articles that are not indexed and must not be found', count, 6_000)
+    .option(
+      '--only <parts>',
+      `some of ${Object.keys(PARTS).join(',')}`,
+      parts,
+      parts(Object.keys(PARTS).join()),
+    )
+    .action((options: Options) =>
+      bench(options, pathOf(io, options.data), (what) => void io.stderr.write(`bench: ${what}\n`)),
+    );
   await command.parseAsync(process.argv);
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Results, writeFormatted } from './results';
+import { type Bench, type Measured, type Results, writeFormatted } from './results';
+import { FINGERPRINT, PREPARATION } from './speed';
 
 const README = join(__dirname, '..', 'README.md');
 const START = '<!-- results:start -->';
@@ -36,19 +37,39 @@ const round = (value: number, digits = 0): string =>
 const dollars = (value: number): string => `$${value.toFixed(2)}`;
 const megabytes = (bytes: number): string => `${round(bytes / 2 ** 20)} MB`;
 
+/** Every table stands only where its part was measured. */
 function benchTables(bench: Results['bench']): string {
   if (bench === undefined) return '';
-  const { retrieval, pairs, kernels, alignment, scale, requests, cost, peerLookUps } = bench;
-  const kinds = ['excerpt in another article', '10 % synonyms', 'all together'] as const;
-  const auc = (name: string, set: 'cloughStevenson' | 'newsPairs') => {
-    const value = pairs.find((pair) => name.startsWith(pair.name))?.[set];
-    return value === undefined ? '' : typeof value === 'number' ? share(value) : value;
+  const { speed, retrieval } = bench;
+  const machine = (retrieval ?? speed ?? (Object.values(bench)[0] as Measured)).machine;
+  const copies =
+    retrieval &&
+    `Copies of ${round(retrieval.sources)} articles among ${round(retrieval.originals)} real ones; ${round(retrieval.clean)} clean articles set the threshold.`;
+  const reference = speed && `Reference kernel ${round(speed.alignment.reference)} µs.`;
+  return [
+    [`\`npm run bench -- --data DIR\` on ${machine}.`, reference, copies].filter(Boolean).join(' '),
+    qualityTable(bench),
+    figureTable(bench),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+const SHOWN_KINDS = ['excerpt in another article', '10 % synonyms', 'all together'] as const;
+
+function qualityTable({ retrieval, pairs }: Partial<Bench>): string {
+  if (retrieval === undefined) return '';
+  const aucs = (name: string): readonly string[] => {
+    const of = pairs?.methods.find((pair) => pair.name === name);
+    return [of?.cloughStevenson, of?.newsPairs].map((value) =>
+      value === undefined ? '' : typeof value === 'number' ? share(value) : value,
+    );
   };
-  const quality = table(
+  return table(
     [
       'recall@1 at 0.1 % false positives',
       'mean of 8 kinds',
-      ...kinds,
+      ...SHOWN_KINDS,
       'AUC, student pairs',
       'AUC, news pairs',
     ],
@@ -56,74 +77,80 @@ function benchTables(bench: Results['bench']): string {
       ...retrieval.methods.map(({ name, mean, recall }) => [
         name,
         share(mean),
-        ...kinds.map((kind) => share(recall[kind])),
-        auc(name, 'cloughStevenson'),
-        auc(name, 'newsPairs'),
+        ...SHOWN_KINDS.map((kind) => share(recall[kind])),
+        ...aucs(name),
       ]),
-      [
-        'sim_text (pairs only)',
-        '',
-        '',
-        '',
-        '',
-        auc('sim_text', 'cloughStevenson'),
-        auc('sim_text', 'newsPairs'),
-      ],
+      ['sim_text (pairs only)', '', ...SHOWN_KINDS.map(() => ''), ...aucs('sim_text')],
     ],
   );
-  const kernel = (start: string) => kernels.find(({ name }) => name.startsWith(start))!;
-  const fingerprint = kernel('fingerprint');
-  const peers = peerLookUps.map(
-    ({ name, p50, articles }) => `${name.replace('peer: ', '')} ${round(p50)} µs at ${round(articles)}`,
-  );
-  const slower = ['peer: simhash', 'peer: npm minhash', 'ISCC']
-    .map(kernel)
-    .map(({ name, megabytesPerSecond }) => `${name.replace('peer: ', '')} ${round(megabytesPerSecond, 1)}`);
-  const gets = Object.values(requests.withoutMemory).map((counted) => counted.gets);
-  const figures = table(
-    ['', 'measured', 'beside it'],
-    [
-      ['fingerprint, 5 KB news', `${round(fingerprint.megabytesPerSecond)} MB/s`, slower.join('; ')],
-      [
-        `look-up in ${round(scale.articles)} articles, resident`,
-        `${round(scale.lookUpP50)} µs p50, ${round(scale.lookUpP99)} µs p99`,
-        peers.join('; '),
-      ],
-      [
-        'its index in memory, once loaded',
-        megabytes(scale.indexBytes),
-        `process ${megabytes(scale.residentSetBytes)}, at most ${megabytes(scale.peakResidentSetBytes)} while loading (${round(scale.loadSeconds)} s)`,
-      ],
-      [
-        'look-ups in batches of 100',
-        `${round(scale.lookUpsPerSecond)} a second`,
-        `built in ${round(scale.registerSeconds + scale.compactSeconds)} s`,
-      ],
-      [
-        'index in S3',
-        `${round(scale.indexBytesPerArticle)} bytes an article`,
-        `${round(scale.postingsPerArticle, 1)} postings of ${round(scale.wordsPerArticle)} words; texts apart`,
-      ],
-      [
-        'S3 requests of a warm batch of 100',
-        `${requests.warmBatch.puts} PUT, ${requests.warmBatch.lists} LIST, ${requests.warmBatch.gets} GET`,
-        `and ${requests.evidence.gets} GET for each of ${round(cost.inputs.candidatesPerArticle, 1)} candidates an article`,
-      ],
-      ['GETs of a look-up, nothing resident', gets.join(' / '), 'original / partial / whole copy'],
-      ['alignment of a pair', `${round(alignment.p50)} µs p50`, `${round(alignment.p99)} µs p99`],
-      ...cost.perMillionArticles.map(({ corpusArticles, matchingOnly, fullPath, mode }) => [
-        `a million articles against ${round(corpusArticles)}`,
-        `${dollars(matchingOnly)} matching`,
-        `${dollars(fullPath)} from API to CMS; ${mode}`,
-      ]),
-    ],
-  );
-  return [
-    `\`npm run bench -- --data DIR\`, ${bench.measuredOn}, ${bench.machine}; reference kernel ${round(fingerprint.reference)} µs. Copies of ${round(retrieval.sources)} articles among ${round(retrieval.originals)} real ones, ${round(retrieval.clean)} clean articles set the threshold.`,
-    quality,
-    figures,
-  ].join('\n\n');
 }
+
+function figureTable({ speed, scale, requests, cost }: Partial<Bench>): string {
+  const rows = [
+    ...(speed ? speedRows(speed) : []),
+    ...(scale ? scaleRows(scale) : []),
+    ...(requests ? requestRows(requests) : []),
+    ...(cost?.perMillionArticles ?? []).map(({ corpusArticles, matchingOnly, fullPath, mode }) => [
+      `a million articles against ${round(corpusArticles)}`,
+      `${dollars(matchingOnly)} matching`,
+      `${dollars(fullPath)} from API to CMS; ${mode}`,
+    ]),
+  ];
+  return rows.length === 0 ? '' : table(['', 'measured', 'beside it'], rows);
+}
+
+const bare = (name: string): string => name.replace('peer: ', '').replace(/,.*/, '');
+
+function speedRows({ kernels, alignment, peerLookUps }: Bench['speed']): readonly (readonly string[])[] {
+  const fingerprint = kernels.find(({ name }) => name === FINGERPRINT)!;
+  const others = kernels.filter(({ name }) => name !== FINGERPRINT && name !== PREPARATION);
+  return [
+    [
+      'fingerprint, 5 KB news',
+      `${round(fingerprint.megabytesPerSecond)} MB/s`,
+      others.map(({ name, megabytesPerSecond: speed }) => `${bare(name)} ${round(speed, 1)}`).join('; '),
+    ],
+    ['alignment of a pair', `${round(alignment.p50)} µs p50`, `${round(alignment.p99)} µs p99`],
+    ...peerLookUps.map(({ name, articles, p50, p99 }) => [
+      `look-up in ${round(articles)}, ${bare(name)}`,
+      `${round(p50)} µs p50`,
+      `${round(p99)} µs p99`,
+    ]),
+  ];
+}
+
+const scaleRows = (scale: Bench['scale']): readonly (readonly string[])[] => [
+  [
+    `look-up in ${round(scale.articles)}, resident`,
+    `${round(scale.lookUpP50)} µs p50`,
+    `${round(scale.lookUpP99)} µs p99; ${round(scale.lookUpsPerSecond)} a second in batches`,
+  ],
+  [
+    'its index in memory',
+    megabytes(scale.indexBytes),
+    `process ${megabytes(scale.residentSetBytes)}, at most ${megabytes(scale.peakResidentSetBytes)}; loaded in ${round(scale.loadSeconds)} s, built in ${round(scale.registerSeconds + scale.compactSeconds)} s`,
+  ],
+  [
+    'its index in S3',
+    `${round(scale.indexBytesPerArticle)} bytes an article`,
+    `${round(scale.postingsPerArticle, 1)} postings of ${round(scale.wordsPerArticle)} words; texts apart`,
+  ],
+];
+
+const requestRows = ({ corpus }: Bench['requests']): readonly (readonly string[])[] => [
+  [
+    `S3, a warm batch of ${corpus.batch}`,
+    `${corpus.warmBatch.puts} PUT, ${corpus.warmBatch.lists} LIST, ${corpus.warmBatch.gets} GET`,
+    `${corpus.evidence.gets} GET more for each candidate's text`,
+  ],
+  [
+    'GETs of a look-up, nothing resident',
+    Object.values(corpus.withoutMemory)
+      .map(({ gets }) => gets)
+      .join(' / '),
+    'original / partial / whole copy, of a corpus of one run and one pack',
+  ],
+];
 
 function evaluateTable(evaluated: Results['evaluate']): string {
   if (evaluated === undefined) return '';

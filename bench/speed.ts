@@ -33,6 +33,10 @@ export interface AlignSpeed {
   readonly reference: number;
 }
 
+export const PREPARATION = 'the whole preparation: quotations, credits, boilerplate too';
+export const SIMHASH = 'SimHash, 64 bit, through simhash-js';
+export const FINGERPRINT = 'fingerprint: words and winnowing';
+
 const ROUNDS = 25;
 const SLOW_ROUNDS = 7;
 const ARTICLES = 60;
@@ -60,13 +64,9 @@ export function kernelSpeeds(texts: readonly string[]): readonly KernelSpeed[] {
     };
   };
   return [
-    measure('fingerprint: words and winnowing', (text) => winnow(splitWords(text).words), ROUNDS),
-    measure(
-      'the whole preparation: quotations, credits, boilerplate too',
-      (text) => winnow(prepare({ text }).words),
-      ROUNDS,
-    ),
-    measure('SimHash, 64 bit, through simhash-js', (text) => simhash(splitWords(text).words), SLOW_ROUNDS),
+    measure(FINGERPRINT, (text) => winnow(splitWords(text).words), ROUNDS),
+    measure(PREPARATION, (text) => winnow(prepare({ text }).words), ROUNDS),
+    measure(SIMHASH, (text) => simhash(splitWords(text).words), SLOW_ROUNDS),
     measure('ISCC Text-Code', (text) => isccTextCode(text), SLOW_ROUNDS),
     measure('peer: simhash-js as its README', readmeHash, SLOW_ROUNDS),
     measure('peer: npm minhash, 128 values', shingleMinhash, SLOW_ROUNDS),

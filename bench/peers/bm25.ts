@@ -3,6 +3,8 @@ import type { Retriever } from '../retriever';
 
 const QUERY_TERMS = 25;
 const MIN_TERM_LETTERS = 3;
+/** Terms of more documents say little, and cost most. */
+const MAX_DOCUMENT_SHARE = 0.02;
 
 const termsOf = (text: string): string[] =>
   (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter((term) => term.length >= MIN_TERM_LETTERS);
@@ -25,7 +27,8 @@ export function moreLikeThis(): MoreLikeThis {
     for (const term of termsOf(text)) counts.set(term, (counts.get(term) ?? 0) + 1);
     const weigh = ([term, count]: [string, number]): readonly [string, number] => {
       const found = documents.get(term) ?? 0;
-      return [term, found === 0 ? 0 : count * Math.log(1 + index.documentCount / found)];
+      const told = found > 0 && found <= Math.max(1, MAX_DOCUMENT_SHARE * index.documentCount);
+      return [term, told ? count * Math.log(index.documentCount / found) : 0];
     };
     return [...counts]
       .map(weigh)
@@ -50,7 +53,7 @@ export function bm25(): Retriever {
   const like = moreLikeThis();
   return {
     name: 'BM25 more-like-this (minisearch)',
-    use: `the ${QUERY_TERMS} terms of most tf-idf as one query`,
+    use: `the ${QUERY_TERMS} terms of most tf-idf as one query, without those of more than 2 % of the documents`,
     add: (id, text) => like.add(id, text),
     finish: () => undefined,
     best: (texts) => texts.map((text) => like.best(text)),
