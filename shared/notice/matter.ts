@@ -139,22 +139,25 @@ const IN_PASSING = /fair use|guide|polic|lumen|readme/i;
 function chooseOriginals(addresses: readonly Address[]): readonly Address[] {
   const named = addresses.filter(({ topic, said }) => topic === 'work' && !IN_PASSING.test(said));
   if (named.length > 0) return named;
-  return addresses.filter(
+  const elsewhere = addresses.filter(
     ({ ours, topic, said }) =>
       !ours &&
       topic !== 'aside' &&
       topic !== 'contact' &&
+      topic !== 'signature' &&
       said.length < 4_000 &&
-      SPOKEN_OF.test(said) &&
       !IN_PASSING.test(said),
   );
+  const spokenOf = elsewhere.filter(({ said }) => SPOKEN_OF.test(said));
+  // A letter of a few lines names its article by no more than the address.
+  return spokenOf.length > 0 ? spokenOf : elsewhere.filter((address) => !isHome(address));
 }
 
 const unique = (addresses: readonly Address[]): readonly Address[] =>
   [...new Map(addresses.toReversed().map((address) => [address.canonical, address])).values()].toReversed();
 
 const OWN_WORK =
-  /\b(?:our|my|client['’]?s?|unser\w*|notre|nos|nuestr\w+)\b.{0,80}\b(?:articles?|stor(?:y|ies)|reports?|works?|photo\w*|images?|code|texts?|books?|titles?|content|software|apps?|applications?|products?|fonts?|songs?|films?|project|material|artikel|texte?|artículos?)\b|\bcopyright(?:s|ed)? (?:owner|holder|works?|material)s? (?:of|in|to|for|licensed)\b|\b(?:exclusive|sole) (?:rights?[\s-]holder|owner)\b|\bbelongs? to\b/i;
+  /\b(?:our|my|owns?|client['’]?s?|unser\w*|notre|nos|nuestr\w+)\b.{0,80}\b(?:articles?|stor(?:y|ies)|reports?|works?|photo\w*|images?|code|texts?|books?|titles?|content|software|apps?|applications?|products?|fonts?|songs?|films?|project|material|artikel|texte?|artículos?)\b|\bcopyright(?:s|ed)? (?:owner|holder|works?|material)s? (?:of|in|to|for|licensed)\b|\b(?:exclusive|sole) (?:rights?[\s-]holder|owner)\b|\bbelongs? to\b/i;
 
 /** A letter without headings: the sentences that speak of the sender's own work. */
 function ownWork(lines: readonly Line[]): string | undefined {

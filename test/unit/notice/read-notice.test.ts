@@ -108,6 +108,26 @@ editor@elsewhere.example
 Nora Lund
 `;
 
+describe('a short letter', () => {
+  // Seen: a mail that named its article by title and address was asked which work it meant.
+  it('names its work by no more than the address', () => {
+    const { works, targets } = read(`I am the rights manager of the Harbour Gazette, which owns the article
+"Volunteers bring a dark observatory back to light" at
+https://gazette.example/news/observatory-turns-again
+
+Your page https://www.mirror.example/five-good-things copies it.`);
+    expect(works).toEqual([{ originalUrl: 'https://gazette.example/news/observatory-turns-again' }]);
+    expect(targets.map(({ url }) => url)).toEqual(['https://www.mirror.example/five-good-things']);
+  });
+
+  it('does not take the writer’s front page for the work', () => {
+    const { works } = read(
+      `Hello, https://www.mirror.example/ferry must go.\n\nJane Roe\nhttps://gazette.example/`,
+    );
+    expect(works).toEqual([]);
+  });
+});
+
 describe('a form with questions', () => {
   const notice = read(FORM);
 
