@@ -2,11 +2,14 @@ import { prepare, type ArticleInput, type PreparedArticle } from '../shared/arti
 import { instant } from '../shared/clock/instant';
 import { openCorpus, type CorpusEntry } from '../shared/corpus/corpus';
 import { memoryObjectStore } from '../shared/corpus/memory-object-store';
+import { postingsOf } from '../shared/corpus/pack-entries';
+import { sortPostings } from '../shared/corpus/postings';
+import { NO_STOP_LIST, type StopList, stopListOf } from '../shared/corpus/stop-list';
+import { sketch, stopRule, unrelated } from '../shared/corpus/stop-rule';
 import type { Fingerprint } from '../shared/fingerprint/fingerprint';
 import { ALGORITHM, everyShingle, winnow } from '../shared/fingerprint/shingles';
 import { align } from '../shared/match/align';
 import type { Match } from '../shared/match/match';
-import { buildStopList } from '../shared/match/stop-list';
 
 /** Candidates aligned for each article; beyond, the answer says that it is truncated. */
 const MAX_ALIGNED = 50;
@@ -32,12 +35,12 @@ export interface ArticleIndex {
 
 /** The deployed corpus over a store in memory, with a stop list over all that is in it. */
 export function openArticleIndex(): ArticleIndex {
-  const stopList = new Set<number>();
+  let stopList = NO_STOP_LIST;
   const corpus = openCorpus(memoryObjectStore(), {
     algorithms: [ALGORITHM],
     maxCandidates: MAX_ALIGNED,
     maxResidentBytes: Infinity,
-    stopList,
+    stopped: (hash) => stopList.has(hash),
   });
   const fingerprints: Fingerprint[] = [];
   let batch: CorpusEntry[] = [];
@@ -68,7 +71,7 @@ export function openArticleIndex(): ArticleIndex {
 
     async finish() {
       await commit();
-      for (const hash of buildStopList(fingerprints)) stopList.add(hash);
+      stopList = stopListOver(fingerprints);
       const originals = fingerprints.length;
       fingerprints.length = 0;
       return originals;
@@ -100,4 +103,11 @@ export function openArticleIndex(): ArticleIndex {
       return checked;
     },
   };
+}
+
+/** Whoever scans a file vouches for its originals: each counts as a page of its own, sent in independently. */
+function stopListOver(fingerprints: readonly Fingerprint[]): StopList {
+  const postings = sortPostings(postingsOf(fingerprints));
+  const count = fingerprints.length;
+  return stopListOf(stopRule(unrelated(count), sketch([postings], count))(postings));
 }

@@ -81,6 +81,11 @@ export function describeItem(item: ItemView): readonly string[] {
     for (const { start, codePoints } of mixedScript)
       lines.push(`  one word mixes scripts: ${codePoints.join(', ')} at offset ${start}`);
     lines.push(`  licence: ${evidence.licence?.answer.replaceAll('_', ' ') ?? 'nobody to ask'}`);
+    for (const { standsOn, articleText } of evidence.passages)
+      if (standsOn)
+        lines.push(
+          `  stands on ${plural(standsOn.pages, 'page')} of ${plural(standsOn.sites, 'site')}: ${excerpt(articleText)}`,
+        );
     const [longest] = evidence.passages.toSorted((a, b) => b.articleText.length - a.articleText.length);
     if (longest) {
       lines.push(`  longest of ${plural(evidence.passages.length, 'passage')}:`);

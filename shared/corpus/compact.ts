@@ -154,12 +154,12 @@ interface Change {
 }
 
 async function publish(store: ObjectStore, read: ReadManifest, change: Change): Promise<Compaction> {
-  const { runs, absorbed, doomed } = read.manifest;
+  const { runs, absorbed } = read.manifest;
   const { written, replaced, packs, unreadable } = change;
   const swap = await swapManifest(store, read, {
+    ...read.manifest,
     runs: [...runs.filter((run) => !replaced.includes(run)), ...written],
     absorbed: [...absorbed, ...packs],
-    doomed,
   });
   if (swap === 'swapped') return { outcome: 'compacted', runs: written.map(runName), unreadable };
   const inherited = new Set(replaced.flatMap(({ texts }) => texts));

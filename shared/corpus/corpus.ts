@@ -13,6 +13,7 @@ import type { ArticleRecord, StoredRecord } from './record';
 import { revisionKey } from './record';
 import { openResidentCorpus } from './resident-corpus';
 import type { Hit, ResidentIndex } from './resident-index';
+import type { StopList } from './stop-list';
 import { openTextCache } from './text-cache';
 import { unitOfPack } from './unit';
 
@@ -76,6 +77,8 @@ export interface Corpus {
    * that arrive at once, the later to commit is then sure to see the other.
    */
   lookUp(queries: readonly Query[]): Promise<LookUp>;
+  /** Boilerplate, as the last look-up found it in the store: what alignment should not count as own words. */
+  readonly stopList: (algorithm: string) => StopList;
   /** @throws Problem `corrupt` if the text is damaged, `not_found` if the document is no longer there. */
   read(ref: DocumentRef): Promise<CorpusRecord>;
   /** The article's revisions up to `throughVersion` stop matching. @param packId as for `register`. */
@@ -90,8 +93,8 @@ export interface CorpusOptions {
   /** For the texts read last. */
   readonly maxTextBytes?: number;
   readonly maxCandidates?: number;
-  /** Hashes that are boilerplate. */
-  readonly stopList?: ReadonlySet<number>;
+  /** Hashes that are boilerplate besides those on the stop list that is stored in the corpus. */
+  readonly stopped?: (hash: number) => boolean;
 }
 
 const MEGABYTE = 2 ** 20;
@@ -102,7 +105,7 @@ export const EVERY_REVISION = 2 ** 32 - 1;
 export function openCorpus(store: ObjectStore, options: CorpusOptions): Corpus {
   const {
     algorithms,
-    stopList,
+    stopped = () => false,
     maxCandidates = 50,
     maxResidentBytes = 512 * MEGABYTE,
     maxTextBytes = 32 * MEGABYTE,
@@ -134,8 +137,8 @@ export function openCorpus(store: ObjectStore, options: CorpusOptions): Corpus {
   }
 
   function withoutStopped(query: Query): StoppedQuery {
-    refuseUnknown(query.algorithm, query.articleId);
-    const hashes = stopList === undefined ? query.hashes : query.hashes.filter((hash) => !stopList.has(hash));
+    const stopList = resident.stopList(query.algorithm);
+    const hashes = query.hashes.filter((hash) => !stopList.has(hash) && !stopped(hash));
     return { ...query, hashes, stopped: query.hashes.length - hashes.length };
   }
 
@@ -188,10 +191,11 @@ export function openCorpus(store: ObjectStore, options: CorpusOptions): Corpus {
 
     lookUp: (given) =>
       exclusive(async () => {
-        const queries = given.map(withoutStopped);
+        for (const { algorithm, articleId } of given) refuseUnknown(algorithm, articleId);
         const { passed, incomplete } = await resident.gather((index, algorithm) =>
-          queries.map((query) => (query.algorithm === algorithm ? search(index, query) : [])),
+          given.map((query) => (query.algorithm === algorithm ? search(index, withoutStopped(query)) : [])),
         );
+        const queries = given.map(withoutStopped);
         const answers = queries.map((query, i) =>
           answer(
             query,
@@ -200,6 +204,8 @@ export function openCorpus(store: ObjectStore, options: CorpusOptions): Corpus {
         );
         return { answers, incomplete, streamed: passed.length };
       }),
+
+    stopList: resident.stopList,
 
     async read(ref) {
       const { object: _object, withdrawn: _withdrawn, place: _place, ...record } = ref;

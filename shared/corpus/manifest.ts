@@ -7,7 +7,7 @@ import type { ObjectStore, StoredObject } from './object-store';
 import { readObject } from './read-object';
 
 /**
- * The one mutable object: which runs there are, and which packs and files are no longer needed.
+ * The one mutable object: which runs and stop lists there are, and which packs and files are no longer needed.
  *
  *     copydesk-manifest 1          magic and format version
  *     {…}                          one line of JSON
@@ -35,9 +35,13 @@ const runSchema = z.strictObject({
   texts: z.array(z.strictObject({ id: z.string(), records: count, ...extent })),
 });
 
+/** One for each algorithm, built when its runs held so many documents. */
+const stopListSchema = z.strictObject({ id: z.string(), algorithm: z.string(), documents: count });
+
 const manifestSchema = z.strictObject({
   version: count,
   runs: z.array(runSchema),
+  stopLists: z.array(stopListSchema),
   /** Packs in l0 whose entries stand in a run; readers pass them over, collection deletes them. */
   absorbed: z.array(z.string()),
   /** Objects that collection deletes or has deleted. No version after this one names them as a run's. */
@@ -53,7 +57,7 @@ export interface ReadManifest {
   readonly object: StoredObject | undefined;
 }
 
-const YOUNG: Manifest = { version: 0, runs: [], absorbed: [], doomed: [] };
+const YOUNG: Manifest = { version: 0, runs: [], stopLists: [], absorbed: [], doomed: [] };
 
 export function encodeManifest(manifest: Manifest): Uint8Array {
   const body = `${FIRST_LINE}\n${JSON.stringify(manifest)}\n`;

@@ -48,7 +48,12 @@ export async function mergeRuns(
 }
 
 /** The run's postings in one shard of 2^bits; its own segments may be wider or narrower. */
-async function readPart(store: ObjectStore, run: Run, bits: number, shard: number): Promise<Postings[]> {
+export async function readPart(
+  store: ObjectStore,
+  run: Run,
+  bits: number,
+  shard: number,
+): Promise<Postings[]> {
   if (run.shardBits <= bits) {
     const wider = await readSegment(store, run, Math.floor(shard / 2 ** (bits - run.shardBits)));
     return [inShard(wider, bits, shard)];

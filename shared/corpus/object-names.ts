@@ -2,6 +2,7 @@
 export const L0 = 'l0/';
 export const RUNS = 'run/';
 export const TEXTS = 'text/';
+export const STOP_LISTS = 'stop/';
 export const MANIFEST = 'manifest';
 export const MANIFEST_LOG = 'manifest-log/';
 
@@ -11,6 +12,7 @@ export const isUlid = (text: string): boolean => ulid.test(text);
 
 export const packName = (id: string): string => `${L0}${id}.pack`;
 export const textName = (id: string): string => `${TEXTS}${id}.pack`;
+export const stopListName = (id: string): string => `${STOP_LISTS}${id}.list`;
 export const segmentName = (level: number, runId: string, shard: number): string =>
   `${RUNS}${level}/${runId}/${String(shard).padStart(4, '0')}.seg`;
 export const manifestLogName = (version: number): string =>

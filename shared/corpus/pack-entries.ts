@@ -1,5 +1,6 @@
 import type { Instant } from '../clock/instant';
 import { toMs } from '../clock/instant';
+import type { Fingerprint } from '../fingerprint/fingerprint';
 import { Problem } from '../problem';
 import { encodeUtf8 } from './byte-stream';
 import type { CorpusEntry } from './corpus';
@@ -15,7 +16,7 @@ export function packEntries(algorithm: string, entries: readonly CorpusEntry[]):
   }
   return encodePack({
     algorithm,
-    postings: sortPostings(postingsOf(entries)),
+    postings: sortPostings(postingsOf(entries.map(({ fingerprint }) => fingerprint))),
     documents: entries.length,
     records: entries.map((entry) => ({
       ...entry,
@@ -72,15 +73,15 @@ function checkFingerprint(algorithm: string, { articleId, fingerprint }: CorpusE
     throw new Problem('invalid', `${articleId}: a hash is not an integer of ${HASH_BITS} bits`);
 }
 
-function postingsOf(entries: readonly CorpusEntry[]): Postings {
-  const count = entries.reduce((sum, { fingerprint }) => sum + fingerprint.hashes.length, 0);
-  const postings = emptyPostings(count);
+/** The postings of the documents in their order, not sorted yet. */
+export function postingsOf(documents: readonly Fingerprint[]): Postings {
+  const postings = emptyPostings(documents.reduce((sum, { hashes }) => sum + hashes.length, 0));
   let at = 0;
-  entries.forEach(({ fingerprint }, document) => {
-    postings.hashes.set(fingerprint.hashes, at);
-    postings.positions.set(fingerprint.positions, at);
-    postings.documents.fill(document, at, at + fingerprint.hashes.length);
-    at += fingerprint.hashes.length;
+  documents.forEach(({ hashes, positions }, document) => {
+    postings.hashes.set(hashes, at);
+    postings.positions.set(positions, at);
+    postings.documents.fill(document, at, at + hashes.length);
+    at += hashes.length;
   });
   return postings;
 }

@@ -1,10 +1,12 @@
 import type { Tombstones } from './candidates';
+import { holdStopLists } from './held-stop-lists';
 import type { ObjectStore } from './object-store';
 import type { StoredRecord } from './record';
 import type { Unit } from './resident-index';
 import { MAX_DOCUMENTS, ResidentIndex } from './resident-index';
 import type { UnitSource } from './snapshot';
 import { listUnits } from './snapshot';
+import type { StopList } from './stop-list';
 import { tombstonesIn } from './surviving-records';
 
 /** What one warm worker holds of the corpus. Units are immutable, so what is held is never stale, only too little. */
@@ -12,6 +14,8 @@ export interface ResidentCorpus {
   /** Of everything ever read: what is withdrawn stays so. */
   readonly tombstones: Tombstones;
   index(algorithm: string): ResidentIndex;
+  /** As the manifest named it when `gather` last read it; `visit` may rely on it. */
+  readonly stopList: (algorithm: string) => StopList;
   /** Keeps the unit if there is room for it. */
   admit(unit: Unit, algorithm: string): boolean;
   /**
@@ -33,12 +37,15 @@ export interface Gathered<T> {
 const ATTEMPTS = 3;
 const PARALLEL_READS = 16;
 
+const goneTooOften = (object: string): string => `${object}: gone, ${ATTEMPTS} times in a row`;
+
 export function openResidentCorpus(
   store: ObjectStore,
   algorithms: readonly string[],
   maxBytes: number,
 ): ResidentCorpus {
   const indexes = new Map(algorithms.map((algorithm) => [algorithm, new ResidentIndex()]));
+  const stopLists = holdStopLists(store, algorithms);
   const tombstones = new Map<string, number>();
   const holds = (name: string): boolean => [...indexes.values()].some((index) => index.has(name));
   const fits = (unit: Unit): boolean =>
@@ -66,7 +73,7 @@ export function openResidentCorpus(
 
     const take = async (source: UnitSource): Promise<void> => {
       const loaded = await source.load(algorithms);
-      if (loaded.outcome === 'gone') gone.push(`${loaded.object}: gone, ${ATTEMPTS} times in a row`);
+      if (loaded.outcome === 'gone') gone.push(goneTooOften(loaded.object));
       else if (loaded.outcome === 'unreadable') unreadable.push(loaded.reason);
       else if (!admit(loaded.unit, loaded.algorithm)) {
         const passing = new ResidentIndex();
@@ -79,8 +86,12 @@ export function openResidentCorpus(
     for (let attempt = 0; !settled && attempt < ATTEMPTS; attempt++) {
       gone.length = unreadable.length = 0;
       const withdrawnBefore = withdrawals;
-      const { units, incomplete } = await listUnits(store);
+      const { units, stopLists: listed, incomplete } = await listUnits(store);
       unreadable.push(...incomplete);
+      const lists = await stopLists.bringUpTo(listed ?? []);
+      gone.push(...lists.gone.map(goneTooOften));
+      unreadable.push(...lists.unreadable);
+      if (lists.changed) passed.clear();
       const named = new Set(units.map(({ name }) => name));
       for (const index of indexes.values()) index.keepOnly(named);
       for (const name of passed.keys()) if (!named.has(name)) passed.delete(name);
@@ -98,6 +109,7 @@ export function openResidentCorpus(
   return {
     tombstones,
     index: (algorithm) => indexes.get(algorithm)!,
+    stopList: stopLists.of,
     admit,
     gather,
     find: (sought) =>

@@ -1,3 +1,4 @@
+import type { Manifest } from './manifest';
 import { readManifest } from './manifest';
 import { L0 } from './object-names';
 import type { ObjectStore } from './object-store';
@@ -13,6 +14,8 @@ export interface UnitSource {
 
 export interface Snapshot {
   readonly units: readonly UnitSource[];
+  /** Undefined if the manifest could not be read. */
+  readonly stopLists: Manifest['stopLists'] | undefined;
   /** Why the manifest, and so any run, could not be read. */
   readonly incomplete: readonly string[];
 }
@@ -33,7 +36,7 @@ export async function listUnits(store: ObjectStore): Promise<Snapshot> {
   try {
     ({ manifest } = await readManifest(store));
   } catch (error) {
-    if (isUnreadable(error)) return { units: packs, incomplete: [error.message] };
+    if (isUnreadable(error)) return { units: packs, stopLists: undefined, incomplete: [error.message] };
     throw error;
   }
   const absorbed = new Set(manifest.absorbed);
@@ -45,6 +48,7 @@ export async function listUnits(store: ObjectStore): Promise<Snapshot> {
       })),
       ...packs.filter(({ name }) => !absorbed.has(name)),
     ],
+    stopLists: manifest.stopLists,
     incomplete: [],
   };
 }

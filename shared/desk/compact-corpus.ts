@@ -9,12 +9,13 @@ export async function compactCorpus(
   store: ObjectStore,
   timeLeft: () => number,
 ): Promise<void> {
-  const { steps, collection } = await maintain(store, {
+  const { steps, stopLists, collection } = await maintain(store, {
     newId: () => desk.ids.ulid(),
     now: desk.now(),
     mayGoOn: () => timeLeft() > 0,
   });
   const unreadable = steps.flatMap((step) => (step.outcome === 'superseded' ? [] : step.unreadable));
+  if (stopLists?.outcome === 'unreadable') unreadable.push(stopLists.reason);
   corpusCompacted(desk.now(), {
     steps: steps.length,
     collected: collection.outcome === 'collected' ? collection.deleted.length : 0,

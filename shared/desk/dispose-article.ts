@@ -14,7 +14,10 @@ import { dispatch, owe } from './outbox';
 import { readArticleText } from './read-article-text';
 import { answerMatches } from './registry-answer';
 
-export type DisposeDesk = Pick<Desk, 'now' | 'ids' | 'articles' | 'cases' | 'registry' | 'records' | 'work'>;
+export type DisposeDesk = Pick<
+  Desk,
+  'now' | 'ids' | 'articles' | 'cases' | 'registry' | 'records' | 'work' | 'corpus'
+>;
 
 /** Lost races in a row after which something else is wrong. */
 const ATTEMPTS = 6;

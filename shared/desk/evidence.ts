@@ -1,11 +1,13 @@
 import type { PreparedArticle } from '../article/prepare';
 import type { Comparison } from '../case/case';
 import type { Instant } from '../clock/instant';
+import { NO_STOP_LIST, type Spread, type StopList } from '../corpus/stop-list';
 import { ALGORITHM } from '../fingerprint/shingles';
 import type { CaseId } from '../ids';
 import type { LicenceAnswer } from '../licence/check-licence';
 import type { Alignment } from '../match/align';
 import type { Facts, Passage } from '../match/match';
+import { widestSpread } from '../match/widest-spread';
 import type { Desk } from './desk';
 import { sha256 } from './digest';
 
@@ -21,6 +23,13 @@ export interface ComparedText {
   readonly words: number;
 }
 
+export interface EvidencePassage extends Passage {
+  readonly articleText: string;
+  readonly originalText: string;
+  /** On how many pages of how many sites words of it stand that are boilerplate of the corpus. */
+  readonly standsOn?: Spread;
+}
+
 /** What a person judges by: facts with offsets, and the passages' own words beside them. */
 export interface Evidence {
   readonly comparedAt: Instant;
@@ -28,7 +37,7 @@ export interface Evidence {
   readonly article: ComparedText;
   readonly original: ComparedText;
   readonly comparison: Omit<Alignment, 'passages'>;
-  readonly passages: readonly (Passage & { readonly articleText: string; readonly originalText: string })[];
+  readonly passages: readonly EvidencePassage[];
   readonly articleFacts: Facts;
   /** Absent where there was nobody to ask about. */
   readonly licence?: LicenceAnswer;
@@ -51,6 +60,7 @@ export function evidenceOf(
   { passages, ...comparison }: Alignment,
   comparedAt: Instant,
   licence: LicenceAnswer | undefined,
+  stopList: StopList = NO_STOP_LIST,
 ): Evidence {
   return {
     comparedAt,
@@ -58,11 +68,15 @@ export function evidenceOf(
     article: compared(article),
     original: compared(original),
     comparison,
-    passages: passages.map((passage) => ({
-      ...passage,
-      articleText: article.prepared.text.slice(...passage.article),
-      originalText: original.prepared.text.slice(...passage.original),
-    })),
+    passages: passages.map((passage) => {
+      const standsOn = widestSpread(article.prepared, passage.article, stopList);
+      return {
+        ...passage,
+        articleText: article.prepared.text.slice(...passage.article),
+        originalText: original.prepared.text.slice(...passage.original),
+        ...(standsOn && { standsOn }),
+      };
+    }),
     articleFacts: article.prepared.facts,
     ...(licence && { licence }),
   };

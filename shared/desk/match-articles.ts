@@ -3,7 +3,7 @@ import { canonicalUrl } from '../article/canonical-url';
 import { prepare, type PreparedArticle } from '../article/prepare';
 import type { CorpusEntry, DocumentRef } from '../corpus/corpus';
 import { packCommitted } from '../events';
-import { everyShingle, winnow } from '../fingerprint/shingles';
+import { ALGORITHM, everyShingle, winnow } from '../fingerprint/shingles';
 import { simhash } from '../fingerprint/simhash';
 import { type ArticleId, parseArticleId } from '../ids';
 import { align } from '../match/align';
@@ -90,6 +90,7 @@ export async function compareWithCandidates(
     .map((ref) => ({ ref, relation: relationOf(row, ref) }))
     .filter(({ relation }) => relation !== 'own');
   const texts = await Promise.all(others.map(({ ref }) => readCandidate(desk, ref)));
+  const stopped = desk.corpus.stopList(ALGORITHM).has;
   const matches: Match[] = [];
   const copies: { articleId: ArticleId; match: Match }[] = [];
   const incomplete: string[] = [];
@@ -101,7 +102,8 @@ export async function compareWithCandidates(
       continue;
     }
     const other = prepare({ text: text.text });
-    const alignment = relation === 'source' ? align(article, other) : align(other, article);
+    const [copy, source] = relation === 'source' ? [article, other] : [other, article];
+    const alignment = align(copy, source, stopped);
     if (alignment.verdict === 'original') continue;
     const articleId = parseArticleId(ref.articleId);
     if (relation === 'source') matches.push({ originalId: ref.articleId, ...alignment });

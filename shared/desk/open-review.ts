@@ -3,6 +3,7 @@ import type { PreparedArticle } from '../article/prepare';
 import { type ArticleOpening, openArticleCase } from '../case/open-case';
 import { casePolicy } from '../case/policy';
 import { caseOpened } from '../events';
+import { ALGORITHM } from '../fingerprint/shingles';
 import { type CaseId, parseArticleId } from '../ids';
 import type { AnsweredMatch } from '../licence/disposition';
 import { align } from '../match/align';
@@ -13,7 +14,7 @@ import { owe } from './outbox';
 import { readArticleText } from './read-article-text';
 import type { SiteSettings } from './site';
 
-type ReviewDesk = Pick<Desk, 'now' | 'ids' | 'cases' | 'articles' | 'records'>;
+type ReviewDesk = Pick<Desk, 'now' | 'ids' | 'cases' | 'articles' | 'records' | 'corpus'>;
 
 /**
  * Opens the case of an article that the policy would not publish, once however often it is called, with the evidence of
@@ -83,12 +84,14 @@ async function strongestEvidence(
   const original = originalId && (await desk.articles.get(originalId));
   if (!best || !original) return { outcome: 'not_compared', why: 'no_original_text' } as const;
   const source = await readArticleText(desk, original);
+  const stopList = desk.corpus.stopList(ALGORITHM);
   const evidence = evidenceOf(
     { prepared: article, about: aboutArticle(row) },
     { prepared: source, about: aboutArticle(original) },
-    align(article, source),
+    align(article, source, stopList.has),
     desk.now(),
     best.licence,
+    stopList,
   );
   return storeEvidence(desk, caseId, 1, evidence);
 }

@@ -3,7 +3,6 @@ import type { ArticleId } from '../ids';
 import { Problem } from '../problem';
 import type { SubmissionsMessage } from '../wire/messages';
 import { acceptArticle } from './accept-article';
-import type { Desk } from './desk';
 import {
   countAttempt,
   disposeArticle,
@@ -20,8 +19,6 @@ import {
 } from './match-articles';
 import { readArticleText } from './read-article-text';
 import { LAST_RECEIVE, type MessageOutcome, outcomeOf, type WorkMessage } from './work-message';
-
-export type ProcessDesk = DisposeDesk & Pick<Desk, 'corpus'>;
 
 /** Two workers that never came back from one article: it is what kills them. */
 const DEADLY_ATTEMPTS = 2;
@@ -45,7 +42,7 @@ type Outcomes = Map<string, MessageOutcome>;
  * @returns outcomes by message id; none for what was not reached.
  */
 export async function processArticles(
-  desk: ProcessDesk,
+  desk: DisposeDesk,
   messages: readonly WorkMessage<SubmissionsMessage>[],
   timeLeft: () => number,
 ): Promise<ReadonlyMap<string, MessageOutcome>> {
@@ -68,7 +65,7 @@ export async function processArticles(
 
 /** Turns messages into articles: submissions are stored first, finished articles need nothing more. */
 async function takeUp(
-  desk: ProcessDesk,
+  desk: DisposeDesk,
   messages: readonly WorkMessage<SubmissionsMessage>[],
   outcomes: Outcomes,
 ): Promise<readonly Job[]> {
@@ -85,7 +82,7 @@ async function takeUp(
   return [...jobs.values()];
 }
 
-async function rowOf(desk: ProcessDesk, { message }: WorkMessage<SubmissionsMessage>): Promise<ArticleRow> {
+async function rowOf(desk: DisposeDesk, { message }: WorkMessage<SubmissionsMessage>): Promise<ArticleRow> {
   if (message.kind === 'article.process') {
     const row = await desk.articles.get(message.articleId);
     if (!row) throw new Problem('not_found', `there is no article ${message.articleId}`);
@@ -106,7 +103,7 @@ async function rowOf(desk: ProcessDesk, { message }: WorkMessage<SubmissionsMess
 }
 
 async function processAlone(
-  desk: ProcessDesk,
+  desk: DisposeDesk,
   job: Job,
   timeLeft: () => number,
   outcomes: Outcomes,
@@ -125,7 +122,7 @@ async function processAlone(
 }
 
 async function processTogether(
-  desk: ProcessDesk,
+  desk: DisposeDesk,
   jobs: readonly Job[],
   timeLeft: () => number,
   outcomes: Outcomes,
@@ -166,7 +163,7 @@ async function processTogether(
 }
 
 async function attempt(
-  desk: ProcessDesk,
+  desk: DisposeDesk,
   job: Job,
   outcomes: Outcomes,
   run: () => Promise<void>,
@@ -182,7 +179,7 @@ async function attempt(
 
 /** Notes a failure; the row of an article that will not come again says so. */
 async function settle(
-  desk: ProcessDesk,
+  desk: DisposeDesk,
   { row, messages }: Job,
   outcome: Exclude<MessageOutcome, { outcome: 'done' }>,
   outcomes: Outcomes,

