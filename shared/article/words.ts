@@ -1,22 +1,8 @@
 import { decodeHTML } from 'entities';
 import { FOLD_TABLE } from './fold-table.generated';
+import { WordList, type Words } from './word-list';
 
-/**
- * A text's words, in order. A word is a run of letters and digits after normalisation: `Putin's` is two
- * words, `re-entry` too, so that neither an apostrophe nor a hyphen changed by a copyist breaks a run.
- * Combining marks belong to their letter. Scripts written without spaces (Han, kana, Thai, Lao, Khmer,
- * Myanmar ...) give one word a letter, so that n-grams work there.
- */
-export interface Words {
-  readonly count: number;
-  /** Hash of the normalised word, uniform in [0, 2^32). */
-  readonly hashes: Uint32Array;
-  /** Hash of the first six letters, so that most inflections agree; 0 for words of fewer than four letters. */
-  readonly stems: Uint32Array;
-  /** Where the word stands in the text, UTF-16 code units, end exclusive. */
-  readonly starts: Uint32Array;
-  readonly ends: Uint32Array;
-}
+export type { Words } from './word-list';
 
 /** A word that mixes Latin with look-alikes of another script; `codePoints` are those, e.g. `U+0421`. */
 export interface MixedScriptWord {
@@ -57,6 +43,9 @@ function classify(unit: number): number {
   return entry;
 }
 
+/** Which sigma stands at the end of a Greek word depends on its place only. */
+const lowerCase = (text: string): string => text.toLowerCase().replaceAll('ς', 'σ');
+
 function kindOf(unit: number, char: string): number {
   if (unit === AMPERSAND || unit === LESS_THAN) return COMPLEX;
   if (unit >= 0xd800 && unit < 0xe000) return COMPLEX;
@@ -66,7 +55,7 @@ function kindOf(unit: number, char: string): number {
   if (IS_MARK.test(char) || char.normalize('NFKC') !== char) return COMPLEX;
   if (!IS_WORD.test(char)) return SEPARATOR;
   if (IS_UNSPACED.test(char)) return UNSPACED | unit;
-  const lower = char.toLowerCase();
+  const lower = lowerCase(char);
   if (lower.length !== 1 || lower.normalize('NFKC') !== lower) return COMPLEX;
   const script = IS_LATIN.test(char) ? LATIN : IS_LOOKALIKE.test(char) ? LOOKALIKE : 0;
   return LETTER | script | lower.charCodeAt(0);
@@ -110,7 +99,12 @@ function at(pattern: RegExp, text: string, index: number): string | undefined {
 }
 
 /**
- * Splits a text into normalised words: character references decoded once, stray HTML tags dropped, NFKC,
+ * Splits a text into normalised words. A word is a run of letters and digits after normalisation: `Putin's` is two
+ * words, `re-entry` too, so that neither an apostrophe nor a hyphen changed by a copyist breaks a run. Combining
+ * marks belong to their letter. Scripts written without spaces (Han, kana, Thai, Lao, Khmer, Myanmar ...) give one
+ * word a letter, so that n-grams work there.
+ *
+ * Normalised means: character references decoded once, stray HTML tags dropped, NFKC,
  * default-ignorables stripped, look-alikes folded in words that mix them with Latin, lower case. Linear time.
  * `seen` gets each normalised word, for those who want to read them.
  */
@@ -120,32 +114,10 @@ export function splitWords(
 ): { readonly words: Words; readonly mixedScript: readonly MixedScriptWord[] } {
   const length = text.length;
   const mixedScript: MixedScriptWord[] = [];
-  let capacity = (length >>> 2) + 16;
-  let hashes = new Uint32Array(capacity);
-  let stems = new Uint32Array(capacity);
-  let starts = new Uint32Array(capacity);
-  let ends = new Uint32Array(capacity);
-  let count = 0;
-
-  const grow = () => {
-    capacity *= 2;
-    const wider = (from: Uint32Array) => {
-      const to = new Uint32Array(capacity);
-      to.set(from);
-      return to;
-    };
-    hashes = wider(hashes);
-    stems = wider(stems);
-    starts = wider(starts);
-    ends = wider(ends);
-  };
+  const list = new WordList((length >>> 2) + 16);
 
   const emit = (word: string, start: number, end: number) => {
-    if (count === capacity) grow();
-    hashes[count] = wordHash(word);
-    stems[count] = stemHash(word);
-    starts[count] = start;
-    ends[count++] = end;
+    list.add(wordHash(word), stemHash(word), start, end);
     seen?.(word);
   };
 
@@ -153,7 +125,7 @@ export function splitWords(
   const finish = (word: string, start: number, end: number) => {
     const chars = Array.from(word);
     if (!chars.some((char) => IS_LATIN.test(char)) || !chars.some((char) => IS_LOOKALIKE.test(char))) {
-      emit(word.toLowerCase(), start, end);
+      emit(lowerCase(word), start, end);
       return;
     }
     const codePoints = new Set<string>();
@@ -164,7 +136,7 @@ export function splitWords(
       return latin ?? char;
     });
     if (codePoints.size > 0) mixedScript.push({ start, end, codePoints: [...codePoints] });
-    emit(folded.join('').toLowerCase(), start, end);
+    emit(lowerCase(folded.join('')), start, end);
   };
 
   /** The exact way, letter by letter, from `from` to the next plain separator; returns where that stands. */
@@ -249,12 +221,9 @@ export function splitWords(
         i = splitComplex(start);
         continue;
       }
-      if (count === capacity) grow();
-      hashes[count] = mix32(hash);
-      stems[count] = letters < MIN_STEM_LETTERS ? 0 : mix32(letters < STEM_LETTERS ? hash : stem);
-      starts[count] = start;
-      ends[count++] = end;
-      if (seen !== undefined) finishSeen(seen, text.slice(start, end));
+      const stemmed = letters < MIN_STEM_LETTERS ? 0 : mix32(letters < STEM_LETTERS ? hash : stem);
+      list.add(mix32(hash), stemmed, start, end);
+      seen?.(lowerCase(visible(text.slice(start, end))));
     } else if (kind === UNSPACED && !(i + 1 < length && isComplex(text.charCodeAt(i + 1)))) {
       emit(text.charAt(i), i, ++i);
     } else if (kind === UNSPACED || kind === COMPLEX) {
@@ -262,20 +231,10 @@ export function splitWords(
     } else i++;
   }
 
-  const words = {
-    count,
-    hashes: hashes.slice(0, count),
-    stems: stems.slice(0, count),
-    starts: starts.slice(0, count),
-    ends: ends.slice(0, count),
-  };
-  return { words, mixedScript };
+  return { words: list.finish(), mixedScript };
 }
 
-const finishSeen = (seen: (word: string) => void, raw: string) =>
-  seen(
-    Array.from(raw)
-      .filter((char) => !IS_IGNORABLE.test(char))
-      .join('')
-      .toLowerCase(),
-  );
+const visible = (raw: string): string =>
+  Array.from(raw)
+    .filter((char) => !IS_IGNORABLE.test(char))
+    .join('');

@@ -34,6 +34,11 @@ describe('splitWords', () => {
     expect(read('\u1112\u1161\u11ab글').seen).toEqual(['한글']);
   });
 
+  it('reads Greek capitals as their small letters, whichever sigma', () => {
+    expect(read('ΛΟΓΟΣ').seen).toEqual(read('λογος').seen);
+    expect([...read('ΣΑΣ').words.hashes]).toEqual([...read('σα\u00adς').words.hashes]);
+  });
+
   it('reads scripts without spaces letter by letter', () => {
     expect(read('北京大学hello').seen).toEqual(['北', '京', '大', '学', 'hello']);
     expect(read('สวัสดี').seen).toEqual(['ส', 'วั', 'ส', 'ดี']);
