@@ -6,7 +6,7 @@ import { encodeUtf8 } from './byte-stream';
 import type { CorpusEntry } from './corpus';
 import { encodePack } from './pack';
 import type { Postings } from './postings';
-import { HASH_BITS, emptyPostings, sortPostings } from './postings';
+import { FINGERPRINT_BITS, emptyPostings, sortPostings, storedHash } from './postings';
 
 /** @throws Problem `invalid` if an entry is not well formed or its fingerprint not of the algorithm. */
 export function packEntries(algorithm: string, entries: readonly CorpusEntry[]): Uint8Array {
@@ -69,8 +69,8 @@ function checkFingerprint(algorithm: string, { articleId, fingerprint }: CorpusE
     );
   if (hashes.length !== positions.length)
     throw new Problem('invalid', `${articleId}: ${hashes.length} hashes, ${positions.length} positions`);
-  if (!hashes.every((hash) => Number.isInteger(hash) && hash >= 0 && hash < 2 ** HASH_BITS))
-    throw new Problem('invalid', `${articleId}: a hash is not an integer of ${HASH_BITS} bits`);
+  if (!hashes.every((hash) => Number.isInteger(hash) && hash >= 0 && hash < 2 ** FINGERPRINT_BITS))
+    throw new Problem('invalid', `${articleId}: a hash is not an integer of ${FINGERPRINT_BITS} bits`);
 }
 
 /** The postings of the documents in their order, not sorted yet. */
@@ -78,7 +78,7 @@ export function postingsOf(documents: readonly Fingerprint[]): Postings {
   const postings = emptyPostings(documents.reduce((sum, { hashes }) => sum + hashes.length, 0));
   let at = 0;
   documents.forEach(({ hashes, positions }, document) => {
-    postings.hashes.set(hashes, at);
+    postings.hashes.set(hashes.map(storedHash), at);
     postings.positions.set(positions, at);
     postings.documents.fill(document, at, at + hashes.length);
     at += hashes.length;

@@ -30,7 +30,7 @@ import { Directory, writeRecord } from './record';
  * each bucket and each text is and how to check it.
  */
 const MAGIC = encodeUtf8('COPYDESK');
-/** At most: 3.5 to 7 KB a bucket, so that one range read fetches it whole. */
+/** At most: 3 to 6 KB a bucket, so that one range read fetches it whole. */
 const POSTINGS_PER_BUCKET = 1024;
 /** All of the hash space. */
 const WHOLE: Shard = { bits: 0, number: 0 };

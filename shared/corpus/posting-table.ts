@@ -1,8 +1,9 @@
 import type { Postings } from './postings';
+import { HASH_BITS } from './postings';
 
 /**
  * Postings in memory, 8 bytes each and some: a table of buckets by the top bits of the hash, and in each bucket
- * the low 32 bits beside the document. With 16 bucket bits or more, bucket and low bits are the whole hash; smaller
+ * the low 32 bits beside the document. With 10 bucket bits or more, bucket and low bits are the whole hash; smaller
  * tables keep the high bits too. Positions stay in the packs: only alignment could use them, and it seeds itself.
  */
 export interface PostingTable {
@@ -10,7 +11,7 @@ export interface PostingTable {
   /** Bucket b holds entries [starts[b], starts[b + 1]). */
   readonly starts: Uint32Array;
   readonly low: Uint32Array;
-  /** Bits 32-47, only where they do not follow from the bucket. */
+  /** Bits 32-41, only where they do not follow from the bucket. */
   readonly high: Uint16Array | undefined;
   readonly documents: Uint32Array;
   /** One bit for each value of the top `occupiedBits` of a hash: is there such a posting? */
@@ -18,18 +19,19 @@ export interface PostingTable {
   readonly occupiedBits: number;
 }
 
-const WHOLE_HASH_BITS = 16;
+const LOW_BITS = 32;
+const HIGH_BITS = HASH_BITS - LOW_BITS;
 /** A bucket of 4 to 8 entries is one line of the processor's cache, and mostly holds no match at all. */
 const ENTRIES_PER_BUCKET_BITS = 2;
 /** Sixteen to 32 bits a posting: three to six in a hundred hashes that are not there seem to be. */
 const OCCUPIED_BITS_PER_POSTING = 5;
-const UNIT = 2 ** 32;
+const UNIT = 2 ** LOW_BITS;
 
 /** The top `bits` (at most 31) of a hash. */
 const topBits = (bits: number, high: number, low: number): number =>
-  bits > WHOLE_HASH_BITS
-    ? (high << (bits - WHOLE_HASH_BITS)) | (low >>> (2 * WHOLE_HASH_BITS - (bits - WHOLE_HASH_BITS)))
-    : high >>> (WHOLE_HASH_BITS - bits);
+  bits > HIGH_BITS
+    ? (high << (bits - HIGH_BITS)) | (low >>> (HASH_BITS - bits))
+    : high >>> (HIGH_BITS - bits);
 
 export const tableBytes = (table: PostingTable): number =>
   table.starts.byteLength +
@@ -58,7 +60,7 @@ export class TableBuilder {
     this.#occupied = new Uint32Array(2 ** (this.#occupiedBits - 5));
     this.#starts = new Uint32Array(2 ** this.#bits + 1);
     this.#low = new Uint32Array(capacity);
-    this.#high = this.#bits < WHOLE_HASH_BITS ? new Uint16Array(capacity) : undefined;
+    this.#high = this.#bits < HIGH_BITS ? new Uint16Array(capacity) : undefined;
     this.#documents = new Uint32Array(capacity);
   }
 
@@ -130,7 +132,7 @@ class Cursor {
     if (this.done) return;
     while (starts[this.#bucket + 1]! <= this.at) this.#bucket++;
     this.low = low[this.at]!;
-    this.high = high?.[this.at] ?? this.#bucket >>> (bucketBits - WHOLE_HASH_BITS);
+    this.high = high?.[this.at] ?? this.#bucket >>> (bucketBits - HIGH_BITS);
   }
 }
 
@@ -157,7 +159,7 @@ export function mergeTables(
 
 /**
  * Adds 1 to `counts[document]` for every posting of every hash, and notes each document met for the first time.
- * @param high bits 32-47 of each hash. @param low its bits 0-31.
+ * @param high bits 32-41 of each hash. @param low its bits 0-31.
  * @returns how many documents stand in `met` now.
  */
 export function countHits(

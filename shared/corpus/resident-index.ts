@@ -1,6 +1,7 @@
 import { crc32 } from './crc32';
 import type { PostingTable } from './posting-table';
 import { countHits, mergeTables, tableBytes } from './posting-table';
+import { storedHash } from './postings';
 import type { Directory, StoredRecord } from './record';
 import { revisionKey } from './record';
 
@@ -175,8 +176,12 @@ export class ResidentIndex {
    */
   *search(hashes: Float64Array): Iterable<Hit> {
     const high = new Uint16Array(hashes.length);
-    for (let i = 0; i < hashes.length; i++) high[i] = hashes[i]! / 2 ** 32;
-    const low = new Uint32Array(hashes);
+    const low = new Uint32Array(hashes.length);
+    for (let i = 0; i < hashes.length; i++) {
+      const hash = storedHash(hashes[i]!);
+      high[i] = hash / 2 ** 32;
+      low[i] = hash;
+    }
     let met = 0;
     for (const table of this.#tables) met = countHits(table, high, low, this.#counts, this.#met, met);
     for (const { sharedHashes, documents } of this.#byCount(met)) {

@@ -7,7 +7,7 @@ import { encodePack } from './pack';
 import type { Postings } from './postings';
 import { HASH_BITS, emptyPostings } from './postings';
 
-/** Some 27 MB a segment at 6.8 bytes a posting. */
+/** Some 25 MB a segment at 6 bytes a posting. */
 const POSTINGS_PER_SEGMENT = 4 * 2 ** 20;
 const TEXT_PACK_BYTES = 32 * 2 ** 20;
 

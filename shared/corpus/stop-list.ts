@@ -1,17 +1,22 @@
+import { storedHash } from './postings';
+
 /** How widely a shingle stands: `pages` documents, variants of one page or story once, of `sites` hosts that are known. */
 export interface Spread {
   readonly pages: number;
   readonly sites: number;
 }
 
-/** The shingles of one algorithm that are boilerplate; memory holds nothing of them but how widely they stand. */
+/**
+ * The shingles of one algorithm that are boilerplate; memory holds nothing of them but how widely they stand. It is
+ * asked with the hashes of fingerprints.
+ */
 export interface StopList {
   readonly size: number;
   readonly has: (hash: number) => boolean;
   readonly spreadOf: (hash: number) => Spread | undefined;
 }
 
-/** Columns in order of the hash, each hash once. */
+/** Columns in order of the hash as it is stored, each hash once. */
 export interface StoppedShingles {
   readonly hashes: Float64Array;
   readonly pages: Uint32Array;
@@ -35,13 +40,18 @@ export function stopListOf({ hashes, pages, sites }: StoppedShingles): StopList 
     keys[slot] = hash;
     indexes[slot] = i;
   });
-  const has = (hash: number): boolean => keys[slotOf(hash)] === hash;
+  const slotOfFingerprint = (hash: number): number | undefined => {
+    const stored = storedHash(hash);
+    const slot = slotOf(stored);
+    return keys[slot] === stored ? slot : undefined;
+  };
   return {
     size: hashes.length,
-    has,
-    spreadOf(hash) {
-      if (!has(hash)) return undefined;
-      const index = indexes[slotOf(hash)]!;
+    has: (hash) => slotOfFingerprint(hash) !== undefined,
+    spreadOf: (hash) => {
+      const slot = slotOfFingerprint(hash);
+      if (slot === undefined) return undefined;
+      const index = indexes[slot]!;
       return { pages: pages[index]!, sites: sites[index]! };
     },
   };

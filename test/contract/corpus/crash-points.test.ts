@@ -14,7 +14,7 @@ import { memoryStores, s3Stores } from './stores';
 
 const LATER = instant(Date.UTC(2100, 0));
 const SHARED = 7;
-const HASHES = [SHARED, 2 ** 46, 2 ** 47, 2 ** 48 - 1];
+const HASHES = [SHARED, 2 ** 40, 2 ** 41, 2 ** 42 - 1];
 const corpusOn = (store: ObjectStore): Corpus =>
   openCorpus(store, { algorithms: [ALGORITHM], maxTextBytes: 0 });
 

@@ -49,7 +49,7 @@ describe('compaction and collection', () => {
       for (let i = 0; i < 2; i++) {
         const name = `a${++packs}`;
         await open(store).register(
-          [entry(name, [packs, 100, 2 ** 48 - packs]), entry('b', [packs, 200])],
+          [entry(name, [packs, 100, 2 ** 42 - packs]), entry('b', [packs, 200])],
           ulid(packs),
         );
       }
