@@ -6,7 +6,7 @@ import { PRICES } from './prices';
 export interface CostInputs {
   readonly requests: CorpusRequests;
   readonly fullPath: FullPathRequests;
-  /** Originals read and aligned for one article, on real news. */
+  /** Originals read and aligned for one article, on real news; taken for all sizes, though a larger corpus has more. */
   readonly candidatesPerArticle: number;
   /** Processor time of one article on the measuring machine, milliseconds: preparation, SimHash, look-up, alignment. */
   readonly articleMs: number;
@@ -28,7 +28,7 @@ export interface Cost {
   readonly storageMonth: number;
 }
 
-/** What cannot be counted here. Each is named in the report beside the figures. */
+/** What cannot be counted here; stands beside the figures in docs/results.json. */
 export const ASSUMPTIONS = {
   /** SQS hands over at most ten messages a request, and deletes as many. */
   messagesPerSqsRequest: 10,
