@@ -1,6 +1,6 @@
+import { escapeUTF8 as escapeHtml } from 'entities';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { escapeHtml } from '../escape-html';
 
 /** The bundled demo: a publisher's originals, and what an aggregating news site made of them. All written for Copydesk. */
 

@@ -1,3 +1,4 @@
+import { escapeUTF8 as escapeHtml } from 'entities';
 import { timingSafeEqual } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
@@ -5,7 +6,6 @@ import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { Webhook } from 'standardwebhooks';
 import { z } from 'zod';
-import { escapeHtml } from '../escape-html';
 import { articlePage, copies, type DemoArticle } from './demo-articles';
 
 export interface DemoSite {

@@ -1,4 +1,4 @@
-import { escapeHtml } from '../escape-html';
+import { escapeUTF8 as escapeHtml } from 'entities';
 import type { DemoUser } from './demo-users';
 
 /** One button for each demo user; `action` is the page's own path. */

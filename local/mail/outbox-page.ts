@@ -1,4 +1,4 @@
-import { escapeHtml } from '../escape-html';
+import { escapeUTF8 as escapeHtml } from 'entities';
 import type { OutboxMail } from './outbox';
 
 /** The outbox as one page, newest first. A mail is shown as its text: what came from outside is never markup here. */

@@ -1,3 +1,5 @@
+import { escapeUTF8 as escapeHtml } from 'entities';
+
 /** A mail before it is text or HTML. Blocks hold plain text only; markup is made in one place, here. */
 export interface Letter {
   readonly subject: string;
@@ -15,18 +17,6 @@ export const paragraph = (text: string): Block => ({ kind: 'paragraph', text });
 export const list = (items: readonly string[]): Block => ({ kind: 'list', items });
 export const quote = (text: string): Block => ({ kind: 'quote', text });
 export const link = (label: string, url: string): Block => ({ kind: 'link', label, url });
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Text as it may stand in HTML, between tags or in a quoted attribute. */
-export const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (char) => entities[char] ?? char);
 
 /** One header line: whatever would end it or start another is a space. */
 export const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
