@@ -143,19 +143,14 @@ const requestRows = ({ corpus }: Bench['requests']): readonly (readonly string[]
     `${corpus.warmBatch.puts} PUT, ${corpus.warmBatch.lists} LIST, ${corpus.warmBatch.gets} GET`,
     `${corpus.evidence.gets} GET more for each candidate's text`,
   ],
-  [
-    'GETs of a look-up, nothing resident',
-    Object.values(corpus.withoutMemory)
-      .map(({ gets }) => gets)
-      .join(' / '),
-    'original / partial / whole copy, of a corpus of one run and one pack',
-  ],
 ];
 
 function evaluateTable(evaluated: Results['evaluate']): string {
   if (evaluated === undefined) return '';
   const { quality: q, measuredOn } = evaluated;
-  const pan = Object.entries(q.pan).map(([name, { plagdet }]) => `${name} ${share(plagdet)}`);
+  const pan = Object.entries(q.pan).map(
+    ([name, { plagdet }]) => `${name.replace(/^\d+-/, '').replaceAll('-', ' ')} ${share(plagdet)}`,
+  );
   return [
     `\`npm run evaluate -- --data DIR\`, ${measuredOn}: the engine alone.`,
     table(
