@@ -9,8 +9,8 @@ import { pairQuality } from './pairs';
 import { bm25 } from './peers/bm25';
 import { minhash } from './peers/minhash';
 import { simhashJs } from './peers/simhash-js';
-import { writeReadme } from './readme-tables';
-import { type Bench, type Measured, measuredHere, readResults, writeResults } from './results';
+import { type Bench, type Measured, measuredHere, readResults } from './results';
+import { writeResults } from './write-results';
 import { type Retrieved, retrieve, testBed } from './retrieval';
 import { measureScale } from './scale';
 import { alignSpeed, kernelSpeeds, peerLookUps, PREPARATION, SIMHASH, typical } from './speed';
@@ -108,7 +108,7 @@ async function bench(options: Options, data: string, tell: Tell): Promise<void> 
     const measured = { ...measuredHere(new Date()), ...(await PARTS[part](setting)) };
     const known: Partial<Bench> = { ...readResults().bench, [part]: measured };
     const cost = costFrom(known);
-    await writeReadme(await writeResults({ bench: { ...known, ...(cost && { cost }) } }));
+    await writeResults({ bench: { ...known, ...(cost && { cost }) } });
   }
 }
 

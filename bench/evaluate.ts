@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { evaluate, report } from '../cli/evaluate';
 import { pathOf, processIo, UsageError } from '../cli/io';
-import { writeReadme } from './readme-tables';
-import { measuredHere, writeResults } from './results';
+import { measuredHere } from './results';
+import { writeResults } from './write-results';
 
 /** `npm run evaluate`: the engine's quality on real data; writes docs/results.json and the README's table. */
 async function main(): Promise<void> {
@@ -13,7 +13,7 @@ async function main(): Promise<void> {
     .action(async ({ data }: { readonly data: string }) => {
       const quality = await evaluate(io, pathOf(io, data));
       io.stdout.write(report(quality));
-      await writeReadme(await writeResults({ evaluate: { ...measuredHere(new Date()), quality } }));
+      await writeResults({ evaluate: { ...measuredHere(new Date()), quality } });
     });
   await command.parseAsync(process.argv);
 }

@@ -1,23 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { type Bench, type Measured, type Results, writeFormatted } from './results';
+import type { Bench, Measured, Results } from './results';
 import { FINGERPRINT, PREPARATION } from './speed';
 
-const README = join(__dirname, '..', 'README.md');
-const START = '<!-- results:start -->';
-const END = '<!-- results:end -->';
-
-/** Puts what was measured between the README's two markers. */
-export async function writeReadme(results: Results): Promise<void> {
-  const text = readFileSync(README, 'utf8');
-  const [start, end] = [text.indexOf(START), text.indexOf(END)];
-  if (start < 0 || end < start) throw new Error(`README.md lacks ${START} or ${END}`);
-  const tables = [benchTables(results.bench), evaluateTable(results.evaluate)].filter((part) => part !== '');
-  await writeFormatted(
-    README,
-    `${text.slice(0, start + START.length)}\n\n${tables.join('\n\n')}\n\n${text.slice(end)}`,
-  );
-}
+/** The tables of the README, from what was measured. */
+export const tablesOf = ({ bench, evaluate }: Results): string =>
+  [benchTables(bench), evaluateTable(evaluate)].filter((part) => part !== '').join('\n\n');
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map((_, i) => (i === 0 ? '---' : '--:')), ...rows]
@@ -170,7 +156,7 @@ function evaluateTable(evaluated: Results['evaluate']): string {
           `mean ${share(q.retrieval.mean)}`,
         ],
         [
-          'unrelated articles called copy or partial, of 1,000',
+          'clean articles called copy or partial, of 1,000 (other stories on one event among them)',
           round(q.retrieval.verdictsPerThousandClean, 2),
         ],
       ],

@@ -1,7 +1,6 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { format, resolveConfig } from 'prettier';
 import type { Results as Quality } from '../cli/evaluate';
 import type { CorpusRequests } from './corpus-requests';
 import type { ASSUMPTIONS, Cost, CostInputs } from './cost-model';
@@ -49,8 +48,7 @@ export interface Results {
   readonly bench?: Partial<Bench>;
 }
 
-const root = join(__dirname, '..');
-const RESULTS = join(root, 'docs', 'results.json');
+export const RESULTS = join(__dirname, '..', 'docs', 'results.json');
 
 /** The machine's class, not its name. */
 export const measuredHere = (now: Date): Measured => ({
@@ -60,19 +58,3 @@ export const measuredHere = (now: Date): Measured => ({
 
 export const readResults = (): Results =>
   existsSync(RESULTS) ? (JSON.parse(readFileSync(RESULTS, 'utf8')) as Results) : {};
-
-/** Four significant digits: more are noise, and make every run differ. */
-const rounded = (_key: string, value: unknown): unknown =>
-  typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(4)) : value;
-
-export async function writeFormatted(path: string, text: string): Promise<void> {
-  const options = await resolveConfig(path);
-  writeFileSync(path, await format(text, { ...options, filepath: path }));
-}
-
-/** Replaces the parts given and leaves the others as they were measured. */
-export async function writeResults(parts: Results): Promise<Results> {
-  const results = { ...readResults(), ...parts };
-  await writeFormatted(RESULTS, JSON.stringify(results, rounded));
-  return results;
-}
