@@ -4,11 +4,14 @@ import { Problem } from '../problem';
 import { decodeUtf8 } from './byte-stream';
 import { eligible, inHitOrder } from './candidates';
 import { commitPack } from './commit-pack';
+import type { BucketCache } from './filtered-run';
+import { type FilteredHits, searchFiltered } from './filtered-search';
 import { isUlid, packName } from './object-names';
 import type { ObjectStore, StoredObject } from './object-store';
 import { checkText, openPack } from './pack';
 import { packEntries, packTombstone } from './pack-entries';
-import { readObject } from './read-object';
+import { storedHash } from './postings';
+import { Gone, readObject } from './read-object';
 import type { ArticleRecord, StoredRecord } from './record';
 import { revisionKey } from './record';
 import { openResidentCorpus } from './resident-corpus';
@@ -57,7 +60,7 @@ export interface LookUp {
   readonly answers: readonly Answer[];
   /** Why parts of the corpus could not be read. Not empty: 'no candidate' does not mean 'no copy'. */
   readonly incomplete: readonly string[];
-  /** Packs and runs read for this look-up alone, because memory is full. */
+  /** Packs and runs read for this look-up alone, because memory has no room even for their filters. */
   readonly streamed: number;
 }
 
@@ -93,11 +96,19 @@ export interface CorpusOptions {
   /** For the texts read last. */
   readonly maxTextBytes?: number;
   readonly maxCandidates?: number;
+  /**
+   * All shingles of a text. With it a run of which memory holds only a filter is asked for one hash of each source
+   * that a query shares text with, and not for all of them: every shared passage still gets a candidate, but not
+   * every document that has it.
+   */
+  readonly shinglesOf?: (text: string) => Float64Array;
   /** Hashes that are boilerplate besides those on the stop list that is stored in the corpus. */
   readonly stopped?: (hash: number) => boolean;
 }
 
 const MEGABYTE = 2 ** 20;
+/** As for the loading of what is listed: once more after each collection that came between. */
+const ATTEMPTS = 3;
 
 /** `withdraw` through this version withdraws the article with all revisions still to come. */
 export const EVERY_REVISION = 2 ** 32 - 1;
@@ -106,6 +117,7 @@ export function openCorpus(store: ObjectStore, options: CorpusOptions): Corpus {
   const {
     algorithms,
     stopped = () => false,
+    shinglesOf,
     maxCandidates = 50,
     maxResidentBytes = 512 * MEGABYTE,
     maxTextBytes = 32 * MEGABYTE,
@@ -145,20 +157,40 @@ export function openCorpus(store: ObjectStore, options: CorpusOptions): Corpus {
   const search = (index: ResidentIndex, { hashes, articleId }: Query): readonly Hit[] =>
     eligible(index.search(hashes), articleId, resident.tombstones, maxCandidates + 1);
 
-  function answer(query: StoppedQuery, passed: readonly Hit[]): Answer {
+  const mayMatch =
+    (articleId: string) =>
+    (hit: Hit): boolean =>
+      eligible([hit], articleId, resident.tombstones, 1).length > 0;
+
+  async function shinglesOfHit({ object, record }: Hit): Promise<ReadonlySet<number>> {
+    const text = await keptText({ ...record, object });
+    if (text === undefined) throw new Gone(object);
+    return new Set(shinglesOf!(text).map(storedHash));
+  }
+
+  const searchRuns = (query: StoppedQuery, cache: BucketCache, mayRestart: boolean): Promise<FilteredHits> =>
+    searchFiltered(resident.filtered(query.algorithm), [...new Set(query.hashes.map(storedHash))], {
+      isCandidate: mayMatch(query.articleId),
+      shinglesOf: shinglesOf && shinglesOfHit,
+      maxReads: 2 * maxCandidates,
+      cache,
+      mayRestart,
+    });
+
+  function answer(query: StoppedQuery, others: readonly Hit[], cut: boolean): Answer {
     const hits = search(resident.index(query.algorithm), query);
     const all =
-      passed.length === 0
+      others.length === 0
         ? hits
         : eligible(
-            [...hits, ...passed].sort(inHitOrder),
+            [...hits, ...others].sort(inHitOrder),
             query.articleId,
             resident.tombstones,
             maxCandidates + 1,
           );
     return {
       candidates: all.slice(0, maxCandidates).map(asCandidate).sort(inAnswerOrder),
-      truncated: all.length > maxCandidates,
+      truncated: cut || all.length > maxCandidates,
       stopped: query.stopped,
     };
   }
@@ -170,11 +202,35 @@ export function openCorpus(store: ObjectStore, options: CorpusOptions): Corpus {
     return readObject(store, object, open, { start: place.start, end: place.start + place.bytes });
   }
 
+  async function keptText(ref: DocumentRef): Promise<string | undefined> {
+    const key = revisionKey(ref);
+    const text = texts.get(key) ?? (await readText(ref));
+    if (text !== undefined) texts.keep(key, text);
+    return text;
+  }
+
   /** From where the text stands since its pack was absorbed or its run merged. */
   async function readMovedText(ref: DocumentRef): Promise<string | undefined> {
     const { passed } = await resident.gather((index) => index.find(ref));
     const moved = resident.find(ref) ?? passed.find((found) => found !== undefined);
     return moved && readText(moved);
+  }
+
+  /** @throws Gone, where it may, if a run was merged away while it was read in parts. */
+  async function lookUpOnce(given: readonly Query[], mayRestart: boolean): Promise<LookUp> {
+    const { passed, incomplete } = await resident.gather((index, algorithm) =>
+      given.map((query) => (query.algorithm === algorithm ? search(index, withoutStopped(query)) : [])),
+    );
+    const cache: BucketCache = new Map();
+    const unreadable = new Set<string>();
+    const answers: Answer[] = [];
+    for (const [i, query] of given.map(withoutStopped).entries()) {
+      const filtered = await searchRuns(query, cache, mayRestart);
+      for (const reason of filtered.unreadable) unreadable.add(reason);
+      const others = [...passed.flatMap((hits) => hits[i]!), ...filtered.hits];
+      answers.push(answer(query, others, filtered.truncated));
+    }
+    return { answers, incomplete: [...incomplete, ...unreadable], streamed: passed.length };
   }
 
   return {
@@ -192,27 +248,21 @@ export function openCorpus(store: ObjectStore, options: CorpusOptions): Corpus {
     lookUp: (given) =>
       exclusive(async () => {
         for (const { algorithm, articleId } of given) refuseUnknown(algorithm, articleId);
-        const { passed, incomplete } = await resident.gather((index, algorithm) =>
-          given.map((query) => (query.algorithm === algorithm ? search(index, withoutStopped(query)) : [])),
-        );
-        const queries = given.map(withoutStopped);
-        const answers = queries.map((query, i) =>
-          answer(
-            query,
-            passed.flatMap((hits) => hits[i]!),
-          ),
-        );
-        return { answers, incomplete, streamed: passed.length };
+        for (let attempt = 1; ; attempt++) {
+          try {
+            return await lookUpOnce(given, attempt < ATTEMPTS);
+          } catch (error) {
+            if (!(error instanceof Gone)) throw error;
+          }
+        }
       }),
 
     stopList: resident.stopList,
 
     async read(ref) {
       const { object: _object, withdrawn: _withdrawn, place: _place, ...record } = ref;
-      const key = revisionKey(ref);
-      const text = texts.get(key) ?? (await readText(ref)) ?? (await exclusive(() => readMovedText(ref)));
+      const text = (await keptText(ref)) ?? (await exclusive(() => readMovedText(ref)));
       if (text === undefined) throw new Problem('not_found', `${ref.articleId}: no longer in the corpus`);
-      texts.keep(key, text);
       return { ...record, text };
     },
   };

@@ -199,17 +199,32 @@ export function openPack(name: string, bytes: Uint8Array): Pack {
 /** Every posting of the pack. @throws Problem `corrupt`. */
 export function readPostings(pack: Pack): Postings {
   const postings = emptyPostings(pack.postings);
-  const first = pack.shard.number * 2 ** (pack.code.bucketBits - pack.shard.bits);
   let from = 0;
-  pack.buckets.forEach((bucket, i) => {
-    const bytes = pack.bytes.subarray(bucket.start, bucket.end);
-    if (crc32(bytes) !== bucket.crc)
-      throw new Problem('corrupt', `${pack.name}: wrong checksum of bucket ${i}`);
-    const to = from + bucket.postings;
-    decodeBucket(bytes, postings, from, to, first + i, pack.code, pack.documents, pack.name);
-    from = to;
+  pack.buckets.forEach(({ start, end, postings: count }, i) => {
+    decodeInto(pack, i, pack.bytes.subarray(start, end), postings, from);
+    from += count;
   });
   return postings;
+}
+
+/** @param bytes those of the one bucket. @throws Problem `corrupt`. */
+export function readBucket(tables: PackTables, index: number, bytes: Uint8Array): Postings {
+  const postings = emptyPostings(tables.buckets[index]!.postings);
+  decodeInto(tables, index, bytes, postings, 0);
+  return postings;
+}
+
+function decodeInto(
+  { name, shard, code, buckets, documents }: PackTables,
+  index: number,
+  bytes: Uint8Array,
+  into: Postings,
+  from: number,
+): void {
+  const bucket = buckets[index]!;
+  if (crc32(bytes) !== bucket.crc) throw new Problem('corrupt', `${name}: wrong checksum of bucket ${index}`);
+  const number = shard.number * 2 ** (code.bucketBits - shard.bits) + index;
+  decodeBucket(bytes, into, from, from + bucket.postings, number, code, documents, name);
 }
 
 /** @param what names the text in errors. @throws Problem `corrupt` unless these are the bytes stored at `place`. */

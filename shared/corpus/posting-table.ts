@@ -33,6 +33,20 @@ const topBits = (bits: number, high: number, low: number): number =>
     ? (high << (bits - HIGH_BITS)) | (low >>> (HASH_BITS - bits))
     : high >>> (HIGH_BITS - bits);
 
+/** What the table of so many postings will take. */
+export const tableBytesFor = (postings: number): number => {
+  const { bits, occupiedBits } = layout(postings);
+  return (bits < HIGH_BITS ? 10 : 8) * postings + 4 * (2 ** bits + 1) + 2 ** (occupiedBits - 3);
+};
+
+function layout(postings: number): { readonly bits: number; readonly occupiedBits: number } {
+  const magnitude = 31 - Math.clz32(postings);
+  return {
+    bits: Math.min(28, Math.max(0, magnitude - ENTRIES_PER_BUCKET_BITS)),
+    occupiedBits: Math.min(31, Math.max(5, magnitude + OCCUPIED_BITS_PER_POSTING)),
+  };
+}
+
 export const tableBytes = (table: PostingTable): number =>
   table.starts.byteLength +
   table.low.byteLength +
@@ -54,9 +68,9 @@ export class TableBuilder {
   #lastHigh = -1;
 
   constructor(capacity: number) {
-    const magnitude = 31 - Math.clz32(capacity);
-    this.#bits = Math.min(28, Math.max(0, magnitude - ENTRIES_PER_BUCKET_BITS));
-    this.#occupiedBits = Math.min(31, Math.max(5, magnitude + OCCUPIED_BITS_PER_POSTING));
+    const { bits, occupiedBits } = layout(capacity);
+    this.#bits = bits;
+    this.#occupiedBits = occupiedBits;
     this.#occupied = new Uint32Array(2 ** (this.#occupiedBits - 5));
     this.#starts = new Uint32Array(2 ** this.#bits + 1);
     this.#low = new Uint32Array(capacity);

@@ -1,19 +1,24 @@
 import type { Tombstones } from './candidates';
+import { type FilteredRun, filterRun, memoryFor } from './filtered-run';
 import { holdStopLists } from './held-stop-lists';
 import type { ObjectStore } from './object-store';
 import type { StoredRecord } from './record';
-import type { Unit } from './resident-index';
-import { MAX_DOCUMENTS, ResidentIndex } from './resident-index';
+import type { FoundRecord, NamedDirectory, Unit } from './resident-index';
+import { MAX_DOCUMENTS, ResidentIndex, findIn } from './resident-index';
 import type { UnitSource } from './snapshot';
 import { listUnits } from './snapshot';
 import type { StopList } from './stop-list';
 import { tombstonesIn } from './surviving-records';
+import type { Loaded } from './unit';
+import { outcomeOf } from './unit';
 
 /** What one warm worker holds of the corpus. Units are immutable, so what is held is never stale, only too little. */
 export interface ResidentCorpus {
   /** Of everything ever read: what is withdrawn stays so. */
   readonly tombstones: Tombstones;
   index(algorithm: string): ResidentIndex;
+  /** Runs of the algorithm that are too large to be held but for their filters. */
+  filtered(algorithm: string): readonly FilteredRun[];
   /** As the manifest named it when `gather` last read it; `visit` may rely on it. */
   readonly stopList: (algorithm: string) => StopList;
   /** Keeps the unit if there is room for it. */
@@ -23,7 +28,7 @@ export interface ResidentCorpus {
    * is missed, only read again each time.
    */
   gather<T>(visit: (index: ResidentIndex, algorithm: string) => T): Promise<Gathered<T>>;
-  find(sought: StoredRecord): (StoredRecord & { readonly object: string }) | undefined;
+  find(sought: StoredRecord): FoundRecord | undefined;
 }
 
 export interface Gathered<T> {
@@ -36,6 +41,8 @@ export interface Gathered<T> {
 /** A restart needs a collection between LIST and GET; three in a row mean that something else is wrong. */
 const ATTEMPTS = 3;
 const PARALLEL_READS = 16;
+/** A run may fill memory so far; the rest is for the packs that come. */
+const SHARE_FOR_RUNS = 7 / 8;
 
 const goneTooOften = (object: string): string => `${object}: gone, ${ATTEMPTS} times in a row`;
 
@@ -47,18 +54,26 @@ export function openResidentCorpus(
   const indexes = new Map(algorithms.map((algorithm) => [algorithm, new ResidentIndex()]));
   const stopLists = holdStopLists(store, algorithms);
   const tombstones = new Map<string, number>();
-  const holds = (name: string): boolean => [...indexes.values()].some((index) => index.has(name));
+  const filteredRuns = new Map<string, FilteredRun>();
+  const holds = (name: string): boolean =>
+    filteredRuns.has(name) || [...indexes.values()].some((index) => index.has(name));
+  const usedBytes = (): number =>
+    [...indexes.values(), ...filteredRuns.values()].reduce((sum, { memoryBytes }) => sum + memoryBytes, 0);
   const fits = (unit: Unit): boolean =>
     [...indexes.values()].every((index) => index.documents + unit.documents <= MAX_DOCUMENTS) &&
-    [...indexes.values()].reduce((sum, index) => sum + index.memoryBytes, unit.memoryBytes) <= maxBytes;
+    usedBytes() + unit.memoryBytes <= maxBytes;
 
   let withdrawals = 0;
-  function admit(unit: Unit, algorithm: string): boolean {
-    for (const [articleId, version] of tombstonesIn(unit.directories.map(({ directory }) => directory))) {
+  function noteWithdrawals(directories: readonly NamedDirectory[]): void {
+    for (const [articleId, version] of tombstonesIn(directories.map(({ directory }) => directory))) {
       if (version <= (tombstones.get(articleId) ?? -1)) continue;
       tombstones.set(articleId, version);
       withdrawals++;
     }
+  }
+
+  function admit(unit: Unit, algorithm: string): boolean {
+    noteWithdrawals(unit.directories);
     if (holds(unit.name)) return true;
     if (!fits(unit)) for (const index of indexes.values()) index.shrink();
     if (!fits(unit)) return false;
@@ -66,20 +81,38 @@ export function openResidentCorpus(
     return true;
   }
 
+  /** Large runs are held by their filters where they would not fit as a whole. */
+  function isToBeFiltered({ run }: UnitSource): boolean {
+    if (run === undefined) return false;
+    const { resident, filtered } = memoryFor(run);
+    const room = maxBytes * SHARE_FOR_RUNS - usedBytes();
+    return resident > room && filtered <= room;
+  }
+
   async function gather<T>(visit: (index: ResidentIndex, algorithm: string) => T): Promise<Gathered<T>> {
     const passed = new Map<string, T>();
     const gone: string[] = [];
     const unreadable: string[] = [];
 
-    const take = async (source: UnitSource): Promise<void> => {
-      const loaded = await source.load(algorithms);
+    const arrived = <V>(loaded: Loaded<V>): V | undefined => {
+      if (loaded.outcome === 'loaded') return loaded.value;
       if (loaded.outcome === 'gone') gone.push(goneTooOften(loaded.object));
-      else if (loaded.outcome === 'unreadable') unreadable.push(loaded.reason);
-      else if (!admit(loaded.unit, loaded.algorithm)) {
-        const passing = new ResidentIndex();
-        passing.add(loaded.unit);
-        passed.set(source.name, visit(passing, loaded.algorithm));
+      else unreadable.push(loaded.reason);
+      return undefined;
+    };
+    const take = async (source: UnitSource): Promise<void> => {
+      if (source.run !== undefined && isToBeFiltered(source)) {
+        const filtered = arrived(await outcomeOf(filterRun(store, source.run, algorithms)));
+        if (filtered === undefined) return;
+        noteWithdrawals(filtered.directories);
+        filteredRuns.set(source.name, filtered);
+        return;
       }
+      const loaded = arrived(await source.load(algorithms));
+      if (loaded === undefined || admit(loaded.unit, loaded.algorithm)) return;
+      const passing = new ResidentIndex();
+      passing.add(loaded.unit);
+      passed.set(source.name, visit(passing, loaded.algorithm));
     };
 
     let settled = false;
@@ -94,6 +127,7 @@ export function openResidentCorpus(
       if (lists.changed) passed.clear();
       const named = new Set(units.map(({ name }) => name));
       for (const index of indexes.values()) index.keepOnly(named);
+      for (const name of filteredRuns.keys()) if (!named.has(name)) filteredRuns.delete(name);
       for (const name of passed.keys()) if (!named.has(name)) passed.delete(name);
       const missing = units.filter(({ name }) => !passed.has(name) && !holds(name));
       await eachInParallel(missing, PARALLEL_READS, take);
@@ -109,11 +143,16 @@ export function openResidentCorpus(
   return {
     tombstones,
     index: (algorithm) => indexes.get(algorithm)!,
+    filtered: (algorithm) => [...filteredRuns.values()].filter((run) => run.algorithm === algorithm),
     stopList: stopLists.of,
     admit,
     gather,
     find: (sought) =>
-      [...indexes.values()].map((index) => index.find(sought)).find((found) => found !== undefined),
+      [...indexes.values()].map((index) => index.find(sought)).find((found) => found !== undefined) ??
+      findIn(
+        [...filteredRuns.values()].flatMap(({ directories }) => directories),
+        sought,
+      ),
   };
 }
 

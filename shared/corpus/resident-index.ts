@@ -11,6 +11,22 @@ export interface NamedDirectory {
   readonly directory: Directory;
 }
 
+export type FoundRecord = StoredRecord & { readonly object: string };
+
+/** Where the same entry stands in one of the directories. */
+export function findIn(
+  directories: readonly NamedDirectory[],
+  sought: StoredRecord,
+): FoundRecord | undefined {
+  const key = revisionKey(sought);
+  for (const { object, directory } of directories)
+    for (let i = 0; i < directory.count; i++) {
+      const record = directory.record(i);
+      if (!record.withdrawn && revisionKey(record) === key) return { ...record, object };
+    }
+  return undefined;
+}
+
 /** What is loaded and dropped as one: a pack, or a run. */
 export interface Unit {
   readonly name: string;
@@ -159,14 +175,11 @@ export class ResidentIndex {
   }
 
   /** Where the same entry stands now. */
-  find(sought: StoredRecord): (StoredRecord & { readonly object: string }) | undefined {
-    const key = revisionKey(sought);
-    for (const { unit, object, directory } of this.#placed)
-      for (let i = 0; this.#units.has(unit) && i < directory.count; i++) {
-        const record = directory.record(i);
-        if (!record.withdrawn && revisionKey(record) === key) return { ...record, object };
-      }
-    return undefined;
+  find(sought: StoredRecord): FoundRecord | undefined {
+    return findIn(
+      this.#placed.filter(({ unit }) => this.#units.has(unit)),
+      sought,
+    );
   }
 
   /**

@@ -1,15 +1,17 @@
-import type { Manifest } from './manifest';
+import type { Manifest, Run } from './manifest';
 import { readManifest } from './manifest';
 import { L0 } from './object-names';
 import type { ObjectStore } from './object-store';
 import { isUnreadable } from './read-object';
-import type { Loaded } from './unit';
+import type { Loaded, LoadedUnit } from './unit';
 import { loadPack, loadRun, runName } from './unit';
 
 /** Something to load, immutable under its name. */
 export interface UnitSource {
   readonly name: string;
-  readonly load: (known: readonly string[]) => Promise<Loaded>;
+  /** Where it is a run, which can be read in parts. */
+  readonly run?: Run;
+  readonly load: (known: readonly string[]) => Promise<Loaded<LoadedUnit>>;
 }
 
 export interface Snapshot {
@@ -44,6 +46,7 @@ export async function listUnits(store: ObjectStore): Promise<Snapshot> {
     units: [
       ...manifest.runs.map((run) => ({
         name: runName(run),
+        run,
         load: (known: readonly string[]) => loadRun(store, run, known),
       })),
       ...packs.filter(({ name }) => !absorbed.has(name)),

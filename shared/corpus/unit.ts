@@ -11,15 +11,21 @@ import { Gone, isUnreadable, readNamed } from './read-object';
 import type { Directory } from './record';
 import type { NamedDirectory, Unit } from './resident-index';
 
-export type Loaded =
-  | { readonly outcome: 'loaded'; readonly unit: Unit; readonly algorithm: string }
+export interface LoadedUnit {
+  readonly unit: Unit;
+  readonly algorithm: string;
+}
+
+export type Loaded<T> =
+  | { readonly outcome: 'loaded'; readonly value: T }
   /** Deleted since it was named: its entries stand elsewhere by now. */
   | { readonly outcome: 'gone'; readonly object: string }
   | { readonly outcome: 'unreadable'; readonly reason: string };
 
-async function outcomeOf(load: Promise<{ unit: Unit; algorithm: string }>): Promise<Loaded> {
+/** Tells what is to be expected of a store apart from its faults. @throws what the store throws. */
+export async function outcomeOf<T>(load: Promise<T>): Promise<Loaded<T>> {
   try {
-    return { outcome: 'loaded', ...(await load) };
+    return { outcome: 'loaded', value: await load };
   } catch (error) {
     if (error instanceof Gone) return { outcome: 'gone', object: error.object };
     if (isUnreadable(error)) return { outcome: 'unreadable', reason: error.message };
@@ -48,7 +54,11 @@ function unitOf(name: string, directories: readonly NamedDirectory[], table: Pos
   };
 }
 
-export const loadPack = (store: ObjectStore, name: string, known: readonly string[]): Promise<Loaded> =>
+export const loadPack = (
+  store: ObjectStore,
+  name: string,
+  known: readonly string[],
+): Promise<Loaded<LoadedUnit>> =>
   outcomeOf(
     readNamed(store, name, ({ body }) => {
       const pack = openPack(name, body);
@@ -57,8 +67,11 @@ export const loadPack = (store: ObjectStore, name: string, known: readonly strin
     }),
   );
 
-export const loadRun = (store: ObjectStore, run: Run, known: readonly string[]): Promise<Loaded> =>
-  outcomeOf(unitOfRun(store, run, known));
+export const loadRun = (
+  store: ObjectStore,
+  run: Run,
+  known: readonly string[],
+): Promise<Loaded<LoadedUnit>> => outcomeOf(unitOfRun(store, run, known));
 
 export const runName = (run: Run): string => `run/${run.level}/${run.id}`;
 
@@ -86,23 +99,31 @@ export async function readDirectories(store: ObjectStore, run: Run): Promise<rea
   return directories;
 }
 
-/** The postings of one segment of a run. @throws Problem `corrupt` if it is not the one the manifest names; Gone. */
-export function readSegment(store: ObjectStore, run: Run, shard: number): Promise<Postings> {
+/** The postings of one segment of a run. @throws as openSegment. */
+export const readSegment = async (store: ObjectStore, run: Run, shard: number): Promise<Postings> =>
+  (await openSegment(store, run, shard)).postings;
+
+/** One segment of a run. @throws Problem `corrupt` if it is not the one the manifest names; Gone. */
+export function openSegment(
+  store: ObjectStore,
+  run: Run,
+  shard: number,
+): Promise<{ readonly pack: Pack; readonly postings: Postings }> {
   const object = segmentName(run.level, run.id, shard);
   return readNamed(store, object, ({ body }) => {
-    const segment = openPack(object, body);
+    const pack = openPack(object, body);
     if (
-      segment.shard.bits !== run.shardBits ||
-      segment.shard.number !== shard ||
-      segment.documents !== run.documents ||
-      segment.algorithm !== run.algorithm
+      pack.shard.bits !== run.shardBits ||
+      pack.shard.number !== shard ||
+      pack.documents !== run.documents ||
+      pack.algorithm !== run.algorithm
     )
       throw new Problem('corrupt', `${object}: not as the manifest says`);
-    return readPostings(segment);
+    return { pack, postings: readPostings(pack) };
   });
 }
 
-function refuseUnknown(algorithm: string, known: readonly string[], name: string): void {
+export function refuseUnknown(algorithm: string, known: readonly string[], name: string): void {
   if (!known.includes(algorithm))
     throw new Problem(
       'refused',

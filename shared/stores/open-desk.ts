@@ -4,12 +4,13 @@ import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { prepare } from '../article/prepare';
 import { SECOND } from '../clock/instant';
 import { readConfig } from '../config';
 import { openCorpus } from '../corpus/corpus';
 import type { ObjectStore } from '../corpus/object-store';
 import type { Desk, WorkQueue } from '../desk/desk';
-import { ALGORITHM } from '../fingerprint/shingles';
+import { ALGORITHM, everyShingle } from '../fingerprint/shingles';
 import { openArticleStore } from './article-store';
 import { openCaseStore } from './case-store';
 import { openCmsClient } from './cms-client';
@@ -74,7 +75,10 @@ const openers: { readonly [Part in keyof Desk]: (env: Environment) => Desk[Part]
   registry: (env) =>
     openRegistry(openTable(dynamo(), readConfig(['REGISTRY_TABLE'], env).REGISTRY_TABLE), systemClock),
   records: (env) => openS3ObjectStore(s3(), readConfig(['RECORDS_BUCKET'], env).RECORDS_BUCKET),
-  corpus: (env) => openCorpus(openCorpusStore(env), { algorithms: [ALGORITHM] }),
+  corpus: (env) => openCorpus(openCorpusStore(env), {
+      algorithms: [ALGORITHM],
+      shinglesOf: (text) => everyShingle(prepare({ text }).words).hashes,
+    }),
   // A function is told only of the queues it sends to; asking for another one names the missing variable.
   work: (env) => {
     const submissions = once(() => workQueue('SUBMISSIONS', env));
