@@ -63,6 +63,7 @@ async function build(folder: string, articles: number): Promise<BuildFigures> {
     postingsPerArticle: postings / articles,
     indexBytesPerArticle: (await bytesUnder('run/')) / articles,
     recordBytesPerArticle: (await bytesUnder('text/')) / articles,
+    buildPeakBytes: peakOfProcess(),
   };
 }
 

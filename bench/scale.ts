@@ -12,6 +12,8 @@ export interface BuildFigures {
   readonly indexBytesPerArticle: number;
   /** Records without texts. */
   readonly recordBytesPerArticle: number;
+  /** The most that the building process took, compaction and stop list included. */
+  readonly buildPeakBytes: number;
 }
 
 /** Looking up in it, resident. Times in microseconds unless named otherwise. */
