@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Collaborators } from './collaborators';
 import { CopydeskFunction } from './copydesk-function';
+import { worstOf } from './event-metric';
 import { Recurrence } from './recurrence';
 
 /** Keeps look-ups cheap: merges the packs of many batches into runs. It knows the corpus and nothing of cases. */
@@ -14,9 +15,19 @@ export class Compaction extends Construct {
       timeout: Duration.minutes(10),
       memorySize: 1769,
     });
-    new Recurrence(this, 'EveryQuarter', { every: Duration.minutes(15), runs: compactor });
+    const every = Duration.minutes(15);
+    new Recurrence(this, 'EveryQuarter', { every, runs: compactor });
     corpus.allowCompaction(compactor);
     alerts.allowPublish(compactor);
     compactor.alarmOnFailure(alerts);
+    alerts.alarm(this, 'Behind', {
+      severity: 'warning',
+      runbook: 'packs-wait-to-be-merged',
+      says: 'For half an hour the corpus has not been compacted, or 2,000 packs and more were left each time',
+      metric: worstOf('PacksWaiting', every),
+      threshold: 2_000,
+      periods: 2,
+      silenceIsAlarm: true,
+    });
   }
 }

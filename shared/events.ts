@@ -231,10 +231,19 @@ export const requestRefused = (at: Instant, facts: { route: string; kind: Proble
 export const requestFailed = (at: Instant, facts: { route: string; error: string }): void =>
   write('error', 'request_failed', at, facts, count('RequestsFailed'));
 
+/** `PacksWaiting` is alarmed on, its absence too: how many packs every worker reads one by one. */
 export const corpusCompacted = (
   at: Instant,
-  facts: { steps: number; collected: number; outcome: string; unreadable: number },
-): void => write('info', 'corpus_compacted', at, facts, count('Compactions'));
+  facts: { steps: number; collected: number; outcome: string; unreadable: number; packsWaiting: number },
+): void =>
+  write(
+    'info',
+    'corpus_compacted',
+    at,
+    facts,
+    count('Compactions'),
+    count('PacksWaiting', facts.packsWaiting),
+  );
 
 /** Committed work could not be put before its workers at once; the sweep will. */
 export const sendDelayed = (at: Instant, facts: { messages: number }): void =>

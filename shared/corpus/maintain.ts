@@ -6,6 +6,7 @@ import type { Collection } from './collect';
 import { collect } from './collect';
 import type { Compaction, CompactionOptions } from './compact';
 import { compact } from './compact';
+import { L0 } from './object-names';
 import type { ObjectStore } from './object-store';
 
 export interface MaintenanceOptions extends CompactionOptions, StopListOptions {
@@ -19,6 +20,8 @@ export interface Maintenance {
   /** Undefined if there was no time for them. */
   readonly stopLists: StopListing | undefined;
   readonly collection: Collection;
+  /** Packs that look-ups still read one by one. */
+  readonly packsWaiting: number;
 }
 
 /** Longer than any compaction runs. */
@@ -34,5 +37,6 @@ export async function maintain(store: ObjectStore, options: MaintenanceOptions):
   while (steps.at(-1)!.outcome === 'compacted' && options.mayGoOn());
   const stopLists = options.mayGoOn() ? await buildStopLists(store, options) : undefined;
   const orphansBefore = plus(options.now, -ORPHANS_LIVE);
-  return { steps, stopLists, collection: await collect(store, { orphansBefore }) };
+  const collection = await collect(store, { orphansBefore });
+  return { steps, stopLists, collection, packsWaiting: (await store.list(L0)).length };
 }

@@ -9,7 +9,7 @@ export async function compactCorpus(
   store: ObjectStore,
   timeLeft: () => number,
 ): Promise<void> {
-  const { steps, stopLists, collection } = await maintain(store, {
+  const { steps, stopLists, collection, packsWaiting } = await maintain(store, {
     newId: () => desk.ids.ulid(),
     now: desk.now(),
     mayGoOn: () => timeLeft() > 0,
@@ -21,6 +21,7 @@ export async function compactCorpus(
     collected: collection.outcome === 'collected' ? collection.deleted.length : 0,
     outcome: steps.at(-1)?.outcome ?? 'idle',
     unreadable: unreadable.length,
+    packsWaiting,
   });
   if (unreadable.length === 0) return;
   await desk.alerts.publish({

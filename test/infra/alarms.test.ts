@@ -105,6 +105,14 @@ describe('alarms', () => {
     expect(pastDue).toMatchObject({ severity: 'critical', properties: { Threshold: 1 } });
   });
 
+  it('are raised when packs pile up or no compaction runs', () => {
+    const behind = alarms.find(({ watches }) => watches === 'Copydesk PacksWaiting');
+    expect(behind).toMatchObject({
+      severity: 'warning',
+      properties: { Threshold: 2_000, Period: 900, EvaluationPeriods: 2, TreatMissingData: 'breaching' },
+    });
+  });
+
   it('watch only metrics that the events write, without dimensions as they write them', () => {
     const at = '2026-01-02T03:04:05.678Z' as Instant;
     const lines: string[] = [];
@@ -113,6 +121,13 @@ describe('alarms', () => {
       .spyOn(process.stdout, 'write')
       .mockImplementation((line) => lines.push(String(line)) > 0);
     events.sweepFinished(at, { pointers: 0, lateMs: 0, casesPastDue: 0, finished: true });
+    events.corpusCompacted(at, {
+      steps: 1,
+      collected: 0,
+      outcome: 'idle',
+      unreadable: 0,
+      packsWaiting: 0,
+    });
     events.lookUpIncomplete(at, { articleId: 'art_0' as ArticleId, reasons: [] });
     for (const final of [false, true])
       events.effectFailed(at, {

@@ -136,6 +136,7 @@ describe('compaction and collection', () => {
       steps: [{ outcome: 'idle', packs: 0, unreadable: [] }],
       stopLists: { outcome: 'built' },
       collection: { outcome: 'collected', deleted: [] },
+      packsWaiting: 0,
     });
     expect(await found(open(store), [1])).toHaveLength(4);
   });
