@@ -4,6 +4,7 @@ import { Problem } from '../problem';
 import { decodeUtf8 } from './byte-stream';
 import { eligible, inHitOrder } from './candidates';
 import { commitPack } from './commit-pack';
+import { eachInParallel } from './each-in-parallel';
 import type { BucketCache } from './filtered-run';
 import { type FilteredHits, searchFiltered } from './filtered-search';
 import { isUlid, packName } from './object-names';
@@ -109,6 +110,8 @@ export interface CorpusOptions {
 const MEGABYTE = 2 ** 20;
 /** As for the loading of what is listed: once more after each collection that came between. */
 const ATTEMPTS = 3;
+/** Each waits for one range read at a time. */
+const PARALLEL_SEARCHES = 16;
 
 /** `withdraw` through this version withdraws the article with all revisions still to come. */
 export const EVERY_REVISION = 2 ** 32 - 1;
@@ -224,12 +227,12 @@ export function openCorpus(store: ObjectStore, options: CorpusOptions): Corpus {
     const cache: BucketCache = new Map();
     const unreadable = new Set<string>();
     const answers: Answer[] = [];
-    for (const [i, query] of given.map(withoutStopped).entries()) {
+    await eachInParallel(given.map(withoutStopped).entries(), PARALLEL_SEARCHES, async ([i, query]) => {
       const filtered = await searchRuns(query, cache, mayRestart);
       for (const reason of filtered.unreadable) unreadable.add(reason);
       const others = [...passed.flatMap((hits) => hits[i]!), ...filtered.hits];
-      answers.push(answer(query, others, filtered.truncated));
-    }
+      answers[i] = answer(query, others, filtered.truncated);
+    });
     return { answers, incomplete: [...incomplete, ...unreadable], streamed: passed.length };
   }
 

@@ -1,4 +1,5 @@
 import type { Tombstones } from './candidates';
+import { eachInParallel } from './each-in-parallel';
 import { type FilteredRun, filterRun, memoryFor } from './filtered-run';
 import { holdStopLists } from './held-stop-lists';
 import type { ObjectStore } from './object-store';
@@ -154,12 +155,4 @@ export function openResidentCorpus(
         sought,
       ),
   };
-}
-
-async function eachInParallel<T>(items: readonly T[], atOnce: number, work: (item: T) => Promise<void>) {
-  const rest = items.values();
-  const worker = async () => {
-    for (const item of rest) await work(item);
-  };
-  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, worker));
 }
