@@ -1,5 +1,6 @@
-import { canonicalHost } from '../article/canonical-url';
+import { hostOf } from '../article/canonical-url';
 import type { Instant } from '../clock/instant';
+import { addressesInText } from '../notice/addresses-in-text';
 import type { Channel, Notice } from '../notice/notice';
 import { type Letter, readNotice } from '../notice/read-notice';
 import type { NoticeSubmission } from '../wire/notice-submission';
@@ -7,7 +8,6 @@ import type { Desk } from './desk';
 
 /** A letter that names more hosts than this is read as if the rest were not ours; its addresses stay in the case. */
 const MAX_HOSTS = 300;
-const HOST = /(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{1,62}/gi;
 
 /** Reads a complaint in free text, knowing which of the hosts it names are ours. */
 export async function readLetter(
@@ -15,7 +15,8 @@ export async function readLetter(
   text: string,
   letter: Omit<Letter, 'isOurHost'>,
 ): Promise<Notice> {
-  const named = [...new Set((text.match(HOST) ?? []).map(canonicalHost))].slice(0, MAX_HOSTS);
+  const addresses = addressesInText(text, () => true);
+  const named = [...new Set(addresses.flatMap((address) => hostOf(address) ?? []))].slice(0, MAX_HOSTS);
   const owners = await Promise.all(named.map((host) => desk.registry.siteOfHost(host)));
   const ours = new Set(named.filter((_, i) => owners[i] !== undefined));
   return readNotice(text, { ...letter, isOurHost: (host) => ours.has(host) });

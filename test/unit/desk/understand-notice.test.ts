@@ -1,0 +1,42 @@
+import { parseInstant } from '../../../shared/clock/instant';
+import type { Desk } from '../../../shared/desk/desk';
+import type { SiteSettings } from '../../../shared/desk/site';
+import { readLetter } from '../../../shared/desk/understand-notice';
+
+const letter = { channel: 'form', receivedAt: parseInstant('2026-03-02T12:00:00Z')! } as const;
+
+/** A registry with one site, and the hosts it was asked for. */
+function registryOf(ours: string) {
+  const asked: string[] = [];
+  const registry = {
+    siteOfHost: async (host: string) => {
+      asked.push(host);
+      return host === ours ? ({ hosts: [ours] } as unknown as SiteSettings) : undefined;
+    },
+  } as Desk['registry'];
+  return { asked, registry };
+}
+
+describe('a letter', () => {
+  it('complains of what lies on our hosts, however the address is written', async () => {
+    const { registry, asked } = registryOf('news.demo.example');
+    const text =
+      'Ours: https://gazette.example/a\nCopies: hxxps://www.news[.]demo[.]example/b news.demo.example/c';
+    const { targets } = await readLetter({ registry }, text, letter);
+    expect(targets.map(({ url }) => url)).toEqual([
+      'https://www.news.demo.example/b',
+      'https://news.demo.example/c',
+    ]);
+    expect(asked).toEqual(['gazette.example', 'news.demo.example']);
+  });
+
+  // The complaint took 15 s and answered 500: its letter was "a." sixty thousand times.
+  it.each(['a.', 'a-', 'a.com/', 'http://', '](', 'a@', 'www.', '1 ', '.', '(', 'aa.'])(
+    'of a megabyte of %p is read before anybody gives up waiting',
+    async (piece) => {
+      const { registry } = registryOf('news.demo.example');
+      const text = piece.repeat(1_048_576 / piece.length);
+      expect((await readLetter({ registry }, text, letter)).raw).toBe(text);
+    },
+  );
+});
