@@ -11,6 +11,8 @@
  *    order). All others stay: `?id=7` may be another article.
  */
 const MAX_LENGTH = 8_192;
+/** No name in the DNS is longer (RFC 1035, 2.3.4). */
+const MAX_HOST_LENGTH = 253;
 
 const VARIANT_HOSTS = ['www.', 'm.', 'amp.', 'mobile.'];
 
@@ -19,11 +21,11 @@ const TRACKING =
 const AMP_SWITCH = /^(?:amp|outputtype)$/i;
 const AMP_VALUE = /^(?:|1|true|amp)$/i;
 
-/** The canonical address; undefined if `address` is not an absolute http(s) URL with a host. Never throws. */
+/** The canonical address; undefined if `address` is not an absolute http(s) URL with a host of at most 253 characters. Never throws. */
 export function canonicalUrl(address: string): string | undefined {
   if (address.length > MAX_LENGTH) return undefined;
   const url = parse(address.trim());
-  if (url === undefined || !/^https?:$/.test(url.protocol) || url.hostname === '') return undefined;
+  if (url === undefined) return undefined;
   const port = url.port === '80' || url.port === '443' || url.port === '' ? '' : `:${url.port}`;
   return `https://${canonicalHost(url.hostname)}${port}${canonicalPath(url.pathname)}${canonicalQuery(url.search)}`;
 }
@@ -39,13 +41,14 @@ export function canonicalHost(host: string): string {
 /** The canonical host of an address; undefined as for canonicalUrl. */
 export function hostOf(address: string): string | undefined {
   const url = parse(address.trim());
-  return url && /^https?:$/.test(url.protocol) && url.hostname !== ''
-    ? canonicalHost(url.hostname)
-    : undefined;
+  return url && canonicalHost(url.hostname);
 }
 
 function parse(address: string): URL | undefined {
-  return URL.canParse(address) ? new URL(address) : undefined;
+  if (!URL.canParse(address)) return undefined;
+  const url = new URL(address);
+  const isPage = /^https?:$/.test(url.protocol) && url.hostname !== '';
+  return isPage && url.hostname.length <= MAX_HOST_LENGTH ? url : undefined;
 }
 
 function canonicalPath(path: string): string {

@@ -97,3 +97,15 @@ describe('whatever the address', () => {
     expect(hostOf('nothing')).toBeUndefined();
   });
 });
+
+describe('a host longer than a name in the DNS can be', () => {
+  // 'Something went wrong on our side': the host was too long to look up.
+  it('names no page of anybody', () => {
+    const host = (length: number) => `${'a.'.repeat(length / 2 - 1)}fr`;
+    expect(hostOf(`https://${host(252)}/x`)).toBe(host(252));
+    for (const long of [host(254), `${'ü.'.repeat(1000)}com`]) {
+      expect(hostOf(`https://${long}/x`)).toBeUndefined();
+      expect(canonicalUrl(`https://${long}/x`)).toBeUndefined();
+    }
+  });
+});
