@@ -90,6 +90,8 @@ function costFrom({ speed, requests, scale, retrieval: found }: Partial<Bench>):
     fullPath: requests.fullPath,
     candidatesPerArticle,
     articleMs,
+    postingsPerArticle: scale.postingsPerArticle,
+    recordBytesPerArticle: scale.recordBytesPerArticle,
     residentBytesPerArticle: scale.indexBytes / scale.articles,
     storedBytesPerArticle: scale.indexBytesPerArticle + scale.recordBytesPerArticle + BYTES_OF_TEXT,
   };

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { startS3Emulator } from '../local/s3/s3-emulator';
 import { instant } from '../shared/clock/instant';
 import { openCorpus, type CorpusEntry, type Query } from '../shared/corpus/corpus';
+import { memoryFor } from '../shared/corpus/filtered-run';
 import { maintain } from '../shared/corpus/maintain';
+import { readManifest } from '../shared/corpus/manifest';
 import { ALGORITHM, everyShingle, winnow } from '../shared/fingerprint/shingles';
 import { openS3ObjectStore } from '../shared/stores/s3-object-store';
 import { partialCopy, syntheticArticle } from './synthetic-articles';
@@ -30,16 +32,26 @@ export interface CorpusRequests {
   readonly coldStart: S3Requests;
   /** Compaction and collection of 500 packs of one batch each. */
   readonly compaction: S3Requests;
-  /** A warm worker whose memory holds nothing, an article looked up alone: original, partial and whole copy. */
-  readonly withoutMemory: Readonly<Record<'original' | 'partial' | 'whole', S3Requests>>;
+  /** Articles of the corpus below. */
+  readonly articles: number;
+  /**
+   * GETs of a look-up by a warm worker that holds only the filters of the run, mean over many articles of each kind;
+   * beside the one GET of the manifest that each call makes, however many articles it looks up. A candidate's text is
+   * among them: it tells which other shingles need not be asked for.
+   */
+  readonly filteredGets: Readonly<Record<CopyExtent, number>>;
 }
+
+export type CopyExtent = 'original' | 'partial' | 'whole';
 
 const BATCH = 100;
 /** What starts a compaction. */
 const PACKS = 500;
-const ARTICLES_A_PACK = 4;
+const ARTICLES_A_PACK = 20;
+const FILTERED_QUERIES = 60;
 const COPIED_WORDS = 100;
 
+/** Its text is its number: reading it costs a request, and tells the words. */
 const entryOf = (number: number): CorpusEntry => ({
   articleId: `synthetic-${number}`,
   version: 1,
@@ -47,7 +59,7 @@ const entryOf = (number: number): CorpusEntry => ({
   firstSeenAt: instant(number),
   registeredOriginal: true,
   simhash: [0, 0],
-  text: 'A text.',
+  text: String(number),
   fingerprint: winnow(syntheticArticle(number)),
 });
 
@@ -86,6 +98,7 @@ export async function corpusRequests(): Promise<CorpusRequests> {
     const open = (maxResidentBytes?: number) =>
       openCorpus(store, {
         algorithms: [ALGORITHM],
+        shinglesOf: (text) => everyShingle(syntheticArticle(Number(text))).hashes,
         ...(maxResidentBytes !== undefined && { maxResidentBytes }),
       });
 
@@ -96,6 +109,9 @@ export async function corpusRequests(): Promise<CorpusRequests> {
     const compaction = await counted(() =>
       maintain(store, { newId, now: instant(0), mayGoOn: () => true, minPacks: PACKS }),
     );
+
+    const { runs } = (await readManifest(store)).manifest;
+    const [run] = runs;
 
     const first = open();
     const coldStart = await counted(() => first.lookUp([]));
@@ -112,22 +128,30 @@ export async function corpusRequests(): Promise<CorpusRequests> {
     const ref = answers[0]!.candidates[0]!.ref;
     const evidence = await counted(() => second.read(ref));
 
-    const small = open(0);
-    const own = syntheticArticle(20_000);
-    const asked = {
-      original: own,
-      partial: partialCopy(own, syntheticArticle(1), COPIED_WORDS),
-      whole: syntheticArticle(1),
+    // Room for the filters, but not for the run.
+    const { filtered, resident } = memoryFor(run!);
+    const small = open(Math.floor((filtered + resident) / 2));
+    const articles = PACKS * ARTICLES_A_PACK;
+    await small.lookUp([]);
+    const call = await counted(() => small.lookUp([]));
+    const getsOf = async (query: (i: number) => Query): Promise<number> => {
+      const { gets } = await counted(async () => {
+        for (const i of numbers(0, FILTERED_QUERIES)) {
+          const { streamed } = await small.lookUp([query(i)]);
+          if (streamed > 0) throw new Error('the run was streamed, so these are not the requests of filters');
+        }
+      });
+      return gets / FILTERED_QUERIES - call.gets;
     };
-    // What a warm worker keeps even then is not counted.
-    await small.lookUp([queryOf(own)]);
-    const lookUpOf = (kind: keyof typeof asked) => counted(() => small.lookUp([queryOf(asked[kind])]));
-    const withoutMemory = {
-      original: await lookUpOf('original'),
-      partial: await lookUpOf('partial'),
-      whole: await lookUpOf('whole'),
+    const own = (i: number) => syntheticArticle(20_000 + i);
+    const source = (i: number) => syntheticArticle((i * 7_919) % articles);
+    const filteredGets = {
+      original: await getsOf((i) => queryOf(own(i))),
+      partial: await getsOf((i) => queryOf(partialCopy(own(i), source(i), COPIED_WORDS))),
+      // Others, whose texts are in no cache yet.
+      whole: await getsOf((i) => queryOf(source(FILTERED_QUERIES + i))),
     };
-    return { batch: BATCH, warmBatch, secondWorker, evidence, coldStart, compaction, withoutMemory };
+    return { batch: BATCH, warmBatch, secondWorker, evidence, coldStart, compaction, articles, filteredGets };
   } finally {
     client.destroy();
     await emulator.close();

@@ -10,6 +10,9 @@ export interface CostInputs {
   readonly candidatesPerArticle: number;
   /** Processor time of one article on the measuring machine, milliseconds: preparation, SimHash, look-up, alignment. */
   readonly articleMs: number;
+  /** Postings of an article; a filter holds some three bytes of each, beside the records. */
+  readonly postingsPerArticle: number;
+  readonly recordBytesPerArticle: number;
   /** Index in memory and texts on disk, bytes an article. */
   readonly residentBytesPerArticle: number;
   readonly storedBytesPerArticle: number;
@@ -18,7 +21,8 @@ export interface CostInputs {
 /** Dollars per million articles checked. */
 export interface Cost {
   readonly corpusArticles: number;
-  readonly mode: 'resident' | 'assumed: filter and range reads';
+  readonly mode: 'resident' | 'filters and range reads';
+  /** Memory that one look-up occupies; more than 10 GB means several functions, each with a part of the runs. */
   readonly lambdaGb: number;
   readonly matchingOnly: number;
   readonly fullPath: number;
@@ -41,8 +45,8 @@ export const ASSUMPTIONS = {
   spareGb: 0.5,
   /** An index larger than this is not held by any worker, GB. */
   maxResidentGb: 2,
-  /** GETs a look-up where the index is not resident: design figure of filter and range reads, not counted. */
-  filterGetsPerLookUp: 2,
+  /** A filter takes 2.5 to 3 (see shared/corpus/shingle-filter.ts). */
+  filterBytesPerPosting: 3,
   /** Mail, alarms and logs are not in it. The deliverer waits this long for a CMS, milliseconds, at 0.5 GB. */
   cmsMs: 200,
   delivererGb: 0.5,
@@ -59,7 +63,10 @@ export function costOf(inputs: CostInputs, corpusArticles: number): Cost {
   const { batch, warmBatch, secondWorker, compaction } = requests;
   const residentGb = (corpusArticles * inputs.residentBytesPerArticle) / 2 ** 30;
   const resident = residentGb <= ASSUMPTIONS.maxResidentGb;
-  const lambdaGb = Math.max(ASSUMPTIONS.workerGb, (resident ? residentGb : 0) + ASSUMPTIONS.spareGb);
+  const filterBytes =
+    inputs.postingsPerArticle * ASSUMPTIONS.filterBytesPerPosting + inputs.recordBytesPerArticle;
+  const heldGb = resident ? residentGb : (corpusArticles * filterBytes) / 2 ** 30;
+  const lambdaGb = Math.max(ASSUMPTIONS.workerGb, heldGb + ASSUMPTIONS.spareGb);
 
   // A worker that saw one foreign pack needed so many GETs more than one that saw none.
   const getsPerPack = secondWorker.gets - warmBatch.gets;
@@ -69,8 +76,11 @@ export function costOf(inputs: CostInputs, corpusArticles: number): Cost {
   const s3Batch =
     (warmBatch.puts + warmBatch.lists + perPack(compaction.puts + compaction.lists)) * PRICES.s3Write +
     (warmBatch.gets + newPacks + perPack(compaction.gets)) * PRICES.s3Read;
-  const lookUpGets = resident ? 0 : ASSUMPTIONS.filterGetsPerLookUp;
-  const evidenceGets = inputs.candidatesPerArticle * requests.evidence.gets;
+  // Where filters are asked, each candidate takes the GETs that a whole copy took more than an original.
+  const { original, whole } = requests.filteredGets;
+  const lookUpGets = resident ? 0 : original;
+  const candidateGets = resident ? requests.evidence.gets : whole - original;
+  const evidenceGets = inputs.candidatesPerArticle * candidateGets;
   const seconds = inputs.articleMs / 1_000 + ASSUMPTIONS.waitMsPerBatch / 1_000 / batch;
 
   const parts = {
@@ -82,7 +92,7 @@ export function costOf(inputs: CostInputs, corpusArticles: number): Cost {
   const matchingOnly = parts.sqs + parts.s3 + parts.evidence + parts.lambda;
   return {
     corpusArticles,
-    mode: resident ? 'resident' : 'assumed: filter and range reads',
+    mode: resident ? 'resident' : 'filters and range reads',
     lambdaGb,
     matchingOnly,
     fullPath: matchingOnly + MILLION * besideMatching(fullPath),

@@ -129,6 +129,13 @@ const requestRows = ({ corpus }: Bench['requests']): readonly (readonly string[]
     `${corpus.warmBatch.puts} PUT, ${corpus.warmBatch.lists} LIST, ${corpus.warmBatch.gets} GET`,
     `${corpus.evidence.gets} GET more for each candidate's text`,
   ],
+  [
+    'GETs of a look-up, filters alone in memory',
+    Object.values(corpus.filteredGets)
+      .map((gets) => round(gets, 1))
+      .join(' / '),
+    `original / partial / whole copy among ${round(corpus.articles)}, the candidate's text included`,
+  ],
 ];
 
 function evaluateTable(evaluated: Results['evaluate']): string {
