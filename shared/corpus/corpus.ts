@@ -153,7 +153,11 @@ export function openCorpus(store: ObjectStore, options: CorpusOptions): Corpus {
 
   function withoutStopped(query: Query): StoppedQuery {
     const stopList = resident.stopList(query.algorithm);
-    const hashes = query.hashes.filter((hash) => !stopList.has(hash) && !stopped(hash));
+    // By hand: the filter of a typed array takes as long as all the rest of a look-up.
+    const kept = new Float64Array(query.hashes.length);
+    let count = 0;
+    for (const hash of query.hashes) if (!stopList.has(hash) && !stopped(hash)) kept[count++] = hash;
+    const hashes = kept.subarray(0, count);
     return { ...query, hashes, stopped: query.hashes.length - hashes.length };
   }
 
