@@ -57,7 +57,12 @@ async function authorization(io: Io, caller: Caller, options: ApiOptions): Promi
       const stack = readStackFile(io);
       if (!stack) throw new UsageError('a staff token is needed: --token TOKEN or COPYDESK_TOKEN');
       const { signIn } = await import('../local/sign-in');
-      return signIn(stack, options.as ?? io.env['COPYDESK_AS'] ?? 'rita');
+      const user = options.as ?? io.env['COPYDESK_AS'] ?? 'rita';
+      if (!stack.users.some(({ username }) => username === user))
+        throw new UsageError(
+          `there is no demo user ${user}: ${stack.users.map(({ username }) => username).join(', ')}`,
+        );
+      return signIn(stack, user);
     }
   }
 }

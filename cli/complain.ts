@@ -30,13 +30,14 @@ export const complainCommand = (io: Io): Command =>
       const body = options.text
         ? { text: readTextFile(io, options.text) }
         : readJsonFile(io, options.file!, noticeSubmission);
-      const api = await connect(io, 'public', options);
+      const api = await connect(io, options.key ? 'key' : 'public', options);
       const answer = await api('submitNotice', {
         body,
         headers: options.idempotencyKey ? { 'idempotency-key': options.idempotencyKey } : {},
       });
       if (options.json) return printJson(io, answer.body);
-      const { caseId, statusUrl, dueAt, items, missing } = answer.body as FiledNotice;
+      const { caseId, statusUrl, dueAt, items, missing, replayed } = answer.body as FiledNotice;
+      if (replayed) io.stdout.write('filed before under this key; nothing new was opened\n');
       io.stdout.write(`received as case ${caseId}${dueAt ? `, due ${dueAt}` : ''}\n`);
       io.stdout.write(`follow it: ${statusUrl}\n${plural(items, 'address')} found in it\n`);
       for (const { code, add } of missing) io.stdout.write(`  missing ${code}: ${add}\n`);

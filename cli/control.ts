@@ -16,6 +16,8 @@ export async function control(
     ...(body !== undefined && { body }),
   });
   const text = await response.text();
-  if (!response.ok) throw new Refusal(`the local stack answered ${response.status}: ${text}`);
-  return text === '' ? undefined : JSON.parse(text);
+  const answer: unknown = text === '' ? undefined : JSON.parse(text);
+  if (response.ok) return answer;
+  const { message } = (answer ?? {}) as { readonly message?: string };
+  throw new Refusal(message ?? `the local stack answered ${response.status}`);
 }

@@ -214,9 +214,9 @@ const dispositionsOf = (site: DemoSite): readonly DispositionOrder[] =>
   site.orders().filter((order) => order.type === 'article.disposition');
 
 const dispositionRow = ({ data }: DispositionOrder): readonly string[] => [
-  new URL(data.url).pathname,
+  data.url === undefined ? '' : new URL(data.url).pathname,
   data.disposition,
-  data.reasons.join('; '),
+  data.reasons.length > 0 ? data.reasons.join(' ') : 'No registered original stands in it.',
 ];
 
 const statusOf = async (url: string): Promise<number> => (await fetch(url)).status;

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { z } from 'zod';
 import { control } from './control';
 import { type Io, pathOf, UsageError } from './io';
+import { ioProblem } from './jsonl';
 import { printJson, table } from './print';
 import { printable } from './printable';
 
@@ -10,6 +11,7 @@ const mails = z.array(
   z.looseObject({
     id: z.string(),
     at: z.string(),
+    from: z.string(),
     to: z.array(z.string()),
     subject: z.string(),
     text: z.string(),
@@ -19,19 +21,21 @@ const mails = z.array(
 /** The mail of the local stack: what it sent, and a way to send it some. */
 export function mailCommand(io: Io): Command {
   const incoming = new Command('in')
-    .description('Play an incoming mail: stored and announced as the mail service would.')
-    .argument('<file.eml>', 'the mail as it stands on the wire (RFC 5322)')
-    .action(async (file: string) => {
+    .description(
+      'Play an incoming mail to desk@copydesk.example: stored and announced as the mail service would.\nA reply that keeps its case number in the subject is read into that case.',
+    )
+    .argument('<file.eml>', 'the mail as it stands on the wire (RFC 5322): headers, an empty line, text')
+    .option('--json', 'print for machines')
+    .action(async (file: string, { json }: { readonly json?: boolean }) => {
       let raw: Uint8Array;
       try {
         raw = readFileSync(pathOf(io, file));
       } catch (error) {
-        throw new UsageError(
-          `cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`,
-        );
+        throw ioProblem(file, error);
       }
-      await control(io, 'POST', '/mail/in', raw);
-      io.stdout.write('delivered; copydesk queue shows the case it opens\n');
+      const receipt = await control(io, 'POST', '/mail/in', raw);
+      if (json) return printJson(io, receipt);
+      io.stdout.write('delivered; copydesk queue and copydesk mail list show what comes of it\n');
     });
   const list = new Command('list')
     .description('Mails sent so far.')
@@ -54,7 +58,7 @@ export function mailCommand(io: Io): Command {
       const mail = mails.parse(await control(io, 'GET', '/mails')).find((known) => known.id === id);
       if (!mail) throw new UsageError(`there is no mail ${id}; copydesk mail list shows them`);
       io.stdout.write(
-        `To: ${mail.to.join(', ')}\nSubject: ${printable(mail.subject)}\n\n${mail.text.split('\n').map(printable).join('\n')}\n`,
+        `From: ${printable(mail.from)}\nTo: ${mail.to.join(', ')}\nSubject: ${printable(mail.subject)}\n\n${mail.text.split('\n').map(printable).join('\n')}\n`,
       );
     });
   return new Command('mail')

@@ -156,10 +156,8 @@ export async function run(argv: readonly string[], io: Io): Promise<void> {
     return io.exitWith(2);
   }
   try {
-    const command = (await verb.load(io)).copyInheritedSettings(quiet(io)).exitOverride();
-    await quiet(io)
-      .addCommand(command)
-      .parseAsync([name, ...rest], { from: 'user' });
+    const program = new Command('copydesk').addCommand(await verb.load(io));
+    await answering(io, program).parseAsync([name, ...rest], { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError) return io.exitWith(error.exitCode === 0 ? 0 : 2);
     const expected = error instanceof UsageError || error instanceof Refusal;
@@ -170,11 +168,15 @@ export async function run(argv: readonly string[], io: Io): Promise<void> {
   }
 }
 
-const quiet = (io: Io): Command =>
-  new Command('copydesk').exitOverride().configureOutput({
+/** A command, and every command below it, that writes to the given terminal and throws instead of ending the process. */
+function answering(io: Io, command: Command): Command {
+  command.exitOverride().configureOutput({
     writeOut: (text) => io.stdout.write(text),
     writeErr: (text) => io.stderr.write(text),
   });
+  for (const below of command.commands) answering(io, below);
+  return command;
+}
 
 if (require.main === module) {
   // A reader that closes early (`| head`) ends the program quietly.

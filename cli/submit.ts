@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { Command } from 'commander';
 import { z } from 'zod';
@@ -6,7 +5,8 @@ import { type ApiOptions, type CallApi, connect } from './api';
 import { withKey } from './api-options';
 import type { ArticleView } from '../shared/desk/read-article';
 import { describeArticle } from './article-answer';
-import { type Io, pathOf, UsageError } from './io';
+import { type Io, UsageError } from './io';
+import { readTextFile } from './json-file';
 import { printJson } from './print';
 
 interface SubmitOptions extends ApiOptions {
@@ -24,12 +24,7 @@ const submissionLine = z.looseObject({ id: z.union([z.string(), z.number()]).opt
 
 /** One submission for a text or HTML file, one for each line of a .jsonl file. */
 export function submissionsOf(io: Io, file: string, options: SubmitOptions): readonly Body[] {
-  let content: string;
-  try {
-    content = readFileSync(pathOf(io, file), 'utf8');
-  } catch (error) {
-    throw new UsageError(`cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`);
-  }
+  const content = readTextFile(io, file);
   const given = {
     ...(options.url && { url: options.url }),
     ...(options.title && { title: options.title }),
@@ -46,7 +41,9 @@ export function submissionsOf(io: Io, file: string, options: SubmitOptions): rea
             const { id, publisher: _, ...rest } = submissionLine.parse(JSON.parse(line));
             return { ...(id !== undefined && { externalId: String(id) }), ...rest };
           } catch (error) {
-            throw new UsageError(`${where}: ${error instanceof Error ? error.message : String(error)}`);
+            throw new UsageError(
+              `${where}: ${error instanceof z.ZodError ? z.prettifyError(error) : 'is not JSON'}`,
+            );
           }
         });
     case '.html':

@@ -81,9 +81,15 @@ describe('the command line', () => {
     expect(code).toBe(2);
   });
 
-  it('names a wrong option', async () => {
-    const { stderr, code } = await call('compare', '--jsno', 'a', 'b');
-    expect(stderr).toContain("unknown option '--jsno'");
+  it.each([
+    [['compare', '--jsno', 'a', 'b'], "unknown option '--jsno'"],
+    [['mail', 'in', '--wire', 'a.eml'], "unknown option '--wire'"],
+    [['dlq', 'redrive'], "missing required argument 'workQueue'"],
+    [['mail', 'in', 'no-such.eml'], 'no-such.eml: there is no such file'],
+    [['complain', '--text', 'no-such.txt'], 'no-such.txt: there is no such file'],
+  ])('names what is wrong with %j and ends with 2', async (argv, words) => {
+    const { stderr, code } = await call(...argv);
+    expect(stderr).toContain(words);
     expect(code).toBe(2);
   });
 });
