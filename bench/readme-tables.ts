@@ -41,6 +41,7 @@ function benchTables(bench: Results['bench']): string {
     .join('\n\n');
 }
 
+const LARGEST_LAMBDA_GB = 10;
 const SHOWN_KINDS = ['excerpt in another article', '10 % synonyms', 'all together'] as const;
 
 function qualityTable({ retrieval, pairs }: Partial<Bench>): string {
@@ -76,10 +77,10 @@ function figureTable({ speed, scale, requests, cost }: Partial<Bench>): string {
     ...(speed ? speedRows(speed) : []),
     ...(scale ? scaleRows(scale) : []),
     ...(requests ? requestRows(requests) : []),
-    ...(cost?.perMillionArticles ?? []).map(({ corpusArticles, matchingOnly, fullPath, mode }) => [
+    ...(cost?.perMillionArticles ?? []).map(({ corpusArticles, matchingOnly, fullPath, mode, lambdaGb }) => [
       `a million articles against ${round(corpusArticles)}`,
       `${dollars(matchingOnly)} matching`,
-      `${dollars(fullPath)} from API to CMS; ${mode}`,
+      `${dollars(fullPath)} from API to CMS; ${mode}${lambdaGb > LARGEST_LAMBDA_GB ? `, ${round(lambdaGb)} GB over several functions, which is not built` : ''}`,
     ]),
   ];
   return rows.length === 0 ? '' : table(['', 'measured', 'beside it'], rows);
