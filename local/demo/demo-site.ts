@@ -6,6 +6,9 @@ import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { Webhook } from 'standardwebhooks';
 import { z } from 'zod';
+import { requestTarget } from '../http-api/request-target';
+import { jsonText } from '../json-text';
+import { readBody } from '../read-body';
 import { articlePage, copies, type DemoArticle } from './demo-articles';
 
 export interface DemoSite {
@@ -24,7 +27,8 @@ const page = z.object({
 });
 type Page = z.infer<typeof page>;
 
-const orderData = z.looseObject({ url: z.url(), caseId: z.string().optional() });
+/** An article that its CMS sent without an address has none here either. */
+const orderData = z.looseObject({ url: z.url().optional(), caseId: z.string().optional() });
 const order = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('article.disposition'),
@@ -40,6 +44,17 @@ const order = z.discriminatedUnion('type', [
 ]);
 
 type OrderBody = z.infer<typeof order>;
+
+const anyOrder = jsonText.pipe(z.looseObject({ type: z.string() }));
+const knownTypes = new Set<string>(order.options.map(({ shape }) => shape.type.value));
+
+function readOrder(body: string): OrderBody | 'malformed' | 'unknown type' {
+  const sent = anyOrder.safeParse(body);
+  if (!sent.success) return 'malformed';
+  if (!knownTypes.has(sent.data.type)) return 'unknown type';
+  return order.safeParse(sent.data).data ?? 'malformed';
+}
+
 /** An order that was carried out, with its `webhook-id`. */
 export type Order = OrderBody & { readonly id: string };
 
@@ -94,11 +109,17 @@ export async function startDemoSite(options: {
     if (!isSigned(options, body, headers)) return 401;
     const id = headers['webhook-id']!;
     if (kept.orders.some((known) => known.id === id)) return 204;
-    const received = order.parse(JSON.parse(body));
-    const slug = new URL(received.data.url).pathname.slice(1);
+    const received = readOrder(body);
+    if (received === 'malformed') return 400;
+    // Acknowledged: sending it again would not make this site know it.
+    if (received === 'unknown type') return 204;
+    const { url: address } = received.data;
     const after = pageAfter(received);
     keep({
-      pages: after ? { ...kept.pages, [slug]: after } : kept.pages,
+      pages:
+        after && address !== undefined
+          ? { ...kept.pages, [new URL(address).pathname.slice(1)]: after }
+          : kept.pages,
       orders: [...kept.orders, { ...received, id }],
     });
     return 204;
@@ -113,13 +134,17 @@ export async function startDemoSite(options: {
   });
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const { pathname } = new URL(request.url ?? '/', 'http://demo');
+    const { path: pathname } = requestTarget(request.url ?? '/');
     if (pathname === '/webhooks/copydesk' && request.method === 'POST') {
-      const body = await text(request);
+      const body = await readBody(request, MAX_ORDER_BYTES);
+      if (body === 'too large') {
+        response.writeHead(413).end();
+        return;
+      }
       const headers = Object.fromEntries(
         Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
       );
-      response.writeHead(carryOut(body, headers)).end();
+      response.writeHead(carryOut(body.toString('utf8'), headers)).end();
       return;
     }
     const slug = pathname.slice(1);
@@ -144,6 +169,8 @@ export async function startDemoSite(options: {
 }
 
 const TOLERANCE_SECONDS = 300;
+/** Fifty times what Copydesk sends at most. */
+const MAX_ORDER_BYTES = 1024 * 1024;
 
 /** Standard Webhooks, verified by the stack's clock; the library's own check knows only the machine's. */
 function isSigned(
@@ -177,12 +204,6 @@ async function listen(server: Server, remembered: string): Promise<number> {
   writeFileSync(remembered, String(port));
   return port;
 }
-
-const text = async (request: IncomingMessage): Promise<string> => {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
-};
 
 const STATE_WORDS = {
   published: '',

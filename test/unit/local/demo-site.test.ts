@@ -21,24 +21,28 @@ describe('the demo news site', () => {
     rmSync(folder, { recursive: true });
   });
 
-  const order = async (id: string, type: string, data: object = {}, { at = now, key = secret } = {}) => {
-    const body = JSON.stringify({
-      type,
-      timestamp: new Date(at).toISOString(),
-      data: { url: copyUrl(slug), caseId: 'CD-00000-00000', ...data },
-    });
-    const signature = new Webhook(key).sign(id, new Date(at), body);
+  const deliver = async (id: string, body: string, { at = now, key = secret } = {}) => {
     const { status } = await fetch(site.webhookUrl, {
       method: 'POST',
       headers: {
         'webhook-id': id,
         'webhook-timestamp': String(at / 1_000),
-        'webhook-signature': signature,
+        'webhook-signature': new Webhook(key).sign(id, new Date(at), body),
       },
       body,
     });
     return status;
   };
+  const order = (id: string, type: string, data: object = {}, signed: { at?: number; key?: string } = {}) =>
+    deliver(
+      id,
+      JSON.stringify({
+        type,
+        timestamp: new Date(signed.at ?? now).toISOString(),
+        data: { url: copyUrl(slug), caseId: 'CD-00000-00000', ...data },
+      }),
+      signed,
+    );
   const pageStatus = async () => (await fetch(`${site.url}/${slug}`)).status;
   const publish = () => order('msg_1', 'article.disposition', { disposition: 'publish', reasons: [] });
 
@@ -84,5 +88,34 @@ describe('the demo news site', () => {
     await site.close();
     site = await startDemoSite({ secret, stateDir: folder, now: () => now });
     expect(await pageStatus()).toBe(410);
+  });
+
+  // The desk retried it for a day: the site answered 500 to an article that its CMS had sent without an address.
+  it('acknowledges an order about an article that has no address, and changes no page', async () => {
+    await publish();
+    const told = { url: undefined, externalId: 'ferry-1', disposition: 'hold', reasons: [] };
+    expect(await order('msg_2', 'article.disposition', told)).toBe(204);
+    expect(await pageStatus()).toBe(200);
+    expect(site.orders().at(-1)).toMatchObject({ id: 'msg_2', data: { externalId: 'ferry-1' } });
+    await site.close();
+    site = await startDemoSite({ secret, stateDir: folder, now: () => now });
+    expect(site.orders()).toHaveLength(2);
+  });
+
+  it('acknowledges an order of a type it does not know, as a receiver of webhooks should', async () => {
+    expect(await order('msg_1', 'article.praised')).toBe(204);
+    expect(site.orders()).toEqual([]);
+  });
+
+  it('says 400 to what is signed and is no order, and 413 to what is too large to be one', async () => {
+    expect(await deliver('msg_1', '{')).toBe(400);
+    expect(await deliver('msg_2', '[]')).toBe(400);
+    expect(await order('msg_3', 'item.takedown', { url: 'no address' })).toBe(400);
+    expect(await deliver('msg_4', JSON.stringify('x'.repeat(1024 * 1024)))).toBe(413);
+    expect(site.orders()).toEqual([]);
+  });
+
+  it('says 404 to a path with two slashes', async () => {
+    expect((await fetch(`${site.url}//`)).status).toBe(404);
   });
 });
