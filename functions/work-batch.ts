@@ -3,7 +3,8 @@ import type { z } from 'zod';
 import type { Desk, WorkQueue } from '../shared/desk/desk';
 import type { MessageOutcome, WorkMessage } from '../shared/desk/work-message';
 import { LAST_RECEIVE, outcomeOf, reasonOf } from '../shared/desk/work-message';
-import { messageRejected, messageRetried, withLogContext } from '../shared/events';
+import { alertFailed, messageRejected, messageRetried, withLogContext } from '../shared/events';
+import { faultOf } from '../shared/fault';
 import { Problem } from '../shared/problem';
 import { parseAs, parseJson } from '../shared/wire/problem-json';
 import type { Invocation } from './lambda';
@@ -33,32 +34,40 @@ export function workBatches<S extends z.ZodType>(options: {
 }): (event: SQSEvent, invocation: Invocation) => Promise<SQSBatchResponse> {
   const { desk, workQueue, reserveMs = TIME_RESERVE_MS } = options;
 
+  /** Once it stands among the dead letters it is settled: it must not come back for want of an alert. */
   async function reject(record: SQSRecord, reason: string): Promise<void> {
+    const { messageId } = record;
     await workQueue.reject(record.body, reason);
-    await desk.alerts.publish({
-      severity: 'warning',
-      subject: `${options.function}: a message cannot be worked and stands in the dead-letter queue`,
-      runbook: 'a-message-in-a-dead-letter-queue',
-      dedupeKey: `reject:${record.messageId}`,
-      data: { messageId: record.messageId, reason },
-    });
-    messageRejected(desk.now(), { workQueue: options.function, messageId: record.messageId, reason });
+    messageRejected(desk.now(), { workQueue: options.function, messageId, reason });
+    try {
+      await desk.alerts.publish({
+        severity: 'warning',
+        subject: `${options.function}: a message cannot be worked and stands in the dead-letter queue`,
+        runbook: 'a-message-in-a-dead-letter-queue',
+        dedupeKey: `reject:${messageId}`,
+        data: { messageId, reason },
+      });
+    } catch (error) {
+      alertFailed(desk.now(), { messageId, error: faultOf(error) });
+    }
+  }
+
+  function giveBack({ messageId }: SQSRecord, reason: string): true {
+    messageRetried(desk.now(), { workQueue: options.function, messageId, reason });
+    return true;
   }
 
   /** @returns whether the message stays in the queue. */
   async function settle(record: SQSRecord, outcome: MessageOutcome): Promise<boolean> {
     if (outcome.outcome === 'done') return false;
     const last = receiveCount(record) >= LAST_RECEIVE;
-    if (outcome.outcome === 'retry' && !last) {
-      messageRetried(desk.now(), {
-        workQueue: options.function,
-        messageId: record.messageId,
-        reason: outcome.reason,
-      });
-      return true;
+    if (outcome.outcome === 'retry' && !last) return giveBack(record, outcome.reason);
+    try {
+      await reject(record, outcome.reason);
+      return false;
+    } catch (error) {
+      return giveBack(record, reasonOf(error));
     }
-    await reject(record, outcome.reason);
-    return false;
   }
 
   async function work(event: SQSEvent, invocation: Invocation): Promise<SQSBatchResponse> {

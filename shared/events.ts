@@ -224,6 +224,10 @@ export const messageRetried = (
   facts: { workQueue: string; messageId: string; reason: string },
 ): void => write('warn', 'message_retried', at, facts, count('MessagesRetried'));
 
+/** `error` is the class and place of the fault. */
+export const alertFailed = (at: Instant, facts: { messageId: string; error: string }): void =>
+  write('error', 'alert_failed', at, facts, count('AlertsFailed'));
+
 export const requestRefused = (at: Instant, facts: { route: string; kind: ProblemKind }): void =>
   write('info', 'request_refused', at, facts, count('RequestsRefused'));
 

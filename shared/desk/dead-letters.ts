@@ -28,7 +28,8 @@ export async function listDeadLetters(
       return letters.map(({ id, body, reason, sentAt }) => ({
         workQueue,
         id,
-        reason: reason ?? 'its worker failed five times',
+        reason:
+          reason ?? 'none beside it: its worker failed five times, or it is too large; the log says why',
         sentAt,
         bytes: Buffer.byteLength(body),
         about: aboutBody(body),

@@ -158,7 +158,7 @@ export interface WorkQueues {
 export interface WorkQueue {
   /** @param delayMs at most 15 minutes: nobody gets them before. */
   send(bodies: readonly string[], delayMs?: number): Promise<void>;
-  /** To the dead-letter queue, with the reason as a message attribute: for what can never succeed. */
+  /** To the dead-letter queue, with as much of the reason as the message has room for: for what can never succeed. */
   reject(body: string, reason: string): Promise<void>;
   /** Up to `limit` dead letters; they stay where they are. */
   deadLetters(limit: number): Promise<readonly DeadLetter[]>;
@@ -171,7 +171,7 @@ export interface WorkQueue {
 export interface DeadLetter {
   readonly id: string;
   readonly body: string;
-  /** Absent where the queue itself gave up after its last delivery. */
+  /** Absent where the queue itself gave up after its last delivery, or the body left no room for it. */
   readonly reason?: string;
   readonly sentAt: Instant;
 }

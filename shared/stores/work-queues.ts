@@ -4,6 +4,7 @@ import {
   DeleteMessageCommand,
   GetQueueAttributesCommand,
   type Message,
+  type MessageAttributeValue,
   ReceiveMessageCommand,
   SendMessageBatchCommand,
   SendMessageCommand,
@@ -33,6 +34,15 @@ const readable = (reason: string): string =>
   reason
     .slice(0, REASON_UNITS)
     .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD') || 'no reason given';
+
+/** The reason beside a body: SQS counts name, type and value into the message's size, and the body comes first. */
+function reasonBeside(body: string, reason: string): Record<string, MessageAttributeValue> {
+  const room = BATCH_BYTES - Buffer.byteLength(body) - Buffer.byteLength('reasonString');
+  // Cut between characters; a cut one would be sent as a longer replacement.
+  const { read } = new TextEncoder().encodeInto(readable(reason), new Uint8Array(Math.max(0, room)));
+  const StringValue = readable(reason).slice(0, read);
+  return StringValue === '' ? {} : { reason: { DataType: 'String', StringValue } };
+}
 
 /** Bodies in order, in batches of at most ten messages and 1 MiB. @throws Problem `invalid` for one that no batch can hold. */
 export function batchesOf(bodies: readonly string[]): readonly (readonly string[])[] {
@@ -135,7 +145,7 @@ export function openWorkQueue(
           new SendMessageCommand({
             QueueUrl: deadLetterUrlOf(),
             MessageBody: body,
-            MessageAttributes: { reason: { DataType: 'String', StringValue: readable(reason) } },
+            MessageAttributes: reasonBeside(body, reason),
           }),
         ),
       );

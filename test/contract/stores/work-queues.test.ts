@@ -118,6 +118,21 @@ describe('rejecting a message', () => {
   });
 });
 
+describe('rejecting a message that leaves no room for its reason', () => {
+  // One message of 1 MiB could not be rejected at all, and came back until the whole batch had failed with it.
+  it.each([
+    [1_048_576, undefined],
+    [1_048_576 - 12 - 100, 'x'.repeat(100)],
+  ])('keeps all %i bytes of it and as much of the reason as fits', async (bytes, reason) => {
+    const { queue, dead } = await open();
+    const body = 'é'.repeat(bytes / 2);
+    await queue.reject(body, 'x'.repeat(400));
+    const [letter] = await messaging.receiveAll(dead);
+    expect(letter?.Body === body).toBe(true);
+    expect(letter?.MessageAttributes?.['reason']?.StringValue).toBe(reason);
+  });
+});
+
 describe('dead letters', () => {
   it('are read where they lie, and counted', async () => {
     const { queue } = await open();

@@ -88,11 +88,25 @@ describe('a batch', () => {
     expect(worker.rejected).toEqual([]);
   });
 
-  it('fails as a whole where a message can neither be worked nor rejected', async () => {
-    const worker = around(oneByOne(async () => undefined));
+  // One message too large for the dead letters took nine good ones there with it.
+  it('gives back alone a message that can neither be worked nor rejected; its neighbours are done', async () => {
+    const done: number[] = [];
+    const worker = around(oneByOne(async ({ message }) => void done.push(message.n)));
     worker.rejected.push = () => {
       throw new Problem('unavailable', 'SQS is down');
     };
-    await expect(worker.run(batch(['not json']))).rejects.toMatchObject({ kind: 'unavailable' });
+    expect(await worker.run(batch(['{"n":1}'], ['not json', 5], ['{"n":2}']))).toEqual(['m1']);
+    expect(done).toEqual([1, 2]);
+  });
+
+  // One dead letter stood there five times: each time its alert could not be sent.
+  it('rejects a message once, though its alert cannot be sent, and says so in the log', async () => {
+    const worker = around(oneByOne(async () => undefined));
+    worker.alerts.push = () => {
+      throw new Problem('unavailable', 'SNS is down');
+    };
+    expect(await worker.run(batch(['not json']))).toEqual([]);
+    expect(worker.rejected).toHaveLength(1);
+    expect(spy.mock.calls.flat().join()).toMatch(/"event":"alert_failed".*"messageId":"m0"/);
   });
 });
