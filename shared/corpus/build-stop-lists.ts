@@ -120,8 +120,7 @@ function provenanceOf(records: ReadonlyMap<number, StoredRecord>, documents: num
   const sites = new Uint32Array(documents);
   const submitters = new Uint32Array(documents);
   const numberOf = { id: numbering(), address: numbering(), site: numbering(), submitter: numbering() };
-  for (const [document, { articleId, url, source, withdrawn }] of records) {
-    if (withdrawn) continue;
+  for (const [document, { articleId, url, source }] of records) {
     const address = url === undefined ? undefined : canonicalUrl(url);
     const site = url === undefined ? undefined : hostOf(url);
     const story = numberOf.id(articleId);

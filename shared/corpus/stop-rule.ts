@@ -36,16 +36,24 @@ export interface Sketches {
 
 type HashesInDocuments = Pick<Postings, 'hashes' | 'documents'>;
 
-/** @param parts in order of their hashes. */
+/** @param parts sorted postings, the parts in order of their hashes. */
 export function sketch(parts: readonly HashesInDocuments[], documents: number): Sketches {
   const starts = new Uint32Array(documents + 2);
-  for (const part of parts) for (const document of part.documents) starts[document + 2]!++;
+  eachOnce(parts, (_, document) => starts[document + 2]!++);
   for (let d = 0; d < documents; d++) starts[d + 2]! += starts[d + 1]!;
   const hashes = new Float64Array(starts[documents + 1]!);
   // Each start moves to its end while the hashes are put down, and so becomes the next document's.
-  for (const part of parts)
-    for (let i = 0; i < part.hashes.length; i++) hashes[starts[part.documents[i]! + 1]!++] = part.hashes[i]!;
+  eachOnce(parts, (hash, document) => (hashes[starts[document + 1]!++] = hash));
   return { starts: starts.subarray(0, documents + 1), hashes };
+}
+
+function eachOnce(
+  parts: readonly HashesInDocuments[],
+  visit: (hash: number, document: number) => unknown,
+): void {
+  for (const { hashes, documents } of parts)
+    for (let i = 0; i < hashes.length; i++)
+      if (hashes[i] !== hashes[i - 1] || documents[i] !== documents[i - 1]) visit(hashes[i]!, documents[i]!);
 }
 
 /** Documents of one shingle that are compared with each other: 66 pairs tell the median well enough. */

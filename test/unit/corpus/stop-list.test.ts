@@ -67,6 +67,30 @@ describe('the stop list of a corpus', () => {
     expect(await store.list('stop/')).toHaveLength(1);
   });
 
+  it('is heeded by a look-up that it overtakes, for what was read before it too', async () => {
+    const newId = counted();
+    const store = await withPages(5, newId);
+    await compactAll(store, newId);
+    await open(store).register([page(6)], newId());
+    let overtaken = false;
+    const slow: ObjectStore = {
+      ...store,
+      get: async (key, range) => {
+        if (key.startsWith('l0/') && !overtaken) {
+          overtaken = true;
+          await compact(store, { newId, minPacks: 1 });
+          await buildStopLists(store, { newId });
+          await collect(store, { orphansBefore: LATER });
+        }
+        return store.get(key, range);
+      },
+    };
+    const corpus = openCorpus(slow, { algorithms: [ALGORITHM], maxResidentBytes: 0 });
+    const { answers, incomplete } = await corpus.lookUp([query('q', FOOTER)]);
+    expect(incomplete).toEqual([]);
+    expect(answers[0]).toMatchObject({ candidates: [], stopped: 2 });
+  });
+
   it('leaves out what was withdrawn and counts revisions once', async () => {
     const newId = counted();
     const store = await withPages(4, newId);
