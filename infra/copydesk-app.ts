@@ -16,6 +16,8 @@ const context = {
   '@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy': true,
   '@aws-cdk/aws-s3:publicAccessBlockedByDefault': true,
   '@aws-cdk/aws-apigateway:logGroupDestinationArnWithoutWildcard': true,
+  // Data that services still use can't be taken away under them.
+  '@aws-cdk/core:defaultCrossStackReferences': 'strong',
 };
 
 /** The whole of Copydesk: what is kept for ever, and the services that can be replaced at any time. */
