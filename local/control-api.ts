@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { ImpossibleMove } from './clock/movable-clock';
 import type { InvocationResult } from './lambda/execution-environment';
 import type { InvocationCounts } from './lambda/local-function';
 import type { Outbox } from './mail/outbox';
@@ -94,7 +95,12 @@ const routes: readonly ControlRoute[] = [
       const { ms } = body === 'too large' ? {} : (JSON.parse(body.toString()) as { ms?: unknown });
       if (typeof ms !== 'number' || !Number.isSafeInteger(ms) || ms <= 0)
         return wrong(400, 'Send {"ms": milliseconds to advance by}, a positive whole number.');
-      await call.controls.advance(ms);
+      try {
+        await call.controls.advance(ms);
+      } catch (error) {
+        if (error instanceof ImpossibleMove) return wrong(400, error.message);
+        throw error;
+      }
       return clock(call);
     },
   },

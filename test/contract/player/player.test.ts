@@ -415,8 +415,16 @@ describe('the clock', () => {
 
   it('goes only forward', async () => {
     await expect(stack.control('POST', '/clock/advance', '{"ms": -1}')).rejects.toThrow(
-      'positive whole number',
+      /400 .*positive whole number/,
     );
+  });
+
+  it('refuses a step that leaves the calendar, and goes on', async () => {
+    await expect(stack.control('POST', '/clock/advance', '{"ms": 9007199254740000}')).rejects.toThrow(
+      /400 .*at most ten years ahead/,
+    );
+    expect((await call('/open')).status).toBe(200);
+    expect(await stack.control('GET', '/clock')).toMatchObject({ offsetMs: expect.any(Number) as number });
   });
 });
 

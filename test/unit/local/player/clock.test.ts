@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openMovableClock } from '../../../../local/clock/movable-clock';
+import { ImpossibleMove, openMovableClock } from '../../../../local/clock/movable-clock';
 import type * as movedDate from '../../../../local/clock/moved-date.mjs';
 import { standstill } from '../../../../local/clock/standstill';
 
@@ -11,17 +11,47 @@ const hour = 3_600_000;
 const later = () => new Promise((resolve) => setTimeout(resolve, 5));
 
 describe('the movable clock', () => {
+  let dir: string;
+  let file: string;
+  beforeEach(() => {
+    dir = mkdtempSync(join(tmpdir(), 'copydesk-clock-'));
+    file = join(dir, 'clock.json');
+  });
+  afterEach(() => rmSync(dir, { recursive: true }));
+
   it('only goes forward, and stays ahead after a restart', () => {
-    const dir = mkdtempSync(join(tmpdir(), 'copydesk-clock-'));
-    const file = join(dir, 'clock.json');
     openMovableClock(file).advance(hour);
     const reopened = openMovableClock(file);
     reopened.advance(1);
     expect(reopened.offsetMs()).toBe(hour + 1);
-    for (const ms of [0, -1, 1.5, Number.NaN]) expect(() => reopened.advance(ms)).toThrow(RangeError);
+    for (const ms of [0, -1, 1.5, Number.NaN]) expect(() => reopened.advance(ms)).toThrow(ImpossibleMove);
     writeFileSync(file, 'not JSON');
     expect(() => openMovableClock(file)).toThrow('start with --fresh');
-    rmSync(dir, { recursive: true });
+    expect(readdirSync(dir)).toEqual(['clock.json']);
+  });
+
+  // Every route answered 500 after one step too large, and went on after a restart: no Date holds such an instant.
+  it('refuses to be more than ten years ahead, in one step or in many, and writes nothing then', () => {
+    const clock = openMovableClock(file);
+    clock.advance(9 * 365 * 24 * hour);
+    const before = readFileSync(file, 'utf8');
+    for (const ms of [2 * 365 * 24 * hour, 9_007_199_254_740_000])
+      expect(() => clock.advance(ms)).toThrow(/at most ten years ahead/);
+    expect(readFileSync(file, 'utf8')).toBe(before);
+    expect(clock.offsetMs()).toBe(9 * 365 * 24 * hour);
+  });
+
+  it('says how to begin anew when what it kept is no offset it can have', () => {
+    for (const kept of [
+      '{"offsetMs":9007199254740000}',
+      '{"offsetMs":-1}',
+      '{"offsetMs":"1"}',
+      '{}',
+      'null',
+    ]) {
+      writeFileSync(file, kept);
+      expect(() => openMovableClock(file)).toThrow('start with --fresh');
+    }
   });
 });
 
