@@ -49,7 +49,10 @@ export async function violation(seed: number, rules: Rules = {}): Promise<string
   const visits: Visit[] = [];
   const committed = new Map<string, number>();
   const withdrawn = new Map<string, number>();
-  const open = (store: ObjectStore): Corpus => openCorpus(readerStore(store), { algorithms: [ALGORITHM] });
+  /** Room for everything, or for some of it, by its filters or as a whole. */
+  const maxResidentBytes = pick(3) === 0 ? pick(1_500) : 2 ** 29;
+  const open = (store: ObjectStore): Corpus =>
+    openCorpus(readerStore(store), { algorithms: [ALGORITHM], maxResidentBytes });
 
   const lookUp = async (corpus: Corpus, articleId: string): Promise<void> => {
     const lookedUpFrom = world.now;
