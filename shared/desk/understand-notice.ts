@@ -12,9 +12,11 @@ const MAX_HOSTS = 300;
 /** Reads a complaint in free text, knowing which of the hosts it names are ours. */
 export async function readLetter(
   desk: Pick<Desk, 'registry'>,
-  text: string,
+  sent: string,
   letter: Omit<Letter, 'isOurHost'>,
 ): Promise<Notice> {
+  // A mail may hold half a character; no store takes one.
+  const text = sent.toWellFormed();
   const addresses = addressesInText(text, () => true);
   const named = [...new Set(addresses.flatMap((address) => hostOf(address) ?? []))].slice(0, MAX_HOSTS);
   const owners = await Promise.all(named.map((host) => desk.registry.siteOfHost(host)));

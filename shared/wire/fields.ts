@@ -23,16 +23,32 @@ export const outboxIdField = parsed(parseOutboxId, 'an outbox id, msg_ and 26 ch
 export const publisherIdField = parsed(parsePublisherId, 'a publisher id: 2 to 63 of a-z, 0-9 and -');
 export const siteIdField = parsed(parseSiteId, 'a site id: 2 to 63 of a-z, 0-9 and -');
 
+/** UTF-8 has no half of a surrogate pair, and no store takes one. */
+const wholeCharacters = [
+  (text: string) => text.isWellFormed(),
+  'holds half a character (a lone surrogate): send the text as it was, in UTF-8',
+] as const;
+
 /** One line of text: what people type into a form. */
 export const line = (max: number) =>
-  z.string().trim().min(1, 'must not be empty').max(max, `at most ${max} characters`);
+  z
+    .string()
+    .trim()
+    .min(1, 'must not be empty')
+    .max(max, `at most ${max} characters`)
+    .refine(...wholeCharacters);
 /** Several lines of text. */
 export const prose = (max: number) =>
-  z.string().min(1, 'must not be empty').max(max, `at most ${max} characters`);
+  z
+    .string()
+    .min(1, 'must not be empty')
+    .max(max, `at most ${max} characters`)
+    .refine(...wholeCharacters);
 
 export const httpUrl = z
   .url({ protocol: /^https?$/, error: 'expected an http or https address' })
-  .max(2_048, 'at most 2048 characters');
+  .max(2_048, 'at most 2048 characters')
+  .refine(...wholeCharacters);
 
 /** Chosen by the sender, one for each thing sent: a repeated request is answered with the first result. */
 export const idempotencyKey = z
@@ -45,6 +61,7 @@ const byteLength = (text: string): number => new TextEncoder().encode(text).leng
 export const body = z
   .string()
   .refine((text) => text.trim() !== '', 'must not be empty')
+  .refine(...wholeCharacters)
   .refine((text) => byteLength(text) <= MAX_TEXT_BYTES, {
     error: `is larger than ${MAX_TEXT_BYTES} bytes: send the article's own text without the page around it`,
   });

@@ -30,6 +30,13 @@ describe('a letter', () => {
     expect(asked).toEqual(['gazette.example', 'news.demo.example']);
   });
 
+  it('with half a character in it is read with a sign in its place', async () => {
+    const { registry } = registryOf('news.demo.example');
+    const { targets, raw } = await readLetter({ registry }, 'Copy: https://news.demo.example/\uD83D', letter);
+    expect(targets).toEqual([{ url: 'https://news.demo.example/\uFFFD' }]);
+    expect(raw).toBe('Copy: https://news.demo.example/\uFFFD');
+  });
+
   // The complaint took 15 s and answered 500: its letter was "a." sixty thousand times.
   it.each(['a.', 'a-', 'a.com/', 'http://', '](', 'a@', 'www.', '1 ', '.', '(', 'aa.'])(
     'of a megabyte of %p is read before anybody gives up waiting',

@@ -1,5 +1,5 @@
 import { articleSubmission, articleSubmitted } from '../../../shared/wire/article-submission';
-import { MAX_TEXT_BYTES, pageSize } from '../../../shared/wire/fields';
+import { body, httpUrl, line, MAX_TEXT_BYTES, pageSize, prose } from '../../../shared/wire/fields';
 import { licenceRegistration } from '../../../shared/wire/licence-registration';
 import { deliveryMessage, noticesMessage, submissionsMessage } from '../../../shared/wire/messages';
 import { noticeSubmission } from '../../../shared/wire/notice-submission';
@@ -37,6 +37,22 @@ describe('an article submission', () => {
     const message = { kind: 'article.submitted', siteId: 'demo', submitter: 'feed', text: 'a' };
     expect(pointers(articleSubmitted, message)).toEqual([]);
     expect(pointers(articleSubmitted, { ...message, original: true })).toEqual(['/publisherId']);
+  });
+});
+
+describe('a text', () => {
+  // 'Something went wrong on our side': half an emoji, cut off by the sender's form, could not be stored.
+  it.each([
+    ['a line', line(100)],
+    ['prose', prose(100)],
+    ['a body', body],
+    ['an address', httpUrl],
+  ])('that holds half a character is refused as %s, a whole one is not', (_name, schema) => {
+    expect(schema.safeParse('https://news.demo.example/😀').success).toBe(true);
+    const { error } = schema.safeParse('https://news.demo.example/\uD83D');
+    expect(error?.issues.map(({ message }) => message)).toEqual([
+      expect.stringContaining('half a character'),
+    ]);
   });
 });
 
