@@ -1,12 +1,15 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { z } from 'zod';
 import { ImpossibleMove } from './clock/movable-clock';
 import type { InvocationResult } from './lambda/execution-environment';
 import type { InvocationCounts } from './lambda/local-function';
 import type { Outbox } from './mail/outbox';
 import { outboxPage } from './mail/outbox-page';
 import type { IncomingMail, Receipt } from './mail/receive-mail';
+import { requestTarget } from './http-api/request-target';
 import { matchRoute } from './http-api/route-match';
+import { jsonText } from './json-text';
 import { readBody } from './read-body';
 
 /** What can be done to a running stack from outside. */
@@ -16,7 +19,9 @@ export interface Controls {
   readonly offsetMs: () => number;
   advance(ms: number): Promise<void>;
   receive(mail: IncomingMail): Promise<Receipt>;
-  runSchedule(logicalId: string): Promise<InvocationResult>;
+  readonly schedules: readonly string[];
+  /** Undefined where no schedule is called so. */
+  runSchedule(logicalId: string): Promise<InvocationResult> | undefined;
   invocations(): Readonly<Record<string, InvocationCounts>>;
   stop(): Promise<void>;
   readonly outbox: Outbox;
@@ -39,14 +44,14 @@ const maxMailBytes = 40 * 1024 * 1024;
 export function controlListener(controls: Controls, token: string) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method = 'GET', url = '/' } = request;
-    const { pathname, searchParams } = new URL(url, 'http://127.0.0.1');
+    const { path, query } = requestTarget(url);
     const send = ({ status, body }: Answer) => {
       response.writeHead(status, { 'content-type': 'application/json' });
       response.end(JSON.stringify(body));
     };
     if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(request.headers.host ?? ''))
       return send(wrong(403, 'This is reached as 127.0.0.1 only.'));
-    if (method === 'GET' && pathname === '/outbox') {
+    if (method === 'GET' && path === '/outbox') {
       response.writeHead(200, {
         'content-type': 'text/html; charset=utf-8',
         'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
@@ -56,16 +61,21 @@ export function controlListener(controls: Controls, token: string) {
     }
     if (!bears(request.headers.authorization, token))
       return send(wrong(401, 'Send the controlToken of stack.json as a bearer token.'));
-    const match = matchRoute(routes, method, pathname);
+    const match = matchRoute(routes, method, path);
     if (match === undefined)
       return send(
         wrong(
           404,
-          `There is no ${method} ${pathname} here: ${routes.map((route) => route.routeKey).join(', ')}.`,
+          `There is no ${method} ${path} here: ${routes.map((route) => route.routeKey).join(', ')}.`,
         ),
       );
     send(
-      await match.route.run({ controls, request, query: searchParams, id: match.pathParameters['id'] ?? '' }),
+      await match.route.run({
+        controls,
+        request,
+        query: new URLSearchParams(query),
+        id: match.pathParameters['id'] ?? '',
+      }),
     );
   };
 }
@@ -86,17 +96,19 @@ interface ControlRoute {
 const clock = ({ controls }: Call): Answer =>
   ok({ now: new Date(controls.now()).toISOString(), offsetMs: controls.offsetMs() });
 
+const stepText = jsonText.pipe(z.object({ ms: z.int().positive() }));
+
 const routes: readonly ControlRoute[] = [
   { routeKey: 'GET /clock', run: clock },
   {
     routeKey: 'POST /clock/advance',
     async run(call) {
       const body = await readBody(call.request, 1024);
-      const { ms } = body === 'too large' ? {} : (JSON.parse(body.toString()) as { ms?: unknown });
-      if (typeof ms !== 'number' || !Number.isSafeInteger(ms) || ms <= 0)
+      const step = stepText.safeParse(body.toString());
+      if (!step.success)
         return wrong(400, 'Send {"ms": milliseconds to advance by}, a positive whole number.');
       try {
-        await call.controls.advance(ms);
+        await call.controls.advance(step.data.ms);
       } catch (error) {
         if (error instanceof ImpossibleMove) return wrong(400, error.message);
         throw error;
@@ -121,16 +133,26 @@ const routes: readonly ControlRoute[] = [
       if (verdict !== 'PASS' && verdict !== 'FAIL' && verdict !== 'GRAY')
         return wrong(400, 'A verdict is PASS, FAIL or GRAY.');
       const receipt = await controls.receive({ raw, recipients: query.getAll('recipient'), verdict });
-      if (receipt.kind === 'received') return ok(receipt);
-      return wrong(
-        422,
-        `Nobody takes mail for ${receipt.recipients.join(', ') || 'no recipient'}; mail is taken for ${receipt.taken.join(', ') || 'nobody'}.`,
-      );
+      switch (receipt.kind) {
+        case 'received':
+          return ok(receipt);
+        case 'refused':
+          return wrong(
+            422,
+            `Nobody takes mail for ${receipt.recipients.join(', ') || 'no recipient'}; mail is taken for ${receipt.taken.join(', ') || 'nobody'}.`,
+          );
+        case 'unreadable':
+          return wrong(422, `The mail cannot be read: ${receipt.reason}.`);
+      }
     },
   },
   {
     routeKey: 'POST /schedules/{id}/run',
-    run: async ({ controls, id }) => ok(await controls.runSchedule(id)),
+    async run({ controls, id }) {
+      const result = await controls.runSchedule(id);
+      if (result !== undefined) return ok(result);
+      return wrong(404, `There is no schedule ${id}; there are: ${controls.schedules.join(', ')}.`);
+    },
   },
   { routeKey: 'GET /invocations', run: ({ controls }) => ok(controls.invocations()) },
   {

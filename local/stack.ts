@@ -135,6 +135,7 @@ async function build(
     now: clock.now,
     offsetMs: clock.offsetMs,
     advance,
+    schedules: world.schedules.map(({ logicalId }) => logicalId),
     runSchedule,
     receive: (mail) => receiveMail(mail, world.receiptRules, world.clients, clock.now),
     invocations: () => Object.fromEntries([...world.functions.values()].map((fn) => [fn.name, fn.counts()])),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { PublishCommand } from '@aws-sdk/client-sns';
-import type { Address } from 'postal-mime';
+import type { Address, Email } from 'postal-mime';
 import type { AwsClients } from '../aws-clients';
 
 /** A receipt rule of the template that is switched on. */
@@ -28,7 +28,8 @@ export interface IncomingMail {
 export type Receipt =
   | { readonly kind: 'received'; readonly messageId: string; readonly rules: readonly string[] }
   /** Nobody here takes mail for any of the recipients. */
-  | { readonly kind: 'refused'; readonly recipients: readonly string[]; readonly taken: readonly string[] };
+  | { readonly kind: 'refused'; readonly recipients: readonly string[]; readonly taken: readonly string[] }
+  | { readonly kind: 'unreadable'; readonly reason: string };
 
 /** Plays the receipt of a mail by SES: stored under each matching rule's prefix, then announced as SES announces it. */
 export async function receiveMail(
@@ -37,8 +38,8 @@ export async function receiveMail(
   clients: Pick<AwsClients, 's3' | 'sns'>,
   now: () => number,
 ): Promise<Receipt> {
-  const { default: PostalMime } = await import('postal-mime');
-  const parsed = await PostalMime.parse(mail.raw);
+  const parsed = await parsedMail(mail.raw);
+  if (typeof parsed === 'string') return { kind: 'unreadable', reason: parsed };
   const addresses = (list: readonly Address[] | undefined) =>
     (list ?? []).flatMap((one) => (one.address === undefined ? [] : [one.address]));
   const recipients =
@@ -97,6 +98,16 @@ export async function receiveMail(
       );
     }
   return { kind: 'received', messageId, rules: matching.map(({ rule }) => rule.name) };
+}
+
+/** The mail, or why it is none that can be read: too deep, or with headers too long. */
+async function parsedMail(raw: Buffer): Promise<Email | string> {
+  const { default: PostalMime } = await import('postal-mime');
+  try {
+    return await PostalMime.parse(raw);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 const display = ({ name, address }: Address): string =>

@@ -330,6 +330,16 @@ describe('mail', () => {
       'Nobody takes mail for who@example.org; mail is taken for desk@example.org.',
     );
   });
+
+  it('that nobody can read is refused with the reason', async () => {
+    const parts = Array.from(
+      { length: 600 },
+      (_, depth) => `Content-Type: multipart/mixed; boundary=b${depth}\r\n\r\n--b${depth}\r\n`,
+    );
+    await expect(
+      stack.control('POST', '/mail/in', `To: desk@example.org\r\n${parts.join('')}\r\nx`),
+    ).rejects.toThrow(/422 .*cannot be read.*nesting/);
+  });
 });
 
 describe('the control API', () => {
@@ -345,7 +355,19 @@ describe('the control API', () => {
   });
 
   it('says which schedules there are when one is not', async () => {
-    await expect(stack.control('POST', '/schedules/nope/run')).rejects.toThrow(description.schedules[0]);
+    await expect(stack.control('POST', '/schedules/nope/run')).rejects.toThrow(
+      new RegExp(`404 .*${description.schedules[0]}`),
+    );
+  });
+
+  it('says what it takes to what is no JSON and to a path with two slashes, and logs no stack trace', async () => {
+    const { length: before } = stack.printed();
+    for (const body of ['{', '', 'null', '[]', '{"ms":"1"}', `{"ms":1,"x":"${'x'.repeat(2_000)}"}`])
+      await expect(stack.control('POST', '/clock/advance', body)).rejects.toThrow(
+        /400 .*positive whole number/,
+      );
+    await expect(stack.control('GET', '//')).rejects.toThrow(/404 .*GET \/clock/);
+    expect(stack.printed().slice(before)).not.toMatch(/^ +at /m);
   });
 });
 
