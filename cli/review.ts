@@ -1,17 +1,23 @@
 import { Command, Option } from 'commander';
-import { ITEM_ACTIONS, type ItemAction, REASON_CODES, type ReasonCode } from '../shared/case/case';
+import { z } from 'zod';
+import {
+  ITEM_ACTIONS,
+  type ItemAction,
+  REASON_CODES,
+  type ReasonCode,
+  TURN_AWAY_CODES,
+} from '../shared/case/case';
 import type { Claim } from '../shared/desk/claim-case';
 import type { QueueLine } from '../shared/desk/list-queue';
 import type { CaseView } from '../shared/desk/read-case';
 import type { TakenBack } from '../shared/desk/undo-decision';
-import type { DecisionRequest } from '../shared/wire/decision-request';
 import { type ApiOptions, type CallApi, connect } from './api';
 import { withStaff } from './api-options';
 import { describeCase, describeQueue } from './case-text';
 import { type Io, Refusal, UsageError } from './io';
 import { readJsonFile } from './json-file';
 import { printJson } from './print';
-import { decisionRequest } from '../shared/wire/decision-request';
+import { type DecisionRequest, itemDecisions } from '../shared/wire/decision-request';
 
 interface StaffOptions extends ApiOptions {
   readonly json?: boolean;
@@ -111,7 +117,7 @@ const itemNumbers = (text: string, before: readonly number[]): readonly number[]
 export const decideCommand = (io: Io): Command =>
   withStaff(new Command('decide'))
     .description(
-      'Decide items of a case that you have claimed. Nothing is preselected: name the action, its reason code and your own words.',
+      `Decide items of a case that you have claimed. Nothing is preselected: name the action, its reason code and your own words. Without --action, ${TURN_AWAY_CODES.join(', ')} close the whole complaint unjudged.`,
     )
     .argument('<case>', 'case number')
     .option('--item <no>', 'item to decide; may be repeated (default: every undecided one)', itemNumbers, [])
@@ -142,12 +148,20 @@ export const undoCommand = (io: Io): Command =>
       io.stdout.write(`taken back; ${caseId} is ${(body as TakenBack).state} again\n`);
     });
 
-const decisionsFile = decisionRequest.pick({ decisions: true });
+const decisionsFile = z.strictObject({ decisions: itemDecisions });
+
+const closing = (code: ReasonCode | undefined) => TURN_AWAY_CODES.find((known) => known === code);
 
 function requestOf(io: Io, view: CaseView, options: DecideOptions): DecisionRequest {
   const fence = { leaseToken: view.lease!.token, version: view.version };
   if (options.file) return { ...fence, ...readJsonFile(io, options.file, decisionsFile) };
   const { action: actions, code: reasonCode, reason } = options;
+  const whole = actions || options.item.length > 0 ? undefined : closing(reasonCode);
+  if (whole && reason) return { ...fence, close: { reasonCode: whole, reason } };
+  if (view.items === 0)
+    throw new UsageError(
+      `${view.caseId} names no address: close it with --reason and --code ${TURN_AWAY_CODES.join(' or ')}`,
+    );
   if (!actions || !reasonCode || !reason)
     throw new UsageError('name --action, --code and --reason (or --file): nothing is decided by default');
   const open = view.itemViews.filter(({ state }) => state === 'PENDING').map(({ no }) => no);

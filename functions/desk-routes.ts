@@ -1,5 +1,6 @@
 import type { Actor } from '../shared/case/case';
 import { claimCase } from '../shared/desk/claim-case';
+import { closeComplaint } from '../shared/desk/close-complaint';
 import { listDeadLetters, redriveDeadLetters } from '../shared/desk/dead-letters';
 import { decideItems } from '../shared/desk/decide-items';
 import type { Desk } from '../shared/desk/desk';
@@ -51,8 +52,14 @@ export const deskRoutes = (desk: RoutesDesk): Handlers<'desk-api', Actor> => ({
     await releaseCase(desk, caseIdOf(call), actor, leaseToken);
     return ok({ caseId: caseIdOf(call) });
   },
-  decideItems: async (call, actor) =>
-    ok(await decideItems(desk, caseIdOf(call), actor, call.body(decisionRequest))),
+  decideItems: async (call, actor) => {
+    const request = call.body(decisionRequest);
+    return ok(
+      'close' in request
+        ? await closeComplaint(desk, caseIdOf(call), actor, request)
+        : await decideItems(desk, caseIdOf(call), actor, request),
+    );
+  },
   undoDecision: async (call, actor) => ok(await undoDecision(desk, caseIdOf(call), actor)),
   addOriginalText: async (call, actor) => {
     await supplyOriginalText(desk, caseIdOf(call), call.body(originalTextRequest), actor);

@@ -73,6 +73,14 @@ export const REASON_CODES = [
 ] as const;
 export type ReasonCode = (typeof REASON_CODES)[number];
 
+/** Why a complaint as a whole is closed without judging any of its addresses. */
+export const TURN_AWAY_CODES = [
+  'NA_INCOMPLETE',
+  'NA_NOT_OURS',
+  'NA_OTHER_LAW',
+] as const satisfies readonly ReasonCode[];
+export type TurnAwayCode = (typeof TURN_AWAY_CODES)[number];
+
 export const ITEM_ACTIONS = [
   'disable',
   'remove',

@@ -150,7 +150,7 @@ export function decisionOf(
   };
 }
 
-function refuseStale(head: CaseHead, version: number): Refusal | undefined {
+export function refuseStale(head: CaseHead, version: number): Refusal | undefined {
   if (version >= head.materialVersion && version <= head.version) return undefined;
   return refusal(
     'conflict',

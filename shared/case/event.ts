@@ -2,7 +2,16 @@ import type { Instant } from '../clock/instant';
 import type { CaseId } from '../ids';
 import type { Element } from '../notice/notice';
 import type { DeficiencyCode } from '../notice/deficiency';
-import type { Actor, Comparison, Decision, Item, ItemAction, MailTemplate, ReasonCode } from './case';
+import type {
+  Actor,
+  Comparison,
+  Decision,
+  Item,
+  ItemAction,
+  MailTemplate,
+  ReasonCode,
+  TurnAwayCode,
+} from './case';
 
 /** Everything that can happen to an open file, in the past tense. Opening is openCase() in open-case.ts. */
 export type CaseEvent = { readonly actor: Actor } & (
@@ -38,10 +47,13 @@ export type CaseEvent = { readonly actor: Actor } & (
   | { readonly type: 'items_added'; readonly receivedAt: Instant; readonly items: readonly NewItem[] }
   /** Triage judged a notice fit for review although the checker did not. */
   | { readonly type: 'completed'; readonly note: string }
-  /** Wrong kind of claim, or none of it ours. */
+  /** Wrong kind of claim, none of it ours, or nothing in it to judge. */
   | {
       readonly type: 'turned_away';
-      readonly reasonCode: 'NA_OTHER_LAW' | 'NA_NOT_OURS';
+      readonly leaseToken: number;
+      /** The version the person had read. */
+      readonly version: number;
+      readonly reasonCode: TurnAwayCode;
       readonly reason: string;
     }
   | { readonly type: 'merged'; readonly into: CaseId }

@@ -48,6 +48,7 @@ const withdrawable = (state: CaseState): Row => ({
 
 const MERGE = { by: ['SYS', 'TRI', 'REV', 'LEG'], to: ['MERGED'] } as const satisfies Rule;
 const APPEAL = { by: ['CMP', 'UPL'], to: ['APPEAL'] } as const satisfies Rule;
+const TURN_AWAY = { by: REVIEWERS, to: ['REJECTED'] } as const satisfies Rule;
 const UNDO = { by: ['REV', 'LEG'], to: ['IN_REVIEW'] } as const satisfies Rule;
 
 /**
@@ -69,7 +70,7 @@ export const TRANSITIONS = {
     information_requested: { by: REVIEWERS, to: ['AWAITING_COMPLAINANT'] }, // 4
     answered: { by: ['SYS', 'CMP'], to: ['SCREENING', 'IN_REVIEW'] },
     merged: MERGE, // 7
-    turned_away: { by: REVIEWERS, to: ['REJECTED'] }, // 8
+    turned_away: TURN_AWAY, // 8
   },
   AWAITING_COMPLAINANT: {
     ...work('AWAITING_COMPLAINANT'),
@@ -77,6 +78,7 @@ export const TRANSITIONS = {
     ticked: { by: SYSTEM, to: ['AWAITING_COMPLAINANT', 'CLOSED'] }, // 6
     answered: { by: ['SYS', 'CMP'], to: ['SCREENING', 'IN_REVIEW'] }, // 5
     merged: MERGE,
+    turned_away: TURN_AWAY, // 8
   },
   IN_REVIEW: {
     ...work('IN_REVIEW'),
@@ -87,6 +89,7 @@ export const TRANSITIONS = {
     escalated: { by: ['SYS', 'TRI', 'REV', 'LEG', 'MGR'], to: ['ESCALATED'] }, // 9
     abuse_flagged: { by: ['SYS', 'REV', 'LEG', 'MGR'], to: ['ESCALATED'] }, // 25
     items_decided: { by: ['REV', 'LEG'], to: ['IN_REVIEW', 'ACTIONED', 'REJECTED'] }, // 11, 12
+    turned_away: TURN_AWAY, // 8
     decision_undone: UNDO,
     merged: MERGE,
   },
@@ -98,6 +101,7 @@ export const TRANSITIONS = {
     returned: { by: ['LEG'], to: ['IN_REVIEW'] }, // 10
     // A reviewer who passed a case on does not then decide it.
     items_decided: { by: ['LEG'], to: ['ESCALATED', 'ACTIONED', 'REJECTED'] }, // 11, 12
+    turned_away: { by: ['LEG'], to: ['REJECTED'] }, // 8
     decision_undone: { by: ['LEG'], to: ['ESCALATED'] },
   },
   ACTIONED: {
@@ -177,8 +181,10 @@ export function whyNot(state: CaseState, event: EventType): string {
 
 const DECIDE_REFUSED: Partial<Record<CaseState, string>> = {
   RECEIVED: 'the notice has not been screened: a case is decided only in review',
-  SCREENING: 'the notice is being screened: complete it first, then decide it in review',
-  AWAITING_COMPLAINANT: 'the complainant has been asked for missing parts and has not answered',
+  SCREENING:
+    'the notice is being screened: it is decided once it is complete, or closed as a whole with an NA_ code',
+  AWAITING_COMPLAINANT:
+    'the complainant has been asked for missing parts and has not answered: wait, or close it as a whole with an NA_ code',
   ACTIONED: 'every item is decided already',
   REJECTED: 'every item is decided already',
   APPEAL: 'the case is under appeal: decide the appeal',

@@ -3,10 +3,14 @@ import { cancelAll, fulfilClocks, withClock } from './case-clocks';
 import { atOnce, type Change } from './change';
 import { mail, mailIfConcerned } from './effects';
 import type { EventOf } from './event';
-import { refuseIfOthersWork, withoutLease } from './lease';
+import { refuseOwnCase, refuseStale } from './decide-items';
+import { refuseWithoutLease, withoutLease } from './lease';
 import { type DecideContext, type Refusal, refusal } from './transition';
 
-/** Not for this procedure: every item is answered with the right route, nothing was judged. */
+/**
+ * Not for this procedure, or nothing in it to judge: the whole complaint is answered by a person, and nothing was
+ * judged. The only end of a complaint that names no address, which has no item to decide.
+ */
 export function turnAway(
   { head, items }: CaseFile,
   event: EventOf<'turned_away'>,
@@ -14,8 +18,12 @@ export function turnAway(
 ): Change | Refusal {
   const { now } = context;
   const { reasonCode, reason, actor } = event;
-  const refused = refuseIfOthersWork(head, actor, now);
+  const refused =
+    refuseWithoutLease(head, actor, event.leaseToken, now) ??
+    refuseStale(head, event.version) ??
+    refuseOwnCase(head, actor.id);
   if (refused) return refused;
+  if (head.kind !== 'notice') return refusal('refused', 'there is no complaint to close: decide the article');
   if (items.some(({ decision, hold }) => decision !== undefined || hold !== undefined))
     return refusal('refused', 'an item of this case is decided already: complete it and decide the rest');
   if (reason.trim() === '') return refusal('refused', 'say why, and where the complaint belongs');

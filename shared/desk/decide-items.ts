@@ -2,7 +2,7 @@ import type { Actor, CaseFile, CaseHead, Item } from '../case/case';
 import { between, type Instant, plus } from '../clock/instant';
 import { itemsDecided } from '../events';
 import type { CaseId } from '../ids';
-import type { DecisionRequest } from '../wire/decision-request';
+import type { ItemsRequest } from '../wire/decision-request';
 import { type CaseDesk, changeCase } from './change-case';
 
 /** An item, its hold and what is owed for it are three rows; one transaction holds 100. */
@@ -19,13 +19,13 @@ export interface Decided {
   readonly carriedOutAt: Instant;
 }
 
-const decided = ({ head, items }: CaseFile, now: Instant): Decided => ({
+export const decided = ({ head, items }: CaseFile, carriedOutAt: Instant): Decided => ({
   caseId: head.id,
   state: head.state,
   ...(head.outcome && { outcome: head.outcome }),
   version: head.version,
   items: items.map(({ no, url, state }) => ({ no, url, state })),
-  carriedOutAt: plus(now, head.policy.undoMs),
+  carriedOutAt,
 });
 
 /**
@@ -36,7 +36,7 @@ export async function decideItems(
   desk: CaseDesk,
   id: CaseId,
   actor: Actor,
-  { leaseToken, version, decisions }: DecisionRequest,
+  { leaseToken, version, decisions }: ItemsRequest,
 ): Promise<Decided> {
   const chunk = decisions.slice(0, ITEMS_PER_WRITE);
   const { file } = await changeCase(desk, id, () => ({
@@ -54,6 +54,6 @@ export async function decideItems(
     ageMs: between(file.head.receivedAt, now),
   });
   const rest = decisions.slice(ITEMS_PER_WRITE);
-  if (rest.length === 0) return decided(file, now);
+  if (rest.length === 0) return decided(file, plus(now, file.head.policy.undoMs));
   return decideItems(desk, id, actor, { leaseToken, version: file.head.version, decisions: rest });
 }

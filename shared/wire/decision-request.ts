@@ -1,23 +1,35 @@
 import { z } from 'zod';
-import { ITEM_ACTIONS, REASON_CODES } from '../case/case';
+import { ITEM_ACTIONS, REASON_CODES, TURN_AWAY_CODES } from '../case/case';
 import { prose } from './fields';
 
-/** Body of POST /cases/{caseId}/decisions. */
-export const decisionRequest = z.strictObject({
+const fence = {
   /** From the claim. */
   leaseToken: z.int().positive(),
   /** Of the case as it was read. */
   version: z.int().positive(),
-  decisions: z
-    .array(
-      z.strictObject({
-        item: z.int().positive(),
-        actions: z.array(z.enum(ITEM_ACTIONS)).min(1, 'name at least one action').max(ITEM_ACTIONS.length),
-        reasonCode: z.enum(REASON_CODES),
-        reason: prose(5_000),
-      }),
-    )
-    .min(1, 'name at least one item')
-    .max(500, 'at most 500 items at once'),
+};
+
+/** What is decided of each item. */
+export const itemDecisions = z
+  .array(
+    z.strictObject({
+      item: z.int().positive(),
+      actions: z.array(z.enum(ITEM_ACTIONS)).min(1, 'name at least one action').max(ITEM_ACTIONS.length),
+      reasonCode: z.enum(REASON_CODES),
+      reason: prose(5_000),
+    }),
+  )
+  .min(1, 'name at least one item, or close the complaint as a whole')
+  .max(500, 'at most 500 items at once');
+
+const decideItems = z.strictObject({ ...fence, decisions: itemDecisions });
+const closeComplaint = z.strictObject({
+  ...fence,
+  close: z.strictObject({ reasonCode: z.enum(TURN_AWAY_CODES), reason: prose(5_000) }),
 });
+
+/** Body of POST /cases/{caseId}/decisions: items are decided, or the whole complaint is closed unjudged. */
+export const decisionRequest = z.union([decideItems, closeComplaint]);
 export type DecisionRequest = z.infer<typeof decisionRequest>;
+export type ItemsRequest = z.infer<typeof decideItems>;
+export type CloseRequest = z.infer<typeof closeComplaint>;

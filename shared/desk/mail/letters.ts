@@ -188,7 +188,11 @@ const writers: Readonly<Record<MailTemplate, Writer>> = {
   not_handled_here: (view) => ({
     about: 'this is not for our procedure',
     blocks: [
-      paragraph('Nothing was judged: your complaint belongs elsewhere.'),
+      paragraph(
+        view.data['reasonCode'] === 'NA_INCOMPLETE'
+          ? 'Nothing was judged: a person looked at your complaint, and it lacks what a decision needs.'
+          : 'Nothing was judged: your complaint belongs elsewhere.',
+      ),
       ...(typeof view.data['reason'] === 'string' ? [quote(view.data['reason'])] : []),
     ],
   }),

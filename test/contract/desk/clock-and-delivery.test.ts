@@ -1,4 +1,5 @@
 import { HOUR, MINUTE } from '../../../shared/clock/instant';
+import { closeComplaint } from '../../../shared/desk/close-complaint';
 import { claimCase } from '../../../shared/desk/claim-case';
 import { decideItems } from '../../../shared/desk/decide-items';
 import { deliver } from '../../../shared/desk/deliver';
@@ -45,7 +46,7 @@ async function openCase() {
     if (from.original) await processArticles(desk, [processMessage(row.id)], plenty);
   }
   const { caseId } = await fileNotice(desk, completeNotice(), { key: undefined, idempotencyKey: undefined });
-  await gatherEvidence(desk, caseId);
+  await gatherEvidence(desk, caseId, plenty);
   await deliverAll(opened);
   opened.mails.splice(0);
   return { ...opened, caseId };
@@ -132,6 +133,24 @@ describe('the clock', () => {
     await expect(sweepClocks(broken, plenty)).rejects.toThrow(AggregateError);
     const { timeline } = await readCase(desk, other);
     expect(timeline.some(({ event }) => event === 'warned')).toBe(true);
+  });
+});
+
+describe('a complaint that names no address', () => {
+  it('went past due for ever, since there was no item to decide: a person closes it and its sender hears why', async () => {
+    const opened = await openTestDesk();
+    const { desk, mails } = opened;
+    const placeless = { ...completeNotice(), targets: [] };
+    const { caseId } = await fileNotice(desk, placeless, { key: undefined, idempotencyKey: undefined });
+    const { lease } = await claimCase(desk, caseId, rita, false);
+    const { version } = await readCase(desk, caseId);
+    const close = { reasonCode: 'NA_INCOMPLETE' as const, reason: 'No page is named.' };
+    const closed = await closeComplaint(desk, caseId, rita, { leaseToken: lease.token, version, close });
+    expect(closed).toMatchObject({ state: 'REJECTED', items: [], carriedOutAt: desk.now() });
+    await deliverAll(opened);
+    expect(mails.at(-1)?.text).toContain('No page is named.');
+    expect(mails.at(-1)?.text).not.toContain('belongs elsewhere');
+    expect((await listQueue(desk, { limit: 5 })).cases).toEqual([]);
   });
 });
 

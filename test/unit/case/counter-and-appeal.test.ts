@@ -1,3 +1,4 @@
+import { isStillOwed } from '../../../shared/case/undo';
 import { DAY, HOUR, type Instant, plus } from '../../../shared/clock/instant';
 import type { ArticleId, CaseId } from '../../../shared/ids';
 import { actor, DeskOfOne, type DeskOptions, keep, RECEIVED, SYS, takeDown } from './desk-of-one';
@@ -201,6 +202,21 @@ describe('appeal', () => {
     ]);
   });
 
+  it('reversed and then withdrawn, the page stayed down for good: it comes back', () => {
+    const desk = takenDown({
+      undoMs: 30_000,
+      urls: ['https://mirror.example/a', 'https://mirror.example/b'],
+    });
+    desk.rule(rita, [takeDown(2)]);
+    desk.must(uploader, 'appealed', { by: 'respondent', items: [1] });
+    const leaseToken = desk.claim(rolf);
+    const decisions = [{ ...keep(1), reasonCode: 'REV_APPEAL' as const }];
+    desk.must(rolf, 'appeal_decided', { leaseToken, decisions, reason: 'Quoted and credited.' });
+    desk.must(complainant, 'withdrawn', { items: [1], verified: true });
+    const restore = desk.outbox.find(({ effect }) => effect.kind === 'cms' && effect.type === 'item.restore');
+    expect(restore && isStillOwed(restore.effect, desk.file)).toBe(true);
+  });
+
   it('upheld, leaves everything as it was', () => {
     const desk = takenDown();
     desk.must(uploader, 'appealed', { by: 'respondent' });
@@ -240,7 +256,14 @@ describe('appeal', () => {
     });
     expect(desk.head.state).toBe('SCREENING');
     expect(
-      desk.decide({ type: 'turned_away', actor: rolf, reasonCode: 'NA_NOT_OURS', reason: 'Not ours.' }),
+      desk.decide({
+        type: 'turned_away',
+        actor: rolf,
+        leaseToken: desk.claim(rolf),
+        version: desk.head.version,
+        reasonCode: 'NA_NOT_OURS',
+        reason: 'Not ours.',
+      }),
     ).toMatchObject({ kind: 'refused' });
   });
 

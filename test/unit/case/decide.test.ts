@@ -606,11 +606,47 @@ describe('other ends', () => {
   it('a complaint of another kind is turned away with the right route', () => {
     const desk = DeskOfOne.withNotice({ notice: (whole) => ({ ...whole, contact: {} }) });
     desk.must(rita, 'turned_away', {
+      leaseToken: desk.claim(rita),
+      version: desk.head.version,
       reasonCode: 'NA_OTHER_LAW',
       reason: 'A trademark complaint: write to marks@.',
     });
     expect(desk.head).toMatchObject({ state: 'REJECTED', pendingCount: 0 });
     expect(desk.mails('complainant').at(-1)).toBe('not_handled_here');
+  });
+
+  it('claimed, refused "name at least one item", past due for ever: one without an address is closed by a person', () => {
+    const desk = DeskOfOne.withNotice({ urls: [] });
+    const close = {
+      type: 'turned_away',
+      actor: rita,
+      leaseToken: desk.claim(rita),
+      version: desk.head.version,
+      reasonCode: 'NA_INCOMPLETE',
+      reason: 'No address is named.',
+    } as const;
+    expect(desk.decide({ ...close, leaseToken: 7 })).toMatchObject({ kind: 'conflict' });
+    expect(desk.decide({ ...close, version: 99 })).toMatchObject({ kind: 'conflict' });
+    expect(desk.decide(close).outcome).toBe('changed');
+    expect(desk.head).toMatchObject({ state: 'REJECTED', outcome: 'REJECTED' });
+    expect(desk.clock('decide')).toMatchObject({ fulfilledAt: desk.now });
+    expect(desk.mails('complainant').at(-1)).toBe('not_handled_here');
+    desk.wait(2 * DAY, HOUR);
+    expect(desk.alerts()).toEqual([]);
+  });
+
+  it('an article is not turned away: there is nobody who complained', () => {
+    const desk = DeskOfOne.withArticle('found_copy');
+    expect(
+      desk.decide({
+        type: 'turned_away',
+        actor: rita,
+        leaseToken: desk.claim(rita),
+        version: desk.head.version,
+        reasonCode: 'NA_OTHER_LAW',
+        reason: 'Not for us.',
+      }),
+    ).toMatchObject({ kind: 'refused', reason: expect.stringContaining('no complaint') });
   });
 
   it('the legal team decides what was passed to it', () => {
