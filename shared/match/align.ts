@@ -2,8 +2,8 @@ import { BOILERPLATE, QUOTED, type PreparedArticle } from '../article/prepare';
 import { equalRuns } from './equal-runs';
 import type { Match } from './match';
 import { passageRegions } from './passage-regions';
-import { passagesOf } from './passages';
-import type { Region } from './regions';
+import { passagesOf, piecesOf } from './passages';
+import { placesOf } from './places';
 import { scoreOf } from './score';
 import { sharedWords } from './shared-words';
 import { flagsWithStopped } from './stop-list';
@@ -27,7 +27,7 @@ const NOTHING: Alignment = {
 /**
  * Aligns two texts: where the article's words stand in the original, in passages, each own words, a quotation
  * or boilerplate. Quotation marks are the article's; boilerplate is what either text's frame or `stopped`
- * (a stop list of shingle hashes) says. Words count if they stand in passages.
+ * (a stop list of shingle hashes) says. Words count if they stand in passages, each word of either text once.
  */
 export function align(
   article: PreparedArticle,
@@ -41,49 +41,48 @@ export function align(
   const articleFlags = stopped === undefined ? article.flags : flagsWithStopped(article, stopped);
   const originalFlags = stopped === undefined ? original.flags : flagsWithStopped(original, stopped);
   const shorterWords = Math.min(bodyWords(articleFlags), bodyWords(originalFlags));
-  const places = placesOf(regions, article.words.count);
+  const places = placesOf(
+    regions.flatMap(({ runs }) => runs),
+    article.words.count,
+    original.words.count,
+  );
   const kinds = places.map((place, a) =>
     place >= 0 && (originalFlags[place]! & BOILERPLATE) !== 0 ? BOILERPLATE : kindOf(articleFlags[a]!),
   );
-  const counts = countKinds(places, kinds);
+  const counts = countKinds(places, kinds, original.words.count);
+  const pieces = regions.flatMap((region) => piecesOf(region, places, kinds));
   return {
-    verdict: regions.length === 0 ? 'original' : judge({ ...counts, shorterWords }),
+    verdict: pieces.length === 0 ? 'original' : judge({ ...counts, shorterWords }),
     score: scoreOf({ equalRuns: equal, flags: articleFlags, shorterWords, containment }),
     articleCoverage: share(
-      regions.map(({ articleStart, articleEnd }) => [articleStart, articleEnd]),
+      pieces.map(({ first, last }) => [first, last + 1]),
       article.words.count,
     ),
     originalCoverage: share(
-      regions.map(({ originalStart, originalEnd }) => [originalStart, originalEnd]),
+      pieces.map(({ least, greatest }) => [least, greatest + 1]),
       original.words.count,
     ),
     ...counts,
     longestRunWords: equal.reduce((longest, { length }) => Math.max(longest, length), 0),
-    passages: regions.flatMap((region) => passagesOf(region, article, original, places, kinds)),
+    passages: passagesOf(pieces, article, original),
   };
 }
 
 const kindOf = (flags: number): number => ((flags & BOILERPLATE) === 0 ? flags & QUOTED : BOILERPLATE);
 
-/** Of each word of the article its place in the original, -1 for those that stand in no passage. */
-function placesOf(regions: readonly Region[], words: number): Int32Array {
-  const places = new Int32Array(words).fill(-1);
-  for (const { runs } of regions)
-    for (const run of runs)
-      for (let i = 0; i < run.length; i++)
-        if (places[run.article + i] === -1) places[run.article + i] = run.original + i;
-  return places;
-}
-
 function countKinds(
   places: Int32Array,
   kinds: Int32Array,
+  originalWords: number,
 ): Pick<Alignment, 'ownWords' | 'quotedWords' | 'boilerplateWords'> {
   let ownWords = 0;
   let quotedWords = 0;
   let boilerplateWords = 0;
+  const counted = new Uint8Array(originalWords);
   for (let a = 0; a < places.length; a++) {
-    if (places[a] === -1) continue;
+    const place = places[a]!;
+    if (place === -1 || counted[place] === 1) continue;
+    counted[place] = 1;
     if (kinds[a] === BOILERPLATE) boilerplateWords++;
     else if (kinds[a] === QUOTED) quotedWords++;
     else ownWords++;

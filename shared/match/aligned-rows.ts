@@ -1,6 +1,8 @@
 import type { PreparedArticle } from '../article/prepare';
+import type { Words } from '../article/words';
 import { equalRuns } from './equal-runs';
 import type { Passage, Span } from './match';
+import { placesOf } from './places';
 
 /** A sentence of a passage and what stands in its place in the original; null if nothing of it does. */
 export interface AlignedRow {
@@ -12,51 +14,59 @@ const SENTENCE_END = /[.!?…。！？]["'”’»)\]]*(?=\s)|\n\s*\n/;
 
 const CLOSING_MARKS = /[.,;:!?…。！？"'”’»)\]]*/y;
 
+/** Fewer equal words are no counterpart of a sentence, unless they are half of it: 'the', a name. */
+const MIN_EQUAL_WORDS = 3;
+
 /**
- * A passage sentence by sentence, for showing it side by side. Each word goes to its place in the longest equal run
- * it stands in within the passage; a sentence goes from the first of its words' places to the last.
+ * A passage sentence by sentence, for showing it side by side: beside each sentence the words of the original that
+ * it holds, and those around them that stand in the same sentence there and beside no other.
  */
 export function alignedRows(
   passage: Passage,
   article: PreparedArticle,
   original: PreparedArticle,
 ): AlignedRow[] {
-  const places = placesWithin(passage, article, original);
-  const { starts, ends } = article.words;
-  const rows: AlignedRow[] = [];
-  let first = -1;
-  const { length } = places;
-  for (let a = 0; a < length; a++) {
-    if (starts[a]! < passage.article[0] || ends[a]! > passage.article[1]) continue;
-    if (first < 0) first = a;
-    const last = a + 1 === length || ends[a + 1]! > passage.article[1];
-    if (!last && !SENTENCE_END.test(article.text.slice(ends[a], starts[a + 1]))) continue;
-    let least = Infinity;
-    let greatest = -1;
-    for (let word = first; word <= a; word++) {
-      const place = places[word]!;
-      if (place < 0) continue;
-      least = Math.min(least, place);
-      greatest = Math.max(greatest, place);
-    }
-    // The marks after the last word belong to the sentence, unless the passage ends before.
-    const tail = last ? passage.article[1] : sentenceEnd(article.text, ends[a]!, starts[a + 1]!);
-    rows.push({
-      article: [starts[first]!, tail],
-      original:
-        greatest < 0
-          ? null
-          : [original.words.starts[least]!, withMarks(original.text, original.words.ends[greatest]!)],
-    });
-    first = -1;
+  const [from, to] = wordsWithin(article.words, passage.article);
+  const bounds = wordsWithin(original.words, passage.original);
+  const places = placesWithin([from, to], bounds, article.words, original.words);
+  const rows: { readonly first: number; readonly last: number; readonly found: Span | null }[] = [];
+  const taken = new Uint8Array(original.words.count);
+  for (let first = from, last = from; last < to; last++) {
+    if (last + 1 < to && !endsSentence(article, last)) continue;
+    const found = placesOfSentence(places.subarray(first, last + 1));
+    if (found !== null) taken.fill(1, ...found);
+    rows.push({ first, last, found });
+    first = last + 1;
   }
-  return rows;
+  return rows.map(({ first, last, found }) => ({
+    article: spanOf([first, last + 1], article),
+    original: found && spanOf(widened(found, bounds, original, taken), original),
+  }));
 }
 
-function sentenceEnd(text: string, from: number, to: number): number {
-  const match = SENTENCE_END.exec(text.slice(from, to));
-  return match === null || match[0].trim() === '' ? from : from + match.index + match[0].length;
+const endsSentence = ({ text, words }: PreparedArticle, word: number): boolean =>
+  SENTENCE_END.test(text.slice(words.ends[word], words.starts[word + 1]));
+
+/** From the first place of a sentence's words to behind the last; null if they are too few. */
+function placesOfSentence(places: Int32Array): Span | null {
+  const found = places.filter((place) => place >= 0);
+  if (found.length < Math.min(MIN_EQUAL_WORDS, places.length / 2)) return null;
+  return found.length === 0 ? null : [Math.min(...found), Math.max(...found) + 1];
 }
+
+/** Adds the free words on both sides that belong to the same sentence. */
+function widened([start, end]: Span, bounds: Span, original: PreparedArticle, taken: Uint8Array): Span {
+  let [first, behind] = [start, end];
+  while (first > bounds[0] && taken[first - 1] === 0 && !endsSentence(original, first - 1)) first--;
+  while (behind < bounds[1] && taken[behind] === 0 && !endsSentence(original, behind - 1)) behind++;
+  return [first, behind];
+}
+
+/** With the marks that close a sentence, which stand behind its last word. */
+const spanOf = ([first, behind]: Span, { text, words }: PreparedArticle): Span => [
+  words.starts[first]!,
+  withMarks(text, words.ends[behind - 1]!),
+];
 
 /** Past the punctuation right behind a word. */
 function withMarks(text: string, end: number): number {
@@ -64,20 +74,21 @@ function withMarks(text: string, end: number): number {
   return end + (CLOSING_MARKS.exec(text)?.[0].length ?? 0);
 }
 
-/** Of each word of the article its place in the original, -1 outside the passage and for words without one. */
-function placesWithin(passage: Passage, article: PreparedArticle, original: PreparedArticle): Int32Array {
-  const places = new Int32Array(article.words.count).fill(-1);
-  const inside = (words: PreparedArticle['words'], word: number, [start, end]: Span) =>
-    words.starts[word]! >= start && words.ends[word]! <= end;
-  for (const run of equalRuns(article.words, original.words).toSorted((x, y) => y.length - x.length))
-    for (let i = 0; i < run.length; i++) {
-      const [a, o] = [run.article + i, run.original + i];
-      if (
-        places[a] === -1 &&
-        inside(article.words, a, passage.article) &&
-        inside(original.words, o, passage.original)
-      )
-        places[a] = o;
-    }
-  return places;
+/** The words that stand whole in a span: the first, and the one behind the last. */
+function wordsWithin({ starts, ends, count }: Words, [start, end]: Span): Span {
+  let first = 0;
+  while (first < count && starts[first]! < start) first++;
+  let behind = first;
+  while (behind < count && ends[behind]! <= end) behind++;
+  return [first, behind];
+}
+
+/** Of each word of the article its place in the original, within the passage alone. */
+function placesWithin(inArticle: Span, inOriginal: Span, article: Words, original: Words): Int32Array {
+  const runs = equalRuns(article, original).flatMap((run) => {
+    const skipped = Math.max(0, inArticle[0] - run.article, inOriginal[0] - run.original);
+    const length = Math.min(run.length, inArticle[1] - run.article, inOriginal[1] - run.original) - skipped;
+    return length > 0 ? [{ article: run.article + skipped, original: run.original + skipped, length }] : [];
+  });
+  return placesOf(runs, article.count, original.count);
 }

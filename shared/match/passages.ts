@@ -5,7 +5,8 @@ import type { Region } from './regions';
 /** A change of kind of fewer words does not cut a passage in two; they are counted apart all the same. */
 const MIN_PIECE_WORDS = 16;
 
-interface Piece {
+/** A passage before it is told in code units; bounds in words, end inclusive. */
+export interface Piece {
   kind: number;
   /** First and last shared word in the article. */
   first: number;
@@ -20,16 +21,10 @@ const kindName = (kind: number): PassageKind =>
   kind === BOILERPLATE ? 'boilerplate' : kind === QUOTED ? 'quotation' : 'own';
 
 /**
- * A region as passages: cut where its words change from own words to a quotation or to boilerplate for long.
+ * A region in pieces: cut where its words change from own words to a quotation or to boilerplate for long.
  * @param places of each word of the article its place in the original, or -1. @param kinds of each of them.
  */
-export function passagesOf(
-  region: Region,
-  article: PreparedArticle,
-  original: PreparedArticle,
-  places: Int32Array,
-  kinds: Int32Array,
-): Passage[] {
+export function piecesOf(region: Region, places: Int32Array, kinds: Int32Array): Piece[] {
   const pieces: Piece[] = [];
   for (let a = region.articleStart; a < region.articleEnd; a++) {
     const place = places[a]!;
@@ -43,12 +38,19 @@ export function passagesOf(
       before.shared++;
     } else pieces.push({ kind, first: a, last: a, least: place, greatest: place, shared: 1 });
   }
-  return joined(pieces).map(({ kind, first, last, least, greatest }) => ({
+  return joined(pieces);
+}
+
+export const passagesOf = (
+  pieces: readonly Piece[],
+  article: PreparedArticle,
+  original: PreparedArticle,
+): Passage[] =>
+  pieces.map(({ kind, first, last, least, greatest }) => ({
     article: [article.words.starts[first]!, article.words.ends[last]!],
     original: [original.words.starts[least]!, original.words.ends[greatest]!],
     kind: kindName(kind),
   }));
-}
 
 /** Short pieces go to the piece before them (the first to the one behind); the kind of the most words wins. */
 function joined(pieces: readonly Piece[]): Piece[] {

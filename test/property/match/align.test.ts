@@ -91,6 +91,41 @@ describe('align', () => {
       { numRuns: 300 },
     );
   });
+
+  // The ferry story and its copy: 432 words of an original of 425, and a caption's passage that overlapped another.
+  it('overlaps no passages of a copy in order, and counts no word of the original twice', () => {
+    const paragraph = fc.record({
+      words: fc.integer({ min: 20, max: 60 }),
+      quoted: fc.boolean(),
+      caption: fc.option(fc.record({ of: fc.nat(), from: fc.nat(), words: fc.integer({ min: 3, max: 8 }) })),
+    });
+    fc.assert(
+      fc.property(fc.array(paragraph, { minLength: 2, maxLength: 8 }), (paragraphs) => {
+        let count = 0;
+        const original = paragraphs.map(({ words }) => Array.from({ length: words }, () => `word${count++}`));
+        const article = paragraphs.flatMap(({ quoted, caption }, i) => {
+          const text = original[i]!.join(' ');
+          const body = quoted ? `“${text}”` : text;
+          if (caption === null) return [body];
+          const from = original[caption.of % original.length]!;
+          const at = caption.from % (from.length - caption.words);
+          return [body, from.slice(at, at + caption.words).join(' ')];
+        });
+        const match = align(
+          prepare({ text: article.join('\n\n') }),
+          prepare({ text: original.map((words) => words.join(' ')).join('\n\n') }),
+        );
+        expect(match.ownWords + match.quotedWords).toBe(count);
+        for (const side of ['article', 'original'] as const) {
+          const bounds = match.passages
+            .map((passage) => passage[side])
+            .sort(([x], [y]) => x - y)
+            .flat();
+          expect(bounds).toEqual(bounds.toSorted((x, y) => x - y));
+        }
+      }),
+    );
+  });
 });
 
 describe('equalRuns', () => {

@@ -78,6 +78,12 @@ describe('align', () => {
     expect(match.verdict).toBe('partial');
   });
 
+  it('counts a paragraph that stands twice in the article once, and shows it twice', () => {
+    const match = compare(text(CREW, BAKER, CHESS, YARD, CREW), CREW);
+    expect(match).toMatchObject({ verdict: 'copy', ownWords: 23, originalCoverage: 1 });
+    expect(match.shown.map(({ article }) => article)).toEqual([CREW.slice(0, -1), CREW.slice(0, -1)]);
+  });
+
   it('finds paragraphs that were put in another order', () => {
     const match = compare(text(YARD, FERRY, CREW), text(FERRY, CREW, YARD));
     expect(match.verdict).toBe('copy');
