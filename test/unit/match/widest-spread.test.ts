@@ -1,4 +1,5 @@
 import { prepare } from '../../../shared/article/prepare';
+import { storedHash } from '../../../shared/corpus/postings';
 import { stopListOf } from '../../../shared/corpus/stop-list';
 import { everyShingle } from '../../../shared/fingerprint/shingles';
 import { widestSpread } from '../../../shared/match/widest-spread';
@@ -7,7 +8,7 @@ const FRAME = 'Sign up here for our daily newsletter and never miss a story';
 const text = `The council opened the new bridge on Monday. ${FRAME}.`;
 const span = [text.indexOf(FRAME), text.length] as const;
 const article = prepare({ text });
-const frame = everyShingle(prepare({ text: FRAME }).words).hashes.toSorted();
+const frame = everyShingle(prepare({ text: FRAME }).words).hashes.map(storedHash).toSorted();
 const stopList = stopListOf({
   hashes: frame,
   pages: Uint32Array.from(frame, (_, i) => 4 + i),
