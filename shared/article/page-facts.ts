@@ -60,6 +60,8 @@ const NEWS_FIELDS = [
 const NEWS_TYPES = /^(?:[A-Z][A-Za-z]*)?(?:NewsArticle|Article|BlogPosting)$/;
 /** Markup is untrusted: no field is kept longer. */
 const MAX_FIELD_CHARS = 1_000;
+/** Nor looked for deeper: what nests without end would overflow the stack. */
+const MAX_DEPTH = 20;
 
 export function pageFactsOf(document: Page, url?: string): PageFacts {
   const link = (rel: string) => attribute(document, `link[rel~="${rel}"]`, 'href');
@@ -120,10 +122,11 @@ function newsArticleOf(document: Page): NewsArticleFacts | undefined {
 }
 
 /** The first article in the markup: at the top, in a list, or in a `@graph`. */
-function findArticle(value: unknown): Record<string, unknown> | undefined {
+function findArticle(value: unknown, depth = 0): Record<string, unknown> | undefined {
+  if (depth > MAX_DEPTH) return undefined;
   if (Array.isArray(value)) {
     for (const item of value) {
-      const found = findArticle(item);
+      const found = findArticle(item, depth + 1);
       if (found !== undefined) return found;
     }
     return undefined;
@@ -132,17 +135,18 @@ function findArticle(value: unknown): Record<string, unknown> | undefined {
   if (node === undefined) return undefined;
   const types = [node['@type']].flat();
   if (types.some((type) => typeof type === 'string' && NEWS_TYPES.test(type))) return node;
-  return findArticle(node['@graph']);
+  return findArticle(node['@graph'], depth + 1);
 }
 
 /** A field's text: a string or number as it is, a person or organisation by name, several with commas. */
-function asText(value: unknown): string | undefined {
+function asText(value: unknown, depth = 0): string | undefined {
+  if (depth > MAX_DEPTH) return undefined;
   if (Array.isArray(value)) {
-    const texts = value.map(asText).filter((text) => text !== undefined);
+    const texts = value.map((item) => asText(item, depth + 1)).filter((text) => text !== undefined);
     return texts.length === 0 ? undefined : clean(texts.join(', '));
   }
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
     return clean(String(value));
   const { data: node } = Node.safeParse(value);
-  return node === undefined ? undefined : asText(node['name'] ?? node['url'] ?? node['@id']);
+  return node === undefined ? undefined : asText(node['name'] ?? node['url'] ?? node['@id'], depth + 1);
 }

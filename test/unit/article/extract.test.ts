@@ -116,6 +116,18 @@ describe('HTML', () => {
     });
   });
 
+  it('loses no text to metadata that nest without end', () => {
+    const bomb = (value: string) => `<script type="application/ld+json">${value}</script><p>Still read.</p>`;
+    const lists = '['.repeat(15_000) + ']'.repeat(15_000);
+    const names = '{"name":'.repeat(15_000) + '1' + '}'.repeat(15_000);
+    const graphs = '{"@graph":'.repeat(15_000) + '1' + '}'.repeat(15_000);
+    for (const value of [lists, names, graphs, `{"@type":"Article","author":${lists}}`])
+      expect(read(bomb(value)).text).toBe('Still read.');
+    expect(read(bomb(`{"@type":"Article","headline":"Kept","author":${names}}`)).page).toEqual({
+      newsArticle: { headline: 'Kept' },
+    });
+  });
+
   it('has no such facts for plain text', () => {
     expect(prepare({ text: 'x' })).not.toHaveProperty('page');
   });
