@@ -50,7 +50,7 @@ async function serve(io: Io, fresh: boolean): Promise<void> {
       await tellStory(io, demo, (text) => heading(io, text));
       writeFileSync(told, '');
     }
-    io.stdout.write(whatNext(demo.stack.description.controlUrl, demo.site.url));
+    io.stdout.write(whatNext(demo.stack.description.outboxUrl, demo.site.url));
     await serveUntilStopped(io, demo.stack);
     io.stdout.write('\nStopped; nothing is left running. The state is kept.\n');
   });
@@ -83,10 +83,10 @@ function keptSecret(folder: string): string {
   return readFileSync(path, 'utf8');
 }
 
-const whatNext = (controlUrl: string, siteUrl: string): string => `
+const whatNext = (outboxUrl: string, siteUrl: string): string => `
 It serves now, until Ctrl-C:
   the news site      ${siteUrl}
-  the mails it sent  ${controlUrl}/outbox
+  the mails it sent  ${outboxUrl}
 
 In another terminal (npm run --silent copydesk -- VERB):
   queue                          cases by time left

@@ -37,14 +37,23 @@ const wrong = (status: number, message: string): Answer => ({ status, body: { me
 /** Amazon SES takes no larger mail. */
 const maxMailBytes = 40 * 1024 * 1024;
 
+export interface ControlTokens {
+  /** Opens everything, as a bearer token. */
+  readonly control: string;
+  /** Opens the page of the outbox alone, in its query: a browser keeps its link in the history. */
+  readonly outbox: string;
+}
+
 /**
  * The control API of the local stack: clock, mails, schedules, stop. It takes the token of stack.json, and only
  * requests that name this machine as their host, so that no web page can reach it through a name of its own.
  */
-export function controlListener(controls: Controls, token: string) {
+export function controlListener(controls: Controls, tokens: ControlTokens) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method = 'GET', url = '/' } = request;
-    const { path, query } = requestTarget(url);
+    const target = requestTarget(url);
+    const { path } = target;
+    const query = new URLSearchParams(target.query);
     const send = ({ status, body }: Answer) => {
       response.writeHead(status, { 'content-type': 'application/json' });
       response.end(JSON.stringify(body));
@@ -52,14 +61,17 @@ export function controlListener(controls: Controls, token: string) {
     if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(request.headers.host ?? ''))
       return send(wrong(403, 'This is reached as 127.0.0.1 only.'));
     if (method === 'GET' && path === '/outbox') {
+      if (!isSame(query.get('token'), tokens.outbox))
+        return send(wrong(401, 'Open the outboxUrl of stack.json, or the link that the stack printed.'));
       response.writeHead(200, {
         'content-type': 'text/html; charset=utf-8',
         'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
+        'cache-control': 'no-store',
       });
       response.end(outboxPage(controls.outbox.list()));
       return;
     }
-    if (!bears(request.headers.authorization, token))
+    if (!isSame(request.headers.authorization, `Bearer ${tokens.control}`))
       return send(wrong(401, 'Send the controlToken of stack.json as a bearer token.'));
     const match = matchRoute(routes, method, path);
     if (match === undefined)
@@ -73,7 +85,7 @@ export function controlListener(controls: Controls, token: string) {
       await match.route.run({
         controls,
         request,
-        query: new URLSearchParams(query),
+        query,
         id: match.pathParameters['id'] ?? '',
       }),
     );
@@ -165,8 +177,7 @@ const routes: readonly ControlRoute[] = [
   },
 ];
 
-function bears(authorization: string | undefined, token: string): boolean {
-  const given = Buffer.from(authorization ?? '');
-  const wanted = Buffer.from(`Bearer ${token}`);
-  return given.length === wanted.length && timingSafeEqual(given, wanted);
+function isSame(given: string | null | undefined, secret: string): boolean {
+  const [ours, theirs] = [Buffer.from(secret), Buffer.from(given ?? '')];
+  return theirs.length === ours.length && timingSafeEqual(theirs, ours);
 }

@@ -14,6 +14,8 @@ export interface StackDescription {
   readonly callbackUrl: string;
   readonly controlUrl: string;
   readonly controlToken: string;
+  /** The page of the mails that were kept back, with the token that opens it. */
+  readonly outboxUrl: string;
   readonly demoSiteUrl?: string;
   readonly endpoints: ServiceEndpoints;
   /** Physical names by logical id. */

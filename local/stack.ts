@@ -130,7 +130,7 @@ async function build(
     if (reason !== undefined) log(reason);
     return reason !== undefined && stop(reason);
   });
-  const controlToken = randomBytes(24).toString('base64url');
+  const tokens = { control: newToken(), outbox: newToken() };
   const controls: Controls = {
     now: clock.now,
     offsetMs: clock.offsetMs,
@@ -142,11 +142,15 @@ async function build(
     stop: () => stop(),
     outbox,
   };
-  control.serve(controlListener(controls, controlToken));
+  control.serve(controlListener(controls, tokens));
 
-  let description = describeStack(state.dir, world, outputs, { controlUrl: control.url, controlToken });
+  let description = describeStack(state.dir, world, outputs, {
+    controlUrl: control.url,
+    controlToken: tokens.control,
+    outboxUrl: `${control.url}/outbox?token=${tokens.outbox}`,
+  });
   writeStackDescription(description);
-  log(`The stack runs: API ${api.url}, outbox ${control.url}/outbox`);
+  log(`The stack runs: API ${api.url}, outbox ${description.outboxUrl}`);
   return {
     get description() {
       return description;
@@ -162,6 +166,8 @@ async function build(
     stopped: stopped.promise,
   };
 }
+
+const newToken = () => randomBytes(24).toString('base64url');
 
 async function openServers(state: StateFolder, log: (line: string) => void, ends: End[]) {
   const open = async (name: string) => {
@@ -225,7 +231,7 @@ function describeStack(
   stateDir: string,
   world: World,
   outputs: Readonly<Record<string, string>>,
-  control: Pick<StackDescription, 'controlUrl' | 'controlToken'>,
+  control: Pick<StackDescription, 'controlUrl' | 'controlToken' | 'outboxUrl'>,
 ): StackDescription {
   const [client] = world.issuerClients;
   return {

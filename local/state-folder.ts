@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { releaseLock, takeLock } from './process-lock';
 import { readStackDescription, stackFile } from './stack-description';
@@ -28,7 +28,9 @@ export const defaultStateDir = (env: Readonly<Record<string, string | undefined>
 export function takeStateFolder(stateDir: string, fresh: boolean): StateFolder {
   const dir = resolve(stateDir);
   const path = (name: string) => join(dir, name);
-  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  mkdirSync(dir, { recursive: true });
+  // Also one that was there: it holds the names and addresses of complainants.
+  chmodSync(dir, 0o700);
   claim(path(lockName), dir);
   if (fresh) removeState(path);
   return {

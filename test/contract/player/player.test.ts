@@ -284,7 +284,7 @@ describe('mail', () => {
       from: 'Fixture alerts <no-reply@sns.amazonaws.com>',
       text: 'Look & see',
     });
-    const page = await (await fetch(`${description.controlUrl}/outbox`)).text();
+    const page = await (await fetch(description.outboxUrl)).text();
     expect(page).toContain('Late &lt;sweep&gt;');
     expect(page).not.toContain('Late <sweep>');
   });
@@ -347,11 +347,25 @@ describe('the control API', () => {
     expect((await fetch(`${description.controlUrl}/clock`)).status).toBe(401);
     const { request } = await import('node:http');
     const status = await new Promise((resolve) =>
-      request(`${description.controlUrl}/outbox`, { headers: { host: 'evil.example' } }, (response) =>
+      request(description.outboxUrl, { headers: { host: 'evil.example' } }, (response) =>
         resolve(response.statusCode),
       ).end(),
     );
     expect(status).toBe(403);
+  });
+
+  // Whoever had an account on the machine could read every mail, and the complainants' names in them.
+  it('shows the outbox only by the link that it prints, and that link opens nothing else', async () => {
+    const status = async (url: string, token?: string) =>
+      (await fetch(url, token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } })).status;
+    const { controlUrl, outboxUrl } = description;
+    const outboxToken = new URL(outboxUrl).searchParams.get('token')!;
+    expect(stack.printed()).toContain(outboxUrl);
+    expect(await status(outboxUrl)).toBe(200);
+    for (const query of ['', '?token=', '?token=guess', `?token=${'x'.repeat(outboxToken.length)}`])
+      expect([query, await status(`${controlUrl}/outbox${query}`)]).toEqual([query, 401]);
+    expect(await status(`${controlUrl}/mails`, outboxToken)).toBe(401);
+    expect(await status(`${controlUrl}/mails?token=${outboxToken}`)).toBe(401);
   });
 
   it('says which schedules there are when one is not', async () => {

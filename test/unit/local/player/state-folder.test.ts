@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { takeStateFolder } from '../../../../local/state-folder';
@@ -35,6 +35,13 @@ describe('the state folder', () => {
   it('is free again when the owner was killed while it wrote its lock', () => {
     writeFileSync(lock(), '{"pid":');
     expect(takeStateFolder(dir, false).dir).toBe(dir);
+  });
+
+  // It holds the names and addresses of complainants, and others could list and read it.
+  it('is for its owner only, also when others could read it before', () => {
+    chmodSync(dir, 0o755);
+    takeStateFolder(dir, false).release();
+    expect(statSync(dir).mode & 0o777).toBe(0o700);
   });
 
   it('forgets what a stack wrote when begun afresh, and nothing else', () => {
