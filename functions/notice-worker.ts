@@ -10,5 +10,5 @@ export const handler = workBatches({
   schema: noticesMessage,
   workQueue: desk.work.notices,
   desk,
-  verb: oneByOne((message) => workNotice(desk, message)),
+  verb: oneByOne((message, timeLeft) => workNotice(desk, message, timeLeft)),
 });

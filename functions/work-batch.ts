@@ -102,12 +102,12 @@ export function workBatches<S extends z.ZodType>(options: {
 
 /** A verb for single messages, as a batch verb: one after another, each with its own fate. */
 export const oneByOne =
-  <M>(verb: (work: WorkMessage<M>) => Promise<void>): BatchVerb<M> =>
+  <M>(verb: (work: WorkMessage<M>, timeLeft: () => number) => Promise<void>): BatchVerb<M> =>
   async (messages, timeLeft) => {
     const outcomes = new Map<string, MessageOutcome>();
     for (const message of messages) {
       if (timeLeft() <= 0) break;
-      outcomes.set(message.id, await attempt(() => verb(message)));
+      outcomes.set(message.id, await attempt(() => verb(message, timeLeft)));
     }
     return outcomes;
   };

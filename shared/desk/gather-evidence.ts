@@ -13,22 +13,25 @@ import { type OriginalText, originalTexts } from './original-text';
 import { prepareBody } from './read-article-text';
 import { askRegistry } from './registry-answer';
 import { resolveTargets, sitesOf } from './resolve-targets';
-import { ITEMS_PER_WRITE, type NoticeDesk } from './submit-notice';
+import { askForEvidence, ITEMS_PER_WRITE, type NoticeDesk } from './submit-notice';
 
 const SYSTEM = { role: 'SYS', id: 'gather-evidence' } as const;
 
 /**
  * Completes a notice's case: the items that its opening had no room for, and for every item not yet compared the
- * copy as it stood at receipt against the named original. Runs as often as it is asked; what is done stays done.
+ * copy as it stood at receipt against the named original. Runs as often as it is asked; what is done stays done, and
+ * what there is no time left for is asked for by message.
  */
-export async function gatherEvidence(desk: NoticeDesk, id: CaseId): Promise<void> {
+export async function gatherEvidence(desk: NoticeDesk, id: CaseId, timeLeft: () => number): Promise<void> {
   const opened = await loadCase(desk, id);
   if (opened.head.kind !== 'notice') return;
   const notice = await readNotice(desk, opened.head);
-  await addRemainingItems(desk, opened, notice);
+  await addRemainingItems(desk, opened, notice, timeLeft);
   const { head, items } = await loadCase(desk, id);
+  if (items.length < head.itemCount && timeLeft() <= 0) return askForEvidence(desk, id);
   for (const item of items) {
     if (item.state !== 'PENDING' || item.comparison.outcome !== 'pending') continue;
+    if (timeLeft() <= 0) return askForEvidence(desk, id);
     const snapshot = await snapshotOf(desk, head, item);
     const comparison = await compareItem(desk, head, notice, item);
     await changeCase(desk, id, () => ({
@@ -47,11 +50,17 @@ export async function gatherEvidence(desk: NoticeDesk, id: CaseId): Promise<void
   }
 }
 
-async function addRemainingItems(desk: NoticeDesk, { head, items }: CaseFile, notice: Notice): Promise<void> {
+async function addRemainingItems(
+  desk: NoticeDesk,
+  { head, items }: CaseFile,
+  notice: Notice,
+  timeLeft: () => number,
+): Promise<void> {
   if (items.length >= head.itemCount) return;
   const sites = await sitesOf(desk, notice);
   const { targets } = screenNotice(notice, (host) => sites.has(host));
   for (let first = items.length; first < targets.length; first += ITEMS_PER_WRITE) {
+    if (timeLeft() <= 0) return;
     const added = await resolveTargets(desk, targets.slice(first, first + ITEMS_PER_WRITE));
     await changeCase(desk, head.id, (file) => ({
       type: 'items_added',

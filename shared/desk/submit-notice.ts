@@ -1,5 +1,5 @@
 import { hostOf } from '../article/canonical-url';
-import type { CaseFile, CaseState, ContentOrigin } from '../case/case';
+import type { CaseFile, CaseHead, CaseState, ContentOrigin } from '../case/case';
 import { type NoticeOpening, openCase } from '../case/open-case';
 import { casePolicy } from '../case/policy';
 import type { Instant } from '../clock/instant';
@@ -46,6 +46,8 @@ export interface NoticeReceipt {
   readonly statusToken: string;
   readonly missing: readonly MissingPart[];
   readonly items: number;
+  /** What a person will look at; `TARGETS_LEFT_OUT`: only the first 500 addresses are in this case. */
+  readonly warnings: CaseHead['warnings'];
   /** Answered once before, under the same idempotency key. */
   readonly replayed: boolean;
 }
@@ -148,6 +150,7 @@ const receiptOf = (
   statusToken,
   missing: missingOf(file),
   items: file.head.itemCount,
+  warnings: file.head.warnings,
   replayed,
 });
 

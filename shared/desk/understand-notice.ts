@@ -35,13 +35,16 @@ export async function understandNotice(
   if (text === undefined) return { channel, receivedAt, ...fields, contact, works, targets };
   const read = await readLetter(desk, text, { channel, receivedAt });
   // Works and targets refer to each other by number, so they are taken from one hand.
-  const matter = targets.length > 0 || works.length > 0 ? { works, targets } : read;
+  const { works: worksRead, targets: targetsRead, targetsLeftOut, ...rest } = read;
+  const matter =
+    targets.length > 0 || works.length > 0
+      ? { works, targets }
+      : { works: worksRead, targets: targetsRead, ...(targetsLeftOut !== undefined && { targetsLeftOut }) };
   return {
-    ...read,
+    ...rest,
     ...fields,
     contact: { ...read.contact, ...contact },
-    works: matter.works,
-    targets: matter.targets,
+    ...matter,
     raw: text,
   };
 }

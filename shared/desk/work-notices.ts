@@ -10,9 +10,10 @@ import type { WorkMessage } from './work-message';
 export async function workNotice(
   desk: NoticeDesk,
   { id, message }: WorkMessage<NoticesMessage>,
+  timeLeft: () => number,
 ): Promise<void> {
   if ('notificationType' in message) return receiveMail(desk, message);
-  if (message.kind === 'case.gather_evidence') return gatherEvidence(desk, message.caseId);
+  if (message.kind === 'case.gather_evidence') return gatherEvidence(desk, message.caseId, timeLeft);
   const { kind: _kind, siteId, idempotencyKey, ...submission } = message;
   const notice = await understandNotice(desk, submission, 'work_queue', desk.now());
   const raw = JSON.stringify(submission);

@@ -15,6 +15,8 @@ export type NoticeWarning =
   | 'OTHER_LAW'
   | 'ONE_WORK_FOR_MANY_URLS'
   | 'DUPLICATE_URL'
+  /** Its free text names more addresses than one case holds: the rest needs another notice. */
+  | 'TARGETS_LEFT_OUT'
   | 'ATTACHMENT_ONLY';
 
 interface Deficiency {

@@ -1,12 +1,13 @@
 import { canonicalUrl, hostOf } from '../article/canonical-url';
 import { addressesInText } from './addresses-in-text';
-import type { Target, Work } from './notice';
+import { MAX_TARGETS, MAX_WORKS, type Target, type Work } from './notice';
 import type { Line } from './passages';
 
 /** What a letter is about: the works, and the addresses complained of. */
 export interface Matter {
   readonly works: readonly Work[];
   readonly targets: readonly Target[];
+  readonly targetsLeftOut?: number;
 }
 
 interface Address {
@@ -37,8 +38,9 @@ export function matterOf(lines: readonly Line[], isOurHost: (canonicalHost: stri
     chooseOriginals(addresses.filter(({ canonical }) => !complainedOf.has(canonical))),
   );
   const works: Work[] = [];
+  const originalsIn = Map.groupBy(originals, ({ block }) => block);
   const firstWork = blocks.map(({ title, description }, block) => {
-    const urls = originals.filter((each) => each.block === block).map(({ url }) => url);
+    const urls = (originalsIn.get(block) ?? []).map(({ url }) => url);
     const said = { ...(title ? { title } : {}), ...(description ? { description } : {}) };
     const before = works.length;
     if (title || description || urls.length > 0)
@@ -51,12 +53,14 @@ export function matterOf(lines: readonly Line[], isOurHost: (canonicalHost: stri
     if (description !== undefined) works.push({ description });
   }
   const paired = new Set(targets.map(({ block }) => block)).size > 1;
+  const targetsLeftOut = targets.length - MAX_TARGETS;
   return {
-    works,
-    targets: targets.map(({ url, block }) => {
+    works: works.slice(0, MAX_WORKS),
+    targets: targets.slice(0, MAX_TARGETS).map(({ url, block }) => {
       const work = paired ? firstWork[block] : undefined;
-      return work === undefined ? { url } : { url, work };
+      return work === undefined || work >= MAX_WORKS ? { url } : { url, work };
     }),
+    ...(targetsLeftOut > 0 ? { targetsLeftOut } : {}),
   };
 }
 

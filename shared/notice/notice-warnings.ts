@@ -25,6 +25,7 @@ export function noticeWarnings(
     ['OTHER_LAW', OTHER_LAW.test(said)],
     ['ONE_WORK_FOR_MANY_URLS', notice.works.length === 1 && canonicalTargets.length > 10],
     ['DUPLICATE_URL', new Set(canonicalTargets).size < canonicalTargets.length],
+    ['TARGETS_LEFT_OUT', notice.targetsLeftOut !== undefined],
     ['ATTACHMENT_ONLY', notice.targets.length === 0 && /\battach(?:ed|ment)\b/i.test(said)],
   ];
   return warnings.filter(([, holds]) => holds).map(([warning]) => warning);

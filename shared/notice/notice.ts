@@ -40,6 +40,10 @@ export interface Attestation {
   readonly text: string;
 }
 
+/** More of either in one notice is left out: a case is decided item by item, by people. */
+export const MAX_TARGETS = 500;
+export const MAX_WORKS = 500;
+
 /** A complaint as it was understood, whatever its channel; the words as sent are kept beside it as `raw`. */
 export interface Notice {
   readonly channel: Channel;
@@ -50,6 +54,8 @@ export interface Notice {
   readonly onBehalfOf?: string;
   readonly works: readonly Work[];
   readonly targets: readonly Target[];
+  /** How many more addresses its free text names than one case holds. */
+  readonly targetsLeftOut?: number;
   readonly goodFaith?: Attestation;
   readonly authority?: Attestation;
   readonly accuracy?: Attestation;

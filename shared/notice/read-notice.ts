@@ -25,7 +25,7 @@ export function readNotice(text: string, letter: Letter): Notice {
   const whole = text.replace(/\r\n?/g, '\n');
   const lines = passages(whole);
   const signature = signatureIn(lines);
-  const { works, targets } = matterOf(lines, letter.isOurHost);
+  const matter = matterOf(lines, letter.isOurHost);
   const language = languageOf(whole);
   const statedDate = statedDateIn(lines);
   const capacity = capacityIn(whole);
@@ -34,8 +34,7 @@ export function readNotice(text: string, letter: Letter): Notice {
     channel: letter.channel,
     receivedAt: letter.receivedAt,
     contact: contactIn(lines, signature, letter.from),
-    works,
-    targets,
+    ...matter,
     ...attestationsIn(whole),
     ...(signature === undefined ? {} : { signature }),
     ...(language === undefined ? {} : { language }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_TARGETS } from '../notice/notice';
 import { body, idempotencyKey, line, prose, siteIdField } from './fields';
 
 /** The words the sender agreed to. `textId` names a wording we showed; own words have none. */
@@ -39,7 +40,7 @@ const shape = {
   capacity: z.enum(['owner', 'agent']).exactOptional(),
   onBehalfOf: line(300).exactOptional(),
   works: z.array(work).max(200, 'at most 200 works in one notice').default([]),
-  targets: z.array(target).max(500, 'at most 500 addresses in one notice').default([]),
+  targets: z.array(target).max(MAX_TARGETS, `at most ${MAX_TARGETS} addresses in one notice`).default([]),
   goodFaith: attestation.exactOptional(),
   authority: attestation.exactOptional(),
   accuracy: attestation.exactOptional(),

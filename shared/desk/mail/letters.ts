@@ -4,6 +4,7 @@ import { type Instant, parseInstant } from '../../clock/instant';
 import { dueAt } from '../../clock/sla-clock';
 import { DEFICIENCIES, type DeficiencyCode } from '../../notice/deficiency';
 import type { Element } from '../../notice/notice';
+import { MAX_TARGETS } from '../../notice/notice';
 import type { SiteSettings } from '../site';
 import { type Block, type Letter, link, list, oneLine, paragraph, quote } from './letter';
 
@@ -147,6 +148,13 @@ const writers: Readonly<Record<MailTemplate, Writer>> = {
         `Your complaint arrived on ${when(view.head.receivedAt)} and has the number ${view.head.id}.`,
       ),
       paragraph(`It names ${view.head.itemCount} ${view.head.itemCount === 1 ? 'address' : 'addresses'}.`),
+      ...(view.head.warnings.includes('TARGETS_LEFT_OUT')
+        ? [
+            paragraph(
+              `Your letter named more: only its first ${MAX_TARGETS} addresses are in this case. Please send the others as another complaint.`,
+            ),
+          ]
+        : []),
       ...missingBlocks(view.data['missing']),
       ...due(view),
     ],

@@ -74,8 +74,8 @@ describe('a notice', () => {
   it('from the work queue is one case however often it is delivered', async () => {
     const { desk, log } = await openTestDesk();
     const message: NoticesMessage = { kind: 'notice.submitted', ...completeNotice() };
-    await workNotice(desk, { id: 'sqs-1', message, receiveCount: 1 });
-    await workNotice(desk, { id: 'sqs-1', message, receiveCount: 2 });
+    await workNotice(desk, { id: 'sqs-1', message, receiveCount: 1 }, plenty);
+    await workNotice(desk, { id: 'sqs-1', message, receiveCount: 2 }, plenty);
     expect(log.filter((line) => line.includes('"case_opened"'))).toHaveLength(1);
   });
 
@@ -90,7 +90,7 @@ describe('a notice', () => {
     );
     // The page is changed after the notice: the case still shows what it said.
     await publish(desk, feed('scraper'), copyUrl, 'We have rewritten this page altogether since then.');
-    await gatherEvidence(desk, caseId);
+    await gatherEvidence(desk, caseId, plenty);
     const [item] = (await readCase(desk, caseId)).itemViews;
     expect(item).toMatchObject({
       articleId: copy.id,
@@ -107,14 +107,14 @@ describe('a notice', () => {
     const { desk, take } = await openTestDesk();
     await publish(desk, feed('scraper'), copyUrl, harbour);
     const { caseId, statusToken } = await fileNotice(desk, completeNotice(), nobody);
-    await gatherEvidence(desk, caseId);
+    await gatherEvidence(desk, caseId, plenty);
     expect(await comparisonOf(desk, caseId)).toEqual({ outcome: 'not_compared', why: 'no_original_text' });
     expect(await readStatus(desk, statusToken)).toMatchObject({ originalTextWanted: [0] });
 
     await take('notices');
     await supplyOriginalText(desk, caseId, { work: 0, text: harbour }, COMPLAINANT);
     for (const message of await take('notices'))
-      await workNotice(desk, { id: 'm', message: message as NoticesMessage, receiveCount: 1 });
+      await workNotice(desk, { id: 'm', message: message as NoticesMessage, receiveCount: 1 }, plenty);
     expect(await comparisonOf(desk, caseId)).toMatchObject({
       outcome: 'compared',
       summary: { verdict: 'copy' },
@@ -145,10 +145,31 @@ describe('a notice', () => {
     const asked = (await take('notices')) as NoticesMessage[];
     expect(asked).toEqual([{ kind: 'case.gather_evidence', caseId }]);
     await Promise.all(
-      [...asked, ...asked].map((message) => workNotice(desk, { id: 'm', message, receiveCount: 1 })),
+      [...asked, ...asked].map((message) => workNotice(desk, { id: 'm', message, receiveCount: 1 }, plenty)),
     );
     const file = await desk.cases.load(caseId);
     expect(file?.items.map(({ url }) => url)).toEqual(targets.map(({ url }) => url));
+    expect(file?.items.every(({ comparison }) => comparison.outcome === 'not_compared')).toBe(true);
+  });
+
+  // 500 comparisons took longer than the worker has: it was cut off, and began again until it was given up.
+  it('stops comparing when its time is over, asks for the rest, and ends complete', async () => {
+    const { desk, take } = await openTestDesk();
+    await publish(desk, feed('scraper'), copyUrl, harbour);
+    const targets = Array.from({ length: 40 }, (_, i) => ({ url: `${copyUrl}?utm_source=${i}` }));
+    const { caseId } = await fileNotice(desk, completeNotice({ targets }), nobody);
+    await take('notices');
+    const work = { id: 'm', message: { kind: 'case.gather_evidence', caseId }, receiveCount: 1 } as const;
+    let rounds = 0;
+    for (let asked: readonly unknown[] = [work.message]; asked.length > 0; asked = await take('notices')) {
+      expect(asked).toEqual([work.message]);
+      let left = 30;
+      await workNotice(desk, work, () => (left -= 1));
+      rounds += 1;
+    }
+    expect(rounds).toBe(2);
+    const file = await desk.cases.load(caseId);
+    expect(file?.items).toHaveLength(40);
     expect(file?.items.every(({ comparison }) => comparison.outcome === 'not_compared')).toBe(true);
   });
 
@@ -170,7 +191,7 @@ describe('a notice', () => {
     log.length = 0;
     const explanation = 'Call me on +44 20 7946 0123 or write to jane.roe@gazette.example about it.';
     const { caseId } = await fileNotice(desk, completeNotice({ explanation }), nobody);
-    await gatherEvidence(desk, caseId);
+    await gatherEvidence(desk, caseId, plenty);
     expect(log.length).toBeGreaterThan(1);
     expect(log.join('\n')).not.toMatch(/jane|roe|7946|gazette/i);
     const { notice } = await readCase(desk, caseId);

@@ -106,6 +106,13 @@ describe('a mail', () => {
     ).toBe(true);
   });
 
+  it('of receipt says so where the letter named more addresses than one case holds', () => {
+    const text = (warnings: CaseHead['warnings']) =>
+      letterText(writeLetter('receipt', view({ head: { ...head, warnings } })));
+    expect(text(['TARGETS_LEFT_OUT'])).toMatch(/first 500 addresses.*another complaint/);
+    expect(text([])).not.toMatch(/500/);
+  });
+
   it("repeats nobody's address to another: only those on our own sites", () => {
     const text = letterText(writeLetter('outcome', view()));
     expect(text).toContain('1. https://news.demo.example/a: taken down');

@@ -32,6 +32,31 @@ Nora Lund
 Fjord Post AS
 `;
 
+describe('a letter with more addresses than one case holds', () => {
+  // Twenty thousand addresses in one letter: no other complaint was worked until they were given up.
+  it('is read to the five hundredth, and says how many it left out', () => {
+    const rows = Array.from({ length: 20_000 }, (_, i) => `https://mirror.example/a/${i}`);
+    const notice = read(['Copies:', ...rows].join('\n'));
+    expect(notice.targets.map(({ url }) => url)).toEqual(rows.slice(0, 500));
+    expect(notice.targetsLeftOut).toBe(19_500);
+    expect(screenNotice(notice, isOurHost).warnings).toContain('TARGETS_LEFT_OUT');
+  });
+
+  it('names no work that was left out with them', () => {
+    const pairs = Array.from({ length: 600 }, (_, i) => [
+      `Original work: The ferry ${i}`,
+      `Infringing URL: https://mirror.example/a/${i}`,
+    ]);
+    const { works, targets } = read(pairs.flat().join('\n'));
+    expect([works.length, targets.length]).toEqual([500, 500]);
+    expect(targets.at(-1)).toEqual({ url: 'https://mirror.example/a/499', work: 499 });
+  });
+
+  it('with fewer leaves none out', () => {
+    expect(read(LETTER)).not.toHaveProperty('targetsLeftOut');
+  });
+});
+
 describe('a letter in prose', () => {
   const notice = read(LETTER);
 
