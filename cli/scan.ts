@@ -1,11 +1,11 @@
-import { createWriteStream, statSync, type WriteStream } from 'node:fs';
-import { once } from 'node:events';
-import { finished } from 'node:stream/promises';
+import { statSync } from 'node:fs';
+import type { Writable } from 'node:stream';
 import { Command } from 'commander';
 import type { z } from 'zod';
 import { type ArticleIndex, openArticleIndex } from './article-index';
-import { type Io, pathOf } from './io';
+import { type Io, pathOf, UsageError } from './io';
 import { articleOf, Body, Id, ioProblem, readJsonLines } from './jsonl';
+import { isSameFile, openOutput } from './output-file';
 import { plural, printable } from './printable';
 import { startProgress } from './progress';
 import { jsonLines, type Report, summary } from './scan-report';
@@ -36,14 +36,30 @@ const ArticleLine = Body.safeExtend({ id: Id });
 type ArticleLine = z.infer<typeof ArticleLine>;
 
 async function scan(io: Io, options: ScanOptions): Promise<number> {
+  // What can't be read or written is told before the work, not after it.
+  for (const name of [options.originals, options.articles]) {
+    sizeOf(pathOf(io, name), name);
+    if (options.out !== undefined && isSameFile(pathOf(io, options.out), pathOf(io, name)))
+      throw new UsageError(`--out ${options.out} is one of the files that are read: name another`);
+  }
+  if (options.out === undefined) return scanTo(io.stdout, io, options);
+  const file = await openOutput(pathOf(io, options.out), options.out);
+  try {
+    const exitCode = await scanTo(file.stream, io, options);
+    await file.keep();
+    return exitCode;
+  } catch (error) {
+    file.discard();
+    throw error;
+  }
+}
+
+async function scanTo(out: Writable, io: Io, options: ScanOptions): Promise<number> {
   let badLines = 0;
   const bad = (name: string, line: number, why: string) => {
     badLines++;
     io.stderr.write(`${name}:${line}: ${why}\n`);
   };
-  // What can't be read or written is told before the work, not after it.
-  for (const name of [options.originals, options.articles]) sizeOf(pathOf(io, name), name);
-  const out = options.out === undefined ? io.stdout : await openOutput(io, options.out);
   const index = openArticleIndex();
   for await (const line of readArticles(io, options.originals, 'reading originals', bad))
     await index.add(String(line.id), articleOf(line));
@@ -63,12 +79,6 @@ async function scan(io: Io, options: ScanOptions): Promise<number> {
   }
   await flush();
   await report.end({ originals, articles, badLines });
-  if (options.out !== undefined) {
-    out.end();
-    await finished(out).catch((error: unknown) => {
-      throw ioProblem(options.out ?? '', error);
-    });
-  }
   return badLines > 0 ? 1 : 0;
 }
 
@@ -86,18 +96,6 @@ async function checkAll(index: ArticleIndex, lines: readonly ArticleLine[], repo
       ...(typeof text !== 'string' && { text: article.text }),
     });
   }
-}
-
-async function openOutput(io: Io, name: string): Promise<WriteStream> {
-  const out = createWriteStream(pathOf(io, name));
-  try {
-    await once(out, 'open');
-  } catch (error) {
-    throw ioProblem(name, error);
-  }
-  // A disk that fills up is told at the end, by `finished`.
-  out.on('error', () => undefined);
-  return out;
 }
 
 /** The usable articles of a file, one at a time; what is wrong with the other lines is told to `bad`. */

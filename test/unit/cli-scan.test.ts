@@ -1,4 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough, Writable } from 'node:stream';
@@ -173,6 +182,33 @@ describe('copydesk scan --json', () => {
     });
   });
 
+  // `--out articles.jsonl` emptied the articles before they were read, found nothing and exited with 0.
+  it.each(['articles.jsonl', 'originals.jsonl', './x/../articles.jsonl', 'symbolic', 'hard'])(
+    'does not write over a file it reads: %s',
+    async (out) => {
+      write('originals.jsonl', lines({ id: 'o', text: FERRY }));
+      write('articles.jsonl', lines({ id: 'a', text: FERRY }));
+      symlinkSync(join(folder, 'articles.jsonl'), join(folder, 'symbolic'));
+      linkSync(join(folder, 'originals.jsonl'), join(folder, 'hard'));
+      const { stderr, exitCode } = await scan('--json', '--out', out);
+      expect(stderr).toContain(`--out ${out} is one of the files that are read`);
+      expect(exitCode).toBe(2);
+      expect(readFileSync(join(folder, 'articles.jsonl'), 'utf8')).toBe(lines({ id: 'a', text: FERRY }));
+      expect(readFileSync(join(folder, 'originals.jsonl'), 'utf8')).toBe(lines({ id: 'o', text: FERRY }));
+    },
+  );
+
+  it('leaves an earlier result as it is until the new one is whole', async () => {
+    write('found.jsonl', 'earlier');
+    write('originals.jsonl', lines({ id: 'o', text: FERRY }));
+    // A folder opens like a file, and fails at the first read.
+    mkdirSync(join(folder, 'articles.jsonl'));
+    const { exitCode } = await scan('--json', '--out', 'found.jsonl');
+    expect(exitCode).toBe(2);
+    expect(readFileSync(join(folder, 'found.jsonl'), 'utf8')).toBe('earlier');
+    expect(readdirSync(folder).sort()).toEqual(['articles.jsonl', 'found.jsonl', 'originals.jsonl']);
+  });
+
   it('tells at most twenty matches of an article, best first', async () => {
     const originals = Array.from({ length: 30 }, (_, i) => ({
       id: `o${i}`,
@@ -240,7 +276,7 @@ describe('copydesk scan', () => {
     [
       'a folder to write to that is not there',
       ['--out', 'no/such/folder'],
-      'no/such/folder: there is no such file',
+      'no/such/folder: there is no folder no/such to write it to',
     ],
   ])('refuses %s with exit code 2', async (_, args, why) => {
     write('originals.jsonl', lines({ id: 'o', text: FERRY }));
