@@ -12,13 +12,15 @@ export async function fileNotice(
 ): Promise<NoticeReceipt> {
   const notice = await understandNotice(desk, submission, by.key ? 'api' : 'form', desk.now());
   const raw = JSON.stringify(submission);
-  const scope = by.key ? `key ${by.key.id}` : 'public';
+  const payloadSha256 = sha256(raw);
+  // Nobody vouches for a stranger: only who sends the very same again is taken for the same sender.
+  const scope = by.key ? `key ${by.key.id}` : `public ${payloadSha256}`;
   return submitNotice(desk, {
     notice,
     raw: Buffer.from(raw),
     ...(by.key && { filedBy: by.key.publisherId, siteId: by.key.siteId }),
     ...(by.idempotencyKey !== undefined && {
-      idempotency: { scope, key: by.idempotencyKey, payloadSha256: sha256(raw) },
+      idempotency: { scope, key: by.idempotencyKey, payloadSha256 },
     }),
   });
 }

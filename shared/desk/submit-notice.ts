@@ -66,7 +66,7 @@ const NO_SITE = {
 /**
  * Opens the case of a notice, whatever it lacks. The notice is stored first, then the case with its receipt in one
  * transaction; comparing follows by message. A repeated notice is answered with the first one's receipt.
- * @throws Problem `conflict` where the idempotency key stood for another notice.
+ * @throws Problem `refused` where the idempotency key stood for another notice.
  */
 export async function submitNotice(desk: NoticeDesk, filing: Filing): Promise<NoticeReceipt> {
   const { notice, raw, idempotency } = filing;
@@ -107,7 +107,7 @@ export async function submitNotice(desk: NoticeDesk, filing: Filing): Promise<No
     ...(idempotency && { idempotency }),
   });
   if (result.outcome === 'key_reused')
-    throw new Problem('conflict', 'this idempotency key stood for another notice; use a new key for each', {
+    throw new Problem('refused', 'this idempotency key stood for another notice; use a new key for each', {
       facts: { caseId: result.caseId },
     });
   if (result.outcome === 'conflict') throw new Problem('unavailable', 'the case number was taken; try again');

@@ -8,7 +8,8 @@ import { submitArticle } from '../../../shared/desk/submit-article';
 import { supplyOriginalText } from '../../../shared/desk/supply-original-text';
 import { sweepClocks } from '../../../shared/desk/sweep-clocks';
 import { workNotice } from '../../../shared/desk/work-notices';
-import type { Desk } from '../../../shared/desk/desk';
+import { outcomeOf } from '../../../shared/desk/work-message';
+import type { ApiKey, Desk } from '../../../shared/desk/desk';
 import type { CaseId } from '../../../shared/ids';
 import { noticeSubmission } from '../../../shared/wire/notice-submission';
 import {
@@ -65,10 +66,35 @@ describe('a notice', () => {
     const by = { key: undefined, idempotencyKey: 'one' };
     const first = await fileNotice(desk, completeNotice(), by);
     expect(await fileNotice(desk, completeNotice(), by)).toEqual({ ...first, replayed: true });
-    await expect(fileNotice(desk, completeNotice({ signature: 'Other' }), by)).rejects.toMatchObject({
-      kind: 'conflict',
-      details: { facts: { caseId: first.caseId } },
-    });
+  });
+
+  // A stranger's complaint was refused with the number of another's case: both forms had sent the key 1.
+  it('of another stranger under the same key is a case of its own', async () => {
+    const { desk } = await openTestDesk();
+    const by = { key: undefined, idempotencyKey: '1' };
+    const first = await fileNotice(desk, completeNotice(), by);
+    const second = await fileNotice(desk, completeNotice({ signature: 'Other' }), by);
+    expect(second).toMatchObject({ replayed: false });
+    expect(second.caseId).not.toBe(first.caseId);
+  });
+
+  it('of one key holder under one key is never two, and no retry helps', async () => {
+    const { desk, site } = await openTestDesk();
+    const key: ApiKey = {
+      id: 'k1' as ApiKey['id'],
+      name: 'Feed',
+      publisherId: 'gazette' as ApiKey['publisherId'],
+      siteId: site.siteId,
+      scopes: [],
+      secretSha256: '',
+    };
+    const by = { key, idempotencyKey: '1' };
+    const { caseId } = await fileNotice(desk, completeNotice(), by);
+    const error = await fileNotice(desk, completeNotice({ signature: 'Other' }), by).catch(
+      (thrown: unknown) => thrown,
+    );
+    expect(error).toMatchObject({ kind: 'refused', details: { facts: { caseId } } });
+    expect(outcomeOf(error).outcome).toBe('reject');
   });
 
   it('from the work queue is one case however often it is delivered', async () => {
