@@ -10,6 +10,7 @@ import type { Fingerprint } from '../shared/fingerprint/fingerprint';
 import { ALGORITHM, everyShingle, winnow } from '../shared/fingerprint/shingles';
 import { align } from '../shared/match/align';
 import type { Match } from '../shared/match/match';
+import { mostCopiedFirst } from '../shared/match/score';
 
 /** Candidates aligned for each article; beyond, the answer says that it is truncated. */
 const MAX_ALIGNED = 50;
@@ -59,7 +60,8 @@ export function openArticleIndex(): ArticleIndex {
         articleId: id,
         version: 1,
         source: 'originals',
-        firstSeenAt: instant(0),
+        // No time is known; the order decides between equal originals.
+        firstSeenAt: instant(fingerprints.length),
         registeredOriginal: true,
         // Nothing here asks for near-duplicates as wholes, and SimHash takes longer than all the rest.
         simhash: [0, 0],
@@ -91,14 +93,17 @@ export function openArticleIndex(): ArticleIndex {
       for (const [i, { candidates, truncated }] of answers.entries()) {
         const article = prepared[i]!;
         const matches: Match[] = [];
-        for (const { ref } of candidates) {
+        const inOrder = candidates
+          .map(({ ref }) => ref)
+          .sort((x, y) => (x.firstSeenAt < y.firstSeenAt ? -1 : 1));
+        for (const ref of inOrder) {
           const original = prepare({ text: (await corpus.read(ref)).text });
           matches.push({
             originalId: ref.articleId,
             ...align(article, original, (hash) => stopList.has(hash)),
           });
         }
-        checked.push({ article, matches: matches.sort((x, y) => y.score - x.score), truncated });
+        checked.push({ article, matches: matches.sort(mostCopiedFirst), truncated });
       }
       return checked;
     },

@@ -2,6 +2,7 @@ import type { CaseFile, CaseHead, Comparison, Item } from '../case/case';
 import { evidenceGathered } from '../events';
 import type { CaseId } from '../ids';
 import { align } from '../match/align';
+import { mostCopiedFirst } from '../match/score';
 import type { Notice } from '../notice/notice';
 import { screenNotice } from '../notice/screen-notice';
 import { changeCase, loadCase } from './change-case';
@@ -109,5 +110,5 @@ async function compareItem(desk: NoticeDesk, head: CaseHead, notice: Notice, ite
 function strongest(article: TextSide, originals: readonly OriginalText[]) {
   return originals
     .map((original) => ({ article, original, alignment: align(article.prepared, original.prepared) }))
-    .sort((a, b) => b.alignment.score - a.alignment.score)[0];
+    .sort((a, b) => mostCopiedFirst(a.alignment, b.alignment))[0];
 }

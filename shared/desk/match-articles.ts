@@ -8,6 +8,7 @@ import { simhash } from '../fingerprint/simhash';
 import { type ArticleId, parseArticleId } from '../ids';
 import { align } from '../match/align';
 import type { Match } from '../match/match';
+import { mostCopiedFirst } from '../match/score';
 import { Problem } from '../problem';
 import type { Desk } from './desk';
 
@@ -131,7 +132,7 @@ async function readCandidate(desk: Pick<Desk, 'corpus'>, ref: DocumentRef): Prom
 
 /** The matches worth keeping, most copied first. */
 export const bestFirst = (matches: readonly Match[]): readonly Match[] =>
-  matches.toSorted((a, b) => b.score - a.score).slice(0, MAX_MATCHES);
+  matches.toSorted(mostCopiedFirst).slice(0, MAX_MATCHES);
 
 /** `own`: a revision, or the same publisher's; `source`: it may be what the article was copied from; `copy`: the reverse. */
 function relationOf(row: ArticleRow, ref: DocumentRef): 'own' | 'source' | 'copy' {

@@ -1,5 +1,6 @@
 import { BOILERPLATE, QUOTED } from '../article/prepare';
 import type { EqualRun } from './equal-runs';
+import type { Match } from './match';
 
 /**
  * The score of two texts: words that stand in long equal runs, more if they are much of the shorter text, plus a
@@ -43,3 +44,9 @@ export function scoreOf({ equalRuns, flags, shorterWords, containment }: Evidenc
   const share = Math.min(1, weighed / Math.max(1, shorterWords));
   return weighed * share ** SHARE_EXPONENT + VOCABULARY_WEIGHT * containment;
 }
+
+/** For sorting: the higher score first, and of equal ones the original of which more stands in the article. */
+export const mostCopiedFirst = (
+  x: Pick<Match, 'score' | 'originalCoverage'>,
+  y: Pick<Match, 'score' | 'originalCoverage'>,
+): number => y.score - x.score || y.originalCoverage - x.originalCoverage;

@@ -209,6 +209,26 @@ describe('copydesk scan --json', () => {
     expect(readdirSync(folder).sort()).toEqual(['articles.jsonl', 'found.jsonl', 'originals.jsonl']);
   });
 
+  // An original was named behind a round-up that held it among others: both copied whole, both with equal scores.
+  it('names, of originals with equal scores, first the one that was copied whole', async () => {
+    write(
+      'originals.jsonl',
+      lines(
+        { id: 'roundup', text: `${FERRY} ${CREW} ${BAKER}` },
+        { id: 'z', text: `${FERRY} ${CREW}` },
+        { id: 'b', text: `${FERRY} ${CREW}` },
+      ),
+    );
+    write('articles.jsonl', lines({ id: 'a', text: `${FERRY} ${CREW}` }));
+    const { matches } = (await scan('--json')).json()[0];
+    expect(matches[0].score).toBe(matches[2].score);
+    expect(matches.map(({ originalId }: { originalId: string }) => originalId)).toEqual([
+      'z',
+      'b',
+      'roundup',
+    ]);
+  });
+
   it('tells at most twenty matches of an article, best first', async () => {
     const originals = Array.from({ length: 30 }, (_, i) => ({
       id: `o${i}`,
