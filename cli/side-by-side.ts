@@ -54,9 +54,18 @@ function numbers(match: Match, article: Side, original: Side): string[] {
   return [
     `  Passages cover ${percent(match.articleCoverage)} of the article (${plural(article.article.facts.words, 'word')})` +
       ` and ${percent(match.originalCoverage)} of the original (${plural(original.article.facts.words, 'word')}).`,
-    `  Equal words: ${match.ownWords} own, ${match.quotedWords} inside quotation marks, ${match.boilerplateWords} boilerplate;` +
-      ` longest run ${plural(match.longestRunWords, 'word')}. Score ${match.score.toFixed(1)}.`,
+    `  ${equalWords(match)} Score ${match.score.toFixed(1)}.`,
   ];
+}
+
+function equalWords(match: Match): string {
+  const { ownWords, quotedWords, boilerplateWords, longestRunWords, passages } = match;
+  const longest = `longest run ${plural(longestRunWords, 'word')}`;
+  if (passages.length > 0)
+    return `Equal words: ${ownWords} own, ${quotedWords} inside quotation marks, ${boilerplateWords} boilerplate; ${longest}.`;
+  return longestRunWords > 0
+    ? `Some words in a row are equal (${longest}), too few for a passage.`
+    : 'No three words in a row are equal.';
 }
 
 const MAX_SIGNALS = 6;

@@ -59,6 +59,24 @@ describe('copydesk compare', () => {
     expect(exitCode).toBe(0);
   });
 
+  // It read 'no passage', 'longest run 14 words', '0 own' and 'Score 5.3' side by side, and left one to wonder.
+  it('says why equal words are no passage', async () => {
+    const few = CREW.split(' ').slice(0, 14).join(' ');
+    writeFileSync(
+      join(folder, 'article.txt'),
+      `${few} ${Array.from({ length: 90 }, (_, i) => `other${i}`).join(' ')}`,
+    );
+    const { stdout } = await compare(['article.txt', 'original.txt']);
+    expect(stdout).toMatch(/^original: /);
+    expect(stdout).toContain(
+      'Some words in a row are equal (longest run 14 words), too few for a passage. Score ',
+    );
+    expect(stdout).not.toContain('0 own');
+    const match = JSON.parse((await compare(['article.txt', 'original.txt', '--json'])).stdout);
+    expect(match).toMatchObject({ verdict: 'original', ownWords: 0, longestRunWords: 14, passages: [] });
+    expect(match.score).toBeGreaterThan(0);
+  });
+
   it('lets no text of an article command the terminal', async () => {
     writeFileSync(join(folder, 'article.txt'), CREW.replaceAll(' of ', '\u001b[2J of\u202e '));
     const { stdout } = await compare(['article.txt', 'original.txt']);
