@@ -203,7 +203,7 @@ function runWorld(world: World, keeper: Keeper, outbox: Outbox, ends: End[]) {
   const { clock, log } = world;
   const still = standstill();
   for (const subscription of world.mailSubscriptions) {
-    const mail = startTopicMail(subscription, world.clients.sqs, outbox);
+    const mail = startTopicMail(subscription, world.clients.sqs, outbox, log);
     ends.push(() => mail.stop());
   }
   const scheduler = startScheduler({ schedules: world.schedules, clock, log });

@@ -47,7 +47,10 @@ async function main(): Promise<void> {
   };
   const dynamodb = await startDynamoDb(dir('dynamodb'), ports.dynamodb);
   stops.push(() => dynamodb.stop());
-  void dynamodb.exited.then(() => stop(1));
+  void dynamodb.exited.then(() => {
+    if (!stopping) process.stderr.write('dynoxide ended by itself\n');
+    return stop(1);
+  });
   const messaging = await startMessaging(dir('messaging'), ports.messaging);
   stops.push(() => messaging.stop());
   const s3 = await startS3Emulator({ dir: dir('s3'), port: ports.s3 });

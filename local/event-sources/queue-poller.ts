@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import { region } from '../aws-clients';
 import type { InvocationResult } from '../lambda/execution-environment';
+import { type Polling, startPolling } from './polling';
 import { sqsRecord } from './sqs-record';
 
 export interface QueuePollerOptions {
@@ -25,40 +26,23 @@ export interface QueuePollerOptions {
   readonly log: (line: string) => void;
 }
 
-export interface QueuePoller {
-  /** Takes no further message; settles when the batches in hand are done. */
-  stop(): Promise<void>;
-}
-
 /** Lambda ends a batch before its event would pass 6 MB; the envelope around each body is allowed for. */
 const maxBatchBytes = 5 * 1024 * 1024;
 const receiveSeconds = 2;
 
 /** Plays an event source mapping of a queue: batches in, only what succeeded is deleted, the rest stays for its next receive. */
-export function startQueuePoller(options: QueuePollerOptions): QueuePoller {
-  const stopping = new AbortController();
-  const slots = Array.from({ length: options.concurrency }, () => poll(options, stopping.signal));
-  return {
-    async stop() {
-      stopping.abort();
-      await Promise.all(slots);
-    },
-  };
-}
-
-async function poll(options: QueuePollerOptions, stopping: AbortSignal): Promise<void> {
-  while (!stopping.aborted) {
-    try {
-      const batch = await gather(options, stopping);
-      if (batch.length > 0) await options.deliver(() => work(options, batch));
-    } catch (error) {
-      if (stopping.aborted) return;
-      options.log(
-        `${options.queueArn}: ${error instanceof Error ? error.message : String(error)}; trying again`,
-      );
-      await new Promise((resolve) => setTimeout(resolve, 500));
-    }
-  }
+export function startQueuePoller(options: QueuePollerOptions): Polling {
+  const slots = Array.from({ length: options.concurrency }, () =>
+    startPolling(
+      options.queueArn,
+      async (stopping) => {
+        const batch = await gather(options, stopping);
+        if (batch.length > 0) await options.deliver(() => work(options, batch));
+      },
+      options.log,
+    ),
+  );
+  return { stop: async () => void (await Promise.all(slots.map((slot) => slot.stop()))) };
 }
 
 /** Receives until the batch is full, its window is over or the event would grow too large. */

@@ -1,4 +1,5 @@
 import { DeleteMessageCommand, ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { type Polling, startPolling } from '../event-sources/polling';
 import type { Outbox } from './outbox';
 
 /** A person who reads a topic by mail, through a hidden queue that is subscribed in their place. */
@@ -11,17 +12,18 @@ export interface MailSubscription {
 }
 
 /** Carries what is published to a topic into the outbox, as SNS mails it. */
-export function startTopicMail(
+export const startTopicMail = (
   { topicArn, sender, address, queueUrl }: MailSubscription,
   sqs: SQSClient,
   outbox: Outbox,
-): { stop(): Promise<void> } {
-  const stopping = new AbortController();
-  async function run(): Promise<void> {
-    while (!stopping.signal.aborted) {
+  log: (line: string) => void,
+): Polling =>
+  startPolling(
+    topicArn,
+    async (stopping) => {
       const { Messages = [] } = await sqs.send(
         new ReceiveMessageCommand({ QueueUrl: queueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 2 }),
-        { abortSignal: stopping.signal },
+        { abortSignal: stopping },
       );
       for (const { Body = '{}', ReceiptHandle } of Messages) {
         const { Subject, Message = '' } = JSON.parse(Body) as { Subject?: string; Message?: string };
@@ -34,15 +36,6 @@ export function startTopicMail(
         });
         await sqs.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle }));
       }
-    }
-  }
-  const running = run().catch((error: unknown) => {
-    if (!stopping.signal.aborted) throw error;
-  });
-  return {
-    async stop() {
-      stopping.abort();
-      await running;
     },
-  };
-}
+    log,
+  );

@@ -105,6 +105,21 @@ describe('a stack that is killed', () => {
     expect(processesOn(stateDir)).toEqual([]);
     removeStateDir(stateDir);
   });
+
+  it('of its database alone ends as a whole with the reason, and without a stack trace', async () => {
+    const stateDir = temporaryStateDir();
+    const played = await playStack({ app, stateDir });
+    const [database] = processesOn(stateDir).filter(({ commandLine }) =>
+      commandLine.includes('dynoxide serve'),
+    );
+    process.kill(database!.pid, 'SIGKILL');
+    expect(await played.ended).toBe(1);
+    expect(played.printed()).toMatch(/the emulators ended .* see .*emulators\.log/);
+    expect(played.printed()).not.toMatch(/^ +at /m);
+    expect(readFileSync(join(stateDir, 'logs', 'emulators.log'), 'utf8')).toContain('dynoxide ended');
+    expect(processesOn(stateDir)).toEqual([]);
+    removeStateDir(stateDir);
+  });
 });
 
 interface Process {
