@@ -36,9 +36,11 @@ export const complainCommand = (io: Io): Command =>
         headers: options.idempotencyKey ? { 'idempotency-key': options.idempotencyKey } : {},
       });
       if (options.json) return printJson(io, answer.body);
-      const { caseId, statusUrl, dueAt, items, missing, replayed } = answer.body as FiledNotice;
+      const { caseId, state, statusUrl, dueAt, items, missing, replayed } = answer.body as FiledNotice;
       if (replayed) io.stdout.write('filed before under this key; nothing new was opened\n');
-      io.stdout.write(`received as case ${caseId}${dueAt ? `, due ${dueAt}` : ''}\n`);
+      const waits = state === 'AWAITING_COMPLAINANT';
+      const promise = waits ? '; it waits for what is missing' : dueAt ? `, due ${dueAt}` : '';
+      io.stdout.write(`received as case ${caseId}${promise}\n`);
       io.stdout.write(`follow it: ${statusUrl}\n${plural(items, 'address')} found in it\n`);
       for (const { code, add } of missing) io.stdout.write(`  missing ${code}: ${add}\n`);
     });

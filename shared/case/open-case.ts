@@ -64,12 +64,17 @@ export function openCase(opening: NoticeOpening, context: DecideContext): Transi
     flags: screening.reachable ? [] : (['NO_EMAIL'] satisfies CaseFlag[]),
     ...(opening.filedBy === undefined ? {} : { filedBy: opening.filedBy }),
   };
-  const receipt = mail(head, 'complainant', 'receipt', {
-    receivedAt,
-    itemCount: opening.itemCount,
-    missing: screening.deficiencies,
-  });
-  const request = mail(head, 'complainant', 'information_requested', { missing: screening.deficiencies });
+  // One mail: a request is the receipt too, for two at once would promise a time and take it back.
+  const answer = mail(
+    head,
+    'complainant',
+    state === 'AWAITING_COMPLAINANT' ? 'information_requested' : 'receipt',
+    {
+      receivedAt,
+      itemCount: opening.itemCount,
+      missing: screening.deficiencies,
+    },
+  );
   return complete(
     null,
     {
@@ -77,7 +82,7 @@ export function openCase(opening: NoticeOpening, context: DecideContext): Transi
       head,
       items: items.map((item, index) => newItem(item, index + 1, receivedAt)),
       steps: openingSteps(opening, state),
-      effects: atOnce(context, state === 'AWAITING_COMPLAINANT' ? [receipt, request] : [receipt]),
+      effects: atOnce(context, [answer]),
       material: true,
     },
     opening.actor,

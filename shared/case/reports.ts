@@ -34,8 +34,11 @@ function afterSending(head: CaseHead, template: MailTemplate, now: Instant): Cas
   switch (template) {
     case 'receipt':
       return fulfilled('acknowledge');
-    case 'information_requested':
-      return startCure(head, now);
+    case 'information_requested': {
+      // The first one is the receipt as well.
+      const acknowledged = fulfilled('acknowledge');
+      return startCure(acknowledged ?? head, now) ?? acknowledged;
+    }
     case 'statement_of_reasons':
       return fromInforming(fulfilled('tell_respondent') ?? head, now, head);
     case 'outcome':

@@ -140,28 +140,28 @@ function restoreDate({ data }: MailView, returns: string): readonly Block[] {
   return at ? [paragraph(`${returns} on ${when(at)}.`)] : [];
 }
 
+const arrived = ({ head }: MailView): readonly Block[] => [
+  paragraph(`Your complaint arrived on ${when(head.receivedAt)} and has the number ${head.id}.`),
+  paragraph(`It names ${head.itemCount} ${head.itemCount === 1 ? 'address' : 'addresses'}.`),
+  ...(head.warnings.includes('TARGETS_LEFT_OUT')
+    ? [
+        paragraph(
+          `Your letter named more: only its first ${MAX_TARGETS} addresses are in this case. Please send the others as another complaint.`,
+        ),
+      ]
+    : []),
+];
+
 const writers: Readonly<Record<MailTemplate, Writer>> = {
   receipt: (view) => ({
     about: 'we have your complaint',
-    blocks: [
-      paragraph(
-        `Your complaint arrived on ${when(view.head.receivedAt)} and has the number ${view.head.id}.`,
-      ),
-      paragraph(`It names ${view.head.itemCount} ${view.head.itemCount === 1 ? 'address' : 'addresses'}.`),
-      ...(view.head.warnings.includes('TARGETS_LEFT_OUT')
-        ? [
-            paragraph(
-              `Your letter named more: only its first ${MAX_TARGETS} addresses are in this case. Please send the others as another complaint.`,
-            ),
-          ]
-        : []),
-      ...missingBlocks(view.data['missing']),
-      ...due(view),
-    ],
+    blocks: [...arrived(view), ...missingBlocks(view.data['missing']), ...due(view)],
   }),
   information_requested: (view) => ({
     about: 'we need something from you',
     blocks: [
+      // With the opening of the case it is the receipt too.
+      ...(view.data['receivedAt'] === undefined ? [] : arrived(view)),
       paragraph(
         'We cannot decide your complaint as it stands. The time for our decision stands still until you answer.',
       ),

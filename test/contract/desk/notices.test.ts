@@ -48,7 +48,7 @@ describe('a notice', () => {
       missing: [{ code: 'GFB', add: expect.stringContaining('good-faith belief') }, { code: 'AUTH' }],
     });
     expect(await take('notices')).toEqual([{ kind: 'case.gather_evidence', caseId: receipt.caseId }]);
-    expect(await take('delivery')).toHaveLength(2);
+    expect(await take('delivery')).toHaveLength(1);
   });
 
   it('with nothing but free text opens a case too, its words kept as they were', async () => {

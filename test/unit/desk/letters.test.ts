@@ -129,6 +129,14 @@ describe('a mail', () => {
     expect(asked(['NOT_OURS'])).not.toContain('Please add');
   });
 
+  it('that asks for what is missing when the case opens is its receipt, and promises no time', () => {
+    const text = letterText(
+      writeLetter('information_requested', view({ data: { missing: ['SIG'], receivedAt: noon } })),
+    );
+    expect(text).toContain('arrived on 2026-03-02 12:00 UTC');
+    expect(text).not.toContain('We decide by');
+  });
+
   it('says by when it will be decided', () => {
     expect(letterText(writeLetter('receipt', view()))).toContain('We decide by 2026-03-03 12:00 UTC.');
   });
