@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
-import Table from 'cli-table3';
 import type { Facts, Match, Verdict } from '../shared/match/match';
+import { table } from './print';
 import { percent, plural, printable } from './printable';
 
 /** What `scan` says of one article. */
@@ -41,7 +41,8 @@ export const jsonLines = (out: Writable): Report => ({
 });
 
 const MAX_ROWS = 40;
-const FIXED_COLUMNS = 58;
+/** Of the columns that are no ids. */
+const FIXED_COLUMNS = 56;
 
 /** The matches that say most, and how many of each verdict, for a person. @param columns of the terminal. */
 export function summary(out: Writable, columns: number): Report {
@@ -62,18 +63,17 @@ export function summary(out: Writable, columns: number): Report {
       const found = counts.copy + counts.partial + counts.quotation;
       const lines = [
         ...(top.length > 0 ? [rows(top, columns), ''] : []),
+        `${plural(articles, 'article')} checked against ${plural(originals, 'original')}: ` +
+          `${Object.entries(counts)
+            .map(([verdict, count]) => `${count.toLocaleString('en')} ${verdict}`)
+            .join(', ')}.`,
         ...(found > top.length
-          ? [`These are the ${top.length} highest scores of ${found}; --json gives all, with passages.`, '']
+          ? [`These are the ${top.length} highest scores of ${found}; --json gives all, with passages.`]
           : []),
-        `${plural(articles, 'article')} checked against ${plural(originals, 'original')}:`,
-        ...Object.entries(counts).map(
-          ([verdict, count]) => `  ${verdict.padEnd(12)}${count.toLocaleString('en').padStart(8)}`,
-        ),
         ...(truncated > 0
           ? [`${plural(truncated, 'article')} met more originals than are compared; the best were.`]
           : []),
         ...(badLines > 0 ? [`${plural(badLines, 'bad line')} left out; stderr says which and why.`] : []),
-        '',
         "'own' and 'quoted': words of the article that stand in the original, outside and inside quotation marks.",
         'Facts, not findings of infringement.',
         '',
@@ -85,21 +85,22 @@ export function summary(out: Writable, columns: number): Report {
 
 function rows(top: readonly { readonly id: string; readonly match: Match }[], columns: number): string {
   const idWidth = Math.floor((Math.min(Math.max(columns, 90), 150) - FIXED_COLUMNS) / 2);
-  const table = new Table({
-    head: ['article', 'original', 'verdict', 'own', 'quoted', 'of article', 'of original'],
-    colWidths: [idWidth, idWidth, 11, 7, 8, 12, 13],
-    colAligns: ['left', 'left', 'left', 'right', 'right', 'right', 'right'],
-    style: { head: [], border: [] },
-  });
-  for (const { id, match } of top)
-    table.push([
-      printable(id),
-      printable(match.originalId),
+  return table(
+    ['article', 'original', 'verdict', 'own', 'quoted', 'of article', 'of original'],
+    top.map(({ id, match }) => [
+      shortened(id, idWidth),
+      shortened(match.originalId, idWidth),
       match.verdict,
       String(match.ownWords),
       String(match.quotedWords),
       percent(match.articleCoverage),
       percent(match.originalCoverage),
-    ]);
-  return table.toString();
+    ]),
+  );
 }
+
+/** Ids may be addresses of any length, and one that wraps would tear the table. */
+const shortened = (id: string, width: number): string => {
+  const shown = printable(id);
+  return shown.length > width ? `${shown.slice(0, width - 1)}…` : shown;
+};

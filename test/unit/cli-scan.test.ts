@@ -275,11 +275,32 @@ describe('copydesk scan', () => {
     );
     const { stdout, exitCode } = await scan();
     expect(stdout).toContain('2 articles checked against 1 original:');
-    expect(stdout).toMatch(/copy +1\n/);
-    expect(stdout).toMatch(/original +1\n/);
-    expect(stdout).toMatch(/o1 .*copy .*50 .*0 .*100 % .*100 %/);
+    expect(stdout).toContain('1 copy, 0 partial, 0 quotation, 0 boilerplate, 1 original.');
+    expect(stdout).toMatch(/\[31m1 +o1 +copy +50 +0 +100 % +100 %\n/);
     expect(stdout).not.toContain('\u001b');
     expect(exitCode).toBe(0);
+  });
+
+  // A rule between every two rows made 95 lines of 40 results.
+  it('takes one line for each result, then one paragraph', async () => {
+    const [long, longer] = ['https://news.example/', 'https://press.example/'].map((url) =>
+      url.padEnd(200, 'x'),
+    );
+    write('originals.jsonl', lines({ id: longer, text: FERRY }));
+    write(
+      'articles.jsonl',
+      lines(...Array.from({ length: 45 }, (_, i) => ({ id: `${i} ${long}`, text: FERRY }))),
+    );
+    const printed = (await scan()).stdout.split('\n');
+    expect(printed.indexOf('')).toBe(1 + 40);
+    expect(printed.slice(42)).toEqual([
+      '45 articles checked against 1 original: 45 copy, 0 partial, 0 quotation, 0 boilerplate, 0 original.',
+      'These are the 40 highest scores of 45; --json gives all, with passages.',
+      "'own' and 'quoted': words of the article that stand in the original, outside and inside quotation marks.",
+      'Facts, not findings of infringement.',
+      '',
+    ]);
+    expect(Math.max(...printed.slice(0, 41).map((line) => line.length))).toBeLessThanOrEqual(100);
   });
 
   it('says so with exit code 2 when the disk is full', async () => {
