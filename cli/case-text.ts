@@ -63,7 +63,11 @@ export function describeItem(item: ItemView): readonly string[] {
       lines.push('  being compared');
       break;
     case 'not_compared':
-      lines.push(`  not compared: ${comparison.why.replaceAll('_', ' ')}`);
+      lines.push(
+        comparison.why === 'no_original_text'
+          ? "  not compared: the original's text is not at hand; the complainant was asked for it if there is a mail address"
+          : `  not compared: ${comparison.why.replaceAll('_', ' ')}`,
+      );
       break;
     case 'compared': {
       const { summary } = comparison;

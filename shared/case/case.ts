@@ -326,6 +326,7 @@ export interface OutboxEntry {
 export type MailTemplate =
   | 'receipt' // N1
   | 'information_requested' // N2
+  | 'original_text_requested'
   | 'information_reminder'
   | 'information_received' // N3
   | 'closed_incomplete' // N4

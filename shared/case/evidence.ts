@@ -1,14 +1,20 @@
-import type { CaseFile, Item } from './case';
-import type { Change } from './change';
+import type { CaseFile, Comparison, Item } from './case';
+import { atOnce, type Change } from './change';
+import { mail } from './effects';
 import type { EventOf } from './event';
-import { type Refusal, refusal, type Unchanged } from './transition';
+import { type DecideContext, type Refusal, refusal, type Unchanged } from './transition';
 
 const UNCHANGED: Unchanged = { outcome: 'unchanged' };
+
+/** It could not be compared for want of the original, which only the complainant may have. */
+const lacksOriginal = (comparison: Comparison): boolean =>
+  comparison.outcome === 'not_compared' && comparison.why === 'no_original_text';
 
 /** A comparison, or why there is none, goes into the file. What was decided keeps the evidence it was decided on. */
 export function recordEvidence(
   { head, items }: CaseFile,
   { item: no, comparison, snapshot }: EventOf<'evidence_recorded'>,
+  context: DecideContext,
 ): Change | Refusal | Unchanged {
   const item = items.find((each) => each.no === no);
   if (item === undefined) return refusal('refused', `this case has no item ${no}`, { item: no });
@@ -21,6 +27,12 @@ export function recordEvidence(
         item.comparison.why === comparison.why;
   const seen = snapshot === undefined || snapshot.sha256 === item.snapshotSha256;
   if (same && seen) return UNCHANGED;
+  // One request for all of them, with the first.
+  const asks =
+    head.kind === 'notice' &&
+    !head.flags.includes('NO_EMAIL') &&
+    lacksOriginal(comparison) &&
+    !items.some((each) => lacksOriginal(each.comparison));
   return {
     outcome: 'change',
     head,
@@ -43,6 +55,7 @@ export function recordEvidence(
         },
       },
     ],
+    effects: asks ? atOnce(context, [mail(head, 'complainant', 'original_text_requested')]) : [],
     material: true,
   };
 }

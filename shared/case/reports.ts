@@ -52,6 +52,7 @@ function afterSending(head: CaseHead, template: MailTemplate, now: Instant): Cas
             clocks: fulfilClocks(head.clocks, ['forward_counter'], now),
           }
         : undefined;
+    case 'original_text_requested':
     case 'information_reminder':
     case 'information_received':
     case 'closed_incomplete':
@@ -128,10 +129,13 @@ export function mailBounced(
 }
 
 /** Kept with the case for a person to read. */
-export const mailReceived = ({ head }: CaseFile, { key, sha256 }: EventOf<'mail_received'>): Change => ({
+export const mailReceived = (
+  { head }: CaseFile,
+  { key, sha256, named }: EventOf<'mail_received'>,
+): Change => ({
   outcome: 'change',
   head,
-  steps: [{ event: 'mail_received', to: head.state, facts: { key, sha256 } }],
+  steps: [{ event: 'mail_received', to: head.state, facts: { key, sha256, ...(named && { named }) } }],
   material: true,
 });
 

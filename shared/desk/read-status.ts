@@ -17,6 +17,8 @@ export interface StatusView {
   readonly missing: readonly MissingPart[];
   /** Works, counted from 0, whose original text we need to compare: send it to /original-text under this address. */
   readonly originalTextWanted: readonly number[];
+  /** The same in words, where one is wanted. */
+  readonly pleaseSend?: string;
   readonly items: readonly {
     readonly no: number;
     readonly url: string;
@@ -27,6 +29,9 @@ export interface StatusView {
     readonly reason?: string;
   }[];
 }
+
+const SEND_TEXT =
+  'We have no text of your original to compare with. Please answer our mail with it, or POST {"text": "..."} to this address followed by /original-text.';
 
 /** A long notice is still being stored for some seconds after its receipt was given. */
 const wantsText = ({ items }: CaseFile): readonly number[] => {
@@ -57,13 +62,15 @@ export async function caseOfToken(desk: Pick<Desk, 'cases'>, token: string): Pro
 export async function readStatus(desk: Pick<Desk, 'now' | 'cases'>, token: string): Promise<StatusView> {
   const file = await caseOfToken(desk, token);
   const { head, items } = file;
+  const originalTextWanted = wantsText(file);
   return {
     caseId: head.id,
     state: head.state,
     receivedAt: head.receivedAt,
     ...decisionDue(head, desk.now()),
     missing: missingOf(file),
-    originalTextWanted: wantsText(file),
+    originalTextWanted,
+    ...(originalTextWanted.length > 0 && { pleaseSend: SEND_TEXT }),
     items: items.map(({ no, url, state, comparison, deficiencies, decision }) => ({
       no,
       url,

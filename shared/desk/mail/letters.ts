@@ -170,6 +170,18 @@ const writers: Readonly<Record<MailTemplate, Writer>> = {
       paragraph('Please answer within seven days.'),
     ],
   }),
+  original_text_requested: ({ statusUrl }) => ({
+    about: 'please send us the text of your original',
+    blocks: [
+      paragraph(
+        'To compare the pages you named with your original we need its text, and we do not have it. Without it a person decides by what your complaint says alone.',
+      ),
+      paragraph(
+        'Please answer this mail with the text pasted into it (a person enters it), or send it to the following address (POST, JSON: {"text": "..."}). It is then compared at once. The time for our decision runs on.',
+      ),
+      ...(statusUrl === undefined ? [] : [link('Send the text', `${statusUrl}/original-text`)]),
+    ],
+  }),
   information_reminder: (view) => ({
     about: 'we still need something from you',
     blocks: [paragraph('We have not heard from you yet.'), ...missingBlocks(view.data['missing'])],

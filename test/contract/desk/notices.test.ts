@@ -135,7 +135,10 @@ describe('a notice', () => {
     const { caseId, statusToken } = await fileNotice(desk, completeNotice(), nobody);
     await gatherEvidence(desk, caseId, plenty);
     expect(await comparisonOf(desk, caseId)).toEqual({ outcome: 'not_compared', why: 'no_original_text' });
-    expect(await readStatus(desk, statusToken)).toMatchObject({ originalTextWanted: [0] });
+    expect(await readStatus(desk, statusToken)).toMatchObject({
+      originalTextWanted: [0],
+      pleaseSend: expect.stringContaining('text of your original'),
+    });
 
     await take('notices');
     await supplyOriginalText(desk, caseId, { work: 0, text: harbour }, COMPLAINANT);

@@ -674,6 +674,17 @@ describe('other ends', () => {
 });
 
 describe('evidence', () => {
+  it('one without the original at hand was compared with nothing and nobody was asked: its complainant is, once', () => {
+    const desk = DeskOfOne.withNotice({ urls: three, compared: false });
+    for (const item of [1, 2])
+      desk.must(SYS, 'evidence_recorded', {
+        item,
+        comparison: { outcome: 'not_compared', why: 'no_original_text' },
+      });
+    desk.must(SYS, 'evidence_recorded', { item: 3, comparison: evidence('c') });
+    expect(desk.mails('complainant')).toEqual(['receipt', 'original_text_requested']);
+  });
+
   it('a text that came later is compared again', () => {
     const desk = DeskOfOne.withNotice({ compared: false });
     desk.must(SYS, 'evidence_recorded', {

@@ -61,6 +61,7 @@ const view = (more: Partial<MailView> = {}): MailView => ({
 const TEMPLATES = Object.keys({
   receipt: 1,
   information_requested: 1,
+  original_text_requested: 1,
   information_reminder: 1,
   information_received: 1,
   closed_incomplete: 1,
@@ -135,6 +136,12 @@ describe('a mail', () => {
     );
     expect(text).toContain('arrived on 2026-03-02 12:00 UTC');
     expect(text).not.toContain('We decide by');
+  });
+
+  it('asks for the text of the original, and says where to send it', () => {
+    const text = letterText(writeLetter('original_text_requested', view()));
+    expect(text).toContain('answer this mail with the text');
+    expect(text).toContain('/status/CD-7K3MX-2QZ9A.abc/original-text');
   });
 
   it('says by when it will be decided', () => {
