@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { z } from 'zod';
 import { control } from './control';
@@ -5,8 +7,17 @@ import { durationMs } from './duration';
 import type { Io } from './io';
 import { printJson } from './print';
 import { serveUntilStopped, startedStack } from './serve';
+import { stateDir } from './stack-file';
 
 const clockAnswer = z.looseObject({ now: z.string(), offsetMs: z.number() });
+
+/** @param folder the stack's state: a demo leaves its news site in it, which `local start` does not run. */
+export const whatServes = (apiUrl: string, folder: string): string => {
+  const absent = existsSync(resolve(folder, 'demo-site'))
+    ? "The demo's news site is not running: orders to it wait in the outbox until npm start runs it.\n"
+    : '';
+  return `${absent}API ${apiUrl}; Ctrl-C stops it\n`;
+};
 
 /** Starting it is `npm start` (the demo) or `copydesk local start` (an empty stack). */
 export function localCommand(io: Io): Command {
@@ -15,7 +26,7 @@ export function localCommand(io: Io): Command {
     .option('--fresh', 'forget the state of earlier runs')
     .action(async ({ fresh }: { readonly fresh?: boolean }) => {
       const stack = await startedStack(io, { fresh: fresh ?? false });
-      io.stdout.write(`API ${stack.description.apiUrl}; Ctrl-C stops it\n`);
+      io.stdout.write(whatServes(stack.description.apiUrl, stateDir(io)));
       await serveUntilStopped(io, stack);
     });
   const stop = new Command('stop').description('Stop the running local stack.').action(async () => {
