@@ -70,14 +70,32 @@ describe('HTML', () => {
   });
 
   it.each([
-    ['angle brackets', '<'.repeat(20_000)],
-    ['empty elements', '<b></b>'.repeat(25_000)],
+    ['angle brackets', '<'.repeat(1_000_000)],
+    ['ampersands', '&'.repeat(1_000_000)],
+    ['empty elements', '<b></b>'.repeat(100_000)],
+    ['elements that open only', '<div>'.repeat(200_000)],
+    ['elements that end by another name', '<div></x>'.repeat(100_000)],
+    ['rules that hide', `<style>${'.c{display:none}'.repeat(20_000)}</style>${'<p>x'.repeat(9_000)}`],
+    ['siblings', `<style>b ~ p ~ p ~ p ~ p{display:none}</style>${'<p>x</p>'.repeat(5_000)}`],
+    ['comments in styles', `<style>${'/* a'.repeat(500_000)}</style>`],
+    ['an endless style', `<p style="display${' '.repeat(500_000)}">x</p>`],
+    ['an endless picture', `<p>${'x '.repeat(200)}<img srcset="${'a'.repeat(500_000)} b"></p>`],
     ['comments', '<!---->'.repeat(20_000)],
     ['tags never finished', '<a <b '.repeat(50_000)],
     ['quotes never closed', '<a b="'.repeat(50_000)],
     ['hidden parts', '<b style="display:none">x</b>'.repeat(5_000)],
   ])('survives a page of %s', (_, html) => {
     expect(typeof read(html).text).toBe('string');
+  });
+
+  it('reads a page too large to be an article too, without its tags', () => {
+    const head = '<title>No</title><script>"<p>no</p>"</script><style>p{}</style>';
+    const more = '<i></i>'.repeat(30_000);
+    expect(
+      read(
+        `${head}<p>Fish &amp; chips,<br>caf&eacute; &#128031;</p><!-- no --><div>She: <q>a<b>b</b></q>${more}`,
+      ).text,
+    ).toBe('Fish & chips,\ncafé 🐟\n\nShe: “ab”');
   });
 
   it('counts offsets in the extracted text', () => {
