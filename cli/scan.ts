@@ -20,7 +20,12 @@ interface ScanOptions {
 const MAX_MATCHES = 20;
 const ARTICLES_A_LOOK_UP = 64;
 
-/** `copydesk scan`: articles against originals. Exit code 0 done, 1 bad lines, 2 usage or I/O. */
+const EXIT_CODES = `
+A line that cannot be used is left out and named on stderr (FILE:LINE: why); the others are checked.
+Exit code 0: done, whether or not anything matched. 1: done, but lines were left out. 2: wrong call, or a file that
+cannot be read or written.`;
+
+/** `copydesk scan`: articles against originals. */
 export const scanCommand = (io: Io): Command =>
   new Command('scan')
     .description(
@@ -30,6 +35,7 @@ export const scanCommand = (io: Io): Command =>
     .requiredOption('--articles <file>', 'what is checked; never against each other, nor against an equal id')
     .option('--json', 'print one JSON object a line for each article, in their order')
     .option('--out <file>', 'write there instead of to stdout')
+    .addHelpText('after', EXIT_CODES)
     .action(async (options: ScanOptions) => io.exitWith(await scan(io, options)));
 
 const ArticleLine = Body.safeExtend({ id: Id });
