@@ -92,10 +92,10 @@ const whatIsWrong = (error: z.ZodError): string =>
     .map(({ path, message }) => (path.length === 0 ? message : `"${path.join('.')}" ${message}`))
     .join('; ');
 
+const ID_ERROR = { error: 'must be a text that is not empty, or a number' };
+
 /** An id as given: text, or a number. Two ids are equal if they read the same. */
-export const Id = z.union([z.string().min(1), z.number()], {
-  error: 'must be a text that is not empty, or a number',
-});
+export const Id = z.union([z.string().min(1, ID_ERROR), z.number()], ID_ERROR);
 
 export const Body = z
   .object(
@@ -106,8 +106,12 @@ export const Body = z
     },
     { error: 'must be an object' },
   )
-  .refine(({ text, html }) => typeof text === 'string' || typeof html === 'string', 'needs "text" or "html"');
+  .refine(({ text, html }) => typeof text === 'string' || typeof html === 'string', 'needs "text" or "html"')
+  .refine(
+    ({ text, html }) => typeof text !== 'string' || typeof html !== 'string',
+    'give "text" or "html", not both',
+  );
 
-/** The article in a body; where both are given, the text. */
+/** The article in a body. */
 export const articleOf = ({ text, html, url }: z.infer<typeof Body>): ArticleInput =>
   typeof text === 'string' ? { text } : { html: html ?? '', ...(typeof url === 'string' && { url }) };

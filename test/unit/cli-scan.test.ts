@@ -131,13 +131,26 @@ describe('copydesk scan --json', () => {
       'originals.jsonl:2: id "o" stands on line 1 already',
       'articles.jsonl:2: is not JSON',
       'articles.jsonl:4: needs "text" or "html"',
-      expect.stringMatching(/^articles\.jsonl:5: "id" /),
-      expect.stringMatching(/^articles\.jsonl:6: "id" /),
+      'articles.jsonl:5: "id" must be a text that is not empty, or a number',
+      'articles.jsonl:6: "id" must be a text that is not empty, or a number',
       'articles.jsonl:7: must be an object',
       'articles.jsonl:8: "text" must be a text',
       'articles.jsonl:9: id "a" stands on line 1 already',
       'articles.jsonl:10: is not UTF-8',
     ]);
+    expect(exitCode).toBe(1);
+  });
+
+  // Of a line with both, the text was checked and the HTML passed over without a word.
+  it('refuses a line that gives both text and HTML', async () => {
+    write('originals.jsonl', lines({ id: 'o', text: FERRY }));
+    write(
+      'articles.jsonl',
+      lines({ id: 'a', text: CREW, html: `<p>${FERRY}</p>` }, { id: 'b', text: FERRY, html: null }),
+    );
+    const { json, stderr, exitCode } = await scan('--json');
+    expect(json().map(({ id }) => id)).toEqual(['b']);
+    expect(stderr).toBe('articles.jsonl:1: give "text" or "html", not both\n');
     expect(exitCode).toBe(1);
   });
 
@@ -278,6 +291,13 @@ describe('copydesk scan', () => {
     expect(stdout).toContain('1 copy, 0 partial, 0 quotation, 0 boilerplate, 1 original.');
     expect(stdout).toMatch(/\[31m1 +o1 +copy +50 +0 +100 % +100 %\n/);
     expect(stdout).not.toContain('\u001b');
+    expect(exitCode).toBe(0);
+  });
+
+  it('tells in its help what the exit codes mean and what becomes of a bad line', async () => {
+    const { stdout, exitCode } = await scan('--help');
+    expect(stdout).toMatch(/left out and named on stderr/);
+    expect(stdout).toMatch(/Exit code 0: .* 1: .* 2: /s);
     expect(exitCode).toBe(0);
   });
 
