@@ -80,7 +80,13 @@ export type CaseEvent = { readonly actor: Actor } & (
   | { readonly type: 'confirmed_gone'; readonly items: readonly number[] }
   | { readonly type: 'mail_sent'; readonly template: MailTemplate }
   /** A mail that names the case came in; it moves nothing by itself. */
-  | { readonly type: 'mail_received'; readonly key: string; readonly sha256: string }
+  | {
+      readonly type: 'mail_received';
+      readonly key: string;
+      readonly sha256: string;
+      /** Another case that the mail names, though its sender is no party to it. */
+      readonly named?: CaseId;
+    }
   | {
       readonly type: 'mail_bounced';
       readonly template: MailTemplate;

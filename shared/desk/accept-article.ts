@@ -47,7 +47,7 @@ async function readBody(desk: Pick<Desk, 'records'>, submission: ArticleSubmissi
 /**
  * Stores a submission once: its body first, then its row; nothing is processed yet. A repeated one is answered
  * with the row of the first.
- * @throws Problem `invalid` for an unreadable body, `conflict` where the idempotency key stood for something else.
+ * @throws Problem `invalid` for an unreadable body, `refused` where the idempotency key stood for something else.
  */
 export async function acceptArticle(
   desk: Pick<Desk, 'now' | 'ids' | 'articles' | 'records'>,
@@ -81,7 +81,7 @@ export async function acceptArticle(
   };
   const result = await desk.articles.accept(row, idempotencyKey);
   if (result.outcome === 'key_reused')
-    throw new Problem('conflict', 'this idempotency key stood for another article; use a new key for each', {
+    throw new Problem('refused', 'this idempotency key stood for another article; use a new key for each', {
       facts: { articleId: result.row.id },
     });
   const stored = result.outcome === 'accepted' ? row : result.row;

@@ -1,18 +1,24 @@
 import PostalMime, { type Email } from 'postal-mime';
 import { prepare } from '../article/prepare';
+import type { CaseFile } from '../case/case';
+import type { EventOf } from '../case/event';
 import { instant, type Instant } from '../clock/instant';
 import { mailAttached, mailLeftAlone } from '../events';
-import { type CaseId, parseCaseId } from '../ids';
+import { type CaseId, parseCaseId, type PublisherId } from '../ids';
 import { Problem } from '../problem';
 import type { MailReceived } from '../wire/messages';
 import { changeCase } from './change-case';
 import { sha256 } from './digest';
 import { answerCase } from './answer-case';
+import { readNotice } from './notice-record';
 import { type NoticeDesk, submitNotice } from './submit-notice';
 import { readLetter } from './understand-notice';
 
+/** More than any header takes, in characters. */
+const MAX_HEADER = 65_536;
+
 /**
- * Takes in a mail that SES has stored: an answer goes to the case that its subject or thread names, anything else that a
+ * Takes in a mail that SES has stored: a party's goes to the case that its subject or thread names, anything else that a
  * person may have written opens a case. What machines send of themselves opens none, or two desks would answer each
  * other for ever.
  */
@@ -21,7 +27,7 @@ export async function receiveMail(desk: NoticeDesk, notification: MailReceived):
   const key = receipt.action.objectKey;
   const raw = key.startsWith('mail/') ? await desk.records.get(key) : undefined;
   if (!raw) throw new Problem('unavailable', `the mail ${mail.messageId} is not in the records bucket`);
-  const email = await PostalMime.parse(raw.body);
+  const email = await parseMail(raw.body);
   const why = receipt.virusVerdict?.status === 'FAIL' ? 'virus' : whyLeftAlone(email);
   if (why) return mailLeftAlone(desk.now(), { why });
 
@@ -35,8 +41,8 @@ export async function receiveMail(desk: NoticeDesk, notification: MailReceived):
     from: email.from?.address,
     authentic: receipt.dmarcVerdict?.status === 'PASS',
   };
-  if (file) {
-    await attach(desk, file.head.id, key, raw.body);
+  if (file && (await isParty(desk, file, letter.from))) {
+    await attach(desk, file.head.id, { key, sha256: sha256(raw.body) });
     await answerCase(desk, file, letter);
     return;
   }
@@ -50,29 +56,62 @@ export async function receiveMail(desk: NoticeDesk, notification: MailReceived):
       ...(email.from?.name && { name: email.from.name }),
     },
   });
-  // One mail to two of our addresses arrives twice and is one complaint.
-  const idempotencyKey = email.messageId ?? mail.messageId;
-  await submitNotice(desk, {
+  // One mail to two of our addresses arrives twice and is one complaint; an id used again for other words is another.
+  const payloadSha256 = sha256(letter.text);
+  const { caseId } = await submitNotice(desk, {
     notice,
     raw: raw.body,
     idempotency: {
       scope: `mail ${letter.from ?? ''}`,
-      key: idempotencyKey,
-      payloadSha256: sha256(letter.text),
+      key: `${email.messageId ?? mail.messageId} ${payloadSha256}`,
+      payloadSha256,
     },
   });
+  if (file) await attach(desk, caseId, { key, sha256: sha256(raw.body), named: file.head.id });
+}
+
+const UNREADABLE = 'This mail could not be read by our machine. It is kept as it came.';
+
+/** A mail that the parser refuses, nested too deeply for one, still has a sender and a subject in most cases. */
+async function parseMail(raw: Uint8Array): Promise<Email> {
+  try {
+    return await PostalMime.parse(raw);
+  } catch {
+    const text = new TextDecoder().decode(raw);
+    const header = text.slice(0, MAX_HEADER).split(/\r?\n\r?\n/, 1)[0] ?? '';
+    const email = await PostalMime.parse(header.replace(/^content-/gim, 'x-content-'));
+    return { ...email, text: UNREADABLE };
+  }
+}
+
+/** Whoever else names a case, knowingly or not, complains of something of their own. */
+async function isParty(desk: NoticeDesk, { head, items }: CaseFile, from: string | undefined) {
+  const sender = from?.toLowerCase();
+  if (sender === undefined) return false;
+  if (head.kind === 'notice') {
+    const { contact } = await readNotice(desk, head);
+    if (contact.email?.toLowerCase() === sender) return true;
+  }
+  const respondents = new Set(items.flatMap(({ respondent }) => respondent ?? []));
+  const publishers = await Promise.all(
+    [...respondents].map((id) => desk.registry.publisher(id as PublisherId)),
+  );
+  return publishers.some((publisher) => publisher?.email?.toLowerCase() === sender);
 }
 
 /** The mail becomes part of the case's history, once however often its message is delivered. */
-async function attach(desk: NoticeDesk, id: CaseId, key: string, raw: Uint8Array): Promise<void> {
-  const hash = sha256(raw);
+async function attach(
+  desk: NoticeDesk,
+  id: CaseId,
+  received: Omit<EventOf<'mail_received'>, 'type' | 'actor'>,
+): Promise<void> {
   const timeline = await desk.cases.timeline(id);
-  if (timeline.some(({ event, facts }) => event === 'mail_received' && facts['sha256'] === hash)) return;
+  if (timeline.some(({ event, facts }) => event === 'mail_received' && facts['sha256'] === received.sha256))
+    return;
   await changeCase(desk, id, () => ({
     type: 'mail_received',
     actor: { role: 'SYS', id: 'receive-mail' },
-    key,
-    sha256: hash,
+    ...received,
   }));
   mailAttached(desk.now(), { caseId: id });
 }

@@ -53,7 +53,7 @@ describe('submitting', () => {
     expect(again).toMatchObject({ replayed: true, row: { id: first.row.id } });
     await expect(
       submitArticle(desk, { url: copyUrl, text: words('other', 50) }, feed('scraper'), 'key-1'),
-    ).rejects.toMatchObject({ kind: 'conflict', details: { facts: { articleId: first.row.id } } });
+    ).rejects.toMatchObject({ kind: 'refused', details: { facts: { articleId: first.row.id } } });
     // Twice for one article: what was answered and never processed is sent again.
     expect(await take('submissions')).toEqual(
       Array.from({ length: 2 }, () => ({ kind: 'article.process', articleId: first.row.id })),
