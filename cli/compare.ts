@@ -5,7 +5,7 @@ import { type ArticleInput, prepare } from '../shared/article/prepare';
 import { align } from '../shared/match/align';
 import type { Match } from '../shared/match/match';
 import { type Io, pathOf, UsageError } from './io';
-import { articleOf, Body, Id, ioProblem, readJsonLines } from './jsonl';
+import { articleOf, Body, Id, ioProblem, readLinesOnce } from './jsonl';
 import { renderComparison } from './side-by-side';
 
 interface CompareOptions {
@@ -77,7 +77,7 @@ const Pair = z.object({ id: Id, article: Side, original: Side }, { error: 'must 
 
 async function comparePairs(io: Io, name: string): Promise<number> {
   let bad = 0;
-  for await (const line of readJsonLines(pathOf(io, name), name, Pair)) {
+  for await (const line of readLinesOnce(pathOf(io, name), name, Pair)) {
     if ('bad' in line) {
       bad++;
       io.stderr.write(`${name}:${line.number}: ${line.bad}\n`);

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { z } from 'zod';
 import type { ArticleInput } from '../shared/article/prepare';
 import { UsageError } from './io';
+import { printable } from './printable';
 
 /** One line of a file, counted from 1; `value` is what stands there, or `bad` why nothing usable does. */
 export type Line<T> =
@@ -96,6 +97,27 @@ const ID_ERROR = { error: 'must be a text that is not empty, or a number' };
 
 /** An id as given: text, or a number. Two ids are equal if they read the same. */
 export const Id = z.union([z.string().min(1, ID_ERROR), z.number()], ID_ERROR);
+
+/** A file's lines as JSON, of which each has an id of its own; one whose id stood before is bad. */
+export async function* readLinesOnce<T extends { readonly id: z.infer<typeof Id> }>(
+  path: string,
+  name: string,
+  schema: z.ZodType<T>,
+): AsyncGenerator<Line<T>> {
+  const firstLines = new Map<string, number>();
+  for await (const line of readJsonLines(path, name, schema)) {
+    const id = 'value' in line ? String(line.value.id) : undefined;
+    const first = id === undefined ? undefined : firstLines.get(id);
+    if (id === undefined) yield line;
+    else if (first === undefined) {
+      firstLines.set(id, line.number);
+      yield line;
+    } else {
+      const { number, bytes } = line;
+      yield { number, bytes, bad: `id "${printable(id)}" stands on line ${first} already` };
+    }
+  }
+}
 
 export const Body = z
   .object(

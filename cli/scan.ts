@@ -4,9 +4,9 @@ import { Command } from 'commander';
 import type { z } from 'zod';
 import { type ArticleIndex, openArticleIndex } from './article-index';
 import { type Io, pathOf, UsageError } from './io';
-import { articleOf, Body, Id, ioProblem, readJsonLines } from './jsonl';
+import { articleOf, Body, Id, ioProblem, readLinesOnce } from './jsonl';
 import { isSameFile, openOutput } from './output-file';
-import { plural, printable } from './printable';
+import { plural } from './printable';
 import { startProgress } from './progress';
 import { jsonLines, type Report, summary } from './scan-report';
 
@@ -114,18 +114,12 @@ async function* readArticles(
   const path = pathOf(io, name);
   let read = 0;
   const progress = startProgress(io, label, sizeOf(path, name), () => plural(read, 'article'));
-  const firstLines = new Map<string, number>();
   try {
-    for await (const line of readJsonLines(path, name, ArticleLine)) {
+    for await (const line of readLinesOnce(path, name, ArticleLine)) {
       if ('bad' in line) bad(name, line.number, line.bad);
       else {
-        const id = String(line.value.id);
-        const first = firstLines.get(id);
-        if (first === undefined) {
-          firstLines.set(id, line.number);
-          read++;
-          yield line.value;
-        } else bad(name, line.number, `id "${printable(id)}" stands on line ${first} already`);
+        read++;
+        yield line.value;
       }
       progress.advance(line.bytes);
     }

@@ -146,11 +146,21 @@ describe('copydesk compare', () => {
     expect(exitCode).toBe(1);
   });
 
-  it('takes a file that is not UTF-8, and says so', async () => {
-    writeFileSync(join(folder, 'article.txt'), Buffer.from(CREW.replace('stay', 'caf\u00e9'), 'latin1'));
-    const { stderr, exitCode } = await compare(['article.txt', 'original.txt']);
-    expect(stderr).toContain('article.txt is not UTF-8');
-    expect(exitCode).toBe(0);
+  // Two answers under one id: nobody could tell which pair they were of.
+  it('takes each id once, as scan does', async () => {
+    writeFileSync(
+      join(folder, 'pairs.jsonl'),
+      [1, 'p', '1'].map((id) => JSON.stringify({ id, article: CREW, original: ORIGINAL })).join('\n'),
+    );
+    const { stdout, stderr, exitCode } = await compare(['--pairs', 'pairs.jsonl', '--json']);
+    expect(
+      stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).id),
+    ).toEqual([1, 'p']);
+    expect(stderr).toBe('pairs.jsonl:3: id "1" stands on line 1 already\n');
+    expect(exitCode).toBe(1);
   });
 
   it.each([
