@@ -1,3 +1,4 @@
+import type { ClockKind } from '../shared/clock/sla-clock';
 import type { QueueLine } from '../shared/desk/list-queue';
 import type { CaseView, ItemView } from '../shared/desk/read-case';
 import { table } from './print';
@@ -9,13 +10,31 @@ const KIND_WORDS = {
   found_copy: 'copy found late',
 } as const satisfies Record<QueueLine['kind'], string>;
 
+/** What a clock is for, as a person says it. */
+const CLOCK_WORDS = {
+  acknowledge: 'receipt',
+  screen: 'screening',
+  decide: 'decision',
+  dispose: 'release or refusal',
+  cure: 'answer',
+  tell_respondent: 'telling the source',
+  forward_counter: 'forwarding the counter notice',
+  restore: 'restoring',
+  appeal_open: 'time to appeal',
+  appeal: 'appeal',
+  confirm_gone: 'seeing the page gone',
+} as const satisfies Record<ClockKind, string>;
+
+const leftOf = ({ dueClock, timeLeft }: Pick<QueueLine, 'dueClock' | 'timeLeft'>): string =>
+  dueClock === undefined ? timeLeft : `${CLOCK_WORDS[dueClock]}: ${timeLeft}`;
+
 export function describeQueue(cases: readonly QueueLine[]): string {
   if (cases.length === 0) return 'No case is open.';
   return table(
     ['case', 'time left', 'due', 'kind', 'state', 'open', 'lacks', 'with'],
     cases.map((line) => [
       line.caseId,
-      line.timeLeft,
+      leftOf(line),
       line.dueAt ?? '',
       KIND_WORDS[line.kind],
       line.state,
@@ -29,7 +48,7 @@ export function describeQueue(cases: readonly QueueLine[]): string {
 /** The case file as a person reads it. Facts only: no outcome is proposed. */
 export function describeCase(view: CaseView): string {
   const lines = [
-    `${view.caseId}  ${view.state}${view.outcome ? ` (${view.outcome})` : ''}  ${view.timeLeft}${view.dueAt ? `, due ${view.dueAt}` : ''}`,
+    `${view.caseId}  ${view.state}${view.outcome ? ` (${view.outcome})` : ''}  ${leftOf(view)}${view.dueAt ? `, due ${view.dueAt}` : ''}`,
     `received ${view.receivedAt} by ${view.channel}; ${view.claimedBy ? `with ${view.claimedBy}` : 'nobody has claimed it'}`,
   ];
   for (const { add } of view.whatIsMissing) lines.push(`lacks: ${add}`);

@@ -88,13 +88,20 @@ export const restoreDueAt = ({ state, counter }: CaseHead): Instant | undefined 
 /** Clocks that are a promise of a decision by a person. */
 const DECISION_CLOCKS: readonly ClockKind[] = ['decide', 'dispose', 'appeal'];
 
-/**
- * The clock a person works against: the open decision clock that is due first, else one that is paused.
- * Undefined when no decision is owed.
- */
-export function rulingClock(clocks: readonly SlaClock[]): SlaClock | undefined {
+/** Clocks that a person of the house works against. */
+const WORK_CLOCKS: readonly ClockKind[] = ['screen', ...DECISION_CLOCKS];
+
+/** The open one that is due first, else one that is paused. */
+function dueFirst(clocks: readonly SlaClock[], kinds: readonly ClockKind[]): SlaClock | undefined {
   const NEVER = '~';
   return clocks
-    .filter((clock) => DECISION_CLOCKS.includes(clock.kind) && endedAt(clock) === undefined)
+    .filter((clock) => kinds.includes(clock.kind) && endedAt(clock) === undefined)
     .sort((a, b) => ((dueAt(a) ?? NEVER) < (dueAt(b) ?? NEVER) ? -1 : 1))[0];
 }
+
+/** The clock of the decision that was promised; undefined when none is owed. */
+export const rulingClock = (clocks: readonly SlaClock[]): SlaClock | undefined =>
+  dueFirst(clocks, DECISION_CLOCKS);
+
+/** The clock that a person has to meet next, of screening too; undefined when there is none. */
+export const workClock = (clocks: readonly SlaClock[]): SlaClock | undefined => dueFirst(clocks, WORK_CLOCKS);

@@ -1,5 +1,5 @@
 import type { CaseHead } from '../case/case';
-import { rulingClock } from '../case/case-clocks';
+import { rulingClock, workClock } from '../case/case-clocks';
 import type { Instant } from '../clock/instant';
 import { type ClockKind, dueAt, endedAt } from '../clock/sla-clock';
 import { timeLeft } from '../clock/time-left';
@@ -29,7 +29,28 @@ export const clockViews = ({ clocks }: CaseHead, now: Instant): readonly ClockVi
     };
   });
 
-/** The clock a person works against, in words. */
+/** The clock that a person has to meet next, in words. */
+export function workDue(
+  { clocks }: CaseHead,
+  now: Instant,
+): {
+  readonly dueClock?: ClockKind;
+  readonly dueAt?: Instant;
+  readonly timeLeft: string;
+  readonly pastDue: boolean;
+} {
+  const clock = workClock(clocks);
+  if (!clock) return { timeLeft: 'no decision is owed', pastDue: false };
+  const due = dueAt(clock);
+  return {
+    dueClock: clock.kind,
+    ...(due && { dueAt: due }),
+    timeLeft: timeLeft(clock, now),
+    pastDue: due !== undefined && due < now,
+  };
+}
+
+/** The promise of a decision, in words. */
 export function decisionDue(
   { clocks }: CaseHead,
   now: Instant,

@@ -1,8 +1,9 @@
 import type { CaseHead } from '../case/case';
 import { liveLease } from '../case/lease';
 import type { Instant } from '../clock/instant';
+import type { ClockKind } from '../clock/sla-clock';
 import type { CaseId, SiteId } from '../ids';
-import { decisionDue, isPastDue } from './case-clock-view';
+import { workDue } from './case-clock-view';
 import type { Desk } from './desk';
 
 /** One line of the review queue. */
@@ -13,6 +14,8 @@ export interface QueueLine {
   readonly channel: CaseHead['channel'];
   readonly state: CaseHead['state'];
   readonly receivedAt: Instant;
+  /** Which clock is due next; `dueAt`, `timeLeft` and `pastDue` are of this one. */
+  readonly dueClock?: ClockKind;
   readonly dueAt?: Instant;
   readonly timeLeft: string;
   readonly pastDue: boolean;
@@ -33,8 +36,7 @@ export const queueLine = (head: CaseHead, now: Instant): QueueLine => {
     channel: head.channel,
     state: head.state,
     receivedAt: head.receivedAt,
-    ...decisionDue(head, now),
-    pastDue: isPastDue(head, now),
+    ...workDue(head, now),
     items: head.itemCount,
     pending: head.pendingCount,
     missing: head.missing,

@@ -1,5 +1,6 @@
 import type { CaseHead, CaseState } from '../case/case';
-import { dueAt, endedAt } from '../clock/sla-clock';
+import { workClock } from '../case/case-clocks';
+import { dueAt } from '../clock/sla-clock';
 
 /** The partition of the `queue` index that is the review queue. */
 export const REVIEW_QUEUE = 'OPEN';
@@ -27,11 +28,11 @@ const awaitsPeople = {
 const NO_DUE = '9999-12-31T23:59:59.999Z';
 
 /**
- * The index keys of an open case: by the earliest promise still owed, so what is overdue stands first and what waits
+ * The index keys of an open case: by what a person has to meet next, so what is overdue stands first and what waits
  * for others last. None for a case that waits for nobody.
  */
 export function reviewQueueKeys(head: CaseHead): { readonly queuePk?: string; readonly queueSk?: string } {
   if (!awaitsPeople[head.state]) return {};
-  const owed = head.clocks.flatMap((clock) => (endedAt(clock) ? [] : (dueAt(clock) ?? [])));
-  return { queuePk: REVIEW_QUEUE, queueSk: `${owed.sort()[0] ?? NO_DUE}#${head.id}` };
+  const clock = workClock(head.clocks);
+  return { queuePk: REVIEW_QUEUE, queueSk: `${(clock && dueAt(clock)) ?? NO_DUE}#${head.id}` };
 }

@@ -1,5 +1,7 @@
 import { HOUR, MINUTE } from '../../../shared/clock/instant';
 import { closeComplaint } from '../../../shared/desk/close-complaint';
+import { describeQueue } from '../../../cli/case-text';
+import { deskStatus } from '../../../shared/desk/desk-status';
 import { claimCase } from '../../../shared/desk/claim-case';
 import { decideItems } from '../../../shared/desk/decide-items';
 import { deliver } from '../../../shared/desk/deliver';
@@ -151,6 +153,25 @@ describe('a complaint that names no address', () => {
     expect(mails.at(-1)?.text).toContain('No page is named.');
     expect(mails.at(-1)?.text).not.toContain('belongs elsewhere');
     expect((await listQueue(desk, { limit: 5 })).cases).toEqual([]);
+  });
+});
+
+describe('the review queue', () => {
+  it('showed 24 h of a case whose 4 h to screen ran out first: it shows and sorts by what is due next', async () => {
+    const { desk, advance } = await openTestDesk();
+    const by = { key: undefined, idempotencyKey: undefined };
+    const whole = await fileNotice(desk, completeNotice(), by);
+    advance(HOUR);
+    const unreachable = await fileNotice(desk, { ...completeNotice(), contact: {} }, by);
+    expect(unreachable.state).toBe('SCREENING');
+    advance(2 * MINUTE);
+    const { cases } = await listQueue(desk, { limit: 5 });
+    expect(cases).toMatchObject([
+      { caseId: unreachable.caseId, dueClock: 'screen', timeLeft: '3 h 58 m left', pastDue: false },
+      { caseId: whole.caseId, dueClock: 'decide', timeLeft: '22 h 58 m left' },
+    ]);
+    expect(describeQueue(cases)).toContain('screening: 3 h 58 m left');
+    expect(await deskStatus(desk)).toMatchObject({ nextDueAt: cases[0]?.dueAt });
   });
 });
 

@@ -305,7 +305,7 @@ describe('the review queue', () => {
     const clock = startClock('decide', noon, day);
     const overdue = caseHead({ clocks: [{ ...clock, breachedAt: plus(noon, day) }] });
     const paused = caseHead({ state: 'AWAITING_COMPLAINANT', clocks: [pause(clock, plus(noon, 1))] });
-    const early = caseHead({ clocks: [clock, startClock('acknowledge', noon, day / 48)], receivedAt: noon });
+    const early = caseHead({ clocks: [clock, startClock('screen', noon, day / 48)], receivedAt: noon });
     const late = caseHead({
       clocks: [
         startClock('decide', plus(noon, 1_000), day),
