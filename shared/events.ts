@@ -115,7 +115,7 @@ export const mailAttached = (at: Instant, facts: { caseId: CaseId }): void =>
   write('info', 'mail_attached', at, facts, count('MailsAttached'));
 
 /** A mail that must never open a case: another machine's answer, or our own mail coming back. */
-export const mailLeftAlone = (at: Instant, facts: { why: 'automatic' | 'own' | 'virus' }): void =>
+export const mailLeftAlone = (at: Instant, facts: { why: 'automatic' | 'virus' }): void =>
   write('info', 'mail_left_alone', at, facts, count('MailsLeftAlone'));
 
 export const evidenceGathered = (

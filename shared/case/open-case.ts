@@ -31,6 +31,8 @@ export interface NoticeOpening extends Opening {
   /** Staff member or API key that filed it: who may not decide it. */
   readonly filedBy?: string;
   readonly screening: Screening;
+  /** A machine may stand behind the sender: nothing is sent before a person has looked. */
+  readonly unanswered?: boolean;
   /** The first items, at most what one write holds; the rest follow as `items_added`. */
   readonly items: readonly NewItem[];
   /** How many there are in all. */
@@ -39,14 +41,16 @@ export interface NoticeOpening extends Opening {
 
 /**
  * Opens the case of a notice, whatever it lacks: the clock runs from receipt. A notice fit to be judged goes to review;
- * one that is not goes to its sender with the list of what is missing, or, if the sender can't be reached, to a person.
+ * one that is not goes to its sender with the list of what is missing, or, if the sender can't be reached or is not to be
+ * answered by a machine, to a person.
  */
 export function openCase(opening: NoticeOpening, context: DecideContext): Transition {
   const { screening, receivedAt, policy, items } = opening;
   const fit = screening.dmcaEffective || screening.dsaComplete;
-  const state: CaseState = fit ? 'IN_REVIEW' : screening.reachable ? 'AWAITING_COMPLAINANT' : 'SCREENING';
+  const answerable = screening.reachable && opening.unanswered !== true;
+  const state: CaseState = fit ? 'IN_REVIEW' : answerable ? 'AWAITING_COMPLAINANT' : 'SCREENING';
   let clocks = startedClocks(policy, receivedAt, ['decide', 'confirm_gone', 'screen']);
-  if (screening.reachable) clocks = withClock(clocks, policy, 'acknowledge', receivedAt);
+  if (answerable) clocks = withClock(clocks, policy, 'acknowledge', receivedAt);
   if (state !== 'SCREENING') clocks = fulfilClocks(clocks, ['screen'], context.now);
 
   const head: CaseHead = {
@@ -82,7 +86,7 @@ export function openCase(opening: NoticeOpening, context: DecideContext): Transi
       head,
       items: items.map((item, index) => newItem(item, index + 1, receivedAt)),
       steps: openingSteps(opening, state),
-      effects: atOnce(context, [answer]),
+      effects: opening.unanswered === true ? [] : atOnce(context, [answer]),
       material: true,
     },
     opening.actor,

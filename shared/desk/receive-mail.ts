@@ -28,7 +28,8 @@ export async function receiveMail(desk: NoticeDesk, notification: MailReceived):
   const raw = key.startsWith('mail/') ? await desk.records.get(key) : undefined;
   if (!raw) throw new Problem('unavailable', `the mail ${mail.messageId} is not in the records bucket`);
   const email = await parseMail(raw.body);
-  const why = receipt.virusVerdict?.status === 'FAIL' ? 'virus' : whyLeftAlone(email);
+  const why =
+    receipt.virusVerdict?.status === 'FAIL' ? 'virus' : isAutomatic(email) ? 'automatic' : undefined;
   if (why) return mailLeftAlone(desk.now(), { why });
 
   // An answer may lose its subject's number; the thread of our own mail names the case too.
@@ -61,6 +62,7 @@ export async function receiveMail(desk: NoticeDesk, notification: MailReceived):
   const { caseId } = await submitNotice(desk, {
     notice,
     raw: raw.body,
+    unanswered: mayBeAutomatic(email),
     idempotency: {
       scope: `mail ${letter.from ?? ''}`,
       key: `${email.messageId ?? mail.messageId} ${payloadSha256}`,
@@ -116,23 +118,26 @@ async function attach(
   mailAttached(desk.now(), { caseId: id });
 }
 
-/** RFC 3834: what answers or notifies of itself is not to be answered. */
-function whyLeftAlone(email: Email): 'automatic' | 'own' | undefined {
-  const header = (key: string) =>
-    email.headers
-      .find((each) => each.key === key)
-      ?.value.trim()
-      .toLowerCase();
-  if (header('x-copydesk-reference') !== undefined) return 'own';
-  const automatic =
-    (header('auto-submitted') ?? 'no') !== 'no' ||
-    /^(?:bulk|junk|list|auto_reply)$/.test(header('precedence') ?? '') ||
-    header('x-autoreply') !== undefined ||
-    header('x-auto-response-suppress') !== undefined ||
-    header('return-path') === '<>' ||
-    /^(?:mailer-daemon|postmaster|no-?reply)@/i.test(email.from?.address ?? '');
-  return automatic ? 'automatic' : undefined;
-}
+const headerOf = (email: Email, key: string): string | undefined =>
+  email.headers
+    .find((each) => each.key === key)
+    ?.value.trim()
+    .toLowerCase();
+
+/** RFC 3834: what answers or notifies of itself, and says so, is not to be answered. */
+const isAutomatic = (email: Email): boolean =>
+  (headerOf(email, 'auto-submitted') ?? 'no') !== 'no' ||
+  headerOf(email, 'return-path') === '<>' ||
+  headerOf(email, 'precedence') === 'auto_reply' ||
+  headerOf(email, 'x-autoreply') !== undefined ||
+  /^(?:mailer-daemon|postmaster)@/i.test(email.from?.address ?? '');
+
+/** People write with these headers too; but where a machine does, our receipt would be answered for ever. */
+const mayBeAutomatic = (email: Email): boolean =>
+  /^(?:bulk|junk|list)$/.test(headerOf(email, 'precedence') ?? '') ||
+  headerOf(email, 'x-auto-response-suppress') !== undefined ||
+  headerOf(email, 'x-copydesk-reference') !== undefined ||
+  /^no-?reply@/i.test(email.from?.address ?? '');
 
 const caseNumberIn = (header: string | undefined): CaseId | undefined =>
   parseCaseId(/\bCD-[0-9A-Z]{5}-[0-9A-Z]{5}\b/i.exec(header ?? '')?.[0].toUpperCase() ?? '');

@@ -30,6 +30,8 @@ export interface Filing {
   /** Absent: the site that most of its addresses belong to. */
   readonly siteId?: SiteId;
   readonly filedBy?: string;
+  /** Opened without a word to its sender, who may be a machine that answers. */
+  readonly unanswered?: boolean;
   /** One sender's notice under one key is one case. */
   readonly idempotency?: { readonly scope: string; readonly key: string; readonly payloadSha256: string };
 }
@@ -88,6 +90,7 @@ export async function submitNotice(desk: NoticeDesk, filing: Filing): Promise<No
     ...stored,
     ...(filing.filedBy !== undefined && { filedBy: filing.filedBy }),
     screening,
+    ...(filing.unanswered && { unanswered: true }),
     items: await resolveTargets(desk, screening.targets.slice(0, ITEMS_PER_WRITE)),
     itemCount: screening.targets.length,
   };

@@ -115,6 +115,21 @@ Content-Type: text/html; charset=utf-8
     expect(view.notice?.raw).not.toMatch(/[<>]|alert/);
   });
 
+  // An agency that writes to us through its mailing list never heard that nobody had read it.
+  it.each([
+    ['sent in bulk', 'Precedence: bulk\n'],
+    ['through a list', 'Precedence: list\n'],
+    ['from Exchange', 'X-Auto-Response-Suppress: All\n'],
+    ['from another desk', 'X-Copydesk-Reference: CD-AAAAA-AAAAA\n'],
+  ])('%s opens a case for a person to look at, and is not answered by a machine', async (_name, header) => {
+    const { desk, log, take } = await openTestDesk();
+    const lacking = complaint(header).replace(/I have a good faith[^]*?owner\.\n\n/, '');
+    await arrive(desk, lacking);
+    const [id] = openedIn(log);
+    expect(await readCase(desk, id!)).toMatchObject({ state: 'SCREENING', flags: [] });
+    expect(await take('delivery')).toEqual([]);
+  });
+
   it.each([
     ['an automatic answer', 'Auto-Submitted: auto-replied\n', 'automatic'],
     ['a bounce', 'Return-Path: <>\n', 'automatic'],
