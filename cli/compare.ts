@@ -63,9 +63,8 @@ function readArticle(io: Io, path: string): ArticleInput {
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    io.stderr.write(`copydesk compare: ${path} is not UTF-8; what could not be read counts as U+FFFD\n`);
-    text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  } catch (error) {
+    throw new UsageError(`${path}: is not UTF-8; save it as UTF-8 first`, { cause: error });
   }
   return /\.x?html?$/i.test(path) ? { html: text } : { text };
 }
