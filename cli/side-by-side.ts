@@ -36,6 +36,7 @@ export function renderComparison(article: Side, original: Side, match: Match, vi
   const width = Math.min(Math.max(view.columns, 60), 160);
   const lines = [
     `${bold(match.verdict, view)}: ${VERDICT_MEANS[match.verdict]}`,
+    ...wordless([article, original]),
     '',
     ...numbers(match, article, original),
     '',
@@ -49,6 +50,12 @@ export function renderComparison(article: Side, original: Side, match: Match, vi
 }
 
 const bold = (text: string, { isTty }: View): string => (isTty ? `\u001b[1m${text}\u001b[22m` : text);
+
+function wordless(sides: readonly Side[]): string[] {
+  const names = sides.filter(({ article }) => article.facts.words === 0).map(({ name }) => printable(name));
+  if (names.length === 0) return [];
+  return [`Nothing to compare: ${names.join(' and ')} ${names.length === 1 ? 'holds' : 'hold'} no words.`];
+}
 
 function numbers(match: Match, article: Side, original: Side): string[] {
   return [

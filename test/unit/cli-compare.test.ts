@@ -163,6 +163,26 @@ describe('copydesk compare', () => {
     expect(exitCode).toBe(1);
   });
 
+  // It guessed, and compared U+FFFD; scan leaves such a line out.
+  it('refuses a file that is not UTF-8', async () => {
+    writeFileSync(join(folder, 'article.txt'), Buffer.from(CREW.replace('stay', 'caf\u00e9'), 'latin1'));
+    const { stdout, stderr, exitCode } = await compare(['article.txt', 'original.txt']);
+    expect(stderr).toContain('article.txt: is not UTF-8; save it as UTF-8 first');
+    expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });
+  });
+
+  it.each([
+    ['', '', 'Nothing to compare: article.txt and original.txt hold no words.'],
+    [' \n…', ORIGINAL, 'Nothing to compare: article.txt holds no words.'],
+    [ARTICLE, '', 'Nothing to compare: original.txt holds no words.'],
+  ])('says of texts without words that there is nothing to compare: %#', async (article, original, hint) => {
+    writeFileSync(join(folder, 'article.txt'), article);
+    writeFileSync(join(folder, 'original.txt'), original);
+    const { stdout, exitCode } = await compare(['article.txt', 'original.txt']);
+    expect(stdout).toContain(hint);
+    expect(exitCode).toBe(0);
+  });
+
   it.each([
     [['article.txt'], 'give two files'],
     [['article.txt', 'none.txt'], 'none.txt: there is no such file'],
