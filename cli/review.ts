@@ -7,6 +7,7 @@ import {
   type ReasonCode,
   TURN_AWAY_CODES,
 } from '../shared/case/case';
+import { standingDecisions } from '../shared/case/standing-decisions';
 import type { Claim } from '../shared/desk/claim-case';
 import type { QueueLine } from '../shared/desk/list-queue';
 import type { CaseView } from '../shared/desk/read-case';
@@ -128,12 +129,18 @@ export const decideCommand = (io: Io): Command =>
     .action(async (caseId: string, options: DecideOptions) => {
       const api = await connect(io, 'staff', options);
       const view = await readCase(api, caseId);
-      if (!view.lease) throw new Refusal(`nobody has claimed ${caseId}: copydesk claim ${caseId}`);
+      if (!view.lease) throw new Refusal(whyUnclaimed(view));
       await decide(api, caseId, requestOf(io, view, options));
       const after = await readCase(api, caseId);
       if (options.json) printJson(io, after);
       else io.stdout.write(describeCase(after));
     });
+
+/** A case that is done can't be claimed either: what stands is the news. */
+const whyUnclaimed = ({ caseId, items, pending, itemViews }: CaseView): string =>
+  items > 0 && pending === 0
+    ? `every item of ${caseId} is decided already: ${standingDecisions(itemViews)}`
+    : `nobody has claimed ${caseId}: copydesk claim ${caseId}`;
 
 export const undoCommand = (io: Io): Command =>
   withStaff(new Command('undo'))

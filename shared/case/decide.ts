@@ -17,6 +17,7 @@ import { answer } from './answer';
 import { completeScreening } from './complete-screening';
 import { requestInformation } from './request-information';
 import { turnAway } from './turn-away';
+import { standingDecisions } from './standing-decisions';
 import { tick } from './tick';
 import { type DecideContext, type Decided, type Refusal, refusal, type Unchanged } from './transition';
 import { ruleFor, whyNot } from './transitions';
@@ -74,7 +75,10 @@ export function decide(file: CaseFile, event: CaseEvent, context: DecideContext)
     return refusal('forbidden', `${ROLE_NAMES[actor.role]} change no case`, { role: actor.role });
   const rule = ruleFor(head.state, type);
   if (rule === undefined)
-    return refusal('refused', whyNot(head.state, type), { state: head.state, event: type });
+    return refusal('refused', [whyNot(head.state, type), ...standing(file, type)].join(': '), {
+      state: head.state,
+      event: type,
+    });
   if (!rule.by.includes(actor.role))
     return refusal('forbidden', `this is for ${rule.by.join(', ')}, not for ${actor.role}`, {
       role: actor.role,
@@ -89,5 +93,11 @@ export function decide(file: CaseFile, event: CaseEvent, context: DecideContext)
     throw new Error(`${type} led from ${head.state} to ${to}, which transitions.ts does not allow`);
   return complete(file, result, actor, context);
 }
+
+/** Who decides what is decided already is told by whom, and what. */
+const standing = ({ items }: CaseFile, type: EventType): readonly string[] => {
+  const stands = type === 'items_decided' ? standingDecisions(items) : '';
+  return stands === '' ? [] : [stands];
+};
 
 const ROLE_NAMES = { ADM: 'administrators configure and', AUD: 'auditors read and' } as const;

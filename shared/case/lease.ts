@@ -77,13 +77,17 @@ export function refuseWithoutLease(
   const facts = { yourToken: token, lastToken: head.lastLeaseToken, holder: live?.holder ?? null };
   if (live === undefined)
     return refusal('conflict', 'your claim on this case has run out: claim it again', facts);
-  if (live.holder !== actor.id || live.token !== token)
-    return refusal(
-      'conflict',
-      `${live.holder} has taken this case over: your claim is no longer valid`,
-      facts,
-    );
-  return undefined;
+  if (live.holder === actor.id && live.token === token) return undefined;
+  if (live.holder === actor.id)
+    return refusal('conflict', 'you have claimed this case again since: read it again', facts);
+  return refusal(
+    'conflict',
+    // Only a former holder can have an older token; the holder's own was read in the case.
+    token < live.token
+      ? `${live.holder} has taken this case over: your claim is no longer valid`
+      : `${live.holder} holds this case until ${live.expiresAt}, and you do not: claim it once it is free`,
+    facts,
+  );
 }
 
 /** For what needs no claim: somebody else's work is not taken from under them. */

@@ -226,6 +226,30 @@ describe('two reviewers', () => {
     expect(desk.orders()).toEqual([{ type: 'item.takedown', item: 1 }]);
   });
 
+  it('who never held the case was told that theirs had been taken over: they hear who holds it', () => {
+    const desk = DeskOfOne.withNotice();
+    const leaseToken = desk.claim(liam);
+    for (const event of [
+      { type: 'released', actor: rita, leaseToken },
+      { type: 'items_decided', actor: rita, leaseToken, version: desk.head.version, decisions: [keep(1)] },
+    ] as const)
+      expect(desk.decide(event)).toMatchObject({
+        kind: 'conflict',
+        reason: expect.stringMatching(/^liam holds this case until .*, and you do not/),
+      });
+  });
+
+  it('a decision after the last one was "nobody has claimed": it is told what stands', () => {
+    const desk = DeskOfOne.withNotice();
+    desk.rule(liam, [takeDown(1)]);
+    expect(
+      desk.decide({ type: 'items_decided', actor: rita, leaseToken: 1, version: 1, decisions: [keep(1)] }),
+    ).toMatchObject({
+      outcome: 'refused',
+      reason: `every item is decided already: liam decided item 1: disable, at ${desk.now}`,
+    });
+  });
+
   it('tokens never fall, release or not', () => {
     const desk = DeskOfOne.withNotice();
     const first = desk.claim(rita);
