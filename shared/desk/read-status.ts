@@ -1,4 +1,5 @@
-import type { CaseFile, CaseState, Comparison, ItemState } from '../case/case';
+import type { CaseFile, CaseState, Comparison, Item, ItemState } from '../case/case';
+import { isActedOn } from '../case/outcome';
 import type { Instant } from '../clock/instant';
 import { type CaseId, parseCaseId } from '../ids';
 import { Problem } from '../problem';
@@ -27,6 +28,12 @@ export interface StatusView {
     readonly missing: readonly MissingPart[];
     readonly reasonCode?: string;
     readonly reason?: string;
+    /** Decided so; the order leaves once the decision can't be taken back. */
+    readonly orderedAt?: Instant;
+    /** The site said that it did what was ordered. */
+    readonly acknowledgedAt?: Instant;
+    /** The page was seen changed. */
+    readonly confirmedGoneAt?: Instant;
   }[];
 }
 
@@ -71,13 +78,21 @@ export async function readStatus(desk: Pick<Desk, 'now' | 'cases'>, token: strin
     missing: missingOf(file),
     originalTextWanted,
     ...(originalTextWanted.length > 0 && { pleaseSend: SEND_TEXT }),
-    items: items.map(({ no, url, state, comparison, deficiencies, decision }) => ({
-      no,
-      url,
-      state,
-      compared: comparison.outcome,
-      missing: missingParts(deficiencies),
-      ...(decision && { reasonCode: decision.reasonCode, reason: decision.reason }),
-    })),
+    items: items.map(itemView),
+  };
+}
+
+function itemView(item: Item): StatusView['items'][number] {
+  const { no, url, state, comparison, deficiencies, decision, acknowledgedAt, confirmedGoneAt } = item;
+  return {
+    no,
+    url,
+    state,
+    compared: comparison.outcome,
+    missing: missingParts(deficiencies),
+    ...(decision && { reasonCode: decision.reasonCode, reason: decision.reason }),
+    ...(decision && isActedOn(item) && { orderedAt: decision.decidedAt }),
+    ...(acknowledgedAt !== undefined && { acknowledgedAt }),
+    ...(confirmedGoneAt !== undefined && { confirmedGoneAt }),
   };
 }

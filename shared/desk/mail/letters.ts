@@ -1,5 +1,6 @@
 import type { CaseHead, Item, ItemAction, ItemState, MailTemplate, ReasonCode } from '../../case/case';
 import { rulingClock } from '../../case/case-clocks';
+import { isActedOn, isDown } from '../../case/outcome';
 import { type Instant, parseInstant } from '../../clock/instant';
 import { dueAt } from '../../clock/sla-clock';
 import { DEFICIENCIES, type DeficiencyCode } from '../../notice/deficiency';
@@ -22,21 +23,22 @@ export interface MailView {
 
 type Writer = (view: MailView) => { readonly about: string; readonly blocks: readonly Block[] };
 
-const done = {
-  disable: 'it was taken down',
-  remove: 'it was removed',
-  remove_image: 'the image was removed',
-  trim_to_excerpt: 'it was cut to an excerpt',
-  add_credit: 'a credit was added',
-  noindex: 'it was kept from search engines',
+/** What was decided. That it happened too is told only of what was seen. */
+const decided = {
+  disable: 'it is to be taken down',
+  remove: 'it is to be removed',
+  remove_image: 'the image is to be removed',
+  trim_to_excerpt: 'it is to be cut to an excerpt',
+  add_credit: 'a credit is to be added',
+  noindex: 'it is to be kept from search engines',
   keep: 'it stays',
 } as const satisfies Record<ItemAction, string>;
 
 const standing = {
   PENDING: 'not decided yet',
-  DISABLED: 'taken down',
-  REMOVED: 'removed',
-  AMENDED: 'changed, and otherwise stays',
+  DISABLED: 'to be taken down',
+  REMOVED: 'to be removed',
+  AMENDED: 'to be changed, and otherwise stays',
   KEPT: 'stays',
   NOT_FOUND: 'there is no such page',
   NOT_OURS: 'not on a site we run',
@@ -81,12 +83,22 @@ function itemBlocks(view: MailView): readonly Block[] {
     const { decision } = item;
     const line = `${named(item, view)}: ${standing[item.state]}`;
     if (!decision) return [paragraph(line)];
-    const actions = decision.actions.map((action) => done[action]).join(', ');
+    const actions = decision.actions.map((action) => decided[action]).join(', ');
     return [
       paragraph(`${line} (${actions}; reason: ${because[decision.reasonCode]}, ${decision.reasonCode}).`),
       quote(decision.reason),
+      ...(isActedOn(item) ? [paragraph(carriedOut(item))] : []),
     ];
   });
+}
+
+/** How far the order has come, by what was told or seen when this mail is written. */
+function carriedOut(item: Item): string {
+  const { acknowledgedAt, confirmedGoneAt } = item;
+  if (confirmedGoneAt !== undefined && isDown(item))
+    return `The page was seen gone on ${when(confirmedGoneAt)}.`;
+  if (acknowledgedAt !== undefined) return `The site said on ${when(acknowledgedAt)} that it has done so.`;
+  return 'This is ordered; the site has not said yet that it is done.';
 }
 
 const wordOf = (value: unknown): string => (typeof value === 'string' ? oneLine(value) : '');
@@ -225,7 +237,7 @@ const writers: Readonly<Record<MailTemplate, Writer>> = {
     ],
   }),
   statement_of_reasons: (view) => ({
-    about: 'what we did with your content, and why',
+    about: 'what we decided about your content, and why',
     blocks: [
       paragraph(
         view.head.kind === 'notice'
@@ -280,9 +292,9 @@ const writers: Readonly<Record<MailTemplate, Writer>> = {
     ],
   }),
   restored: (view) => ({
-    about: 'the material is back',
+    about: 'the material is to come back',
     blocks: [
-      paragraph('These were put back, so far as nothing else stands against them:'),
+      paragraph('These are to be put back, so far as nothing else stands against them:'),
       list(view.items.map((item) => named(item, view))),
     ],
   }),
@@ -291,8 +303,8 @@ const writers: Readonly<Record<MailTemplate, Writer>> = {
     blocks: [
       paragraph(
         view.data['outcome'] === 'restore'
-          ? 'After the court matter ended, the material was put back.'
-          : 'After the court matter ended, the material stays down.',
+          ? 'The court matter has ended: the material is to be put back.'
+          : 'The court matter has ended: the material is to stay down.',
       ),
     ],
   }),

@@ -116,10 +116,29 @@ describe('a mail', () => {
 
   it("repeats nobody's address to another: only those on our own sites", () => {
     const text = letterText(writeLetter('outcome', view()));
-    expect(text).toContain('1. https://news.demo.example/a: taken down');
+    expect(text).toContain('1. https://news.demo.example/a: to be taken down');
     expect(text).not.toContain('phish');
     expect(text).toContain('2. (an address that is not on our sites)');
   });
+
+  it.each(['outcome', 'statement_of_reasons', 'appeal_outcome'] as const)(
+    "said 'taken down' of a page that was still up: a %s tells what is decided, and what was seen of it",
+    (template) => {
+      const told = (stamps: Partial<Item>, state: Item['state'] = 'DISABLED') => {
+        const one = { ...item(1, 'https://news.demo.example/a'), state, ...stamps };
+        return letterText(writeLetter(template, view({ items: [one] })));
+      };
+      expect(told({})).toContain('ordered; the site has not said yet that it is done');
+      expect(told({})).not.toMatch(/(?:was|were|: ) ?(?:taken down|removed)|seen gone/);
+      expect(told({ acknowledgedAt: noon })).toContain('The site said on 2026-03-02 12:00 UTC');
+      expect(told({ acknowledgedAt: noon, confirmedGoneAt: noon })).toContain(
+        'The page was seen gone on 2026-03-02 12:00 UTC.',
+      );
+      // Of a page that stays only the site itself can tell.
+      expect(told({ acknowledgedAt: noon, confirmedGoneAt: noon }, 'AMENDED')).not.toContain('gone');
+      expect(told({}, 'KEPT')).not.toContain('ordered');
+    },
+  );
 
   it('asks for what is missing in the words of the law, once known by code, once by element', () => {
     const asked = (missing: unknown) =>
