@@ -15,6 +15,8 @@ import { readNotice } from './notice-record';
 export interface ItemView extends Item {
   /** Facts and passages of both texts, where they could be compared. */
   readonly evidence?: Evidence;
+  /** The file would be too large with it: it is shown once others are decided; `comparison` has its summary. */
+  readonly evidenceLeftOut?: true;
   /** Other cases that keep the article down. */
   readonly heldBy: readonly CaseId[];
 }
@@ -34,6 +36,10 @@ export interface CaseView extends QueueLine {
   readonly timeline: readonly TimelineEntry[];
 }
 
+/** Of stored JSON, and of characters: an answer of Lambda holds 6 MB. */
+const EVIDENCE_BYTES = 2_500_000;
+const RAW_LENGTH = 500_000;
+
 /** The case file: notice, texts compared, clocks and history. @throws Problem `not_found`. */
 export async function readCase(
   desk: Pick<Desk, 'now' | 'cases' | 'articles' | 'records'>,
@@ -46,7 +52,7 @@ export async function readCase(
   const [notice, timeline, itemViews] = await Promise.all([
     head.kind === 'notice' ? readNotice(desk, head) : undefined,
     desk.cases.timeline(id),
-    Promise.all(items.map((item) => itemView(desk, id, item))),
+    itemViewsOf(desk, id, items),
   ]);
   return {
     ...queueLine(head, now),
@@ -57,27 +63,55 @@ export async function readCase(
     ...(lease && { lease }),
     clocks: clockViews(head, now),
     whatIsMissing: head.kind === 'notice' ? missingOf(file) : [],
-    ...(notice && { notice: maskNotice(notice) }),
+    ...(notice && { notice: maskNotice(shortened(notice)) }),
     itemViews,
     timeline,
   };
 }
 
-async function itemView(
+/** The whole letter stays in the records. */
+const shortened = (notice: Notice): Notice =>
+  notice.raw === undefined || notice.raw.length <= RAW_LENGTH
+    ? notice
+    : { ...notice, raw: `${notice.raw.slice(0, RAW_LENGTH).toWellFormed()}\n[The rest is left out here.]` };
+
+/** Each with its evidence, as far as there is room: those come first that are still to be decided. */
+async function itemViewsOf(
   desk: Pick<Desk, 'articles' | 'records'>,
   caseId: CaseId,
-  item: Item,
-): Promise<ItemView> {
+  items: readonly Item[],
+): Promise<readonly ItemView[]> {
+  const stored = await Promise.all(items.map((item) => itemWithEvidence(desk, caseId, item)));
+  const byNeed = stored.toSorted(
+    (a, b) => Number(b.view.state === 'PENDING') - Number(a.view.state === 'PENDING'),
+  );
+  const shown = new Set<Uint8Array>();
+  let room = EVIDENCE_BYTES;
+  for (const { evidence } of byNeed) {
+    if (!evidence || evidence.byteLength > room) continue;
+    room -= evidence.byteLength;
+    shown.add(evidence);
+  }
+  return stored.map(({ view, evidence }) => {
+    if (!evidence) return view;
+    return shown.has(evidence)
+      ? { ...view, evidence: JSON.parse(new TextDecoder().decode(evidence)) as Evidence }
+      : { ...view, evidenceLeftOut: true };
+  });
+}
+
+async function itemWithEvidence(desk: Pick<Desk, 'articles' | 'records'>, caseId: CaseId, item: Item) {
   const holds = item.articleId ? await desk.articles.holds(item.articleId) : [];
   const heldBy = holds.filter((hold) => hold.to === undefined && hold.caseId !== caseId);
   const { comparison } = item;
   const evidence =
     comparison.outcome === 'compared' ? await readEvidence(desk, comparison.evidenceKey) : undefined;
-  return { ...item, ...(evidence && { evidence }), heldBy: heldBy.map((hold) => hold.caseId) };
+  const view: ItemView = { ...item, heldBy: heldBy.map((hold) => hold.caseId) };
+  return { view, evidence };
 }
 
-async function readEvidence(desk: Pick<Desk, 'records'>, key: string): Promise<Evidence> {
+async function readEvidence(desk: Pick<Desk, 'records'>, key: string): Promise<Uint8Array> {
   const stored = await desk.records.get(key);
   if (!stored) throw new Problem('corrupt', `the evidence ${key} is not in the records bucket`);
-  return JSON.parse(new TextDecoder().decode(stored.body)) as Evidence;
+  return stored.body;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MAX_TARGETS } from '../notice/notice';
-import { body, idempotencyKey, line, prose, siteIdField } from './fields';
+import { body, byteLength, idempotencyKey, line, MAX_TEXT_BYTES, prose, siteIdField } from './fields';
 
 /** The words the sender agreed to. `textId` names a wording we showed; own words have none. */
 const attestation = z.union([
@@ -67,11 +67,19 @@ const noSuchWork = {
   error: 'a target names a work that is not in works (counted from 0)',
 };
 
+/** Room for the longest letter with its fields; a case file must fit into one answer of 6 MB. */
+const MAX_NOTICE_BYTES = 2 * MAX_TEXT_BYTES;
+const isReadable = (notice: Claims): boolean => byteLength(JSON.stringify(notice)) <= MAX_NOTICE_BYTES;
+const tooLarge = {
+  error: `is larger than ${MAX_NOTICE_BYTES} bytes: send its addresses in several notices, or quote less`,
+};
+
 /** Body of POST /notices. */
 export const noticeSubmission = z
   .strictObject(shape)
   .refine(saysSomething, saysNothing)
-  .refine(worksExist, noSuchWork);
+  .refine(worksExist, noSuchWork)
+  .refine(isReadable, tooLarge);
 export type NoticeSubmission = z.infer<typeof noticeSubmission>;
 
 /** The same on the notices queue. */
@@ -83,5 +91,6 @@ export const noticeSubmitted = z
     ...shape,
   })
   .refine(saysSomething, saysNothing)
-  .refine(worksExist, noSuchWork);
+  .refine(worksExist, noSuchWork)
+  .refine(isReadable, tooLarge);
 export type NoticeSubmitted = z.infer<typeof noticeSubmitted>;

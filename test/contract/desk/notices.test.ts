@@ -202,6 +202,33 @@ describe('a notice', () => {
     expect(file?.items.every(({ comparison }) => comparison.outcome === 'not_compared')).toBe(true);
   });
 
+  // 'Something went wrong on our side': the case file was larger than an answer may be.
+  it('is shown without what would make its file too large, the undecided first', async () => {
+    const { desk } = await openTestDesk();
+    const raw = 'A long letter. '.repeat(60_000);
+    await publish(desk, feed('scraper'), copyUrl, harbour);
+    await publish(desk, publisher('gazette'), harbourUrl, harbour);
+    const targets = [{ url: copyUrl }, { url: `${copyUrl}#2` }];
+    const { caseId } = await fileNotice(desk, completeNotice({ targets, text: raw }), nobody);
+    await gatherEvidence(desk, caseId, plenty);
+    for (const { comparison } of (await desk.cases.load(caseId))?.items ?? []) {
+      if (comparison.outcome !== 'compared') throw new Error('expected a comparison');
+      const stored = await desk.records.get(comparison.evidenceKey);
+      const padded = `${new TextDecoder().decode(stored?.body)}${' '.repeat(1_300_000)}`;
+      await desk.records.put(comparison.evidenceKey, Buffer.from(padded));
+    }
+    const view = await readCase(desk, caseId);
+    expect(view.itemViews.map(({ evidence, evidenceLeftOut }) => [!!evidence, evidenceLeftOut])).toEqual([
+      [true, undefined],
+      [false, true],
+    ]);
+    expect(view.notice?.raw?.length).toBeLessThan(600_000);
+    expect(view.notice?.raw).toMatch(/left out here/);
+    expect(
+      JSON.parse(new TextDecoder().decode((await desk.records.get(`notices/${caseId}.json`))?.body)),
+    ).toMatchObject({ raw });
+  });
+
   it('shows its status to the holder of the link alone', async () => {
     const { desk } = await openTestDesk();
     const { caseId, statusToken } = await fileNotice(desk, completeNotice(), nobody);

@@ -63,6 +63,23 @@ describe('a notice submission', () => {
     expect(pointers(noticeSubmission, {})).toEqual(['/targets']);
   });
 
+  // A notice of five megabytes was taken, and nobody could ever open its case.
+  it('is no larger than a person can be shown', () => {
+    const quoting = (count: number) => ({
+      targets: Array.from({ length: count }, (_, i) => ({
+        url: `https://news.demo.example/${i}`,
+        quoted: 'x'.repeat(8_800),
+      })),
+    });
+    expect(pointers(noticeSubmission, quoting(200))).toEqual([]);
+    expect(pointers(noticeSubmission, { text: 'x'.repeat(MAX_TEXT_BYTES) })).toEqual([]);
+    for (const [schema, kind] of [
+      [noticeSubmission, {}],
+      [noticesMessage, { kind: 'notice.submitted' }],
+    ] as const)
+      expect(schema.safeParse({ ...kind, ...quoting(500) }).error?.message).toMatch(/several notices/);
+  });
+
   it('names works that exist', () => {
     const targets = [{ url: 'https://news.demo.example/a', work: 1 }];
     expect(pointers(noticeSubmission, { works: [{ title: 'One' }], targets })).toEqual(['/targets']);
