@@ -314,6 +314,8 @@ export interface OutboxEntry {
   /** Not before this instant: undo windows and retries. */
   readonly notBefore: Instant;
   readonly attempts: number;
+  /** Somebody is performing it; after this instant they have died over it. */
+  readonly inHandUntil?: Instant;
   readonly deliveredAt?: Instant;
   /** No longer owed, e.g. the decision was taken back before it went out. */
   readonly cancelledAt?: Instant;

@@ -40,6 +40,9 @@ const BACKOFF_MS = [
   24 * HOUR,
 ] as const;
 
+/** Longer than a deliverer may take, so that two never perform one effect side by side. */
+const IN_HAND_MS = 2 * MINUTE;
+
 type Performed =
   MailOutcome | { readonly outcome: 'failed'; readonly reason: string; readonly final: boolean };
 
@@ -47,7 +50,7 @@ type CmsEvent = Extract<Effect, { kind: 'cms' }>;
 
 /**
  * Performs one recorded effect and records how it went; when it does not succeed it is tried again for three days.
- * A crash in between performs it twice, under the same id.
+ * One deliverer at a time has it in hand; a crash in between performs it twice, under the same id.
  * @param publicUrl where the API answers, for status links.
  */
 export async function deliver(
@@ -55,12 +58,15 @@ export async function deliver(
   { owner, id }: { readonly owner: ArticleId | CaseId; readonly id: OutboxId },
   publicUrl: string,
 ): Promise<void> {
-  const entry = await desk.outbox.get(owner, id);
-  if (!entry) throw new Problem('not_found', `nothing was recorded for ${owner} as ${id}`);
+  const stored = await desk.outbox.get(owner, id);
+  if (!stored) throw new Problem('not_found', `nothing was recorded for ${owner} as ${id}`);
+  const { inHandUntil: _formerly, ...entry } = stored;
   if (entry.deliveredAt !== undefined) return confirmGone(desk, entry);
   const settled = entry.failedAt ?? entry.cancelledAt;
   // Not yet: an undo window or a wait between attempts. The sweep brings it back in time.
-  if (settled !== undefined || entry.notBefore > desk.now()) return;
+  const now = desk.now();
+  if (settled !== undefined || entry.notBefore > now) return;
+  if (!(await desk.outbox.take(entry, now, plus(now, IN_HAND_MS)))) return;
   const caseId = parseCaseId(owner);
   const file = caseId && (await loadCase(desk, caseId));
   const performed: Performed =

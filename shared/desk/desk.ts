@@ -93,6 +93,8 @@ export interface CaseStore {
 export interface OutboxStore {
   get(owner: ArticleId | CaseId, id: OutboxId): Promise<OutboxEntry | undefined>;
   listOf(owner: ArticleId | CaseId): Promise<readonly OutboxEntry[]>;
+  /** Marks the row as in hand until then; false where it has changed since it was read or is in somebody's hand at `now`. */
+  take(entry: OutboxEntry, now: Instant, inHandUntil: Instant): Promise<boolean>;
   /** Recorded after the effect happened, or failed and when it is tried next. */
   record(entry: OutboxEntry): Promise<void>;
 }

@@ -73,7 +73,7 @@ export const outboxRow = (entry: OutboxEntry): Row => ({
   ...row(outboxKey(entry.owner, entry.id), entry),
   ...(entry.deliveredAt || entry.failedAt || entry.cancelledAt
     ? {}
-    : dueKeys(entry.notBefore, entry.owner, entry.id)),
+    : dueKeys(entry.inHandUntil ?? entry.notBefore, entry.owner, entry.id)),
 });
 
 export const caseHeadRow = (head: CaseHead): Row => ({

@@ -10,11 +10,25 @@ const undelivered: Condition = {
   names: { '#body': 'body', '#deliveredAt': 'deliveredAt' },
 };
 
+/** As it was read, and in nobody's hand. */
+const free = ({ notBefore, attempts }: OutboxEntry, now: string): Condition => ({
+  expression: `${undelivered.expression} AND #body.#notBefore = :notBefore AND #body.#attempts = :attempts AND (attribute_not_exists(#body.#inHandUntil) OR #body.#inHandUntil <= :now)`,
+  names: {
+    ...undelivered.names,
+    '#notBefore': 'notBefore',
+    '#attempts': 'attempts',
+    '#inHandUntil': 'inHandUntil',
+  },
+  values: { ':notBefore': notBefore, ':attempts': attempts, ':now': now },
+});
+
 export function openOutboxStore(desk: Table): OutboxStore {
   return {
     get: (owner, id) => desk.get<OutboxEntry>(outboxKey(owner, id)),
 
     listOf: (owner) => desk.all<OutboxEntry>({ pk: ownerPk(owner), ...startingWith('OUTBOX#') }),
+
+    take: (entry, now, inHandUntil) => desk.put(outboxRow({ ...entry, inHandUntil }), free(entry, now)),
 
     async record(entry) {
       if (await desk.put(outboxRow(entry), undelivered)) return;

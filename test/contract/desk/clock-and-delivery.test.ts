@@ -295,6 +295,41 @@ describe('a decision', () => {
 });
 
 describe('delivery', () => {
+  it('went out twice, 0.1 s apart, by the delayed message and by the sweep: one of two at once performs it', async () => {
+    const opened = await openCase();
+    const { desk, caseId, mails, webhooks, advance } = opened;
+    await decide(opened);
+    advance(31_000);
+    const owed = (await readOutbox(desk, caseId)).filter(({ state }) => state === 'waiting');
+    expect(owed).toHaveLength(3);
+    for (const { id } of owed) await Promise.all([1, 2].map(() => deliver(desk, { owner: caseId, id }, API)));
+    expect([mails.length, webhooks.length]).toEqual([2, 1]);
+  });
+
+  it('is performed again after a deliverer died over it, and not before', async () => {
+    const opened = await openCase();
+    const { desk, caseId, mails, advance } = opened;
+    await decide(opened);
+    advance(31_000);
+    const owed = (await readOutbox(desk, caseId)).find(
+      ({ effect, state }) => state === 'waiting' && effect.kind === 'mail' && effect.to === 'complainant',
+    )!;
+    const dying = {
+      ...desk,
+      outbox: { ...desk.outbox, record: () => Promise.reject(new Error('died')) },
+    };
+    await expect(deliver(dying, { owner: caseId, id: owed.id }, API)).rejects.toThrow('died');
+    const told = () => mails.filter(({ to }) => to.includes('gazette')).length;
+    await sweepAndDeliver(opened);
+    expect(told()).toBe(1);
+    advance(3 * MINUTE);
+    await sweepAndDeliver(opened);
+    expect(told()).toBe(2);
+    expect((await readOutbox(desk, caseId)).find(({ id }) => id === owed.id)).toMatchObject({
+      state: 'delivered',
+    });
+  });
+
   it('is not repeated for a message that comes twice', async () => {
     const opened = await openCase();
     const { desk, webhooks, advance, take } = opened;
