@@ -38,7 +38,7 @@ export async function receiveMail(
   clients: Pick<AwsClients, 's3' | 'sns'>,
   now: () => number,
 ): Promise<Receipt> {
-  const parsed = await parsedMail(mail.raw);
+  const parsed = await parsedHeaders(mail.raw);
   if (typeof parsed === 'string') return { kind: 'unreadable', reason: parsed };
   const addresses = (list: readonly Address[] | undefined) =>
     (list ?? []).flatMap((one) => (one.address === undefined ? [] : [one.address]));
@@ -100,11 +100,12 @@ export async function receiveMail(
   return { kind: 'received', messageId, rules: matching.map(({ rule }) => rule.name) };
 }
 
-/** The mail, or why it is none that can be read: too deep, or with headers too long. */
-async function parsedMail(raw: Buffer): Promise<Email | string> {
+/** Its headers, or why they cannot be read. */
+async function parsedHeaders(raw: Buffer): Promise<Email | string> {
   const { default: PostalMime } = await import('postal-mime');
+  const [headers = ''] = raw.toString('latin1').split(/\r?\n\r?\n/, 1);
   try {
-    return await PostalMime.parse(raw);
+    return await PostalMime.parse(raw.subarray(0, headers.length));
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
