@@ -147,7 +147,7 @@ export async function fullPathRequests(texts: readonly string[]): Promise<FullPa
       corpus,
       work,
       mail: { send: async () => undefined },
-      cms: { send: async () => ({ status: 204 }) },
+      cms: { refusalOf: () => undefined, send: async () => ({ status: 204 }) },
       pages: openPageProbe({ allowLoopback: true }),
       alerts: { publish: async () => undefined },
     };

@@ -30,7 +30,7 @@ import { accepted, type Call, created, type Handlers, ok } from './http';
 
 type RoutesDesk = Pick<
   Desk,
-  'now' | 'ids' | 'articles' | 'cases' | 'outbox' | 'registry' | 'records' | 'work'
+  'now' | 'ids' | 'articles' | 'cases' | 'outbox' | 'registry' | 'records' | 'work' | 'cms'
 >;
 
 const caseIdOf = (call: Call) => call.param('caseId', parseCaseId);

@@ -1,3 +1,4 @@
+import type { Problem } from '../problem';
 import type { ArticleRow } from '../article/article';
 import type { CaseFile, CaseHead, Hold, Item, Lease, OutboxEntry, TimelineEntry } from '../case/case';
 import type { Instant } from '../clock/instant';
@@ -193,6 +194,8 @@ export interface MailSender {
 }
 
 export interface CmsClient {
+  /** Why nothing can be sent to an endpoint, as far as its address alone shows. */
+  refusalOf(endpoint: string): Problem | undefined;
   /** Signed by Standard Webhooks with `webhook-id` = id. A 2xx is the acknowledgement. */
   send(call: {
     readonly endpoint: string;

@@ -15,10 +15,10 @@ export async function readSite(desk: Pick<Desk, 'registry'>, siteId: SiteId): Pr
 /**
  * Stores a site's settings whole. The CMS secret is kept where only the deliverer reads it; left out, the one
  * that stands remains.
- * @throws Problem `invalid` where a host belongs to another site, or the id is not the address's.
+ * @throws Problem `invalid` where the CMS cannot be called, a host belongs to another site, or the id is not the address's.
  */
 export async function putSite(
-  desk: Pick<Desk, 'registry'>,
+  desk: Pick<Desk, 'registry' | 'cms'>,
   siteId: SiteId,
   settings: SiteSettings,
   cmsSecret: string | undefined,
@@ -26,6 +26,11 @@ export async function putSite(
   if (settings.siteId !== siteId)
     throw new Problem('invalid', `the settings name site ${settings.siteId}, the address ${siteId}`, {
       errors: [{ pointer: '/settings/siteId', detail: `expected ${siteId}` }],
+    });
+  const refusal = desk.cms.refusalOf(settings.cms.endpoint);
+  if (refusal)
+    throw new Problem('invalid', 'no order could be sent to this CMS', {
+      errors: [{ pointer: '/settings/cms/endpoint', detail: refusal.message }],
     });
   // Every address is looked up by its canonical host, so that www and the bare name are one site.
   const hosts = settings.hosts.map(canonicalHost);

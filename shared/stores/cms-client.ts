@@ -29,19 +29,25 @@ export function openCmsClient({
 }: CmsClientOptions): CmsClient {
   const lookup = guardedLookup(allowLoopback);
 
-  function checked(endpoint: string): URL {
+  function refusalOf(endpoint: string): Problem | undefined {
     const url = URL.parse(endpoint);
     if (url?.protocol !== 'https:' && !(allowLoopback && url?.protocol === 'http:'))
-      throw new Problem('refused', 'the CMS endpoint must be an https address');
+      return new Problem('refused', 'the CMS endpoint must be an https address');
+    if (url.username !== '' || url.password !== '')
+      return new Problem('refused', 'the CMS endpoint must hold no user and password: orders are signed');
     // A socket looks up names only; an address is connected to as it is.
     const host = url.hostname.replace(/^\[|\]$/g, '');
-    if (isIP(host) && !isCallable(host, allowLoopback)) throw refusedAddress(host);
-    return url;
+    const isOwn = /(?:^|\.)localhost\.?$/.test(host) && !allowLoopback;
+    return isOwn || (isIP(host) && !isCallable(host, allowLoopback)) ? refusedAddress(host) : undefined;
   }
 
   return {
+    refusalOf,
+
     async send({ endpoint, secret, id, type, at, data }) {
-      const url = checked(endpoint);
+      const refusal = refusalOf(endpoint);
+      if (refusal) throw refusal;
+      const url = new URL(endpoint);
       const body = JSON.stringify({ type, timestamp: at, data });
       const bytes = Buffer.byteLength(body);
       if (bytes >= BODY_LIMIT_BYTES)

@@ -9,13 +9,18 @@ const host = z
     /^(?=.{1,253}$)([a-z0-9](-?[a-z0-9])*\.)+[a-z][a-z0-9-]*$/,
     'expected a host name such as www.example.org',
   );
+/** All may be exchanged for others in one transaction of 100 rows, beside the settings and the secret. */
+const MAX_HOSTS = 45;
 const mailAddress = z.email('expected a mail address').max(320);
 
 /** What a site's operator decides; stored in the registry table. */
 export const siteSettings = z.strictObject({
   siteId: siteIdField,
   name: line(200),
-  hosts: z.array(host).min(1, 'name at least one host').max(100),
+  hosts: z
+    .array(host)
+    .min(1, 'name at least one host')
+    .max(MAX_HOSTS, `at most ${MAX_HOSTS} hosts in one site`),
   contentOrigin: z.enum(['user_uploaded', 'operator_ingested']),
   cms: z.strictObject({ endpoint: httpUrl }),
   designatedAgent: z.strictObject({

@@ -4,6 +4,8 @@ import { putSite, readSite } from '../../../shared/desk/site-settings';
 import { HOUR, plus } from '../../../shared/clock/instant';
 import type { Desk } from '../../../shared/desk/desk';
 import type { PublisherId, SiteId } from '../../../shared/ids';
+import { openCmsClient } from '../../../shared/stores/cms-client';
+import { putSiteRequest } from '../../../shared/wire/site-settings';
 import { useTestDesk } from '../support/test-desk';
 
 const openTestDesk = useTestDesk();
@@ -79,6 +81,40 @@ describe('site settings', () => {
     await putSite(desk, demo, { ...site, hosts: ['WWW.Demo.example', 'demo.example'] }, undefined);
     expect((await readSite(desk, demo)).hosts).toEqual(['demo.example']);
     expect(await desk.registry.siteOfHost('demo.example')).toMatchObject({ siteId: demo });
+  });
+
+  // The endpoint was taken and every order to the CMS failed afterwards.
+  it.each([
+    'http://plain.example/hook',
+    'http://169.254.169.254/',
+    'https://127.0.0.1/hook',
+    'https://[::1]/hook',
+    'https://user:secret@cms.example/hook',
+    'https://localhost/hook',
+    'https://cms.localhost./hook',
+  ])('name a CMS that orders can be sent to, not %s', async (endpoint) => {
+    const { desk, site } = await openTestDesk();
+    const deployed = { ...desk, cms: openCmsClient({ now: desk.now }) };
+    await expect(putSite(deployed, demo, { ...site, cms: { endpoint } }, undefined)).rejects.toMatchObject({
+      kind: 'invalid',
+      details: { errors: [{ pointer: '/settings/cms/endpoint' }] },
+    });
+    const callable = { ...site, cms: { endpoint: 'https://cms.example/hook' } };
+    expect(await putSite(deployed, demo, callable, undefined)).toMatchObject({ cms: callable.cms });
+  });
+
+  // A hundred hosts were allowed, and answered with 'change at most 25 items at a time'.
+  it('hold as many hosts as can be changed at once, each of them', async () => {
+    const { desk, site } = await openTestDesk();
+    const hosts = (name: string) => Array.from({ length: 45 }, (_, i) => `${name}${i}.example`);
+    const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
+    await putSite(desk, demo, { ...site, hosts: hosts('a') }, secret);
+    expect((await putSite(desk, demo, { ...site, hosts: hosts('b') }, secret)).hosts).toEqual(hosts('b'));
+    expect(await desk.registry.siteOfHost('a7.example')).toBeUndefined();
+    const many = putSiteRequest.safeParse({ settings: { ...site, hosts: [...hosts('a'), 'c.example'] } });
+    expect(many.error?.issues).toMatchObject([
+      { path: ['settings', 'hosts'], message: expect.stringContaining('at most 45') as string },
+    ]);
   });
 
   it("cannot take another site's host, nor another's name", async () => {
