@@ -1,5 +1,5 @@
 import { between, type Instant } from '../clock/instant';
-import { cancel, type ClockKind, resume } from '../clock/sla-clock';
+import { cancel, type ClockKind, dueAt, resume } from '../clock/sla-clock';
 import { type Crossing, fireThresholds } from '../clock/thresholds';
 import type { CaseFile, CaseFlag, CaseHead, Effect } from './case';
 import { cancelAll, cancelClocks, onClocks, PAUSED_BY_REQUEST, WINDOWS } from './case-clocks';
@@ -38,10 +38,12 @@ export function tick({ head, items }: CaseFile, context: DecideContext): Change 
     const ranOut = WINDOWS.includes(clock.kind) && seen.crossings.some(({ percent }) => percent === 100);
     return ranOut ? cancel(seen.clock, now) : seen.clock;
   });
-  const after: CaseHead = { ...head, clocks, flags: flagsAfter(head, fired) };
-  const steps = fired.map((each) => stepOf(head, each, now));
+  // No page has to be seen gone while none was decided to go: that promise is not broken, only due.
+  const told = fired.filter(({ clock }) => clock !== 'confirm_gone' || items.some(isActedOn));
+  const after: CaseHead = { ...head, clocks, flags: flagsAfter(head, told) };
+  const steps = told.map((each) => stepOf(head, each, now));
 
-  const said = atOnce(context, alerts(after, fired, now));
+  const said = atOnce(context, alerts(after, told, now));
   const restored = restoreWhenDue({ head: after, items }, steps, context);
   if (restored) return { ...restored, effects: [...said, ...(restored.effects ?? [])] };
   if (fired.length === 0) return { outcome: 'unchanged' };
@@ -126,19 +128,24 @@ function alerts(head: CaseHead, fired: readonly Fired[], now: Instant): readonly
   )[0];
   if (gravest === undefined) return [];
   const { percent, clock, cycle } = gravest;
+  const what =
+    clock === 'dispose' && head.kind === 'found_copy' ? 'judge the copy that was found' : WHAT[clock];
+  const running = head.clocks.find((each) => each.kind === clock && each.cycle === cycle);
+  const due = running && dueAt(running);
   const breached = percent >= 100;
   return [
     alert(
       head,
       breached && PROMISES.includes(clock) ? 'critical' : percent >= 75 ? 'warning' : 'info',
       breached ? 'case-past-due' : 'case-near-due',
-      breached ? `past due: ${WHAT[clock]}` : `${percent} % of the time is used: ${WHAT[clock]}`,
+      breached ? `past due: ${what}` : `${percent} % of the time is used: ${what}`,
       `${clock}/${cycle}/${percent}`,
       {
         audience: LADDER.filter(({ from }) => from <= percent).map(({ audience }) => audience),
         crossings: promises,
         pending: head.pendingCount,
         firedAt: now,
+        ...(due && { dueAt: due }),
       },
     ),
   ];

@@ -40,8 +40,8 @@ const BACKOFF_MS = [
   24 * HOUR,
 ] as const;
 
-/** Longer than a deliverer may take, so that two never perform one effect side by side. */
-const IN_HAND_MS = 2 * MINUTE;
+/** Longer than one effect takes with all its timeouts, so that two never perform it side by side. */
+const IN_HAND_MS = MINUTE;
 
 type Performed =
   MailOutcome | { readonly outcome: 'failed'; readonly reason: string; readonly final: boolean };

@@ -9,6 +9,25 @@ const subjectLine = (text: string): string =>
     .trim()
     .slice(0, 99);
 
+type Alert = Parameters<AlertSink['publish']>[0];
+
+const asHeading = (slug: string): string => slug.charAt(0).toUpperCase() + slug.slice(1).replaceAll('-', ' ');
+
+/** What a person woken at night has to read: what is wrong, by when, what to run and where it is explained; then all facts. */
+function messageText({ severity, subject, runbook, dedupeKey, data }: Alert): string {
+  const { dueAt, caseId, owner } = data;
+  const facts = JSON.stringify({ severity, subject, runbook, dedupeKey, data }, null, 2);
+  return [
+    `${subject}.`,
+    ...(typeof dueAt === 'string' ? [`Due: ${dueAt}`] : []),
+    ...(typeof caseId === 'string' ? [`Look: copydesk case ${caseId}`] : []),
+    ...(typeof owner === 'string' ? [`Look: copydesk trace ${owner}`] : []),
+    `What to do: docs/runbook.md, '${asHeading(runbook)}'`,
+    '',
+    facts,
+  ].join('\n');
+}
+
 /** Alerts to the operations topic. The same `dedupeKey` means the same alert told again. */
 export function openSnsAlerts(client: SNSClient, TopicArn: string): AlertSink {
   return {
@@ -19,7 +38,7 @@ export function openSnsAlerts(client: SNSClient, TopicArn: string): AlertSink {
           new PublishCommand({
             TopicArn,
             Subject: subjectLine(`[${severity}] ${subject}`),
-            Message: JSON.stringify(alert, null, 2),
+            Message: messageText(alert),
             MessageAttributes: {
               severity: { DataType: 'String', StringValue: severity },
               dedupeKey: { DataType: 'String', StringValue: dedupeKey },

@@ -322,7 +322,7 @@ describe('delivery', () => {
     const told = () => mails.filter(({ to }) => to.includes('gazette')).length;
     await sweepAndDeliver(opened);
     expect(told()).toBe(1);
-    advance(3 * MINUTE);
+    advance(4 * MINUTE);
     await sweepAndDeliver(opened);
     expect(told()).toBe(2);
     expect((await readOutbox(desk, caseId)).find(({ id }) => id === owed.id)).toMatchObject({

@@ -504,7 +504,6 @@ describe('time', () => {
       ['decide', 75, '2026-11-21T16:15:00.000Z'],
       ['decide', 90, '2026-11-21T19:51:00.000Z'],
       ['decide', 100, '2026-11-21T22:15:00.000Z'],
-      ['confirm_gone', 100, '2026-11-21T22:15:00.000Z'],
     ]);
     expect(desk.alerts().map(({ severity, data }) => [severity, data['audience']])).toEqual([
       ['info', ['reviewer']],
@@ -734,6 +733,24 @@ describe('evidence', () => {
       desk.decide({ type: 'evidence_recorded', actor: SYS, item: 1, comparison: evidence('other') }),
     ).toEqual({ outcome: 'unchanged' });
   });
+});
+
+it('a found copy is out: no alert asks to release what nothing holds', () => {
+  const desk = DeskOfOne.withArticle('found_copy');
+  desk.wait(5 * HOUR, MINUTE);
+  const subjects = desk.alerts().map(({ subject }) => subject);
+  expect(subjects).toHaveLength(4);
+  for (const subject of subjects) expect(subject).toContain('judge the copy that was found');
+});
+
+it('no page was decided to go: that none was seen gone is no breach', () => {
+  const desk = DeskOfOne.withNotice({ urls: [], notice: (whole) => ({ ...whole, contact: {} }) });
+  desk.wait(30 * HOUR, HOUR);
+  expect(desk.timeline.filter(({ facts }) => facts['clock'] === 'confirm_gone')).toEqual([]);
+  const late = desk.alerts().at(-1);
+  expect(late).toMatchObject({ severity: 'critical', data: { dueAt: plus(RECEIVED, 24 * HOUR) } });
+  expect(desk.tick()).toEqual({ outcome: 'unchanged' });
+  expect(desk.head.nextDueAt).toBeUndefined();
 });
 
 describe('a held article', () => {
