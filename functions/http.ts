@@ -40,6 +40,15 @@ export const accepted = (body: unknown, location: string): Reply => ({ status: 2
 
 type Event = APIGatewayProxyEventV2;
 
+/** @throws Problem `invalid` for other bytes than UTF-8: read as if, what they say would be lost. */
+function decoded(base64: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(base64, 'base64'));
+  } catch {
+    throw new Problem('invalid', 'the body is not UTF-8: send it in that encoding');
+  }
+}
+
 function readCall(event: Event, requestId: string): Call {
   return {
     requestId,
@@ -53,10 +62,7 @@ function readCall(event: Event, requestId: string): Call {
     header: (name) => event.headers[name],
     body(schema) {
       const sent = event.body ?? '';
-      return parseAs(
-        schema,
-        parseJson(event.isBase64Encoded ? Buffer.from(sent, 'base64').toString() : sent),
-      );
+      return parseAs(schema, parseJson(event.isBase64Encoded ? decoded(sent) : sent));
     },
   };
 }

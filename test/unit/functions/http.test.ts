@@ -59,6 +59,16 @@ describe('the dispatcher', () => {
     });
   });
 
+  // A page in Latin-1 was taken, and every accent in it was stored as a question mark.
+  it('refuses a body that is not UTF-8', async () => {
+    const latin = Buffer.from('{"text":"Gr\xFC\xDFe"}', 'latin1').toString('base64');
+    const headers = { 'x-api-key': 'k' };
+    expect(await call('POST /articles', { headers, body: latin, isBase64Encoded: true })).toMatchObject({
+      statusCode: 422,
+      body: { detail: expect.stringContaining('UTF-8') as string },
+    });
+  });
+
   it('reads a body as it is or in base64, and points at what is wrong with it', async () => {
     const text = 'Grüße';
     const base64 = Buffer.from(JSON.stringify({ text })).toString('base64');
