@@ -36,7 +36,8 @@ export const line = (max: number) =>
     .trim()
     .min(1, 'must not be empty')
     .max(max, `at most ${max} characters`)
-    .refine(...wholeCharacters);
+    .refine(...wholeCharacters)
+    .refine((text) => !/\p{Cc}/u.test(text), 'holds a control character: send one line of plain text');
 /** Several lines of text. */
 export const prose = (max: number) =>
   z

@@ -56,6 +56,14 @@ describe('a text', () => {
   });
 });
 
+describe('a line', () => {
+  // A name with a line break in it wrote a header of its own into our mail.
+  it.each(['a\nb', 'a\u0000b', 'a\u001B[31mb', 'a\u0085b'])('holds no control character: %p', (text) => {
+    expect(line(100).safeParse(text).error?.issues[0]?.message).toMatch(/control character/);
+    expect(line(100).parse('a b\n')).toBe('a b');
+  });
+});
+
 describe('a notice submission', () => {
   it('may lack everything that the law wants, but must say something', () => {
     expect(pointers(noticeSubmission, { text: 'You copied us.' })).toEqual([]);
