@@ -1,4 +1,5 @@
-import { maskText } from '../../../shared/desk/mask-contact';
+import { parseInstant } from '../../../shared/clock/instant';
+import { maskNotice, maskText } from '../../../shared/desk/mask-contact';
 
 describe('masking', () => {
   it.each([
@@ -23,5 +24,30 @@ describe('masking', () => {
   it('comes to an end with a long text that is nearly an address everywhere', () => {
     const text = `${'1 '.repeat(100_000)}${'a.'.repeat(100_000)}@`;
     expect(maskText(text).endsWith('a.@')).toBe(true);
+  });
+
+  // A reviewer read in the description of a work how to reach its author.
+  it("covers every part of a notice in the sender's own words", () => {
+    const words = 'Write to jane@gazette.example or call +44 20 7946 0123.';
+    const said = { textId: 'own_words', text: words };
+    const masked = maskNotice({
+      channel: 'form',
+      receivedAt: parseInstant('2026-03-02T12:00:00Z')!,
+      contact: {},
+      works: [
+        { title: words, description: words, author: words, originalUrl: 'https://gazette.example/1234567' },
+      ],
+      targets: [{ url: 'https://news.demo.example/1234567', quoted: words }],
+      goodFaith: said,
+      authority: said,
+      accuracy: said,
+      signature: words,
+      onBehalfOf: words,
+      explanation: words,
+      raw: words,
+    });
+    expect(JSON.stringify(masked)).not.toMatch(/jane@|7946/);
+    expect(masked.targets[0]?.url).toBe('https://news.demo.example/1234567');
+    expect(masked.works[0]?.originalUrl).toBe('https://gazette.example/1234567');
   });
 });
