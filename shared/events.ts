@@ -250,7 +250,8 @@ export const corpusCompacted = (
   );
 
 /** Committed work could not be put before its workers at once; the sweep will. */
-export const sendDelayed = (at: Instant, facts: { messages: number }): void =>
+/** `error` is the class and place of the fault. */
+export const sendDelayed = (at: Instant, facts: { messages: number; error: string }): void =>
   write('warn', 'send_delayed', at, facts, count('SendsDelayed', facts.messages));
 
 /** `error` is the class and place of the fault. */

@@ -1,4 +1,5 @@
 import { sendDelayed } from '../events';
+import { faultOf } from '../fault';
 import type { Desk, WorkQueue } from './desk';
 
 /**
@@ -17,7 +18,7 @@ export async function sendSoon(
       messages.map((message) => JSON.stringify(message)),
       delayMs,
     );
-  } catch {
-    sendDelayed(desk.now(), { messages: messages.length });
+  } catch (error) {
+    sendDelayed(desk.now(), { messages: messages.length, error: faultOf(error) });
   }
 }
