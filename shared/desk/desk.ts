@@ -141,7 +141,8 @@ export interface Registry {
   key(id: KeyId): Promise<ApiKey | undefined>;
   putKey(key: ApiKey): Promise<void>;
   publisher(id: PublisherId): Promise<Publisher | undefined>;
-  putPublisher(publisher: Publisher): Promise<void>;
+  /** @returns false where the id is taken: the publisher that has it keeps it. */
+  putPublisher(publisher: Publisher): Promise<boolean>;
   licencesOf(publisherId: PublisherId): Promise<readonly Licence[]>;
   putLicence(licence: Licence): Promise<void>;
   site(id: SiteId): Promise<SiteSettings | undefined>;

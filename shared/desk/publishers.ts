@@ -9,9 +9,8 @@ export async function createPublisher(
   desk: Pick<Desk, 'registry'>,
   publisher: Publisher,
 ): Promise<Publisher> {
-  if (await desk.registry.publisher(publisher.id))
+  if (!(await desk.registry.putPublisher(publisher)))
     throw new Problem('conflict', `there is a publisher ${publisher.id} already; choose another id`);
-  await desk.registry.putPublisher(publisher);
   return publisher;
 }
 

@@ -43,9 +43,7 @@ export function openRegistry(registry: Table, now: () => Instant): Registry {
     },
 
     publisher: (id) => registry.get<Publisher>(publisherKey(id)),
-    async putPublisher(publisher) {
-      await registry.put(row(publisherKey(publisher.id), publisher));
-    },
+    putPublisher: (publisher) => registry.put(row(publisherKey(publisher.id), publisher), absent),
 
     licencesOf: (id) => registry.all<Licence>({ pk: publisherKey(id).pk, from: 'LICENCE#', to: 'LICENCE#~' }),
     async putLicence(licence) {

@@ -73,6 +73,17 @@ describe('an API key', () => {
       createPublisher(desk, { id: gazette, name: 'Again', email: 'g@gazette.example', domains: [] }),
     ).rejects.toMatchObject({ kind: 'conflict' });
   });
+
+  // Two people created one publisher at once; both were told it was theirs, and one's words were lost.
+  it('of a publisher created twice at once belongs to the first', async () => {
+    const { desk } = await openTestDesk();
+    const create = (name: string) =>
+      createPublisher(desk, { id: gazette, name, email: 'g@gazette.example', domains: [] });
+    const settled = await Promise.allSettled(['One', 'Two', 'Three'].map(create));
+    const [made, ...more] = settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+    expect(more).toEqual([]);
+    expect(await desk.registry.publisher(gazette)).toEqual(made);
+  });
 });
 
 describe('site settings', () => {
