@@ -208,6 +208,16 @@ describe('two reviewers', () => {
     expect(desk.head.lease?.expiresAt).toBe(plus(RECEIVED, 15 * MINUTE));
   });
 
+  it('who renews her claim decides what she read before it', () => {
+    const desk = DeskOfOne.withNotice();
+    const leaseToken = desk.claim(rita);
+    const { version } = desk.head;
+    desk.now = plus(desk.now, 5 * MINUTE);
+    desk.claim(rita);
+    expect(desk.head.version).toBeGreaterThan(version);
+    desk.must(rita, 'items_decided', { leaseToken, version, decisions: [takeDown(1)] });
+  });
+
   it('after the lease ran out exactly one of them decides', () => {
     const desk = DeskOfOne.withNotice();
     const stale = desk.claim(rita);
