@@ -1,3 +1,5 @@
+import type { Outcome } from '../shared/case/case';
+import type { Element } from '../shared/notice/notice';
 import type { ClockKind } from '../shared/clock/sla-clock';
 import type { QueueLine } from '../shared/desk/list-queue';
 import type { CaseView, ItemView } from '../shared/desk/read-case';
@@ -9,6 +11,49 @@ const KIND_WORDS = {
   held_article: 'held article',
   found_copy: 'copy found late',
 } as const satisfies Record<QueueLine['kind'], string>;
+
+/** The elements of 17 U.S.C. 512(c)(3)(A), (i) to (vi). */
+const ELEMENT_WORDS = {
+  i: 'signature',
+  ii: 'work',
+  iii: 'address',
+  iv: 'contact',
+  v: 'good faith',
+  vi: 'authority',
+} as const satisfies Record<Element, string>;
+
+/** What became of an article, which nobody complained about, and of a copy that is out already. */
+const OUTCOME_WORDS = {
+  notice: { UPHELD: 'upheld', PARTIAL: 'upheld in part', REJECTED: 'rejected' },
+  held_article: { UPHELD: 'refused', PARTIAL: 'released, changed', REJECTED: 'released' },
+  found_copy: { UPHELD: 'taken down', PARTIAL: 'kept, changed', REJECTED: 'kept' },
+} as const satisfies Record<QueueLine['kind'], Record<Outcome, string>>;
+
+function standingOf({ kind, state, outcome }: CaseView): string {
+  if (outcome === undefined) return state;
+  const words = OUTCOME_WORDS[kind][outcome];
+  return state === 'ACTIONED' || state === 'REJECTED' ? words : `${state} (${words})`;
+}
+
+const LETTER_CHARACTERS = 1_500;
+
+/** The complainant's own words, each line as it is, contact data masked by the API. */
+function letterLines(raw: string): readonly string[] {
+  const cut = raw.slice(0, LETTER_CHARACTERS);
+  return [
+    '',
+    'The letter',
+    ...cut.split(/\r?\n/).map((line) => `  | ${printable(line)}`.trimEnd()),
+    ...(raw.length > LETTER_CHARACTERS ? ['  (cut here: --json shows the whole)'] : []),
+  ];
+}
+
+/** Which clock a timeline row is about, how much of it was used, and when that truly was. */
+function clockFacts({ clock, percent: used, crossedAt }: Readonly<Record<string, unknown>>): string {
+  const kind = Object.keys(CLOCK_WORDS).find((known) => known === clock) as ClockKind | undefined;
+  if (kind === undefined || typeof used !== 'number') return '';
+  return `  ${CLOCK_WORDS[kind]} ${used} %${typeof crossedAt === 'string' ? ` at ${crossedAt}` : ''}`;
+}
 
 /** What a clock is for, as a person says it. */
 const CLOCK_WORDS = {
@@ -39,7 +84,7 @@ export function describeQueue(cases: readonly QueueLine[]): string {
       KIND_WORDS[line.kind],
       line.state,
       `${line.pending} of ${line.items}`,
-      line.missing.map((element) => `(${element})`).join(' '),
+      line.missing.map((element) => ELEMENT_WORDS[element]).join(', '),
       line.claimedBy ?? '',
     ]),
   );
@@ -48,7 +93,7 @@ export function describeQueue(cases: readonly QueueLine[]): string {
 /** The case file as a person reads it. Facts only: no outcome is proposed. */
 export function describeCase(view: CaseView): string {
   const lines = [
-    `${view.caseId}  ${view.state}${view.outcome ? ` (${view.outcome})` : ''}  ${leftOf(view)}${view.dueAt ? `, due ${view.dueAt}` : ''}`,
+    `${view.caseId}  ${standingOf(view)}  ${leftOf(view)}${view.dueAt ? `, due ${view.dueAt}` : ''}`,
     `received ${view.receivedAt} by ${view.channel}; ${view.claimedBy ? `with ${view.claimedBy}` : 'nobody has claimed it'}`,
   ];
   for (const { add } of view.whatIsMissing) lines.push(`lacks: ${add}`);
@@ -64,11 +109,12 @@ export function describeCase(view: CaseView): string {
       lines.push(
         `  work: ${printable(work.title ?? work.description ?? work.originalUrl ?? 'not described')}`,
       );
+    if (view.notice.raw !== undefined) lines.push(...letterLines(view.notice.raw));
   }
   for (const item of view.itemViews) lines.push('', ...describeItem(item));
   lines.push('', 'Timeline');
-  for (const { at, event, actor, to } of view.timeline)
-    lines.push(`  ${at}  ${event.padEnd(22)} ${to.padEnd(20)} ${actor.role} ${actor.id}`);
+  for (const { at, event, actor, to, facts } of view.timeline)
+    lines.push(`  ${at}  ${event.padEnd(22)} ${to.padEnd(20)} ${actor.role} ${actor.id}${clockFacts(facts)}`);
   return `${lines.join('\n')}\n`;
 }
 
@@ -96,6 +142,9 @@ export function describeItem(item: ItemView): readonly string[] {
     }
   }
   if (evidence) {
+    const { title, url, source, publishedAt } = evidence.original;
+    const original = [title, url ?? source, publishedAt && `published ${publishedAt}`].filter(Boolean);
+    lines.push(`  original: ${printable(original.join(', '))}`);
     const { credits, mixedScript } = evidence.articleFacts;
     if (credits.length > 0)
       lines.push(
