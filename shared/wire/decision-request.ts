@@ -9,6 +9,8 @@ const fence = {
   version: z.int().positive(),
 };
 
+const reason = prose(5_000).refine((text) => text.trim() !== '', 'must say why: the parties will read it');
+
 /** What is decided of each item. */
 export const itemDecisions = z
   .array(
@@ -16,16 +18,24 @@ export const itemDecisions = z
       item: z.int().positive(),
       actions: z.array(z.enum(ITEM_ACTIONS)).min(1, 'name at least one action').max(ITEM_ACTIONS.length),
       reasonCode: z.enum(REASON_CODES),
-      reason: prose(5_000),
+      reason,
     }),
   )
   .min(1, 'name at least one item, or close the complaint as a whole')
-  .max(500, 'at most 500 items at once');
+  .max(500, 'at most 500 items at once')
+  .superRefine((decisions, context) => {
+    const seen = new Set<number>();
+    for (const [i, { item }] of decisions.entries()) {
+      if (seen.has(item))
+        context.addIssue({ code: 'custom', path: [i, 'item'], message: `item ${item} is decided twice` });
+      seen.add(item);
+    }
+  });
 
 const decideItems = z.strictObject({ ...fence, decisions: itemDecisions });
 const closeComplaint = z.strictObject({
   ...fence,
-  close: z.strictObject({ reasonCode: z.enum(TURN_AWAY_CODES), reason: prose(5_000) }),
+  close: z.strictObject({ reasonCode: z.enum(TURN_AWAY_CODES), reason }),
 });
 
 /** Body of POST /cases/{caseId}/decisions: items are decided, or the whole complaint is closed unjudged. */

@@ -5,6 +5,8 @@ import { deliveryMessage, noticesMessage, submissionsMessage } from '../../../sh
 import { noticeSubmission } from '../../../shared/wire/notice-submission';
 import { routeKey, routes } from '../../../shared/wire/routes';
 import { putSiteRequest, siteSettings } from '../../../shared/wire/site-settings';
+import { decisionRequest } from '../../../shared/wire/decision-request';
+import { parseAs } from '../../../shared/wire/problem-json';
 import type { z } from 'zod';
 
 const pointers = (schema: z.ZodType, value: unknown): readonly string[] =>
@@ -141,6 +143,25 @@ describe('what else travels', () => {
     expect(pageSize.parse('100')).toBe(100);
     for (const wrong of ['0', '101', '-1', 'ten', '1e2'])
       expect(pageSize.safeParse(wrong).success).toBe(false);
+  });
+});
+
+describe('a decision', () => {
+  const decision = { item: 1, actions: ['keep'], reasonCode: 'KEPT_QUOTATION', reason: 'A quotation.' };
+  const request = (...decisions: readonly object[]) => ({ leaseToken: 1, version: 1, decisions });
+
+  // 'Not possible in this state', and not which of forty decisions was wrong.
+  it('is pointed at where its reason says nothing or its item was decided before', () => {
+    expect(() => parseAs(decisionRequest, request(decision))).not.toThrow();
+    for (const [wrong, pointer] of [
+      [request({ ...decision, reason: ' \n' }), '/decisions/0/reason'],
+      [request(decision, { ...decision, item: 2 }, decision), '/decisions/2/item'],
+    ] as const) {
+      const parse = () => parseAs(decisionRequest, wrong);
+      expect(parse).toThrow(
+        expect.objectContaining({ details: { errors: [expect.objectContaining({ pointer })] } }),
+      );
+    }
   });
 });
 
