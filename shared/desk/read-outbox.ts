@@ -1,5 +1,6 @@
 import type { OutboxEntry } from '../case/case';
-import type { ArticleId, CaseId } from '../ids';
+import { type ArticleId, type CaseId, parseArticleId, parseCaseId } from '../ids';
+import { Problem } from '../problem';
 import type { Desk } from './desk';
 
 export type OutboxState = 'waiting' | 'delivered' | 'cancelled' | 'given_up';
@@ -15,11 +16,19 @@ export const outboxState = ({ deliveredAt, cancelledAt, failedAt }: OutboxEntry)
   return failedAt === undefined ? 'waiting' : 'given_up';
 };
 
-/** Everything that one article or case owes or has told, oldest first. */
+/** Everything that one article or case owes or has told, oldest first. @throws Problem `not_found`. */
 export async function readOutbox(
-  desk: Pick<Desk, 'outbox'>,
+  desk: Pick<Desk, 'outbox' | 'articles' | 'cases'>,
   owner: ArticleId | CaseId,
 ): Promise<readonly OutboxLine[]> {
   const entries = await desk.outbox.listOf(owner);
+  if (entries.length === 0 && !(await exists(desk, owner)))
+    throw new Problem('not_found', `there is no case or article ${owner}`);
   return entries.map((entry) => ({ ...entry, state: outboxState(entry) }));
+}
+
+async function exists(desk: Pick<Desk, 'articles' | 'cases'>, owner: ArticleId | CaseId): Promise<boolean> {
+  const [articleId, caseId] = [parseArticleId(owner), parseCaseId(owner)];
+  const found = articleId ? await desk.articles.get(articleId) : caseId && (await desk.cases.load(caseId));
+  return found !== undefined;
 }

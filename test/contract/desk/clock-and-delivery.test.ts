@@ -330,6 +330,12 @@ describe('delivery', () => {
     });
   });
 
+  it('of a number that nobody gave is not "nothing is owed": there is no such case', async () => {
+    const { desk } = await openTestDesk();
+    await expect(readOutbox(desk, desk.ids.case())).rejects.toMatchObject({ kind: 'not_found' });
+    await expect(readOutbox(desk, desk.ids.article())).rejects.toMatchObject({ kind: 'not_found' });
+  });
+
   it('is not repeated for a message that comes twice', async () => {
     const opened = await openCase();
     const { desk, webhooks, advance, take } = opened;
