@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { requestTarget } from '../http-api/request-target';
 import { jsonText } from '../json-text';
 import { readBody } from '../read-body';
+import { pageStyle, readableInstant } from '../page-style';
 import { articlePage, copies, type DemoArticle } from './demo-articles';
 
 export interface DemoSite {
@@ -242,10 +243,10 @@ function answerPage(response: ServerResponse, article: DemoArticle, known: Page 
 
 const gone = ({ caseId = 'unknown', at }: Page): string =>
   `<h1>This article is not available</h1>
-  <p>It was taken down after a copyright complaint, case ${escapeHtml(caseId)}, on <time>${escapeHtml(at)}</time>.</p>`;
+  <p>It was taken down after a copyright complaint, case ${escapeHtml(caseId)}, on <time>${readableInstant(escapeHtml(at))}</time>.</p>`;
 
-const style = `
-    :root { color-scheme: light dark; font: 1.05rem/1.6 Georgia, serif; }
+const style = `${pageStyle}
+    :root { font: 1.05rem/1.6 Georgia, serif; }
     body { max-width: 42rem; margin: 2rem auto; padding: 0 1rem; }
     h1 { font-size: 1.6rem; line-height: 1.25; text-wrap: balance; }
     header, footer { font: .85rem system-ui, sans-serif; opacity: .75; }`;
