@@ -110,7 +110,7 @@ export const statusCommand = (io: Io): Command =>
       const api = await connect(io, 'staff', options);
       const status = (await api('readDeskStatus')).body as DeskStatus;
       if (options.json) return printJson(io, status);
-      const { openCases, andMore, pastDue, claimed, nextDueAt, deadLetters, at } = status;
+      const { openCases, andMore, pastDue, claimed, paused, nextDueAt, deadLetters, at } = status;
       io.stdout.write(
         `${table(
           ['what', 'count'],
@@ -118,6 +118,7 @@ export const statusCommand = (io: Io): Command =>
             ['open cases', `${openCases}${andMore ? ' or more' : ''}`],
             ['past due', String(pastDue)],
             ['with a reviewer', String(claimed)],
+            ['waiting for an answer', String(paused)],
             ...WORK_QUEUES.map((name) => [
               `dead letters, ${name}`,
               String(deadLetters[name as keyof typeof deadLetters]),

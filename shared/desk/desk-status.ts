@@ -9,6 +9,8 @@ export interface DeskStatus {
   readonly andMore: boolean;
   readonly pastDue: number;
   readonly claimed: number;
+  /** Their clock stands still until the complainant answers. */
+  readonly paused: number;
   readonly nextDueAt?: Instant;
   readonly deadLetters: Readonly<Record<keyof WorkQueues, number>>;
 }
@@ -26,6 +28,7 @@ export async function deskStatus(desk: Pick<Desk, 'now' | 'cases' | 'work'>): Pr
   let open = 0;
   let pastDue = 0;
   let claimed = 0;
+  let paused = 0;
   let nextDueAt: Instant | undefined;
   let cursor: string | undefined;
   do {
@@ -33,6 +36,9 @@ export async function deskStatus(desk: Pick<Desk, 'now' | 'cases' | 'work'>): Pr
     open += page.cases.length;
     pastDue += page.cases.filter((line) => line.pastDue).length;
     claimed += page.cases.filter(({ claimedBy }) => claimedBy !== undefined).length;
+    paused += page.cases.filter(
+      ({ dueClock, dueAt }) => dueClock !== undefined && dueAt === undefined,
+    ).length;
     nextDueAt ??= page.cases.find((line) => !line.pastDue && line.dueAt !== undefined)?.dueAt;
     cursor = page.cursor;
   } while (cursor !== undefined && open < COUNTED);
@@ -43,6 +49,7 @@ export async function deskStatus(desk: Pick<Desk, 'now' | 'cases' | 'work'>): Pr
     andMore: cursor !== undefined,
     pastDue,
     claimed,
+    paused,
     ...(nextDueAt && { nextDueAt }),
     deadLetters: { submissions, notices, delivery },
   };

@@ -158,7 +158,8 @@ describe('a complaint that names no address', () => {
 
 describe('the review queue', () => {
   it('showed 24 h of a case whose 4 h to screen ran out first: it shows and sorts by what is due next', async () => {
-    const { desk, advance } = await openTestDesk();
+    const opened = await openTestDesk();
+    const { desk, advance } = opened;
     const by = { key: undefined, idempotencyKey: undefined };
     const whole = await fileNotice(desk, completeNotice(), by);
     advance(HOUR);
@@ -171,7 +172,10 @@ describe('the review queue', () => {
       { caseId: whole.caseId, dueClock: 'decide', timeLeft: '22 h 58 m left' },
     ]);
     expect(describeQueue(cases)).toContain('screening: 3 h 58 m left');
-    expect(await deskStatus(desk)).toMatchObject({ nextDueAt: cases[0]?.dueAt });
+    expect(await deskStatus(desk)).toMatchObject({ nextDueAt: cases[0]?.dueAt, paused: 0 });
+    await fileNotice(desk, { ...completeNotice(), targets: [] }, by);
+    await deliverAll(opened);
+    expect(await deskStatus(desk)).toMatchObject({ openCases: 3, paused: 1 });
   });
 });
 
