@@ -23,16 +23,16 @@ export interface MailView {
 
 type Writer = (view: MailView) => { readonly about: string; readonly blocks: readonly Block[] };
 
-/** What was decided. That it happened too is told only of what was seen. */
+/** What was decided beside what the item's state says. That it happened too is told only of what was seen. */
 const decided = {
-  disable: 'it is to be taken down',
-  remove: 'it is to be removed',
-  remove_image: 'the image is to be removed',
-  trim_to_excerpt: 'it is to be cut to an excerpt',
-  add_credit: 'a credit is to be added',
-  noindex: 'it is to be kept from search engines',
-  keep: 'it stays',
-} as const satisfies Record<ItemAction, string>;
+  disable: [],
+  remove: [],
+  remove_image: ['the image is to be removed'],
+  trim_to_excerpt: ['it is to be cut to an excerpt'],
+  add_credit: ['a credit is to be added'],
+  noindex: ['it is to be kept from search engines'],
+  keep: [],
+} as const satisfies Record<ItemAction, readonly string[]>;
 
 const standing = {
   PENDING: 'not decided yet',
@@ -83,9 +83,10 @@ function itemBlocks(view: MailView): readonly Block[] {
     const { decision } = item;
     const line = `${named(item, view)}: ${standing[item.state]}`;
     if (!decision) return [paragraph(line)];
-    const actions = decision.actions.map((action) => decided[action]).join(', ');
+    const more = decision.actions.flatMap((action): readonly string[] => decided[action]);
+    const actions = more.length > 0 ? `${more.join(', ')}; ` : '';
     return [
-      paragraph(`${line} (${actions}; reason: ${because[decision.reasonCode]}, ${decision.reasonCode}).`),
+      paragraph(`${line} (${actions}reason: ${because[decision.reasonCode]}, ${decision.reasonCode}).`),
       quote(decision.reason),
       ...(isActedOn(item) ? [paragraph(carriedOut(item))] : []),
     ];

@@ -163,6 +163,17 @@ describe('a mail', () => {
     expect(text).toContain('/status/CD-7K3MX-2QZ9A.abc/original-text');
   });
 
+  it('says what was decided once: "taken down (it was taken down; ...)"', () => {
+    const told = (state: Item['state'], actions: NonNullable<Item['decision']>['actions']) => {
+      const { decision, ...rest } = item(1, 'https://news.demo.example/a');
+      const one = { ...rest, state, decision: { ...decision!, actions } };
+      return letterText(writeLetter('outcome', view({ items: [one] })));
+    };
+    expect(told('DISABLED', ['disable'])).toContain('to be taken down (reason: a full copy');
+    expect(told('KEPT', ['keep'])).toContain('stays (reason:');
+    expect(told('AMENDED', ['add_credit'])).toContain('stays (a credit is to be added; reason:');
+  });
+
   it('says by when it will be decided', () => {
     expect(letterText(writeLetter('receipt', view()))).toContain('We decide by 2026-03-03 12:00 UTC.');
   });
