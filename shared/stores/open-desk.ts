@@ -75,7 +75,8 @@ const openers: { readonly [Part in keyof Desk]: (env: Environment) => Desk[Part]
   registry: (env) =>
     openRegistry(openTable(dynamo(), readConfig(['REGISTRY_TABLE'], env).REGISTRY_TABLE), systemClock),
   records: (env) => openS3ObjectStore(s3(), readConfig(['RECORDS_BUCKET'], env).RECORDS_BUCKET),
-  corpus: (env) => openCorpus(openCorpusStore(env), {
+  corpus: (env) =>
+    openCorpus(openCorpusStore(env), {
       algorithms: [ALGORITHM],
       shinglesOf: (text) => everyShingle(prepare({ text }).words).hashes,
     }),

@@ -8,7 +8,9 @@ const FRAME = 'Sign up here for our daily newsletter and never miss a story';
 const text = `The council opened the new bridge on Monday. ${FRAME}.`;
 const span = [text.indexOf(FRAME), text.length] as const;
 const article = prepare({ text });
-const frame = everyShingle(prepare({ text: FRAME }).words).hashes.map(storedHash).toSorted();
+const frame = everyShingle(prepare({ text: FRAME }).words)
+  .hashes.map(storedHash)
+  .toSorted();
 const stopList = stopListOf({
   hashes: frame,
   pages: Uint32Array.from(frame, (_, i) => 4 + i),
