@@ -4,6 +4,13 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/** A loaded machine takes its time; one that ends instead of answering is noticed at once. */
+const PATIENCE_MS = 60_000;
+const LOOK_EVERY_MS = 25;
+
+const databaseIn = (dir: string): string => join(dir, 'dynamodb.db');
+const pidFileIn = (dir: string): string => join(dir, 'dynamodb.pid');
+
 const unsupported =
   'The DynamoDB emulator (dynoxide) exists for Linux on x64 only; on other machines deploy to AWS instead.';
 
@@ -13,9 +20,8 @@ export async function startDynamoDb(
   port: number,
 ): Promise<{ exited: Promise<void>; stop(): Promise<void> }> {
   const binary = dynoxide();
-  const database = join(dir, 'dynamodb.db');
-  const pidFile = join(dir, 'dynamodb.pid');
-  endOrphan(pidFile, database);
+  const database = databaseIn(dir);
+  endOrphanedDynamoDb(dir);
   // Detached: a Ctrl-C in the terminal goes to the stack, which then stops its emulators in order.
   const child = spawn(
     binary,
@@ -36,19 +42,19 @@ export async function startDynamoDb(
       resolve();
     });
   });
-  if (child.pid !== undefined) writeFileSync(pidFile, String(child.pid));
+  if (child.pid !== undefined) writeFileSync(pidFileIn(dir), String(child.pid));
   // Waited for, so that it is gone and not left to an init process that may not exist.
   const stop = async () => {
     child.kill('SIGTERM');
     await exited;
   };
-  for (let attempt = 0; attempt < 200; attempt++) {
+  for (let waited = 0; waited < PATIENCE_MS; waited += LOOK_EVERY_MS) {
     if (exit !== undefined) throw new Error(`dynoxide ended with code ${exit} before it answered.`);
     if (await answers(port)) return { exited, stop };
-    await sleep(25);
+    await sleep(LOOK_EVERY_MS);
   }
   child.kill('SIGKILL');
-  throw new Error(`dynoxide did not answer on port ${port} within five seconds.`);
+  throw new Error(`dynoxide did not answer on port ${port} within a minute.`);
 }
 
 function dynoxide(): string {
@@ -64,12 +70,13 @@ function dynoxide(): string {
 }
 
 /** A dynoxide whose keeper was killed with it still running keeps the database open: end that one, and only that one. */
-function endOrphan(pidFile: string, database: string): void {
+export function endOrphanedDynamoDb(dir: string): void {
+  const pidFile = pidFileIn(dir);
   if (!existsSync(pidFile)) return;
   const pid = Number(readFileSync(pidFile, 'utf8'));
   rmSync(pidFile);
   try {
-    if (readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(database)) process.kill(pid, 'SIGKILL');
+    if (readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(databaseIn(dir))) process.kill(pid, 'SIGKILL');
   } catch {
     // It is gone already.
   }

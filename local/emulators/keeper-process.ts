@@ -4,6 +4,7 @@ import { openSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { endOrphanedDynamoDb } from './dynamodb';
 import type { IssuerSettings } from '../issuer/issuer';
 import type { FromKeeper, KeeperPorts, KeeperSettings, ToKeeper } from './keeper-messages';
 
@@ -29,6 +30,8 @@ export async function startKeeper(settings: KeeperSettings, logFile: string): Pr
   const answers: ((answer: FromKeeper) => void)[] = [];
   let stopping = false;
   const ended = once(child, 'exit').then(([code]) => {
+    // Killed, it took nobody along: its database would live on.
+    endOrphanedDynamoDb(join(settings.stateDir, 'dynamodb'));
     const reason = `the emulators ended (code ${String(code)}); see ${logFile}`;
     for (const answer of answers.splice(0)) answer({ kind: 'failed', reason });
     return stopping ? undefined : reason;
