@@ -53,10 +53,12 @@ export function mailCommand(io: Io): Command {
     });
   const show = new Command('show')
     .description('One mail.')
-    .argument('<id>')
-    .action(async (id: string) => {
+    .argument('<id>', 'as mail list shows it')
+    .option('--json', 'print for machines')
+    .action(async (id: string, { json }: { readonly json?: boolean }) => {
       const mail = mails.parse(await control(io, 'GET', '/mails')).find((known) => known.id === id);
       if (!mail) throw new UsageError(`there is no mail ${id}; copydesk mail list shows them`);
+      if (json) return printJson(io, mail);
       io.stdout.write(
         `From: ${printable(mail.from)}\nTo: ${mail.to.join(', ')}\nSubject: ${printable(mail.subject)}\n\n${mail.text.split('\n').map(printable).join('\n')}\n`,
       );

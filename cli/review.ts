@@ -115,17 +115,27 @@ const itemNumbers = (text: string, before: readonly number[]): readonly number[]
   return [...before, Number(text)];
 };
 
+const DECIDE_HELP = `
+An UPHELD_ code goes with an action that changes the page, a KEPT_ or NA_ code with keep.
+--file holds {"decisions": [{"item": 1, "actions": ["disable"], "reasonCode": "UPHELD_FULL_COPY", "reason": "..."}]}.
+For half a minute copydesk undo takes a decision back; then it is carried out.`;
+
 export const decideCommand = (io: Io): Command =>
   withStaff(new Command('decide'))
     .description(
       `Decide items of a case that you have claimed. Nothing is preselected: name the action, its reason code and your own words. Without --action, ${TURN_AWAY_CODES.join(', ')} close the whole complaint unjudged.`,
     )
     .argument('<case>', 'case number')
-    .option('--item <no>', 'item to decide; may be repeated (default: every undecided one)', itemNumbers, [])
+    .addOption(
+      new Option('--item <no>', 'item to decide; may be repeated')
+        .argParser(itemNumbers)
+        .default([], 'every undecided one'),
+    )
     .addOption(new Option('--action <action...>', 'what is to be done').choices(ITEM_ACTIONS))
     .addOption(new Option('--code <code>', 'why, from the closed list').choices(REASON_CODES))
     .option('--reason <words>', 'why, in your own words: both parties will read them')
     .option('--file <file>', 'decisions as JSON, for different outcomes at once')
+    .addHelpText('after', DECIDE_HELP)
     .action(async (caseId: string, options: DecideOptions) => {
       const api = await connect(io, 'staff', options);
       const view = await readCase(api, caseId);
