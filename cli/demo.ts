@@ -5,9 +5,9 @@ import { Command } from 'commander';
 import { startDemoSite } from '../local/demo/demo-site';
 import { DEMO_COPY, DEMO_ORIGINAL, printComparison } from './demo-comparison';
 import { type Demo, tellStory } from './demo-story';
-import type { Io } from './io';
-import { serveUntilStopped, startedStack } from './serve';
-import { stateDir } from './stack-file';
+import { type Io, Refusal } from './io';
+import { refuseSecondStack, serveUntilStopped, startedStack } from './serve';
+import { demoMark, stateDir } from './stack-file';
 
 interface DemoOptions {
   readonly serve?: boolean;
@@ -21,6 +21,7 @@ export const demoCommand = (io: Io): Command =>
     .option('--serve', 'then serve until stopped, keeping the state for the next start')
     .option('--fresh', 'forget the state of earlier runs')
     .action(async (options: DemoOptions) => {
+      if (options.serve) refuseSecondStack(io);
       heading(io, 'A copy and its original');
       printComparison(io, DEMO_COPY, DEMO_ORIGINAL);
       if (options.serve) await serve(io, options.fresh ?? false);
@@ -41,9 +42,19 @@ async function tellOnce(io: Io): Promise<void> {
 }
 
 async function serve(io: Io, fresh: boolean): Promise<void> {
-  const told = resolve(stateDir(io), 'demo-site', 'told');
-  // A story that was broken off cannot be picked up in the middle: it is told anew.
+  const kept = (name: string) => resolve(stateDir(io), name);
+  const told = kept('demo-site/told');
   const goOn = !fresh && existsSync(told);
+  if (!fresh && !goOn && existsSync(kept('ports.json'))) {
+    if (!existsSync(demoMark(io)))
+      throw new Refusal(
+        `${stateDir(io)} holds state that the demo did not make: copydesk local start serves it, npm start -- --fresh forgets it`,
+      );
+    // It cannot be picked up in the middle.
+    io.stdout.write('\nThe last run was broken off; its state is dropped and the story told anew.\n');
+  }
+  mkdirSync(stateDir(io), { recursive: true, mode: 0o700 });
+  writeFileSync(demoMark(io), '');
   await withDemo(io, !goOn, async (demo) => {
     if (goOn) io.stdout.write('\nThe state of the last run is kept; npm start -- --fresh starts anew.\n');
     else {
@@ -59,7 +70,7 @@ async function serve(io: Io, fresh: boolean): Promise<void> {
 /** The stack with the demo's news site beside it; both end however `run` ends. */
 async function withDemo(io: Io, fresh: boolean, run: (demo: Demo) => Promise<void>): Promise<void> {
   heading(io, 'The deployed template, played on this machine');
-  const stack = await startedStack(io, { fresh });
+  const { stack, interrupted } = await startedStack(io, { fresh });
   try {
     const folder = resolve(stateDir(io), 'demo-site');
     const webhookSecret = keptSecret(folder);
@@ -70,6 +81,12 @@ async function withDemo(io: Io, fresh: boolean, run: (demo: Demo) => Promise<voi
     } finally {
       await site.close();
     }
+  } catch (error) {
+    if (!interrupted.aborted) throw error;
+    io.stdout.write(
+      '\nStopped in the middle; nothing is left running. The next start tells the story anew.\n',
+    );
+    io.exitWith(130);
   } finally {
     await stack.stop();
   }

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
@@ -7,7 +8,7 @@ import { durationMs } from './duration';
 import type { Io } from './io';
 import { printJson } from './print';
 import { serveUntilStopped, startedStack } from './serve';
-import { stateDir } from './stack-file';
+import { demoMark, stateDir } from './stack-file';
 
 const clockAnswer = z.looseObject({ now: z.string(), offsetMs: z.number() });
 
@@ -25,7 +26,8 @@ export function localCommand(io: Io): Command {
     .description('Play the template here, without the demo, until stopped.')
     .option('--fresh', 'forget the state of earlier runs')
     .action(async ({ fresh }: { readonly fresh?: boolean }) => {
-      const stack = await startedStack(io, { fresh: fresh ?? false });
+      if (fresh) rmSync(demoMark(io), { force: true });
+      const { stack } = await startedStack(io, { fresh: fresh ?? false });
       io.stdout.write(whatServes(stack.description.apiUrl, stateDir(io)));
       await serveUntilStopped(io, stack);
     });

@@ -6,6 +6,9 @@ import type { Io } from './io';
 export const stateDir = (io: Io): string =>
   io.env['COPYDESK_STATE'] ? resolve(io.cwd, io.env['COPYDESK_STATE']) : resolve(__dirname, '../.copydesk');
 
+/** Says that what the state folder holds was made by the demo, which may make it anew. */
+export const demoMark = (io: Io): string => resolve(stateDir(io), 'made-by-demo');
+
 const alive = (pid: number): boolean => {
   try {
     process.kill(pid, 0);
