@@ -1,6 +1,5 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command } from 'commander';
 import { prepare, type PreparedArticle } from '../shared/article/prepare';
 import { align } from '../shared/match/align';
 import type { Facts, Span } from '../shared/match/match';
@@ -14,7 +13,7 @@ import {
 import { evaluateNotices, type Notices, reportNotices } from './evaluate-notices';
 import { type Case, plagdet, type Plagdet } from './evaluate-plagdet';
 import { evaluateRetrieval, type Retrieval } from './evaluate-retrieval';
-import { type Io, pathOf, UsageError } from './io';
+import { type Io, UsageError } from './io';
 
 /** Measures the engine's quality on data sets that are not part of the project. Figures only, no text, come out. */
 export interface Results {
@@ -157,16 +156,3 @@ export async function evaluate(io: Io, data: string): Promise<Results> {
   const notices = await evaluateNotices(data);
   return { seed, cloughStevensonAuc, newsPairsAuc, ...pan, retrieval, notices };
 }
-
-export const evaluateCommand = (io: Io): Command =>
-  new Command('evaluate')
-    .description('Measures the engine on data sets that are not part of the project.')
-    .requiredOption('--data <folder>', 'the folder of the data sets')
-    .option('--json', 'print the figures as JSON')
-    .option('--out <file>', 'write the figures there as JSON, too')
-    .action(async (options: { readonly data: string; readonly json?: true; readonly out?: string }) => {
-      const results = await evaluate(io, pathOf(io, options.data));
-      const json = `${JSON.stringify(results, null, 2)}\n`;
-      if (options.out !== undefined) writeFileSync(pathOf(io, options.out), json);
-      io.stdout.write(options.json ? json : report(results));
-    });
