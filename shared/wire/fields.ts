@@ -1,17 +1,28 @@
 import { z } from 'zod';
 import { parseInstant } from '../clock/instant';
-import { parseArticleId, parseCaseId, parseOutboxId, parsePublisherId, parseSiteId } from '../ids';
+import {
+  parseArticleId,
+  parseCaseId,
+  parseKeyId,
+  parseLicenceId,
+  parseOutboxId,
+  parsePublisherId,
+  parseSiteId,
+} from '../ids';
 
 /** A submitted text or page may hold this many bytes of UTF-8; larger ones are refused, never cut. */
 export const MAX_TEXT_BYTES = 1_048_576;
 
 const parsed = <T>(parse: (text: string) => T | undefined, expected: string) =>
-  z.string().transform((text, context): T => {
-    const value = parse(text);
-    if (value !== undefined) return value;
-    context.addIssue({ code: 'custom', message: `expected ${expected}` });
-    return z.NEVER;
-  });
+  z
+    .string()
+    .transform((text, context): T => {
+      const value = parse(text);
+      if (value !== undefined) return value;
+      context.addIssue({ code: 'custom', message: `expected ${expected}` });
+      return z.NEVER;
+    })
+    .meta({ description: `${expected[0]?.toUpperCase()}${expected.slice(1)}` });
 
 export const instantField = parsed(
   parseInstant,
@@ -19,6 +30,9 @@ export const instantField = parsed(
 );
 export const articleIdField = parsed(parseArticleId, 'an article id, art_ and 26 characters');
 export const caseIdField = parsed(parseCaseId, 'a case number, such as CD-7K3MX-2QZ9A');
+export const keyIdField = parsed(parseKeyId, 'an API key id, 12 of a-z and 0-9');
+export const licenceIdField = parsed(parseLicenceId, 'a licence id, lic_ and 26 characters');
+export const ownerField = z.union([articleIdField, caseIdField]);
 export const outboxIdField = parsed(parseOutboxId, 'an outbox id, msg_ and 26 characters');
 export const publisherIdField = parsed(parsePublisherId, 'a publisher id: 2 to 63 of a-z, 0-9 and -');
 export const siteIdField = parsed(parseSiteId, 'a site id: 2 to 63 of a-z, 0-9 and -');

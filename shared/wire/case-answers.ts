@@ -1,0 +1,361 @@
+import { z } from 'zod';
+import { ITEM_ACTIONS, REASON_CODES, type TimelineEntry } from '../case/case';
+import type { ClockView } from '../desk/case-clock-view';
+import type { Claim } from '../desk/claim-case';
+import type { Decided } from '../desk/decide-items';
+import type { Evidence } from '../desk/evidence';
+import type { listQueue, QueueLine } from '../desk/list-queue';
+import type { CaseView, ItemView } from '../desk/read-case';
+import type { TakenBack } from '../desk/undo-decision';
+import type { LicenceAnswer } from '../licence/check-licence';
+import type { Notice } from '../notice/notice';
+import { answering } from './answering';
+import { articleFacts, articleMatch, passage } from './article-answers';
+import { articleIdField, caseIdField, instantField, licenceIdField, siteIdField } from './fields';
+
+export const caseState = z.enum([
+  'RECEIVED',
+  'SCREENING',
+  'IN_REVIEW',
+  'AWAITING_COMPLAINANT',
+  'ESCALATED',
+  'ACTIONED',
+  'REJECTED',
+  'MERGED',
+  'WITHDRAWN',
+  'COUNTER_SCREENING',
+  'COUNTER_WINDOW',
+  'COURT_HOLD',
+  'RESTORED',
+  'APPEAL',
+  'CLOSED',
+]);
+export const itemState = z.enum([
+  'PENDING',
+  'DISABLED',
+  'REMOVED',
+  'AMENDED',
+  'KEPT',
+  'NOT_FOUND',
+  'NOT_OURS',
+  'WITHDRAWN',
+]);
+const outcome = z.enum(['UPHELD', 'PARTIAL', 'REJECTED']);
+const contentOrigin = z.enum(['user_uploaded', 'operator_ingested']);
+const element = z
+  .enum(['i', 'ii', 'iii', 'iv', 'v', 'vi'])
+  .meta({ description: 'A clause of 17 U.S.C. 512(c)(3)(A)' });
+const channel = z.enum(['form', 'api', 'work_queue', 'mail', 'misdirected']);
+const deficiency = z.enum(['SIG', 'WORK', 'LOC', 'LOC_TOO_BROAD', 'NOT_OURS', 'CONTACT', 'GFB', 'AUTH']);
+export const noticeWarning = z.enum([
+  'STATED_DATE',
+  'SIGNATURE_COMPANY_ONLY',
+  'MISDIRECTED',
+  'NOT_ENGLISH',
+  'OTHER_LAW',
+  'ONE_WORK_FOR_MANY_URLS',
+  'DUPLICATE_URL',
+  'TARGETS_LEFT_OUT',
+  'ATTACHMENT_ONLY',
+]);
+const caseFlag = z.enum([
+  'AT_RISK',
+  'BREACHED',
+  'NO_EMAIL',
+  'RESPONDENT_TOLD',
+  'INCOMPLETE',
+  'COMPLAINANT_BOUNCED',
+  'RESPONDENT_BOUNCED',
+  'ABUSE_SUSPECTED',
+  'ROLE_CONFLICT',
+]);
+const actor = z.object({
+  role: z.enum(['SYS', 'CMP', 'UPL', 'TRI', 'REV', 'LEG', 'MGR', 'ADM', 'AUD']),
+  id: z.string(),
+});
+const clockKind = z.enum([
+  'acknowledge',
+  'screen',
+  'decide',
+  'dispose',
+  'cure',
+  'tell_respondent',
+  'forward_counter',
+  'restore',
+  'appeal_open',
+  'appeal',
+  'confirm_gone',
+]);
+const sha256 = z.string().meta({ description: 'SHA-256 in hexadecimal' });
+const version = z
+  .int()
+  .positive()
+  .meta({ description: 'Counts the changes of the case; a decision says which it has seen' });
+
+export const missingPart = z.object({
+  code: deficiency,
+  add: z.string().meta({ description: 'What to add, in the words we ask for it' }),
+});
+
+const lease = z.object({
+  holder: z.string(),
+  token: z.int().positive().meta({ description: 'Goes with every decision; a stale one is answered 409' }),
+  expiresAt: instantField,
+});
+
+const hold = z.object({
+  kind: z.enum(['NOTICE', 'COURT', 'POLICY', 'INTERIM']),
+  from: instantField,
+});
+
+/** One line of the review queue. */
+export const queueLine = answering<QueueLine>()(
+  z.object({
+    caseId: caseIdField,
+    siteId: siteIdField,
+    kind: z.enum(['notice', 'held_article', 'found_copy']),
+    channel: z.enum([...channel.options, 'article']),
+    state: caseState,
+    receivedAt: instantField,
+    dueClock: clockKind
+      .exactOptional()
+      .meta({ description: 'Due next: dueAt, timeLeft and pastDue are of this clock' }),
+    dueAt: instantField.exactOptional(),
+    timeLeft: z.string(),
+    pastDue: z.boolean(),
+    items: z.int(),
+    pending: z.int(),
+    missing: z.array(element),
+    flags: z.array(caseFlag),
+    claimedBy: z.string().exactOptional().meta({ description: 'Who works on it now' }),
+  }),
+);
+
+/** Answer of GET /queue. */
+export const queueAnswer = answering<Awaited<ReturnType<typeof listQueue>>>()(
+  z.object({
+    cases: z.array(queueLine),
+    cursor: z.string().exactOptional().meta({ description: 'Of the next page; absent on the last' }),
+  }),
+);
+
+const clockView = answering<ClockView>()(
+  z.object({
+    kind: clockKind,
+    cycle: z.int(),
+    startedAt: instantField,
+    dueAt: instantField.exactOptional().meta({ description: 'Absent while it is paused' }),
+    timeLeft: z.string(),
+    breachedAt: instantField.exactOptional(),
+    ended: z.boolean(),
+  }),
+);
+
+const attestation = z.object({ textId: z.string(), text: z.string() });
+
+const notice = answering<Notice>()(
+  z.object({
+    channel,
+    receivedAt: instantField,
+    language: z.string().exactOptional(),
+    contact: z.object({
+      name: z.string().exactOptional(),
+      organisation: z.string().exactOptional(),
+      email: z.string().exactOptional(),
+      phone: z.string().exactOptional(),
+      postalAddress: z.string().exactOptional(),
+    }),
+    capacity: z.enum(['owner', 'agent']).exactOptional(),
+    onBehalfOf: z.string().exactOptional(),
+    works: z.array(
+      z.object({
+        title: z.string().exactOptional(),
+        description: z.string().exactOptional(),
+        originalUrl: z.string().exactOptional(),
+        author: z.string().exactOptional(),
+        firstPublished: z.string().exactOptional(),
+        registrationNo: z.string().exactOptional(),
+        text: z.string().exactOptional(),
+      }),
+    ),
+    targets: z.array(
+      z.object({
+        url: z.string(),
+        work: z.int().exactOptional(),
+        part: z.enum(['whole_text', 'passage', 'image', 'headline']).exactOptional(),
+        quoted: z.string().exactOptional(),
+      }),
+    ),
+    targetsLeftOut: z.int().exactOptional(),
+    goodFaith: attestation.exactOptional(),
+    authority: attestation.exactOptional(),
+    accuracy: attestation.exactOptional(),
+    signature: z.string().exactOptional(),
+    explanation: z.string().exactOptional(),
+    statedDate: z.string().exactOptional(),
+    raw: z.string().exactOptional(),
+  }),
+);
+
+const licenceOpinion = answering<LicenceAnswer>()(
+  z.discriminatedUnion('answer', [
+    z.object({ answer: z.literal('licensed'), licenceId: licenceIdField, reasons: z.array(z.string()) }),
+    z.object({
+      answer: z.literal('terms_broken'),
+      licenceId: licenceIdField,
+      broken: z.array(z.enum(['expired', 'not_yet_valid', 'embargo', 'over_word_limit', 'no_credit'])),
+      reasons: z.array(z.string()),
+    }),
+    z.object({ answer: z.literal('unlicensed'), reasons: z.array(z.string()) }),
+    z.object({ answer: z.literal('unknown'), reasons: z.array(z.string()) }),
+  ]),
+);
+
+const comparedText = z.object({
+  source: z.string(),
+  url: z.string().exactOptional(),
+  title: z.string().exactOptional(),
+  firstSeenAt: instantField.exactOptional(),
+  publishedAt: instantField.exactOptional(),
+  textSha256: sha256,
+  words: z.int(),
+});
+
+/** What a person judges an item by. */
+const evidence = answering<Evidence>()(
+  z.object({
+    comparedAt: instantField,
+    algorithm: z.string(),
+    article: comparedText,
+    original: comparedText,
+    comparison: articleMatch.omit({ originalId: true, passages: true }),
+    passages: z.array(
+      passage.extend({
+        articleText: z.string(),
+        originalText: z.string(),
+        standsOn: z
+          .object({ pages: z.int(), sites: z.int() })
+          .exactOptional()
+          .meta({ description: 'Where words of it stand that are boilerplate of the corpus' }),
+      }),
+    ),
+    articleFacts,
+    licence: licenceOpinion.exactOptional(),
+  }),
+);
+
+const comparison = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('pending') }),
+  z.object({
+    outcome: z.literal('compared'),
+    evidenceKey: z.string(),
+    sha256,
+    summary: z.object({
+      verdict: z.string(),
+      articleCoverage: z.number(),
+      originalCoverage: z.number(),
+      ownWords: z.int(),
+      quotedWords: z.int(),
+      longestRunWords: z.int(),
+    }),
+  }),
+  z.object({
+    outcome: z.literal('not_compared'),
+    why: z.enum(['no_original_text', 'no_article_text', 'not_ours', 'not_found', 'unreadable']),
+  }),
+]);
+
+/** One address of a case, with what it is judged by. */
+const itemView = answering<ItemView>()(
+  z.object({
+    no: z.int().positive(),
+    url: z.string().meta({ description: 'As the sender wrote it' }),
+    receivedAt: instantField,
+    state: itemState,
+    articleId: articleIdField.exactOptional(),
+    articleVersion: z.int().exactOptional(),
+    snapshotKey: z.string().exactOptional(),
+    snapshotSha256: sha256.exactOptional(),
+    work: z.int().min(0).exactOptional(),
+    respondent: z.string().exactOptional(),
+    elements: z.array(element),
+    deficiencies: z.array(deficiency),
+    comparison,
+    decision: z
+      .object({
+        actions: z.array(z.enum(ITEM_ACTIONS)),
+        reasonCode: z.enum(REASON_CODES),
+        reason: z.string(),
+        decidedBy: actor,
+        decidedAt: instantField,
+        version,
+        evidenceSha256: sha256.exactOptional(),
+        heldBefore: hold.exactOptional(),
+      })
+      .exactOptional(),
+    hold: hold.exactOptional(),
+    acknowledgedAt: instantField.exactOptional(),
+    confirmedGoneAt: instantField.exactOptional(),
+    evidence: evidence.exactOptional(),
+    evidenceLeftOut: z.literal(true).exactOptional().meta({
+      description: 'The answer would be too large with it: it is shown once others are decided',
+    }),
+    heldBy: z.array(caseIdField).meta({ description: 'Other cases that keep the article down' }),
+  }),
+);
+
+const timelineEntry = answering<TimelineEntry>()(
+  z.object({
+    caseId: caseIdField,
+    seq: z.int().positive(),
+    at: instantField,
+    event: z.string(),
+    from: caseState.nullable(),
+    to: caseState,
+    actor,
+    facts: z.record(z.string(), z.unknown()),
+    previousHash: z.string(),
+    hash: sha256,
+  }),
+);
+
+/** Answer of GET /cases/{caseId}. */
+export const caseAnswer = answering<CaseView>()(
+  queueLine.extend({
+    version,
+    contentOrigin,
+    outcome: outcome.exactOptional(),
+    warnings: z.array(noticeWarning),
+    lease: lease.exactOptional(),
+    clocks: z.array(clockView),
+    whatIsMissing: z.array(missingPart),
+    notice: notice.exactOptional().meta({ description: 'Contact data masked' }),
+    itemViews: z.array(itemView),
+    timeline: z.array(timelineEntry),
+  }),
+);
+
+/** Answer of POST /cases/{caseId}/claim. */
+export const claimAnswer = answering<Claim>()(z.object({ caseId: caseIdField, lease, version }));
+
+/** Answer where there is nothing more to say than which case it was. */
+export const caseNamed = z.object({ caseId: caseIdField });
+
+/** Answer of POST /cases/{caseId}/decisions. */
+export const decidedAnswer = answering<Decided>()(
+  z.object({
+    caseId: caseIdField,
+    state: caseState,
+    outcome: outcome.exactOptional(),
+    version,
+    items: z.array(z.object({ no: z.int(), url: z.string(), state: itemState })),
+    carriedOutAt: instantField.meta({
+      description: 'Until then the decision waits and can be taken back',
+    }),
+  }),
+);
+
+/** Answer of POST /cases/{caseId}/undo. */
+export const takenBackAnswer = answering<TakenBack>()(
+  z.object({ caseId: caseIdField, state: caseState, version }),
+);

@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import type { listDeadLetters } from '../desk/dead-letters';
+import type { Publisher } from '../desk/desk';
+import type { DeskStatus } from '../desk/desk-status';
+import type { IssuedKey } from '../desk/publishers';
+import type { OutboxLine } from '../desk/read-outbox';
+import type { SiteSettings } from '../desk/site';
+import type { Trace } from '../desk/trace';
+import { answering } from './answering';
+import {
+  caseIdField,
+  instantField,
+  keyIdField,
+  outboxIdField,
+  ownerField,
+  publisherIdField,
+  siteIdField,
+} from './fields';
+import { siteSettings } from './site-settings';
+
+const workQueueName = z.enum(['submissions', 'notices', 'fetches', 'delivery']);
+const facts = z.record(z.string(), z.unknown());
+const severity = z.enum(['info', 'warning', 'critical']);
+
+const effect = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('cms'),
+    siteId: siteIdField,
+    type: z.enum(['article.disposition', 'item.takedown', 'item.amend', 'item.restore']),
+    data: facts,
+  }),
+  z.object({
+    kind: z.literal('mail'),
+    to: z.enum(['complainant', 'respondent']),
+    template: z.enum([
+      'receipt',
+      'information_requested',
+      'original_text_requested',
+      'information_reminder',
+      'information_received',
+      'closed_incomplete',
+      'merged',
+      'not_handled_here',
+      'outcome',
+      'statement_of_reasons',
+      'withdrawn',
+      'counter_received',
+      'counter_incomplete',
+      'counter_forwarded',
+      'counter_accepted',
+      'court_hold',
+      'restored',
+      'court_outcome',
+      'appeal_received',
+      'appeal_outcome',
+      'reopened',
+    ]),
+    respondent: z.string().exactOptional(),
+    caseId: caseIdField,
+    data: facts,
+  }),
+  z.object({
+    kind: z.literal('alert'),
+    severity,
+    subject: z.string(),
+    runbook: z.string(),
+    dedupeKey: z.string(),
+    data: facts,
+  }),
+]);
+
+const outboxLine = answering<OutboxLine>()(
+  z.object({
+    id: outboxIdField,
+    owner: ownerField,
+    effect,
+    createdAt: instantField,
+    notBefore: instantField,
+    attempts: z.int(),
+    inHandUntil: instantField.exactOptional(),
+    deliveredAt: instantField.exactOptional(),
+    cancelledAt: instantField.exactOptional(),
+    lastError: z.string().exactOptional(),
+    failedAt: instantField.exactOptional(),
+    state: z.enum(['waiting', 'delivered', 'cancelled', 'given_up']),
+  }),
+);
+
+/** Answer of GET /outbox/{owner}. */
+export const outboxAnswer = z.object({ entries: z.array(outboxLine) });
+
+/** Answer of GET /trace/{id}. */
+export const traceAnswer = answering<Trace>()(
+  z.object({
+    id: ownerField,
+    kind: z.enum(['article', 'case']),
+    related: z.array(ownerField),
+    steps: z.array(z.object({ at: instantField, what: z.string(), facts })),
+  }),
+);
+
+/** Answer of GET /dead-letters. */
+export const deadLettersAnswer = answering<{ deadLetters: Awaited<ReturnType<typeof listDeadLetters>> }>()(
+  z.object({
+    deadLetters: z.array(
+      z.object({
+        workQueue: workQueueName,
+        id: z.string(),
+        reason: z.string(),
+        sentAt: instantField,
+        bytes: z.int(),
+        about: z.record(z.string(), z.string()),
+      }),
+    ),
+  }),
+);
+
+/** Answer of POST /dead-letters/redrive. */
+export const redriveAnswer = z.object({ sent: z.int().min(0) });
+
+/** Answer of GET /desk-status. */
+export const deskStatusAnswer = answering<DeskStatus>()(
+  z.object({
+    at: instantField,
+    openCases: z.int(),
+    andMore: z.boolean().meta({ description: 'More are open than were counted' }),
+    pastDue: z.int(),
+    claimed: z.int(),
+    paused: z.int(),
+    nextDueAt: instantField.exactOptional(),
+    deadLetters: z.record(workQueueName, z.int()),
+  }),
+);
+
+/** Answer of GET and PUT /site/{siteId}. */
+export const siteAnswer = answering<SiteSettings>()(siteSettings.partial({ confirmGone: true }));
+
+/** Answer of POST /publishers. */
+export const publisherAnswer = answering<Publisher>()(
+  z.object({
+    id: publisherIdField,
+    name: z.string(),
+    email: z.string(),
+    domains: z.array(z.string()),
+  }),
+);
+
+/** Answer of POST /publishers/{publisherId}/keys. */
+export const issuedKeyAnswer = answering<IssuedKey>()(
+  z.object({
+    id: keyIdField,
+    key: z.string().meta({ description: 'Shown this once; only its hash is kept' }),
+  }),
+);
