@@ -29,7 +29,6 @@ export class DataStack extends Stack {
     output('RegistryTable', this.registry.table.tableName);
     output('UserPoolId', this.staff.pool.userPoolId);
     output('UserPoolIssuer', this.staff.pool.userPoolProviderUrl);
-    output('UserPoolClientId', this.staff.client.userPoolClientId);
     output('SignInUrl', this.staff.domain.baseUrl());
   }
 }

@@ -2,10 +2,10 @@ import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Collaborators } from './collaborators';
 import { CopydeskFunction } from './copydesk-function';
-import type { Staff } from './staff';
+import type { StaffClient } from './staff-client';
 
 type Needs = Pick<Collaborators, 'records' | 'desk' | 'registry' | 'queues' | 'alerts'> & {
-  readonly staff: Staff;
+  readonly client: StaffClient;
 };
 
 /** What staff call. It may write a site's signing key and never read it. */
@@ -14,7 +14,7 @@ export class DeskApi extends Construct {
 
   constructor(scope: Construct, id: string, needs: Needs) {
     super(scope, id);
-    const { records, desk, registry, queues, alerts, staff } = needs;
+    const { records, desk, registry, queues, alerts, client } = needs;
     this.fn = new CopydeskFunction(this, 'Function', {
       entry: 'desk-api',
       description: 'The review queue, decisions and settings, for staff',
@@ -33,8 +33,9 @@ export class DeskApi extends Construct {
     registry.allowDelete(this.fn, ['HOST#']);
     queues.submissions.allowRedrive(this.fn);
     queues.notices.allowRedrive(this.fn);
+    queues.fetches.allowRedrive(this.fn);
     queues.delivery.allowRedrive(this.fn);
-    staff.tellIssuer(this.fn);
+    client.tellIssuer(this.fn);
     this.fn.alarmOnFailure(alerts);
   }
 }

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
   HttpApi as Api,
@@ -16,6 +16,7 @@ import { acknowledge } from './acknowledge';
 import type { Alerts } from './alerts';
 import type { CopydeskFunction } from './copydesk-function';
 import type { Staff } from './staff';
+import type { StaffClient } from './staff-client';
 
 /** No address and no path: a path can hold a complainant's status token. */
 const accessLogFormat = AccessLogFormat.custom(
@@ -29,16 +30,19 @@ const accessLogFormat = AccessLogFormat.custom(
   }),
 );
 
-/** The address that publishers, complainants and staff call. It stands before the functions do, so that they can be told its URL. */
+/** The routes, each to its function. It stands before the functions do, so that they can be told where they answer. */
 export class HttpApi extends Construct {
-  /** No trailing slash. */
+  /** No trailing slash; the front door passes on to it. */
   readonly url: string;
+  /** The part of `url` behind `https://`. */
+  readonly host: string;
   private readonly api: Api;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
     this.api = new Api(this, 'Api', { apiName: 'copydesk', createDefaultStage: false });
     this.url = this.api.apiEndpoint;
+    this.host = `${this.api.apiId}.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}`;
     const accessLog = new LogGroup(this, 'AccessLog', {
       retention: RetentionDays.THREE_MONTHS,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -54,12 +58,20 @@ export class HttpApi extends Construct {
   }
 
   /** Makes every route of the table. */
-  serve(functions: Readonly<Record<Route['function'], CopydeskFunction>>, staff: Staff): void {
+  serve(
+    functions: Readonly<Record<Route['function'], CopydeskFunction>>,
+    staff: Staff,
+    client: StaffClient,
+  ): void {
     const integrate = (name: Route['function']) =>
       new HttpLambdaIntegration(name, functions[name], { scopePermissionToRoute: false });
-    const integrations = { 'intake-api': integrate('intake-api'), 'desk-api': integrate('desk-api') };
+    const integrations = {
+      'intake-api': integrate('intake-api'),
+      'desk-api': integrate('desk-api'),
+      'public-pages': integrate('public-pages'),
+    };
     const signedIn = new HttpJwtAuthorizer('Staff', staff.pool.userPoolProviderUrl, {
-      jwtAudience: [staff.client.userPoolClientId],
+      jwtAudience: [client.userPoolClientId],
     });
     for (const route of routes) {
       const forStaff = typeof route.auth === 'object' && 'groups' in route.auth;

@@ -5,13 +5,18 @@ import { ArticleIntake, articleWorkerTimeout } from './article-intake';
 import { Clock } from './clock';
 import type { WorkQueues } from './collaborators';
 import { Compaction } from './compaction';
+import { ConsoleSite } from './console-site';
 import type { DataStack } from './data-stack';
 import { Delivery, delivererTimeout } from './delivery';
 import { DeskApi } from './desk-api';
+import { FrontDoor } from './front-door';
 import { HttpApi } from './http-api';
 import { IntakeApi } from './intake-api';
 import { MailIntake } from './mail-intake';
 import { NoticeIntake, noticeWorkerTimeout } from './notice-intake';
+import { fetcherTimeout, PageFetches } from './page-fetches';
+import { StaffClient } from './staff-client';
+import { PublicPages } from './public-pages';
 import { TopicKey } from './topic-key';
 import { WorkQueue } from './work-queue';
 
@@ -33,12 +38,16 @@ export class ServicesStack extends Stack {
     const key = new TopicKey(this, 'TopicKey');
     const alerts = new Alerts(this, 'Alerts', { email: alertEmail.valueAsString, key });
     const api = new HttpApi(this, 'HttpApi');
+    const console = new ConsoleSite(this, 'Console', { staff: data.staff });
+    const { url: publicUrl } = new FrontDoor(this, 'FrontDoor', { api, console });
+    const client = new StaffClient(this, 'StaffClient', { staff: data.staff, publicUrl });
     const queues: WorkQueues = {
       submissions: new WorkQueue(this, 'Submissions', {
         name: 'SUBMISSIONS',
         consumerTimeout: articleWorkerTimeout,
       }),
       notices: new WorkQueue(this, 'Notices', { name: 'NOTICES', consumerTimeout: noticeWorkerTimeout }),
+      fetches: new WorkQueue(this, 'Fetches', { name: 'FETCHES', consumerTimeout: fetcherTimeout }),
       delivery: new WorkQueue(this, 'Delivery', { name: 'DELIVERY', consumerTimeout: delivererTimeout }),
     };
     const { corpus, records, desk, registry, staff } = data;
@@ -49,26 +58,35 @@ export class ServicesStack extends Stack {
       registry,
       queues,
       alerts,
-      publicUrl: api.url,
+      publicUrl,
       mailbox: mailFrom.valueAsString,
     };
 
     new ArticleIntake(this, 'ArticleIntake', collaborators);
     new NoticeIntake(this, 'NoticeIntake', collaborators);
+    new PageFetches(this, 'PageFetches', collaborators);
     const mail = new MailIntake(this, 'MailIntake', { ...collaborators, key });
     new Delivery(this, 'Deliveries', { ...collaborators, mailDomain: mail.domain });
     new Clock(this, 'Clock', collaborators);
     new Compaction(this, 'Compaction', collaborators);
     const intakeApi = new IntakeApi(this, 'IntakeApi', collaborators);
-    const deskApi = new DeskApi(this, 'DeskApi', { ...collaborators, staff });
-    api.serve({ 'intake-api': intakeApi.fn, 'desk-api': deskApi.fn }, staff);
+    const publicPages = new PublicPages(this, 'PublicPages', collaborators);
+    const deskApi = new DeskApi(this, 'DeskApi', { ...collaborators, client });
+    api.serve(
+      { 'intake-api': intakeApi.fn, 'desk-api': deskApi.fn, 'public-pages': publicPages.fn },
+      staff,
+      client,
+    );
     api.alarmOnFailure(alerts);
 
     const output = (name: string, value: string) => new CfnOutput(this, name, { value });
-    output('ApiUrl', api.url);
+    output('ApiUrl', publicUrl);
+    output('ConsoleUrl', `${publicUrl}/console/`);
+    output('UserPoolClientId', client.userPoolClientId);
     for (const [name, { queue, deadLetters }] of [
       ['Submissions', queues.submissions],
       ['Notices', queues.notices],
+      ['Fetches', queues.fetches],
       ['Delivery', queues.delivery],
     ] as const) {
       output(`${name}Queue`, queue.queueUrl);

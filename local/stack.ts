@@ -8,9 +8,10 @@ import { controlListener, type Controls } from './control-api';
 import { startKeeper, type Keeper } from './emulators/keeper-process';
 import { startQueuePoller } from './event-sources/queue-poller';
 import { startScheduler } from './event-sources/scheduler';
-import { httpApiListener } from './http-api/http-api';
+import { distributionListener } from './distribution/distribution';
+import { httpApiAnswers, httpApiListener } from './http-api/http-api';
 import { demoUsers } from './issuer/demo-users';
-import { openLoopbackServer } from './loopback-server';
+import { openLoopbackServer, type LoopbackServer } from './loopback-server';
 import { openOutbox, type Outbox } from './mail/outbox';
 import { receiveMail } from './mail/receive-mail';
 import { sesListener } from './mail/ses-endpoint';
@@ -116,7 +117,7 @@ async function build(
   ends.push(() => Promise.all([...world.functions.values()].map((fn) => fn.close())));
   const outputs = await playAssembly(stacks, options.parameters ?? {}, world);
   await keeper.openIssuer({ clients: world.issuerClients, users: usersIn(world) });
-  for (const httpApi of world.apis.values()) api.serve(httpApiListener(httpApi, clock.now, log));
+  serveFrontDoor(api, world);
   const { advance, runSchedule } = runWorld(world, keeper, outbox, ends);
 
   const stopped = Promise.withResolvers<string | undefined>();
@@ -196,6 +197,18 @@ function endpointsOf({ ports }: Keeper, ses: string): ServiceEndpoints {
     dynamodb: at(ports.dynamodb),
     ses,
   };
+}
+
+/** On the one port: the distribution, or an API that none stands before. */
+function serveFrontDoor(server: LoopbackServer, { apis, distribution, clock, clients, log }: World): void {
+  for (const api of apis.values()) server.serve(httpApiListener(api, clock.now, log));
+  if (distribution.behaviors.length === 0) return;
+  server.serve(
+    distributionListener(distribution, {
+      s3: clients.s3,
+      api: (id) => httpApiAnswers(apis.get(id)!, clock.now, log),
+    }),
+  );
 }
 
 /** Sets going what was played: event sources, schedules and mail of topics. */

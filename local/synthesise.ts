@@ -29,7 +29,7 @@ const root = join(__dirname, '..');
 /** The app that deploys. */
 export const copydeskApp: App = {
   entry: join(root, 'infra', 'app.ts'),
-  sources: ['infra', 'functions', 'shared', 'package-lock.json', 'tsconfig.json'].map((name) =>
+  sources: ['infra', 'functions', 'shared', 'console', 'package-lock.json', 'tsconfig.json'].map((name) =>
     join(root, name),
   ),
 };

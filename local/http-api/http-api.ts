@@ -27,16 +27,24 @@ export interface HttpApi {
 /** API Gateway's quota of a request body, and Lambda's of an event, which is what a body meets first. */
 const maxBodyBytes = 10 * 1024 * 1024;
 
-/** Serves the API as its gateway does; `now` is the stack's clock in milliseconds. */
+/** Answers as the API's gateway does; `now` is the stack's clock in milliseconds. */
+export function httpApiAnswers(api: HttpApi, now: () => number, log: (line: string) => void) {
+  return async (request: IncomingMessage): Promise<HttpAnswer> => {
+    const { headers, ...answer } = await answerOf(api, request, now, log);
+    return { ...answer, headers: { ...headers, ...corsHeaders(api.cors, request) } };
+  };
+}
+
+/** Serves an API that no distribution stands before. */
 export function httpApiListener(api: HttpApi, now: () => number, log: (line: string) => void) {
+  const answers = httpApiAnswers(api, now, log);
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const answer = await answerOf(api, request, now, log);
-    response.writeHead(answer.status, {
-      ...answer.headers,
-      ...corsHeaders(api.cors, request),
-      'content-length': answer.body.length,
-    } as Record<string, string | string[] | number>);
-    response.end(answer.body);
+    const { status, headers, body } = await answers(request);
+    response.writeHead(status, { ...headers, 'content-length': body.length } as Record<
+      string,
+      string | string[] | number
+    >);
+    response.end(body);
   };
 }
 

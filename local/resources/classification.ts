@@ -1,4 +1,6 @@
 import { bucket } from './bucket';
+import { bucketDeployment } from './bucket-deployment';
+import { distribution, responseHeadersPolicy, viewerFunction } from './distribution';
 import { eventSourceMapping } from './event-source-mapping';
 import { lambdaFunction } from './function';
 import { api, authorizer, integration, route, stage } from './http-api';
@@ -22,6 +24,9 @@ export const classification: Readonly<Record<string, Played | Inert>> = {
   'AWS::ApiGatewayV2::Integration': integration,
   'AWS::ApiGatewayV2::Route': route,
   'AWS::ApiGatewayV2::Stage': stage,
+  'AWS::CloudFront::Distribution': distribution,
+  'AWS::CloudFront::Function': viewerFunction,
+  'AWS::CloudFront::ResponseHeadersPolicy': responseHeadersPolicy,
   'AWS::Cognito::UserPool': userPool,
   'AWS::Cognito::UserPoolClient': userPoolClient,
   'AWS::Cognito::UserPoolDomain': userPoolDomain,
@@ -37,8 +42,10 @@ export const classification: Readonly<Record<string, Played | Inert>> = {
   'AWS::SNS::Topic': topic,
   'AWS::SQS::Queue': queue,
   'AWS::Scheduler::Schedule': schedule,
+  'Custom::CDKBucketDeployment': bucketDeployment,
 
   'AWS::CDK::Metadata': { inert: 'Tells AWS which constructs were used.' },
+  'AWS::CloudFront::OriginAccessControl': rights,
   'AWS::CloudWatch::Alarm': watching,
   'AWS::CloudWatch::Dashboard': watching,
   'AWS::IAM::ManagedPolicy': rights,
@@ -46,6 +53,9 @@ export const classification: Readonly<Record<string, Played | Inert>> = {
   'AWS::IAM::Role': rights,
   'AWS::KMS::Alias': { inert: 'Names a key that is not played.' },
   'AWS::KMS::Key': { inert: 'Nothing is encrypted at rest in the state folder.' },
+  'AWS::Lambda::LayerVersion': {
+    inert: "Holds the tools of CDK's copier, whose work bucket-deployment.ts does.",
+  },
   'AWS::Lambda::Permission': rights,
   'AWS::Logs::LogGroup': { inert: 'Each function writes one file under logs/ in the state folder.' },
   'AWS::Logs::MetricFilter': watching,

@@ -3,6 +3,8 @@ import { awsClients, type AwsClients, type ServiceEndpoints } from '../aws-clien
 import type { MovableClock } from '../clock/movable-clock';
 import type { QueuePollerOptions } from '../event-sources/queue-poller';
 import type { Schedule } from '../event-sources/scheduler';
+import type { Behavior, ResponseHeaders } from '../distribution/distribution';
+import type { EdgeFunction } from '../distribution/edge-function';
 import type { HttpApi } from '../http-api/http-api';
 import type { JwtAuthorizer } from '../http-api/jwt-authorizer';
 import type { IssuerClient } from '../issuer/issuer';
@@ -31,6 +33,12 @@ export interface World {
   readonly eventSources: Omit<QueuePollerOptions, 'deliver'>[];
   readonly schedules: Schedule[];
   readonly apis: Map<string, HttpApi>;
+  /** Without behaviors there is none, and the API answers alone. */
+  readonly distribution: { readonly behaviors: Behavior[] };
+  /** By ARN. */
+  readonly edgeFunctions: Map<string, EdgeFunction>;
+  /** By id of their policy. */
+  readonly responseHeaders: Map<string, ResponseHeaders>;
   readonly integrations: Map<string, { readonly target: LocalFunction; readonly timeoutMs: number }>;
   readonly authorizers: Map<string, JwtAuthorizer>;
   readonly receiptRules: ReceiptRule[];
@@ -55,6 +63,9 @@ export const emptyWorld = (ground: Ground): World => ({
   eventSources: [],
   schedules: [],
   apis: new Map(),
+  distribution: { behaviors: [] },
+  edgeFunctions: new Map(),
+  responseHeaders: new Map(),
   integrations: new Map(),
   authorizers: new Map(),
   receiptRules: [],

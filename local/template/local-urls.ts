@@ -24,6 +24,7 @@ export type LocalUrls = ReturnType<typeof localUrls>;
 
 export const executeApiUrl = (apiId: string): string =>
   `https://${apiId}.execute-api.${region}.amazonaws.com`;
+export const distributionUrl = (domain: string): string => `https://${domain}`;
 export const userPoolUrl = (poolId: string): string =>
   `https://cognito-idp.${region}.amazonaws.com/${poolId}`;
 export const signInUrl = (domain: string): string => `https://${domain}.auth.${region}.amazoncognito.com`;
