@@ -23,6 +23,7 @@ import { randomIds } from '../shared/stores/random-ids';
 import { openRegistry } from '../shared/stores/registry';
 import { openS3ObjectStore } from '../shared/stores/s3-object-store';
 import { systemClock } from '../shared/stores/system-clock';
+import { openWeb } from '../shared/stores/web';
 import { openTable } from '../shared/stores/table';
 import { deliveryMessage } from '../shared/wire/messages';
 
@@ -132,6 +133,7 @@ export async function fullPathRequests(texts: readonly string[]): Promise<FullPa
     const work = {
       submissions: recordingQueue(),
       notices: recordingQueue(),
+      fetches: recordingQueue(),
       delivery: recordingQueue(),
     };
     const corpus = openCorpus(openS3ObjectStore(s3, 'corpus'), { algorithms: [ALGORITHM] });
@@ -149,6 +151,7 @@ export async function fullPathRequests(texts: readonly string[]): Promise<FullPa
       mail: { send: async () => undefined },
       cms: { refusalOf: () => undefined, send: async () => ({ status: 204 }) },
       pages: openPageProbe({ allowLoopback: true }),
+      web: openWeb({ now: systemClock, allowLoopback: true }),
       alerts: { publish: async () => undefined },
     };
     await desk.registry.putSite(

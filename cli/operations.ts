@@ -12,7 +12,7 @@ interface StaffOptions extends ApiOptions {
   readonly json?: boolean;
 }
 
-const WORK_QUEUES = ['submissions', 'notices', 'delivery'];
+const WORK_QUEUES = ['submissions', 'notices', 'fetches', 'delivery'];
 
 export const outboxCommand = (io: Io): Command =>
   withStaff(new Command('outbox'))

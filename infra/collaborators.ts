@@ -22,5 +22,6 @@ export interface Collaborators {
 export interface WorkQueues {
   readonly submissions: WorkQueue;
   readonly notices: WorkQueue;
+  readonly fetches: WorkQueue;
   readonly delivery: WorkQueue;
 }

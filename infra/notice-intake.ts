@@ -20,13 +20,14 @@ export class NoticeIntake extends Construct {
     });
     queues.notices.consumedBy(worker, { batchSize: 10, maxConcurrency: 5 });
     records.allow(worker, {
-      read: ['bodies/', 'mail/', 'originals/'],
+      read: ['bodies/', 'mail/', 'originals/', 'fetched/'],
       write: ['notices/', 'evidence/', 'snapshots/'],
     });
     desk.allowReadAndWrite(worker);
     registry.allowRead(worker, ['PUBLISHER#', 'SITE#', 'HOST#']);
     queues.notices.allowSend(worker);
     queues.notices.allowReject(worker);
+    queues.fetches.allowSend(worker);
     queues.delivery.allowSend(worker);
     alerts.allowPublish(worker);
 

@@ -12,7 +12,7 @@ import type { CopydeskFunction } from './copydesk-function';
 
 /** The first part of every key; what stands under each is said in shared/stores. */
 export type RecordsPrefix =
-  'bodies/' | 'notices/' | 'evidence/' | 'snapshots/' | 'originals/' | 'mail/' | 'uploads/';
+  'bodies/' | 'notices/' | 'evidence/' | 'snapshots/' | 'originals/' | 'mail/' | 'uploads/' | 'drafts/' | 'fetched/';
 
 /** Bodies, notices with their personal data, evidence, and mail as it came in. */
 export class RecordsBucket extends Construct {
@@ -43,6 +43,8 @@ export class RecordsBucket extends Construct {
         { abortIncompleteMultipartUploadAfter: Duration.days(2) },
         // A large body on its way; its worker copies it to bodies/.
         { prefix: 'uploads/', expiration: Duration.days(30) },
+        // A complaint that was never sent.
+        { prefix: 'drafts/', expiration: Duration.days(14), noncurrentVersionExpiration: Duration.days(1) },
       ],
     });
   }
@@ -61,5 +63,15 @@ export class RecordsBucket extends Construct {
         this.bucket.arnForObjects(`${prefix}*`),
         `Any record under ${prefix}, and no other.`,
       );
+  }
+
+  /** To leave records without being able to read any: no list, no condition on what is there. */
+  allowPut(fn: CopydeskFunction, prefix: RecordsPrefix): void {
+    fn.tell('RECORDS_BUCKET', this.bucket.bucketName);
+    fn.allowAll(
+      ['s3:PutObject'],
+      this.bucket.arnForObjects(`${prefix}*`),
+      `Any record under ${prefix}, and no other.`,
+    );
   }
 }

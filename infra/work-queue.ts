@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import type { Alerts, Severity } from './alerts';
 import type { CopydeskFunction } from './copydesk-function';
 
-type QueueName = 'SUBMISSIONS' | 'NOTICES' | 'DELIVERY';
+type QueueName = 'SUBMISSIONS' | 'NOTICES' | 'FETCHES' | 'DELIVERY';
 
 export interface WorkQueueProps {
   /** Its settings are `<name>_QUEUE_URL` and `<name>_DLQ_URL`. */

@@ -10,6 +10,8 @@ const environment = z.object({
   SUBMISSIONS_DLQ_URL: z.string(),
   NOTICES_QUEUE_URL: z.string(),
   NOTICES_DLQ_URL: z.string(),
+  FETCHES_QUEUE_URL: z.string(),
+  FETCHES_DLQ_URL: z.string(),
   DELIVERY_QUEUE_URL: z.string(),
   DELIVERY_DLQ_URL: z.string(),
   ALERTS_TOPIC_ARN: z.string(),

@@ -123,6 +123,20 @@ export const evidenceGathered = (
   facts: { caseId: CaseId; item: number; outcome: Comparison['outcome']; why?: string },
 ): void => write('info', 'evidence_gathered', at, facts, count('EvidenceGathered'));
 
+/** `why` is set where there was nothing to read. */
+export const pageFetched = (
+  at: Instant,
+  facts: {
+    caseId: CaseId;
+    purpose: 'original' | 'item';
+    outcome: 'fetched' | 'refused';
+    redirects: number;
+    bytes?: number;
+    why?: string;
+  },
+): void =>
+  write('info', 'page_fetched', at, facts, count('PagesFetched', facts.outcome === 'fetched' ? 1 : 0));
+
 export const caseClaimed = (at: Instant, facts: { caseId: CaseId; token: number }): void =>
   write('info', 'case_claimed', at, facts, count('CasesClaimed'));
 
@@ -213,6 +227,9 @@ export const effectFailed = (
     facts,
     count(facts.final ? 'EffectsAbandoned' : 'EffectsRetried'),
   );
+
+export const cmsSecretRotated = (at: Instant, facts: { siteId: SiteId; formerUntil: Instant }): void =>
+  write('info', 'cms_secret_rotated', at, facts, count('CmsSecretsRotated'));
 
 export const messageRejected = (
   at: Instant,

@@ -4,7 +4,7 @@ import type { Desk, WorkQueues } from './desk';
 
 type WorkQueueName = keyof WorkQueues;
 
-const NAMES: readonly WorkQueueName[] = ['submissions', 'notices', 'delivery'];
+const NAMES: readonly WorkQueueName[] = ['submissions', 'notices', 'fetches', 'delivery'];
 
 /** A dead letter without what it says: a complaint's words and names are not for this list. */
 export interface DeadLetterView {

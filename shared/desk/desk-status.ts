@@ -23,6 +23,7 @@ export async function deskStatus(desk: Pick<Desk, 'now' | 'cases' | 'work'>): Pr
   const counts = Promise.all([
     desk.work.submissions.deadLetterCount(),
     desk.work.notices.deadLetterCount(),
+    desk.work.fetches.deadLetterCount(),
     desk.work.delivery.deadLetterCount(),
   ]);
   let open = 0;
@@ -42,7 +43,7 @@ export async function deskStatus(desk: Pick<Desk, 'now' | 'cases' | 'work'>): Pr
     nextDueAt ??= page.cases.find((line) => !line.pastDue && line.dueAt !== undefined)?.dueAt;
     cursor = page.cursor;
   } while (cursor !== undefined && open < COUNTED);
-  const [submissions, notices, delivery] = await counts;
+  const [submissions, notices, fetches, delivery] = await counts;
   return {
     at: desk.now(),
     openCases: open,
@@ -51,6 +52,6 @@ export async function deskStatus(desk: Pick<Desk, 'now' | 'cases' | 'work'>): Pr
     claimed,
     paused,
     ...(nextDueAt && { nextDueAt }),
-    deadLetters: { submissions, notices, delivery },
+    deadLetters: { submissions, notices, fetches, delivery },
   };
 }

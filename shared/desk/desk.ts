@@ -1,11 +1,26 @@
 import type { Problem } from '../problem';
+import type { Advisories } from '../article/advisory';
 import type { ArticleRow } from '../article/article';
-import type { CaseFile, CaseHead, Hold, Item, Lease, OutboxEntry, TimelineEntry } from '../case/case';
+import type {
+  CaseFile,
+  CaseHead,
+  HeldBy,
+  Hold,
+  Item,
+  Lease,
+  MailReturn,
+  OutboxEntry,
+  TimelineEntry,
+} from '../case/case';
 import type { Instant } from '../clock/instant';
 import type { Corpus } from '../corpus/corpus';
 import type { ObjectStore } from '../corpus/object-store';
-import type { ArticleId, CaseId, IdSource, KeyId, OutboxId, PublisherId, SiteId } from '../ids';
+import type { AlertId, ArticleId, CaseId, IdSource, KeyId, OutboxId, PublisherId, SiteId } from '../ids';
 import type { Licence } from '../licence/licence';
+import type { Web } from './fetched-page';
+import type { Alert } from './alerting/alert';
+import type { DeliveryGate, GateId } from './delivery-gate';
+import type { SigningSecret } from './signing-secret';
 import type { SiteSettings } from './site';
 
 /** Everything a verb may touch. Implemented in shared/stores; each verb takes the part it needs (`Pick<Desk, …>`). */
@@ -16,6 +31,9 @@ export interface Desk {
   readonly cases: CaseStore;
   readonly outbox: OutboxStore;
   readonly due: DueIndex;
+  readonly gates: DeliveryGates;
+  readonly alertBook: AlertBook;
+  readonly mailboxes: Mailboxes;
   readonly registry: Registry;
   readonly records: ObjectStore;
   readonly corpus: Corpus;
@@ -23,6 +41,7 @@ export interface Desk {
   readonly mail: MailSender;
   readonly cms: CmsClient;
   readonly pages: PageProbe;
+  readonly web: Web;
   readonly alerts: AlertSink;
 }
 
@@ -57,7 +76,18 @@ export interface ArticleStore {
   ): Promise<Committed<ArticleRow>>;
   holds(id: ArticleId): Promise<readonly Hold[]>;
   casesOf(id: ArticleId): Promise<readonly CaseId[]>;
+  /** What a source has said under a name it gives an article, whether or not the article has come. */
+  advisories(name: SourceName): Promise<Advisories>;
+  /** Adds to that. When it returns, every worker that asks from then on knows. */
+  advise(name: SourceName, said: Advisories): Promise<void>;
+  /** Every article that a source has sent under an id of its own. */
+  sentAs(name: Extract<SourceName, { readonly externalId: string }>): Promise<readonly ArticleId[]>;
 }
+
+/** What a source calls an article: by an id of its own, or by where it stands. */
+export type SourceName = { readonly siteId: SiteId; readonly submitter: string } & (
+  { readonly externalId: string } | { readonly canonicalUrl: string }
+);
 
 /** One transition: everything in one TransactWriteItems (at most 100 rows; callers chunk at 25 items). */
 export interface CaseChange {
@@ -98,6 +128,55 @@ export interface OutboxStore {
   take(entry: OutboxEntry, now: Instant, inHandUntil: Instant): Promise<boolean>;
   /** Recorded after the effect happened, or failed and when it is tried next. */
   record(entry: OutboxEntry): Promise<void>;
+  /** What was delivered or given up is owed again; false where it has changed since it was read. */
+  reopen(entry: OutboxEntry, before: OutboxEntry): Promise<boolean>;
+  /** What is held at a site, owed longest first; the index may lag a moment behind. */
+  heldAt(
+    siteId: SiteId,
+    by: HeldBy,
+    limit: number,
+  ): Promise<readonly { readonly owner: ArticleId | CaseId; readonly id: OutboxId }[]>;
+  /** Webhooks of a site owed from `from` to `to`, both inclusive, oldest first. */
+  webhooksOf(
+    siteId: SiteId,
+    window: {
+      readonly from: Instant;
+      readonly to: Instant;
+      readonly limit: number;
+      readonly cursor?: string;
+    },
+  ): Promise<{ readonly entries: readonly OutboxEntry[]; readonly cursor?: string }>;
+}
+
+/** Whether effects may leave, for the whole desk and for each site. */
+export interface DeliveryGates {
+  /** Strongly consistent. */
+  get(of: GateId): Promise<DeliveryGate | undefined>;
+  list(): Promise<readonly DeliveryGate[]>;
+  /** Conditional on `expectedVersion`, 0 creates; false where somebody was first. */
+  put(gate: DeliveryGate, expectedVersion: number): Promise<boolean>;
+}
+
+export interface AlertBook {
+  /** Strongly consistent. */
+  get(id: AlertId): Promise<Alert | undefined>;
+  /** Conditional on `expectedVersion`, 0 creates; false where somebody was first. */
+  put(alert: Alert, expectedVersion: number): Promise<boolean>;
+  /** Those not settled, oldest first. */
+  open(page: { readonly limit: number; readonly cursor?: string }): Promise<{
+    readonly alerts: readonly Alert[];
+    readonly cursor?: string;
+  }>;
+}
+
+/** Mail addresses that mail came back from; kept by their hashes. */
+export interface Mailboxes {
+  suppress(address: string, facts: { readonly why: MailReturn; readonly at: Instant }): Promise<void>;
+  suppression(
+    address: string,
+  ): Promise<{ readonly why: MailReturn; readonly at: Instant } | undefined>;
+  /** A person says that it works again. */
+  lift(address: string): Promise<void>;
 }
 
 /** The sparse index of instants: DUE#0..7 by hash, sorted by instant. Only pointers: re-read before acting. */
@@ -109,7 +188,8 @@ export type DuePointer =
       readonly owner: ArticleId | CaseId;
       readonly id: OutboxId;
     }
-  | { readonly kind: 'article'; readonly dueAt: Instant; readonly articleId: ArticleId };
+  | { readonly kind: 'article'; readonly dueAt: Instant; readonly articleId: ArticleId }
+  | { readonly kind: 'alert'; readonly dueAt: Instant; readonly alertId: AlertId };
 
 export interface DueIndex {
   /** All that is due at or before `now`, in order within each shard, at most `limit`. */
@@ -148,14 +228,18 @@ export interface Registry {
   site(id: SiteId): Promise<SiteSettings | undefined>;
   /** The site a host belongs to; undefined = not ours. */
   siteOfHost(host: string): Promise<SiteSettings | undefined>;
+  /** A secret that comes with the settings signs at once, and alone. */
   putSite(settings: SiteSettings, cmsSecret: string | undefined): Promise<void>;
-  /** Only the deliverer may read it. */
-  cmsSecret(id: SiteId): Promise<string | undefined>;
+  /** Beside those that stand; which of them sign is told by secretsInForce(). */
+  addCmsSecret(id: SiteId, secret: SigningSecret): Promise<void>;
+  /** Only the deliverer may read them. */
+  cmsSecrets(id: SiteId): Promise<readonly SigningSecret[]>;
 }
 
 export interface WorkQueues {
   submissions: WorkQueue;
   notices: WorkQueue;
+  fetches: WorkQueue;
   delivery: WorkQueue;
 }
 
@@ -187,7 +271,8 @@ export interface Mail {
   readonly html: string;
   /** Message-ID stem and threading: the case number stands in the subject and in this header. */
   readonly reference: string;
-  readonly dedupeId: OutboxId;
+  /** An outbox id, or an alert's id with its page. */
+  readonly dedupeId: string;
 }
 
 export interface MailSender {
@@ -200,7 +285,8 @@ export interface CmsClient {
   /** Signed by Standard Webhooks with `webhook-id` = id. A 2xx is the acknowledgement. */
   send(call: {
     readonly endpoint: string;
-    readonly secret: string;
+    /** Every one signs: the receiver takes the one it knows. */
+    readonly secrets: readonly string[];
     readonly id: OutboxId;
     readonly type: string;
     readonly at: Instant;

@@ -24,6 +24,7 @@ import { openSesMail } from './ses-mail';
 import { openSnsAlerts } from './sns-alerts';
 import { systemClock } from './system-clock';
 import { openTable } from './table';
+import { openWeb } from './web';
 import { openWorkQueue } from './work-queues';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -55,7 +56,7 @@ const ses = once(() => new SESv2Client(settings));
 
 const deskTable = (env: Environment) => openTable(dynamo(), readConfig(['DESK_TABLE'], env).DESK_TABLE);
 
-function workQueue(name: 'SUBMISSIONS' | 'NOTICES' | 'DELIVERY', env: Environment): WorkQueue {
+function workQueue(name: 'SUBMISSIONS' | 'NOTICES' | 'FETCHES' | 'DELIVERY', env: Environment): WorkQueue {
   const [main, dead] = [`${name}_QUEUE_URL`, `${name}_DLQ_URL`] as const;
   const url = readConfig([main], env)[main];
   return openWorkQueue(sqs(), url, () => readConfig([dead], env)[dead]);
@@ -84,6 +85,7 @@ const openers: { readonly [Part in keyof Desk]: (env: Environment) => Desk[Part]
   work: (env) => {
     const submissions = once(() => workQueue('SUBMISSIONS', env));
     const notices = once(() => workQueue('NOTICES', env));
+    const fetches = once(() => workQueue('FETCHES', env));
     const delivery = once(() => workQueue('DELIVERY', env));
     return {
       get submissions() {
@@ -91,6 +93,9 @@ const openers: { readonly [Part in keyof Desk]: (env: Environment) => Desk[Part]
       },
       get notices() {
         return notices();
+      },
+      get fetches() {
+        return fetches();
       },
       get delivery() {
         return delivery();
@@ -101,6 +106,7 @@ const openers: { readonly [Part in keyof Desk]: (env: Environment) => Desk[Part]
   // Set by the local stack alone, whose CMS is on this machine; infra/ gives it to no function.
   cms: (env) => openCmsClient({ now: systemClock, allowLoopback: env['CMS_ALLOW_LOOPBACK'] === '1' }),
   pages: (env) => openPageProbe({ allowLoopback: env['CMS_ALLOW_LOOPBACK'] === '1' }),
+  web: (env) => openWeb({ now: systemClock, allowLoopback: env['CMS_ALLOW_LOOPBACK'] === '1' }),
   alerts: (env) => openSnsAlerts(sns(), readConfig(['ALERTS_TOPIC_ARN'], env).ALERTS_TOPIC_ARN),
 };
 

@@ -1,4 +1,4 @@
-import { lookup as resolve, type LookupAddress } from 'node:dns';
+import { lookup, type LookupAddress } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 import { Problem } from '../problem';
 
@@ -61,13 +61,17 @@ export const refusedAddress = (host: string): Problem =>
  * Name resolution for a socket that connects only to what was checked: the connection uses these very answers, so
  * a name cannot point elsewhere in between (DNS rebinding). One bad answer refuses the name.
  */
-export const guardedLookup =
-  (allowLoopback: boolean): LookupFunction =>
+export const guardedLookup = (allowLoopback: boolean): LookupFunction =>
+  lookupWhere((address) => isCallable(address, allowLoopback));
+
+/** The same for another rule of what may be called, and another way to resolve a name. */
+export const lookupWhere =
+  (mayCall: (address: string) => boolean, resolve = lookup): LookupFunction =>
   (host, options, callback) => {
     resolve(host, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
       const [first] = addresses ?? [];
       if (error || !first) return callback(error ?? new Error(`${host} has no address`), '', 0);
-      if (!addresses.every(({ address }) => isCallable(address, allowLoopback)))
+      if (!addresses.every(({ address }) => mayCall(address)))
         return callback(refusedAddress(host), '', 0);
       return options.all ? callback(null, addresses) : callback(null, first.address, first.family);
     });

@@ -1,11 +1,17 @@
 import { z } from 'zod';
-import { articleSubmitted } from './article-submission';
+import { articleCorrected, articleEmbargoed, articleSubmitted, articleWithdrawn } from './article-submission';
 import { articleIdField, caseIdField, outboxIdField } from './fields';
 import { noticeSubmitted } from './notice-submission';
 
-/** What travels on the three work queues; everything else on them ends in the dead-letter queue with its reason. */
+/** What travels on the four work queues; everything else on them ends in the dead-letter queue with its reason. */
 const articleProcess = z.strictObject({ kind: z.literal('article.process'), articleId: articleIdField });
-export const submissionsMessage = z.discriminatedUnion('kind', [articleSubmitted, articleProcess]);
+export const submissionsMessage = z.discriminatedUnion('kind', [
+  articleSubmitted,
+  articleCorrected,
+  articleWithdrawn,
+  articleEmbargoed,
+  articleProcess,
+]);
 export type SubmissionsMessage = z.infer<typeof submissionsMessage>;
 
 const caseGatherEvidence = z.strictObject({ kind: z.literal('case.gather_evidence'), caseId: caseIdField });
@@ -33,6 +39,18 @@ export const noticesMessage = z.union([
   mailReceived,
 ]);
 export type NoticesMessage = z.infer<typeof noticesMessage>;
+
+/** To the function that alone goes where a complaint points. */
+export const pageFetch = z.strictObject({
+  kind: z.literal('page.fetch'),
+  caseId: caseIdField,
+  purpose: z.discriminatedUnion('for', [
+    z.strictObject({ for: z.literal('original'), work: z.int().min(0) }),
+    z.strictObject({ for: z.literal('item'), item: z.int().min(1) }),
+  ]),
+  url: z.string().max(8_192),
+});
+export type PageFetch = z.infer<typeof pageFetch>;
 
 export const deliveryMessage = z.strictObject({
   kind: z.literal('deliver'),

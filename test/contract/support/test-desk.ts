@@ -16,6 +16,7 @@ import { openOutboxStore } from '../../../shared/stores/outbox-store';
 import { openPageProbe } from '../../../shared/stores/page-probe';
 import { randomIds } from '../../../shared/stores/random-ids';
 import { openRegistry } from '../../../shared/stores/registry';
+import { openWeb } from '../../../shared/stores/web';
 import { openWorkQueue } from '../../../shared/stores/work-queues';
 import { useDynamoDb } from './desk-tables';
 import { useMessaging } from './messaging';
@@ -36,7 +37,7 @@ export interface TestDesk {
   /** A second worker's desk: the same stores, a corpus snapshot of its own. */
   readonly another: () => Desk;
   /** Takes what is ready in a work queue, parsed. */
-  readonly take: (name: 'submissions' | 'notices' | 'delivery') => Promise<readonly unknown[]>;
+  readonly take: (name: 'submissions' | 'notices' | 'fetches' | 'delivery') => Promise<readonly unknown[]>;
   readonly webhooks: readonly Webhook[];
   readonly mails: Mail[];
   readonly alerts: readonly Alert[];
@@ -73,6 +74,7 @@ export function useTestDesk(): () => Promise<TestDesk> {
     const urls = {
       submissions: await messaging.newQueue(),
       notices: await messaging.newQueue(),
+      fetches: await messaging.newQueue(),
       delivery: await messaging.newQueue(),
     };
     const deadUrl = await messaging.newQueue();
@@ -111,11 +113,13 @@ export function useTestDesk(): () => Promise<TestDesk> {
       work: {
         submissions: queue(urls.submissions),
         notices: queue(urls.notices),
+        fetches: queue(urls.fetches),
         delivery: queue(urls.delivery),
       },
       mail: { send: async (mail) => void mails.push(mail) },
       cms: openCmsClient({ now: () => now, allowLoopback: true }),
       pages: openPageProbe({ allowLoopback: true }),
+      web: openWeb({ now: () => now, allowLoopback: true, pauseMs: 0 }),
       alerts: { publish: async (alert) => void alerts.push(alert) },
     };
     const site: SiteSettings = {
