@@ -9,6 +9,7 @@ import { listQueue } from '../shared/desk/list-queue';
 import { createPublisher, issueKey } from '../shared/desk/publishers';
 import { readCase } from '../shared/desk/read-case';
 import { readOutbox } from '../shared/desk/read-outbox';
+import { readTexts } from '../shared/desk/read-texts';
 import { releaseCase } from '../shared/desk/release-case';
 import { putSite, readSite } from '../shared/desk/site-settings';
 import { supplyOriginalText } from '../shared/desk/supply-original-text';
@@ -21,9 +22,9 @@ import {
   redriveRequest,
   releaseRequest,
 } from '../shared/wire/case-requests';
+import { contracts } from '../shared/wire/contracts';
+import type { SignIn } from '../shared/wire/case-answers';
 import { decisionRequest } from '../shared/wire/decision-request';
-import { pageSize } from '../shared/wire/fields';
-import { parseAs } from '../shared/wire/problem-json';
 import { createPublisherRequest, issueKeyRequest } from '../shared/wire/publishers';
 import { putSiteRequest } from '../shared/wire/site-settings';
 import { accepted, type Call, created, type Handlers, ok } from './http';
@@ -33,16 +34,16 @@ type RoutesDesk = Pick<
   'now' | 'ids' | 'articles' | 'cases' | 'outbox' | 'registry' | 'records' | 'work' | 'cms'
 >;
 
+const parseItemNumber = (text: string) => (/^[1-9]\d{0,3}$/.test(text) ? Number(text) : undefined);
 const caseIdOf = (call: Call) => call.param('caseId', parseCaseId);
-const limitOf = (call: Call) => parseAs(pageSize, call.query('limit') ?? '25');
 
 /** What staff call: parse, one verb, answer. */
-export const deskRoutes = (desk: RoutesDesk): Handlers<'desk-api', Actor> => ({
-  listQueue: async (call) => {
-    const cursor = call.query('cursor');
-    return ok(await listQueue(desk, { limit: limitOf(call), ...(cursor !== undefined && { cursor }) }));
-  },
+export const deskRoutes = (desk: RoutesDesk, signIn: SignIn): Handlers<'desk-api', Actor> => ({
+  signIn: async () => ok(signIn),
+  listQueue: async (call) => ok(await listQueue(desk, call.query(contracts.listQueue.query))),
   readCase: async (call) => ok(await readCase(desk, caseIdOf(call))),
+  readTexts: async (call) =>
+    ok(await readTexts(desk, caseIdOf(call), call.param('item', parseItemNumber))),
   claimCase: async (call, actor) => {
     const { takeOver } = call.body(claimRequest);
     return ok(await claimCase(desk, caseIdOf(call), actor, takeOver));
@@ -67,7 +68,10 @@ export const deskRoutes = (desk: RoutesDesk): Handlers<'desk-api', Actor> => ({
   },
   readOutbox: async (call) => ok({ entries: await readOutbox(desk, call.param('owner', parseOwnerId)) }),
   trace: async (call) => ok(await trace(desk, call.param('id', parseOwnerId))),
-  listDeadLetters: async (call) => ok({ deadLetters: await listDeadLetters(desk, limitOf(call)) }),
+  listDeadLetters: async (call) => {
+    const { limit } = call.query(contracts.listDeadLetters.query);
+    return ok({ deadLetters: await listDeadLetters(desk, limit) });
+  },
   redriveDeadLetters: async (call) => ok({ sent: await redriveDeadLetters(desk, call.body(redriveRequest)) }),
   readDeskStatus: async () => ok(await deskStatus(desk)),
   readSite: async (call) => ok(await readSite(desk, call.param('siteId', parseSiteId))),

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { Instant } from '../shared/clock/instant';
 import { requestFailed, requestRefused, withLogContext } from '../shared/events';
@@ -10,7 +11,8 @@ import {
   toProblemJson,
   unexpectedProblemJson,
 } from '../shared/wire/problem-json';
-import type { Route, RouteAuth, RoutesOf } from '../shared/wire/routes';
+import type { AnswerOf, ApiRouteName, StatusOf } from '../shared/wire/contracts';
+import type { Route, RouteAuth, RouteName, RoutesOf } from '../shared/wire/routes';
 import { routeKey, routes } from '../shared/wire/routes';
 import type { z } from 'zod';
 import { faultOf } from '../shared/fault';
@@ -21,22 +23,35 @@ export interface Call {
   readonly requestId: string;
   /** A path parameter, parsed; what does not parse names nothing we have. @throws Problem `not_found`. */
   param<T>(name: string, parse: (text: string) => T | undefined): T;
-  query(name: string): string | undefined;
+  /** The query parameters; others than the schema's are left alone. @throws Problem `invalid` with a pointer for each. */
+  query<S extends z.ZodType>(schema: S): z.infer<S>;
   header(name: string): string | undefined;
+  cookie(name: string): string | undefined;
   /** The JSON body. @throws Problem `invalid` with a pointer for every wrong field. */
   body<S extends z.ZodType>(schema: S): z.infer<S>;
+  /** The fields and files of an HTML form, however it is encoded. @throws Problem `invalid` where it cannot be read. */
+  form(): Promise<FormData>;
 }
 
-export interface Reply {
-  readonly status: number;
-  readonly body: unknown;
+export interface Reply<Status = number, Body = unknown> {
+  readonly status: Status;
+  readonly body: Body;
   /** Address of what was made. */
   readonly location?: string;
 }
 
-export const ok = (body: unknown): Reply => ({ status: 200, body });
-export const created = (body: unknown, location: string): Reply => ({ status: 201, body, location });
-export const accepted = (body: unknown, location: string): Reply => ({ status: 202, body, location });
+/** A page or a stylesheet instead of JSON. */
+export interface Page {
+  readonly status: number;
+  readonly text: string;
+  /** With its content type; they replace those of every answer. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly cookies?: readonly string[];
+}
+
+export const ok = <B>(body: B): Reply<200, B> => ({ status: 200, body });
+export const created = <B>(body: B, location: string): Reply<201, B> => ({ status: 201, body, location });
+export const accepted = <B>(body: B, location: string): Reply<202, B> => ({ status: 202, body, location });
 
 type Event = APIGatewayProxyEventV2;
 
@@ -57,12 +72,22 @@ function readCall(event: Event, requestId: string): Call {
       if (value === undefined) throw new Problem('not_found', `no ${name} of this form exists`);
       return value;
     },
-    query: (name) => event.queryStringParameters?.[name],
+    query: (schema) => parseAs(schema, event.queryStringParameters ?? {}),
     // An HTTP API lower-cases header names.
     header: (name) => event.headers[name],
     body(schema) {
       const sent = event.body ?? '';
       return parseAs(schema, parseJson(event.isBase64Encoded ? decoded(sent) : sent));
+    },
+    cookie: (name) => event.cookies?.find((each) => each.startsWith(`${name}=`))?.slice(name.length + 1),
+    async form() {
+      const sent = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
+      const type = event.headers['content-type'] ?? '';
+      try {
+        return await new Response(sent, { headers: { 'content-type': type } }).formData();
+      } catch (cause) {
+        throw new Problem('invalid', 'the form could not be read: send it again from its page', { cause });
+      }
     },
   };
 }
@@ -75,6 +100,20 @@ const answer = ({ status, body, location }: Reply): APIGatewayProxyStructuredRes
   body: JSON.stringify(body),
 });
 
+/** An answer of Lambda holds 6 MB, and a page repeats what was typed with its markup escaped: long ones are packed. */
+const PACKED_FROM = 65_536;
+
+function answerPage(page: Page, call: Pick<Call, 'header'>): APIGatewayProxyStructuredResultV2 {
+  const packed = page.text.length >= PACKED_FROM && /\bgzip\b/.test(call.header('accept-encoding') ?? '');
+  return {
+    statusCode: page.status,
+    headers: { ...headers, ...page.headers, ...(packed && { 'content-encoding': 'gzip' }) },
+    ...(page.cookies && { cookies: [...page.cookies] }),
+    body: packed ? gzipSync(page.text).toString('base64') : page.text,
+    isBase64Encoded: packed,
+  };
+}
+
 const answerProblem = (problem: ProblemJson): APIGatewayProxyStructuredResultV2 => ({
   statusCode: problem.status,
   headers: {
@@ -86,9 +125,12 @@ const answerProblem = (problem: ProblemJson): APIGatewayProxyStructuredResultV2 
   body: JSON.stringify(problem),
 });
 
-export type Handlers<F extends Route['function'], Caller> = Readonly<
-  Record<RoutesOf<F>, (call: Call, caller: Caller) => Promise<Reply>>
->;
+/** JSON as the route's contract has it, or a page. */
+type ReplyOf<N extends RouteName> = N extends ApiRouteName ? Reply<StatusOf<N>, AnswerOf<N>> : Page;
+
+export type Handlers<F extends Route['function'], Caller> = {
+  readonly [N in RoutesOf<F>]: (call: Call, caller: Caller) => Promise<ReplyOf<N>>;
+};
 
 /**
  * A function that serves its part of the route table. `identify` finds out who calls, by the route's rule, before
@@ -99,6 +141,8 @@ export function serve<F extends Route['function'], Caller>(options: {
   readonly now: () => Instant;
   readonly identify: (auth: RouteAuth, call: Call) => Promise<Caller>;
   readonly handlers: Handlers<F, Caller>;
+  /** How people are told of a problem; programs get problem+json. */
+  readonly problemPage?: (problem: ProblemJson) => Page;
 }): (event: Event, invocation: Invocation) => Promise<APIGatewayProxyStructuredResultV2> {
   const byKey = new Map<string, Route>(
     routes.filter((route) => route.function === options.function).map((route) => [routeKey(route), route]),
@@ -106,19 +150,22 @@ export function serve<F extends Route['function'], Caller>(options: {
 
   async function dispatch(event: Event, requestId: string): Promise<APIGatewayProxyStructuredResultV2> {
     const route = byKey.get(event.routeKey);
+    const call = readCall(event, requestId);
+    const tell = (problem: ProblemJson) =>
+      options.problemPage ? answerPage(options.problemPage(problem), call) : answerProblem(problem);
     try {
       if (!route) throw new Problem('not_found', 'there is no such address');
-      const call = readCall(event, requestId);
       const caller = await options.identify(route.auth, call);
-      return answer(await options.handlers[route.name as RoutesOf<F>](call, caller));
+      const reply = await options.handlers[route.name as RoutesOf<F>](call, caller);
+      return 'text' in reply ? answerPage(reply, call) : answer(reply);
     } catch (error) {
       const name = route?.name ?? 'unknown';
       if (error instanceof Problem && error.kind !== 'corrupt') {
         requestRefused(options.now(), { route: name, kind: error.kind });
-        return answerProblem(toProblemJson(error, requestId));
+        return tell(toProblemJson(error, requestId));
       }
       requestFailed(options.now(), { route: name, error: faultOf(error) });
-      return answerProblem(unexpectedProblemJson(requestId));
+      return tell(unexpectedProblemJson(requestId));
     }
   }
 

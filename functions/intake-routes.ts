@@ -10,7 +10,7 @@ import { articleSubmission } from '../shared/wire/article-submission';
 import { originalTextRequest } from '../shared/wire/case-requests';
 import { licenceRegistration } from '../shared/wire/licence-registration';
 import { noticeSubmission } from '../shared/wire/notice-submission';
-import { accepted, type Call, created, type Handlers, ok, type Reply } from './http';
+import { accepted, type Call, created, type Handlers, ok } from './http';
 import { idempotencyKeyOf, type KeyHolder, optionalKey, senderOf } from './key-holder';
 
 type RoutesDesk = Pick<Desk, 'now' | 'ids' | 'articles' | 'cases' | 'registry' | 'records' | 'work'>;
@@ -21,7 +21,7 @@ const tokenOf = (call: Call): string => call.param('token', (text) => text);
 
 /** What publishers, feeds and complainants call: parse, one verb, answer. */
 export function intakeRoutes(desk: RoutesDesk, publicUrl: string): Handlers<'intake-api', KeyHolder> {
-  async function takeIn(call: Call, key: KeyHolder, original: boolean): Promise<Reply> {
+  async function takeIn(call: Call, key: KeyHolder, original: boolean) {
     const submission = call.body(articleSubmission);
     const sender = senderOf(key, original);
     const { row, replayed } = await submitArticle(desk, submission, sender, idempotencyKeyOf(call));

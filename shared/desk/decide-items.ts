@@ -1,4 +1,4 @@
-import type { Actor, CaseFile, CaseHead, Item } from '../case/case';
+import type { Actor, CaseFile, CaseHead, Item, Outcome } from '../case/case';
 import { between, type Instant, plus } from '../clock/instant';
 import { itemsDecided } from '../events';
 import type { CaseId } from '../ids';
@@ -12,7 +12,7 @@ const ITEMS_PER_WRITE = 25;
 export interface Decided {
   readonly caseId: CaseId;
   readonly state: CaseHead['state'];
-  readonly outcome?: CaseHead['outcome'];
+  readonly outcome?: Outcome;
   readonly version: number;
   readonly items: readonly Pick<Item, 'no' | 'url' | 'state'>[];
   /** Until then the decision waits and can be taken back. */

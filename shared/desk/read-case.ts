@@ -1,4 +1,4 @@
-import type { CaseHead, Item, TimelineEntry } from '../case/case';
+import type { CaseHead, Item, Lease, Outcome, TimelineEntry } from '../case/case';
 import { liveLease } from '../case/lease';
 import type { CaseId } from '../ids';
 import type { Notice } from '../notice/notice';
@@ -25,9 +25,9 @@ export interface ItemView extends Item {
 export interface CaseView extends QueueLine {
   readonly version: number;
   readonly contentOrigin: CaseHead['contentOrigin'];
-  readonly outcome?: CaseHead['outcome'];
+  readonly outcome?: Outcome;
   readonly warnings: CaseHead['warnings'];
-  readonly lease?: CaseHead['lease'];
+  readonly lease?: Lease;
   readonly clocks: readonly ClockView[];
   readonly whatIsMissing: readonly MissingPart[];
   /** Contact data masked. */

@@ -34,7 +34,7 @@ export const answering =
       ? S
       : `differs from the verb in ${Differing<View, z.infer<S>> & string}`,
   ) =>
-    schema;
+    schema as S;
 
 /** A type whose every part is for reading only. */
 export type ReadOnly<T> = unknown extends T

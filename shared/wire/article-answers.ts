@@ -7,7 +7,7 @@ import { articleIdField, caseIdField, instantField, licenceIdField, publisherIdF
 
 const articleStages = z.array(
   z.object({
-    stage: z.enum(['accepted', 'registered', 'matched', 'disposed', 'failed']),
+    stage: z.enum(['accepted', 'registered', 'matched', 'disposed', 'failed', 'advised', 'followed_up']),
     at: instantField,
     note: z.string().exactOptional(),
   }),
@@ -79,6 +79,7 @@ export const articleAnswer = answering<ArticleView>()(
         reasons: z.array(z.string()),
         policyVersion: z.string(),
         caseId: caseIdField.exactOptional(),
+        embargo: z.object({ until: instantField }).exactOptional(),
       })
       .exactOptional(),
     facts: articleFacts.exactOptional(),
