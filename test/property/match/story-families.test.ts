@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Match, Passage, Span } from '../../../shared/match/match';
 import { SAME_STORY, storyFamilies } from '../../../shared/match/story-families';
 
@@ -54,7 +54,7 @@ const coverageOf = ({ originalCoverage, passages }: Match): number => {
 
 function related(x: Match, y: Match, sameStory: (x: Match, y: Match) => boolean): boolean {
   const [inX, inY] = [x, y].map(({ passages }) => charactersOf(passages, 'article', BODY));
-  const common = inX!.intersection(inY!).size;
+  const common = [...inX!].filter((at) => inY!.has(at)).length;
   if (common === 0) return false;
   const through = Math.min((coverageOf(x) * common) / inX!.size, (coverageOf(y) * common) / inY!.size);
   if (through >= SAME_STORY) return true;
@@ -69,7 +69,7 @@ function bruteForce(matches: readonly Match[], sameStory: (x: Match, y: Match) =
     if (!left.delete(first)) continue;
     const family = [first];
     for (const member of family)
-      for (const other of [...left])
+      for (const other of left)
         if (related(member, other, sameStory)) {
           left.delete(other);
           family.push(other);
@@ -81,6 +81,8 @@ function bruteForce(matches: readonly Match[], sameStory: (x: Match, y: Match) =
 
 const asSets = (families: readonly (readonly string[])[]) =>
   families.map((family) => family.toSorted().join()).sort();
+const same = (x: readonly (readonly string[])[], y: readonly (readonly string[])[]): boolean =>
+  asSets(x).join(' ') === asSets(y).join(' ');
 const idsOf = (families: readonly (readonly Match[])[]) =>
   families.map((family) => family.map(({ originalId }) => originalId));
 const runs = { numRuns: 2_000 };
@@ -129,7 +131,7 @@ describe('story families', () => {
         const whole = bruteForce(matches, sameStory);
         for (const family of idsOf(families))
           expect(whole.some((one) => family.every((id) => one.includes(id)))).toBe(true);
-        if (!truncated) expect(asSets(idsOf(families))).toEqual(asSets(whole));
+        expect(truncated || same(idsOf(families), whole)).toBe(true);
       }),
       runs,
     );
