@@ -60,12 +60,17 @@ function handler(provider: Provider, users: readonly DemoUser[]) {
   const protocol = provider.callback();
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (!request.url?.startsWith('/sign-in/')) return protocol(request, response);
-    await provider.interactionDetails(request, response);
+    const { params } = await provider.interactionDetails(request, response);
+    const known = (username: unknown) => users.find((user) => user.username === username);
+    const hinted = known(params['login_hint']);
+    // A link of `npm start` names who it is for; nobody here has a password that could be asked for.
+    if (hinted)
+      return provider.interactionFinished(request, response, { login: { accountId: hinted.username } });
     if (request.method === 'POST') {
       let body = '';
       for await (const chunk of request.setEncoding('utf8')) body += String(chunk);
       const username = new URLSearchParams(body).get('username');
-      if (!users.some((user) => user.username === username))
+      if (!known(username))
         throw new Error(
           `Nobody here is called ${username}; there are ${users.map((user) => user.username).join(', ')}.`,
         );
@@ -86,11 +91,15 @@ function configuration(
   return {
     jwks,
     cookies: { keys: [cookieKey] },
+    // The console renews its token from its own origin, as it does at Cognito.
+    clientBasedCORS: (_context: Context, origin: string, { clientId }: { clientId: string }) =>
+      clientOf(clientId)?.callbackUrls.some((url) => new URL(url).origin === origin) ?? false,
+    issueRefreshToken: () => true,
     clients: clients.map(({ clientId, callbackUrls, scopes }) => ({
       client_id: clientId,
       token_endpoint_auth_method: 'none',
       redirect_uris: callbackUrls,
-      grant_types: ['authorization_code'],
+      grant_types: ['authorization_code', 'refresh_token'],
       response_types: ['code'],
       scope: scopes.join(' '),
     })),
@@ -143,6 +152,6 @@ function configuration(
         }),
       },
     },
-    ttl: { Session: 24 * 3600, Grant: 24 * 3600, Interaction: 3600, IdToken: 3600, AccessToken: 3600 },
+    ttl: { Session: 24 * 3600, Grant: 24 * 3600, Interaction: 3600, IdToken: 3600, AccessToken: 3600, RefreshToken: 12 * 3600 },
   };
 }

@@ -82,16 +82,22 @@ export function evidenceOf(
   };
 }
 
-/** Keeps evidence under its own hash, so that what a decision was based on cannot change. */
+/** Where a compared text stands whole, under the hash that evidence names it by. */
+export const comparedTextKey = (textSha256: string): string => `evidence/texts/${textSha256}.txt`;
+
+/** Keeps evidence and the texts it is about under their own hashes, so that what a decision was based on cannot change. */
 export async function storeEvidence(
   desk: Pick<Desk, 'records'>,
   caseId: CaseId,
   item: number,
   evidence: Evidence,
+  texts: readonly TextSide[],
 ): Promise<Extract<Comparison, { outcome: 'compared' }>> {
   const json = JSON.stringify(evidence);
   const hash = sha256(json);
   const evidenceKey = `evidence/${caseId}/${item}-${hash}.json`;
+  for (const { prepared } of texts)
+    await desk.records.put(comparedTextKey(sha256(prepared.text)), Buffer.from(prepared.text));
   await desk.records.put(evidenceKey, Buffer.from(json));
   const { verdict, articleCoverage, originalCoverage, ownWords, quotedWords, longestRunWords } =
     evidence.comparison;

@@ -103,7 +103,8 @@ async function compareItem(desk: NoticeDesk, head: CaseHead, notice: Notice, ite
   if (!best) return notCompared('no_original_text');
   const { article, original, alignment } = best;
   const licence = original.row && (await askRegistry(desk, row, prepared.text, original.row, alignment));
-  return storeEvidence(desk, head.id, item.no, evidenceOf(article, original, alignment, desk.now(), licence));
+  const evidence = evidenceOf(article, original, alignment, desk.now(), licence);
+  return storeEvidence(desk, head.id, item.no, evidence, [article, original]);
 }
 
 /** Where an item names no work, the work that most of it stands in. */

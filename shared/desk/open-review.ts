@@ -85,15 +85,18 @@ async function strongestEvidence(
   if (!best || !original) return { outcome: 'not_compared', why: 'no_original_text' } as const;
   const source = await readArticleText(desk, original);
   const stopList = desk.corpus.stopList(ALGORITHM);
-  const evidence = evidenceOf(
+  const texts = [
     { prepared: article, about: aboutArticle(row) },
     { prepared: source, about: aboutArticle(original) },
+  ] as const;
+  const evidence = evidenceOf(
+    ...texts,
     align(article, source, stopList.has),
     desk.now(),
     best.licence,
     stopList,
   );
-  return storeEvidence(desk, caseId, 1, evidence);
+  return storeEvidence(desk, caseId, 1, evidence, texts);
 }
 
 /** What evidence says of one of our own articles. */

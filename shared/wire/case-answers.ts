@@ -6,6 +6,7 @@ import type { Decided } from '../desk/decide-items';
 import type { Evidence } from '../desk/evidence';
 import type { listQueue, QueueLine } from '../desk/list-queue';
 import type { CaseView, ItemView } from '../desk/read-case';
+import type { ComparedTexts } from '../desk/read-texts';
 import type { TakenBack } from '../desk/undo-decision';
 import type { LicenceAnswer } from '../licence/check-licence';
 import type { Notice } from '../notice/notice';
@@ -334,6 +335,13 @@ export const caseAnswer = answering<CaseView>()(
     timeline: z.array(timelineEntry),
   }),
 );
+
+/** Answer of GET /cases/{caseId}/items/{item}/texts. */
+export const textsAnswer = answering<ComparedTexts>()(z.object({ article: z.string(), original: z.string() }));
+
+/** Answer of GET /sign-in: OpenID Connect, code flow with PKCE. */
+export const signInAnswer = z.object({ issuer: z.url(), clientId: z.string() });
+export type SignIn = z.infer<typeof signInAnswer>;
 
 /** Answer of POST /cases/{caseId}/claim. */
 export const claimAnswer = answering<Claim>()(z.object({ caseId: caseIdField, lease, version }));

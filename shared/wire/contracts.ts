@@ -8,7 +8,9 @@ import {
   claimAnswer,
   decidedAnswer,
   queueAnswer,
+  signInAnswer,
   takenBackAnswer,
+  textsAnswer,
 } from './case-answers';
 import { leaseRequest, originalTextRequest, redriveRequest } from './case-requests';
 import { noticeReceipt, statusAnswer } from './complaint-answers';
@@ -91,6 +93,7 @@ export const contracts = {
     answer: caseNamed,
   },
 
+  signIn: { summary: 'where staff sign in', status: 200, answer: signInAnswer },
   listQueue: {
     summary: 'open cases, least time left first',
     query: z.object({ limit, cursor }),
@@ -98,6 +101,7 @@ export const contracts = {
     answer: queueAnswer,
   },
   readCase: { summary: 'the case file', status: 200, answer: caseAnswer },
+  readTexts: { summary: "an item's two texts as they were compared", status: 200, answer: textsAnswer },
   claimCase: {
     summary: 'takes the case; answers with the lease token',
     status: 200,

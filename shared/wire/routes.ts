@@ -15,7 +15,7 @@ export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT';
   /** As an HTTP API writes it: `{name}` is a path parameter. */
   readonly path: `/${string}`;
-  readonly function: 'intake-api' | 'desk-api';
+  readonly function: 'intake-api' | 'desk-api' | 'public-pages';
   readonly auth: RouteAuth;
 }
 
@@ -64,8 +64,82 @@ export const routes = [
     auth: 'public',
   },
 
+  {
+    name: 'complaintPage',
+    method: 'GET',
+    path: '/complaints/new',
+    function: 'public-pages',
+    auth: 'public',
+  },
+  {
+    name: 'fileComplaint',
+    method: 'POST',
+    path: '/complaints',
+    function: 'public-pages',
+    auth: 'public',
+  },
+  {
+    name: 'draftPage',
+    method: 'GET',
+    path: '/complaints/drafts/{draft}',
+    function: 'public-pages',
+    auth: 'public',
+  },
+  { name: 'followPage', method: 'GET', path: '/follow/{token}', function: 'public-pages', auth: 'public' },
+  {
+    name: 'receiptPage',
+    method: 'GET',
+    path: '/follow/{token}/receipt',
+    function: 'public-pages',
+    auth: 'public',
+  },
+  {
+    name: 'answerRequest',
+    method: 'POST',
+    path: '/follow/{token}/answer',
+    function: 'public-pages',
+    auth: 'public',
+  },
+  {
+    name: 'sendOriginalText',
+    method: 'POST',
+    path: '/follow/{token}/original-text',
+    function: 'public-pages',
+    auth: 'public',
+  },
+  {
+    name: 'addAddresses',
+    method: 'POST',
+    path: '/follow/{token}/addresses',
+    function: 'public-pages',
+    auth: 'public',
+  },
+  {
+    name: 'withdrawPage',
+    method: 'GET',
+    path: '/follow/{token}/withdraw',
+    function: 'public-pages',
+    auth: 'public',
+  },
+  {
+    name: 'withdrawItems',
+    method: 'POST',
+    path: '/follow/{token}/withdraw',
+    function: 'public-pages',
+    auth: 'public',
+  },
+  { name: 'stylesheet', method: 'GET', path: '/style/{version}', function: 'public-pages', auth: 'public' },
+
+  { name: 'signIn', method: 'GET', path: '/sign-in', function: 'desk-api', auth: 'public' },
   { name: 'listQueue', method: 'GET', path: '/queue', function: 'desk-api', auth: everyone },
   { name: 'readCase', method: 'GET', path: '/cases/{caseId}', function: 'desk-api', auth: everyone },
+  {
+    name: 'readTexts',
+    method: 'GET',
+    path: '/cases/{caseId}/items/{item}/texts',
+    function: 'desk-api',
+    auth: everyone,
+  },
   {
     name: 'claimCase',
     method: 'POST',
