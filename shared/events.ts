@@ -4,7 +4,7 @@ import type { CaseKind, Comparison, Effect, ItemAction, ReasonCode } from './cas
 import type { Instant } from './clock/instant';
 import { toMs } from './clock/instant';
 import type { ClockKind } from './clock/sla-clock';
-import type { ArticleId, CaseId, OutboxId, SiteId } from './ids';
+import type { AlertId, ArticleId, CaseId, OutboxId, SiteId } from './ids';
 import type { ProblemKind } from './problem';
 import type { Verdict } from './match/match';
 import type { Channel } from './notice/notice';
@@ -230,6 +230,33 @@ export const effectFailed = (
 
 export const cmsSecretRotated = (at: Instant, facts: { siteId: SiteId; formerUntil: Instant }): void =>
   write('info', 'cms_secret_rotated', at, facts, count('CmsSecretsRotated'));
+
+export const alertRaised = (
+  at: Instant,
+  facts: { about: AlertId; severity: string; runbook: string },
+): void => write(facts.severity === 'info' ? 'info' : 'warn', 'alert_raised', at, facts, count('AlertsRaised'));
+
+export const alertPaged = (at: Instant, facts: { about: AlertId; page: number; concerns: number }): void =>
+  write('info', 'alert_paged', at, facts, count('AlertPages'));
+
+export const alertAcknowledged = (at: Instant, facts: { about: AlertId; afterMs: number }): void =>
+  write(
+    'info',
+    'alert_acknowledged',
+    at,
+    facts,
+    count('AlertsAcknowledged'),
+    milliseconds('TimeToAcknowledge', facts.afterMs),
+  );
+
+/** An effect waits for a person: deliveries are paused, removals stopped, or the CMS is not called any more. */
+export const effectHeld = (
+  at: Instant,
+  facts: { owner: ArticleId | CaseId; id: OutboxId; effect: Effect['kind']; by: string },
+): void => write('warn', 'effect_held', at, facts, count('EffectsHeld'));
+
+export const deliveriesChanged = (at: Instant, facts: { of: string; did: string }): void =>
+  write('warn', 'deliveries_changed', at, facts, count('DeliveriesChanged'));
 
 export const messageRejected = (
   at: Instant,

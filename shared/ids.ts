@@ -29,6 +29,10 @@ export const parseSiteId = parser<SiteId>(/^[a-z0-9][a-z0-9-]{1,62}$/);
 export const parseOwnerId = (text: string): ArticleId | CaseId | undefined =>
   parseArticleId(text) ?? parseCaseId(text);
 
+/** What an alert is about, and its id: a case, an article, or a site. */
+export type AlertId = CaseId | ArticleId | SiteId;
+export const parseAlertId = (text: string): AlertId | undefined => parseOwnerId(text) ?? parseSiteId(text);
+
 /** Where verbs get new ids from: an argument, so that tests can count. */
 export interface IdSource {
   article(): ArticleId;

@@ -1,8 +1,10 @@
 import type { Instant } from '../clock/instant';
 import type { ClockKind, SlaClock } from '../clock/sla-clock';
 import type { ArticleId, CaseId, OutboxId, SiteId } from '../ids';
+import type { LicenceAnswer } from '../licence/check-licence';
 import type { DeficiencyCode, NoticeWarning } from '../notice/deficiency';
 import type { Channel, Element } from '../notice/notice';
+import type { FetchRefusal } from './fetch-refusal';
 
 /** The shape in which a case is stored. decide() in decide.ts is the only thing that changes it. */
 export type CaseState =
@@ -10,6 +12,8 @@ export type CaseState =
   | 'SCREENING'
   | 'IN_REVIEW'
   | 'AWAITING_COMPLAINANT'
+  /** Somebody has proposed a decision that a second person has to approve. */
+  | 'AWAITING_APPROVAL'
   | 'ESCALATED'
   | 'ACTIONED'
   | 'REJECTED'
@@ -104,7 +108,32 @@ export interface Decision {
   readonly evidenceSha256?: string;
   /** The hold that stood when it was made, and stands again if it is taken back. */
   readonly heldBefore?: Pick<Hold, 'kind' | 'from'>;
+  /** The second person, where the policy asked for one. */
+  readonly approvedBy?: Actor;
 }
+
+/** Why a decision needs a second person, as the policy of the case says. */
+export type ApprovalReason =
+  /** More pages come down in this case by one person's word than the policy allows. */
+  | 'MANY_REMOVALS'
+  | 'AUTHORITY_ORDER'
+  | 'PRESS_FREEDOM'
+  /** A reviewer takes down a page little of which is copied. */
+  | 'LITTLE_COPIED';
+
+/** A decision that waits for a second person. Its items' `proposed` carry its version; any other is of the past. */
+export interface Proposal {
+  readonly by: Actor;
+  readonly at: Instant;
+  readonly version: number;
+  readonly why: readonly ApprovalReason[];
+  /** Where the case stood, and stands again if it is refused. */
+  readonly from: 'IN_REVIEW' | 'ESCALATED';
+}
+
+/** What puts a case before others; never on the sender's word alone. */
+export const PRIORITIES = ['authority_order', 'trusted_flagger'] as const;
+export type Priority = (typeof PRIORITIES)[number];
 
 /** What was compared, or why nothing was. Never 'no match' for want of a text. */
 export type Comparison =
@@ -118,6 +147,8 @@ export type Comparison =
   | {
       readonly outcome: 'not_compared';
       readonly why: 'no_original_text' | 'no_article_text' | 'not_ours' | 'not_found' | 'unreadable';
+      /** Its page was looked for on the web, and why that gave nothing. */
+      readonly fetch?: FetchRefusal;
     };
 
 export interface ComparisonSummary {
@@ -127,6 +158,8 @@ export interface ComparisonSummary {
   readonly ownWords: number;
   readonly quotedWords: number;
   readonly longestRunWords: number;
+  /** What the licence registry answered; absent where there was nobody to ask about. */
+  readonly licence?: LicenceAnswer['answer'];
 }
 
 /** One URL of a case. */
@@ -150,6 +183,10 @@ export interface Item {
   readonly deficiencies: readonly DeficiencyCode[];
   readonly comparison: Comparison;
   readonly decision?: Decision;
+  /** Waits for a second person while the case has a proposal of its version; nothing of it has been done. */
+  readonly proposed?: Decision;
+  /** Staff who edited the page: they do not decide on it. */
+  readonly editedBy?: readonly string[];
   /** The hold by which this case keeps the copy down; absent = this case does not. */
   readonly hold?: Pick<Hold, 'kind' | 'from'>;
   /** The CMS said it did what the decision asked. */
@@ -184,6 +221,11 @@ export interface CasePolicy {
   >;
   /** Per cent of the budget at which each clock fires. */
   readonly thresholds: Readonly<Record<ClockKind, readonly number[]>>;
+  /** How often people are told again, and how long past a promise the head hears of it. Absent in older cases. */
+  readonly alerts?: {
+    readonly repageMs: Readonly<Record<'info' | 'warning' | 'critical', number>>;
+    readonly headAfterMs: number;
+  };
   readonly leaseMs: number;
   /** How long a decision waits before its webhook and mails go out, so that it can be taken back. */
   readonly undoMs: number;
@@ -197,6 +239,20 @@ export interface CasePolicy {
   readonly timeZone: string;
   /** One person holds every role: conflicts of roles are recorded, not refused. */
   readonly soloOperator: boolean;
+  /** Absent: one person's decision is enough. */
+  readonly secondPerson?: SecondPersonPolicy;
+}
+
+/** When a second person has to approve a decision. */
+export interface SecondPersonPolicy {
+  /** More pages than this taken down in one case. */
+  readonly removalsAbove?: number;
+  /** Whatever is decided on the order of a court or an authority. */
+  readonly authorityOrders: boolean;
+  /** Whatever is done to a page of a case marked for press freedom. */
+  readonly pressFreedom: boolean;
+  /** A reviewer takes down a page of which less than this share is copied, 0 to 1. */
+  readonly reviewerBelow?: number;
 }
 
 export type CaseFlag =
@@ -212,6 +268,8 @@ export type CaseFlag =
   /** A mail to the named party came back. */
   | 'COMPLAINANT_BOUNCED'
   | 'RESPONDENT_BOUNCED'
+  /** Reporting that somebody may want silenced: nothing is done to it on one person's word. */
+  | 'PRESS_FREEDOM'
   /** Two signals of misuse: for people inside only. */
   | 'ABUSE_SUSPECTED'
   /** One person acted in roles that should be two (soloOperator). */
@@ -266,6 +324,8 @@ export interface CaseHead {
   readonly warnings: readonly NoticeWarning[];
   readonly policy: CasePolicy;
   readonly clocks: readonly SlaClock[];
+  readonly priority?: Priority;
+  readonly proposal?: Proposal;
   readonly lease?: Lease;
   /** The highest fencing token ever given out; it never falls. */
   readonly lastLeaseToken: number;
@@ -322,6 +382,29 @@ export interface OutboxEntry {
   readonly lastError?: string;
   /** Given up on; the duty is open and an alert has gone out. */
   readonly failedAt?: Instant;
+  /** It waits for a person, not for a time. */
+  readonly held?: { readonly by: HeldBy; readonly siteId: SiteId; readonly since: Instant };
+  /** What came of each attempt, oldest first; the newest are kept. */
+  readonly log?: readonly Attempt[];
+  /** Sent once more on somebody's word, under the same id. */
+  readonly replays?: readonly { readonly at: Instant; readonly by: string }[];
+  /** A mail that was taken and came back, or was called spam. */
+  readonly returned?: { readonly at: Instant; readonly why: MailReturn };
+}
+
+/** A stop of deliveries; too many removals in ten minutes; a CMS that nobody answers for. */
+export type HeldBy = 'pause' | 'breaker' | 'endpoint';
+
+/** `bounced`: no such mailbox. `undelivered`: not taken in time, another day may be better. `complained`: called spam. */
+export type MailReturn = 'bounced' | 'undelivered' | 'complained';
+
+export interface Attempt {
+  readonly at: Instant;
+  /** HTTP status of the receiver; absent where it did not answer. */
+  readonly status?: number;
+  readonly took: 'under 100 ms' | 'under 1 s' | 'under 5 s' | '5 s and more';
+  /** Absent where it succeeded. */
+  readonly error?: string;
 }
 
 /** What a mail says. The N numbers are those of the transition table in transitions.ts. */

@@ -1,8 +1,11 @@
 import { DAY, HOUR, MINUTE, SECOND } from '../clock/instant';
-import type { CasePolicy } from './case';
+import type { CasePolicy, SecondPersonPolicy } from './case';
 
 const SLA = [50, 75, 90, 100];
 const ONLY_DUE = [100];
+
+/** Milliseconds between pages of an alert that nobody has acknowledged. */
+export const ALERT_REPAGES = { info: 4 * HOUR, warning: HOUR, critical: 15 * MINUTE } as const;
 
 /** The terms a new case is opened with. What the law leaves open is the site's promise, not the statute's. */
 export const casePolicy = (site: {
@@ -10,6 +13,7 @@ export const casePolicy = (site: {
   readonly soloOperator: boolean;
   readonly undoMs?: number;
   readonly confirmGone?: CasePolicy['confirmGone'];
+  readonly secondPerson?: SecondPersonPolicy;
 }): CasePolicy => ({
   version: '2026-11-1',
   budgetsMs: {
@@ -40,6 +44,7 @@ export const casePolicy = (site: {
     appeal: SLA,
     confirm_gone: ONLY_DUE,
   },
+  alerts: { repageMs: ALERT_REPAGES, headAfterMs: 4 * HOUR },
   leaseMs: 10 * MINUTE,
   undoMs: site.undoMs ?? 30 * SECOND,
   confirmGone: site.confirmGone ?? 'seen',
@@ -47,4 +52,5 @@ export const casePolicy = (site: {
   reopenMs: 30 * DAY,
   timeZone: site.timeZone,
   soloOperator: site.soloOperator,
+  secondPerson: site.secondPerson ?? { authorityOrders: true, pressFreedom: true },
 });

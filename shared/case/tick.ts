@@ -1,4 +1,4 @@
-import { between, type Instant } from '../clock/instant';
+import { between, type Instant, plus } from '../clock/instant';
 import { cancel, type ClockKind, dueAt, resume } from '../clock/sla-clock';
 import { type Crossing, fireThresholds } from '../clock/thresholds';
 import type { CaseFile, CaseFlag, CaseHead, Effect } from './case';
@@ -16,6 +16,7 @@ const LADDER = [
   { from: 75, audience: 'lead' },
   { from: 90, audience: 'legal' },
   { from: 100, audience: 'manager' },
+  { from: 100, audience: 'agent' },
 ] as const;
 
 interface Fired extends Crossing {
@@ -146,6 +147,11 @@ function alerts(head: CaseHead, fired: readonly Fired[], now: Instant): readonly
         pending: head.pendingCount,
         firedAt: now,
         ...(due && { dueAt: due }),
+        // What is still broken then, the head hears of.
+        ...(due &&
+          breached &&
+          PROMISES.includes(clock) &&
+          head.policy.alerts && { climbsAt: plus(due, head.policy.alerts.headAfterMs) }),
       },
     ),
   ];

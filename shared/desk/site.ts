@@ -1,5 +1,6 @@
 import type { CasePolicy, ContentOrigin } from '../case/case';
 import type { SiteId } from '../ids';
+import type { Rung } from './alerting/alert';
 
 /** Per-site settings; parsed by shared/wire/site-settings.ts, set by `copydesk init`, read by the functions. */
 export interface SiteSettings {
@@ -18,6 +19,12 @@ export interface SiteSettings {
   /** IANA name; business days are counted there. */
   readonly timeZone: string;
   readonly escalationContacts: readonly { readonly name: string; readonly email: string }[];
+  /** Mail addresses by rung of the escalation ladder. */
+  readonly ladder?: Readonly<Partial<Record<Rung, readonly string[]>>>;
+  /** Pages of this site that may be taken from the public within ten minutes before somebody has to look. */
+  readonly removalsPerTenMinutes?: number;
+  /** Of mails to whoever has not told us theirs: a tag such as `de`. */
+  readonly language?: string;
   /** What happens to an article while matching can't answer: `open` publishes it, `closed` holds it. */
   readonly whenUnavailable: 'open' | 'closed';
   readonly soloOperator: boolean;

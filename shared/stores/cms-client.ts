@@ -44,7 +44,7 @@ export function openCmsClient({
   return {
     refusalOf,
 
-    async send({ endpoint, secret, id, type, at, data }) {
+    async send({ endpoint, secrets, id, type, at, data }) {
       const refusal = refusalOf(endpoint);
       if (refusal) throw refusal;
       const url = new URL(endpoint);
@@ -60,7 +60,7 @@ export function openCmsClient({
         'user-agent': 'Copydesk',
         'webhook-id': id,
         'webhook-timestamp': String(Math.floor(sentAt.getTime() / SECOND)),
-        'webhook-signature': new Webhook(secret).sign(id, sentAt, body),
+        'webhook-signature': secrets.map((secret) => new Webhook(secret).sign(id, sentAt, body)).join(' '),
       };
       return await new Promise((resolve, reject) => {
         const request = (url.protocol === 'https:' ? requestHttps : requestHttp)(

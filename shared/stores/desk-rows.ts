@@ -1,5 +1,7 @@
-import type { ArticleRow } from '../article/article';
+import type { Advisories } from '../article/advisory';
+import { articleDueAt, type ArticleRow } from '../article/article';
 import type { CaseHead, Hold, Item, OutboxEntry, TimelineEntry } from '../case/case';
+import type { SourceName } from '../desk/desk';
 import { parseArticleId, type ArticleId, type CaseId, type OutboxId } from '../ids';
 import { dueKeys } from './due-index';
 import { reviewQueueKeys } from './review-order';
@@ -33,6 +35,13 @@ export const idempotencyKey = (scope: string, key: string): Key => ({
   sk: 'KEY',
 });
 
+/** What a source calls an article; hashed, for its parts come from outside. */
+export function sourcePk(name: SourceName): string {
+  const own = 'externalId' in name ? ['id', name.externalId] : ['url', name.canonicalUrl];
+  return `SOURCE#${sha256(JSON.stringify([name.siteId, name.submitter, ...own]))}`;
+}
+export const advisoriesKey = (name: SourceName): Key => ({ pk: sourcePk(name), sk: 'ADVISORIES' });
+
 /** Sort keys from the first to the last that begin with `prefix`. */
 export const startingWith = (prefix: string) => ({ from: prefix, to: `${prefix}~` });
 /** The head sorts first, so it is never read later than the items: a decision made of a torn read meets a newer version. */
@@ -50,8 +59,22 @@ export const rememberedRow = (key: Key, body: Remembered<string>): Row => row(ke
 
 export const articleRow = (article: ArticleRow): Row => ({
   ...row(articleKey(article.id), article),
-  ...(article.retryAt ? dueKeys(article.retryAt, article.id) : {}),
+  ...dueKeysOf(article),
 });
+
+function dueKeysOf(article: ArticleRow) {
+  const dueAt = articleDueAt(article);
+  return dueAt === undefined ? {} : dueKeys(dueAt, article.id);
+}
+
+/** `version` counts its changes. */
+export type KeptAdvisories = Advisories & { readonly version: number };
+
+export const advisoriesRow = (name: SourceName, kept: KeptAdvisories): Row => row(advisoriesKey(name), kept);
+
+/** `SOURCE#…/ARTICLE#…`: what was sent under a source's own id. */
+export const sentAsRow = (name: SourceName, articleId: ArticleId): Row =>
+  row({ pk: sourcePk(name), sk: `ARTICLE#${articleId}` }, { articleId });
 
 export const urlRow = (canonicalUrl: string, article: ArticleRow): Row =>
   row(urlKey(canonicalUrl, article.original ? 'original' : 'article'), { articleId: article.id });
@@ -69,12 +92,52 @@ export const timelineRow = (entry: TimelineEntry): Row =>
 export const holdRow = (hold: Hold): Row =>
   row({ pk: articlePk(hold.articleId), sk: `HOLD#${hold.caseId}#${hold.itemNo}` }, hold);
 
+/** What waits for a person is not due: it stands apart, in the order in which it was owed. */
+export const heldPk = (siteId: SiteId, by: HeldBy): string => `HELD#${siteId}#${by}`;
+/** The delivery log of a site's webhooks. */
+export const webhooksPk = (siteId: SiteId): string => `WEBHOOKS#${siteId}`;
+
+function outboxDueKeys(entry: OutboxEntry): Partial<Row> {
+  const { held, createdAt, owner, id } = entry;
+  if (entry.deliveredAt || entry.failedAt || entry.cancelledAt) return {};
+  if (entry.inHandUntil === undefined && held)
+    return { duePk: heldPk(held.siteId, held.by), dueSk: `${createdAt}#${id}` };
+  return dueKeys(entry.inHandUntil ?? entry.notBefore, owner, id);
+}
+
 export const outboxRow = (entry: OutboxEntry): Row => ({
   ...row(outboxKey(entry.owner, entry.id), entry),
-  ...(entry.deliveredAt || entry.failedAt || entry.cancelledAt
-    ? {}
-    : dueKeys(entry.inHandUntil ?? entry.notBefore, entry.owner, entry.id)),
+  ...outboxDueKeys(entry),
+  ...(entry.effect.kind === 'cms' && {
+    queuePk: webhooksPk(entry.effect.siteId),
+    queueSk: `${entry.createdAt}#${entry.id}`,
+  }),
 });
+
+export const GATES = 'DELIVERY';
+export const gateKey = (of: GateId): Key => ({ pk: GATES, sk: of === 'DESK' ? of : `SITE#${of}` });
+export const gateRow = (gate: DeliveryGate): Row => row(gateKey(gate.of), gate);
+
+export const OPEN_ALERTS = 'ALERTS';
+export const alertKey = (id: AlertId): Key => ({ pk: `ALERT#${id}`, sk: 'HEAD' });
+export function alertRow(alert: Alert): Row {
+  const dueAt = alertDueAt(alert);
+  return {
+    ...row(alertKey(alert.id), alert),
+    ...(dueAt ? dueKeys(dueAt, alert.id) : {}),
+    ...(alert.settledAt === undefined && {
+      queuePk: OPEN_ALERTS,
+      queueSk: `${alert.openedAt}#${alert.id}`,
+    }),
+  };
+}
+
+/** A mail address is personal data: it is looked up, never read out. */
+export const mailboxKey = (address: string): Key => ({
+  pk: `MAILBOX#${sha256(address.trim().toLowerCase())}`,
+  sk: 'SUPPRESSED',
+});
+export const mailboxRow = (address: string, body: object): Row => row(mailboxKey(address), body);
 
 export const caseHeadRow = (head: CaseHead): Row => ({
   ...row(caseKey(head.id), head),

@@ -1,6 +1,6 @@
 import type { Instant } from '../clock/instant';
 import type { DueIndex, DuePointer } from '../desk/desk';
-import { parseArticleId, parseCaseId, parseOutboxId } from '../ids';
+import { parseAlertId, parseArticleId, parseCaseId, parseOutboxId } from '../ids';
 import { Problem } from '../problem';
 import { sha256 } from '../desk/digest';
 import type { Table } from './table';
@@ -17,6 +17,8 @@ export const dueKeys = (at: Instant, owner: string, id: string = owner) => ({
 function pointerOf(row: Readonly<Record<string, unknown>>): DuePointer {
   const { pk, sk, dueSk } = row;
   const at = String(dueSk).slice(0, 24) as Instant;
+  const alertId = String(pk).startsWith('ALERT#') && parseAlertId(String(pk).slice('ALERT#'.length));
+  if (alertId) return { kind: 'alert', dueAt: at, alertId };
   const owner = String(pk).replace(/^[A-Z]+#/, '');
   const articleId = parseArticleId(owner);
   const caseId = parseCaseId(owner);

@@ -11,10 +11,13 @@ import { openCorpus } from '../corpus/corpus';
 import type { ObjectStore } from '../corpus/object-store';
 import type { Desk, WorkQueue } from '../desk/desk';
 import { ALGORITHM, everyShingle } from '../fingerprint/shingles';
+import { openAlertBook } from './alert-book';
 import { openArticleStore } from './article-store';
 import { openCaseStore } from './case-store';
 import { openCmsClient } from './cms-client';
+import { openDeliveryGates } from './delivery-gates';
 import { openDueIndex } from './due-index';
+import { openMailboxes } from './mailboxes';
 import { openOutboxStore } from './outbox-store';
 import { openPageProbe } from './page-probe';
 import { randomIds } from './random-ids';
@@ -73,6 +76,9 @@ const openers: { readonly [Part in keyof Desk]: (env: Environment) => Desk[Part]
   cases: (env) => openCaseStore(deskTable(env)),
   outbox: (env) => openOutboxStore(deskTable(env)),
   due: (env) => openDueIndex(deskTable(env)),
+  gates: (env) => openDeliveryGates(deskTable(env)),
+  alertBook: (env) => openAlertBook(deskTable(env)),
+  mailboxes: (env) => openMailboxes(deskTable(env)),
   registry: (env) =>
     openRegistry(openTable(dynamo(), readConfig(['REGISTRY_TABLE'], env).REGISTRY_TABLE), systemClock),
   records: (env) => openS3ObjectStore(s3(), readConfig(['RECORDS_BUCKET'], env).RECORDS_BUCKET),

@@ -1,8 +1,10 @@
 import type { OutboxEntry } from '../case/case';
 import type { OutboxStore } from '../desk/desk';
 import { Problem } from '../problem';
-import { outboxKey, outboxRow, ownerPk, startingWith } from './desk-rows';
-import type { Condition, Table } from './table';
+import { parseOutboxId, parseOwnerId } from '../ids';
+import { fromCursor, toCursor } from './cursor';
+import { heldPk, outboxKey, outboxRow, ownerPk, startingWith, webhooksPk } from './desk-rows';
+import { bodyOf, type Condition, type Table } from './table';
 
 /** A late failure of a second attempt must not send what has arrived a third time. */
 const undelivered: Condition = {
@@ -22,6 +24,19 @@ const free = ({ notBefore, attempts }: OutboxEntry, now: string): Condition => (
   values: { ':notBefore': notBefore, ':attempts': attempts, ':now': now },
 });
 
+/** As it was read: what a second person does at the same moment is not done twice. */
+const asRead = ({ notBefore, attempts, replays = [] }: OutboxEntry): Condition => ({
+  expression: `#body.#notBefore = :notBefore AND #body.#attempts = :attempts AND ${
+    replays.length === 0 ? 'attribute_not_exists(#body.#replays)' : 'size(#body.#replays) = :replays'
+  }`,
+  names: { '#body': 'body', '#notBefore': 'notBefore', '#attempts': 'attempts', '#replays': 'replays' },
+  values: {
+    ':notBefore': notBefore,
+    ':attempts': attempts,
+    ...(replays.length === 0 ? {} : { ':replays': replays.length }),
+  },
+});
+
 export function openOutboxStore(desk: Table): OutboxStore {
   return {
     get: (owner, id) => desk.get<OutboxEntry>(outboxKey(owner, id)),
@@ -34,6 +49,39 @@ export function openOutboxStore(desk: Table): OutboxStore {
       if (await desk.put(outboxRow(entry), undelivered)) return;
       if (await desk.get(outboxKey(entry.owner, entry.id))) return;
       throw new Problem('not_found', `nothing was recorded for ${entry.owner} as ${entry.id}`);
+    },
+
+    reopen: (entry, before) => desk.put(outboxRow(entry), asRead(before)),
+
+    async heldAt(siteId, by, limit) {
+      const { rows } = await desk.page({
+        index: 'due',
+        pk: heldPk(siteId, by),
+        from: '0',
+        to: '~',
+        limit,
+      });
+      return rows.flatMap(({ pk, sk }) => {
+        const owner = parseOwnerId(String(pk).replace(/^[A-Z]+#/, ''));
+        const id = parseOutboxId(String(sk).replace(/^OUTBOX#/, ''));
+        return owner && id ? [{ owner, id }] : [];
+      });
+    },
+
+    async webhooksOf(siteId, { from, to, limit, cursor }) {
+      const pk = webhooksPk(siteId);
+      const { rows, next } = await desk.page({
+        index: 'queue',
+        pk,
+        from,
+        to: `${to}#~`,
+        limit,
+        ...(cursor === undefined ? {} : { after: fromCursor(cursor, pk) }),
+      });
+      return {
+        entries: rows.map((row) => bodyOf(row) as OutboxEntry),
+        ...(next ? { cursor: toCursor(next) } : {}),
+      };
     },
   };
 }

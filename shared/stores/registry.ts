@@ -1,5 +1,6 @@
 import { between, SECOND, type Instant } from '../clock/instant';
 import type { ApiKey, Publisher, Registry } from '../desk/desk';
+import type { SigningSecret } from '../desk/signing-secret';
 import type { SiteSettings } from '../desk/site';
 import type { PublisherId, SiteId } from '../ids';
 import type { Licence } from '../licence/licence';
@@ -12,7 +13,9 @@ const REMEMBERED_MS = 30 * SECOND;
 const publisherKey = (id: PublisherId): Key => ({ pk: `PUBLISHER#${id}`, sk: 'HEAD' });
 const siteKey = (id: SiteId): Key => ({ pk: `SITE#${id}`, sk: 'SETTINGS' });
 const hostKey = (host: string): Key => ({ pk: `HOST#${host.toLowerCase()}`, sk: 'SITE' });
+/** The one set with the settings; those of rotations stand behind it, by their instants. */
 const secretKey = (id: SiteId): Key => ({ pk: `SECRET#${id}`, sk: 'CMS' });
+const rotatedKey = (id: SiteId, from: Instant): Key => ({ pk: secretKey(id).pk, sk: `CMS#${from}` });
 const apiKeyKey = (id: ApiKey['id']): Key => ({ pk: `KEY#${id}`, sk: 'HEAD' });
 
 const row = (key: Key, body: object): Row => ({ ...key, format: FORMAT, body });
@@ -24,6 +27,7 @@ const freeOrOf = (siteId: SiteId): Condition => ({
 });
 
 export function openRegistry(registry: Table, now: () => Instant): Registry {
+  const setAlone = (secret: string): SigningSecret => ({ secret, from: now(), formerUntil: now() });
   const sites = new Map<SiteId, { readonly settings: SiteSettings; readonly readAt: Instant }>();
 
   async function site(id: SiteId): Promise<SiteSettings | undefined> {
@@ -67,15 +71,16 @@ export function openRegistry(registry: Table, now: () => Instant): Registry {
         { put: row(siteKey(siteId), settings) },
         ...[...kept].map((pk) => ({ put: row({ pk, sk: 'SITE' }, { siteId }), if: freeOrOf(siteId) })),
         ...given.map((key) => ({ delete: key, if: freeOrOf(siteId) })),
-        ...(cmsSecret === undefined ? [] : [{ put: row(secretKey(siteId), { secret: cmsSecret }) }]),
+        ...(cmsSecret === undefined ? [] : [{ put: row(secretKey(siteId), setAlone(cmsSecret)) }]),
       ]);
       if (!stored) throw new Problem('conflict', `a host of site ${siteId} belongs to another site`);
       sites.delete(siteId);
     },
 
-    async cmsSecret(id) {
-      const kept = await registry.get<{ readonly secret: string }>(secretKey(id));
-      return kept?.secret;
+    async addCmsSecret(id, secret) {
+      await registry.put(row(rotatedKey(id, secret.from ?? now()), secret));
     },
+
+    cmsSecrets: (id) => registry.all<SigningSecret>({ pk: secretKey(id).pk, from: 'CMS', to: 'CMS#~' }),
   };
 }

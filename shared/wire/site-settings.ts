@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Rung, RUNGS } from '../desk/alerting/alert';
 import { httpUrl, line, prose, siteIdField } from './fields';
 
 const timeZones = new Set(Intl.supportedValuesOf('timeZone').concat('UTC'));
@@ -36,6 +37,18 @@ export const siteSettings = z.strictObject({
     .array(z.strictObject({ name: line(200), email: mailAddress }))
     .max(20)
     .default([]),
+  ladder: z
+    .strictObject(
+      Object.fromEntries(
+        RUNGS.map((rung) => [rung, z.array(mailAddress).min(1).max(20).exactOptional()]),
+      ) as Record<Rung, z.ZodExactOptional<z.ZodArray<typeof mailAddress>>>,
+    )
+    .exactOptional(),
+  removalsPerTenMinutes: z.int().min(1).max(10_000).exactOptional(),
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'expected a language tag such as de or pt-BR')
+    .exactOptional(),
   whenUnavailable: z.enum(['open', 'closed']).default('closed'),
   soloOperator: z.boolean().default(false),
   confirmGone: z.enum(['seen', 'acknowledged']).default('seen'),

@@ -2,6 +2,8 @@ import { escapeUTF8 as escapeHtml } from 'entities';
 
 /** A mail before it is text or HTML. Blocks hold plain text only; markup is made in one place, here. */
 export interface Letter {
+  /** As an HTML page names its own. */
+  readonly language: string;
   readonly subject: string;
   readonly blocks: readonly Block[];
 }
@@ -49,6 +51,6 @@ function blockHtml(block: Block): string {
 
 export const letterText = ({ blocks }: Letter): string => `${blocks.map(blockText).join('\n\n')}\n`;
 
-export const letterHtml = ({ subject, blocks }: Letter): string =>
-  `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(subject)}</title></head>` +
+export const letterHtml = ({ language, subject, blocks }: Letter): string =>
+  `<!doctype html><html lang="${escapeHtml(language)}"><head><meta charset="utf-8"><title>${escapeHtml(subject)}</title></head>` +
   `<body>${blocks.map(blockHtml).join('\n')}</body></html>\n`;

@@ -10,7 +10,7 @@ import { ids, noon } from '../support/desk-fixtures';
 const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 const call = (endpoint: string, more: Partial<Parameters<CmsClient['send']>[0]> = {}) => ({
   endpoint,
-  secret,
+  secrets: [secret],
   id: ids.outbox(),
   type: 'item.takedown',
   at: noon,

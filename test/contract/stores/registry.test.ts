@@ -44,14 +44,14 @@ describe('sites', () => {
     await expect(registry.putSite(other, 'whsec_b3RoZXI=')).rejects.toMatchObject({ kind: 'conflict' });
     expect(await registry.site(other.siteId)).toBeUndefined();
     expect(await registry.siteOfHost('other.example')).toBeUndefined();
-    expect(await registry.cmsSecret(other.siteId)).toBeUndefined();
+    expect(await registry.cmsSecrets(other.siteId)).toEqual([]);
   });
 
   it('keep their secret apart from their settings, and keep it when settings alone change', async () => {
     const { registry } = await open();
     await registry.putSite(site(), 'whsec_c2VjcmV0');
     await registry.putSite(site({ name: 'Renamed' }), undefined);
-    expect(await registry.cmsSecret(site().siteId)).toBe('whsec_c2VjcmV0');
+    expect(await registry.cmsSecrets(site().siteId)).toMatchObject([{ secret: 'whsec_c2VjcmV0' }]);
     expect(JSON.stringify(await registry.site(site().siteId))).not.toContain('whsec');
   });
 

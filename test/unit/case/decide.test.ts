@@ -266,8 +266,57 @@ describe('two reviewers', () => {
     desk.must(rita, 'released', { leaseToken: first });
     expect(desk.head.lease).toBeUndefined();
     expect(desk.claim(rolf)).toBe(first + 1);
-    desk.must(mona, 'claimed', { takeOver: true });
+    desk.must(mona, 'taken_over', { reason: 'Rolf is off sick.' });
     expect(desk.head.lease).toMatchObject({ holder: 'mona', token: first + 2 });
+  });
+
+  it('a claim lasts as long as its holder’s heart beats, and no beat revives one that ran out', () => {
+    const desk = DeskOfOne.withNotice();
+    const leaseToken = desk.claim(rita);
+    const read = desk.head.version;
+    for (let beat = 0; beat < 12; beat += 1) {
+      desk.now = plus(desk.now, 9 * MINUTE);
+      desk.must(rita, 'claim_renewed', { leaseToken });
+    }
+    expect(desk.head.lease).toEqual({
+      holder: 'rita',
+      token: leaseToken,
+      expiresAt: plus(desk.now, 10 * MINUTE),
+    });
+    // Beating fills no timeline, and what was read before it is good to decide by.
+    expect(desk.timeline.filter(({ event }) => event !== 'warned')).toHaveLength(4);
+    expect(desk.head.materialVersion).toBeLessThanOrEqual(read);
+    desk.now = plus(desk.now, 10 * MINUTE);
+    expect(desk.decide({ type: 'claim_renewed', actor: rita, leaseToken })).toMatchObject({
+      kind: 'conflict',
+      reason: expect.stringContaining('claim it again'),
+    });
+  });
+
+  it('a case is taken over for a reason, on record, and the earlier token opens nothing any more', () => {
+    const desk = DeskOfOne.withNotice();
+    const earlier = desk.claim(rita);
+    const { version } = desk.head;
+    expect(desk.decide({ type: 'taken_over', actor: rolf, reason: ' ' })).toMatchObject({ kind: 'refused' });
+    expect(desk.decide({ type: 'taken_over', actor: rita, reason: 'Mine.' })).toMatchObject({
+      reason: expect.stringContaining('you hold this case yourself'),
+    });
+    desk.must(rolf, 'taken_over', { reason: 'Rita has gone home.' });
+    expect(desk.timeline.at(-1)).toMatchObject({
+      event: 'taken_over',
+      actor: rolf,
+      facts: { takenFrom: 'rita', reason: 'Rita has gone home.', token: earlier + 1 },
+    });
+    for (const event of [
+      { type: 'claim_renewed', actor: rita, leaseToken: earlier },
+      { type: 'released', actor: rita, leaseToken: earlier },
+      { type: 'items_decided', actor: rita, leaseToken: earlier, version, decisions: [takeDown(1)] },
+    ] as const)
+      expect(desk.decide(event)).toMatchObject({
+        kind: 'conflict',
+        reason: expect.stringContaining('rolf has taken this case over'),
+      });
+    desk.must(rolf, 'items_decided', { leaseToken: earlier + 1, version, decisions: [takeDown(1)] });
   });
 
   it('a claim that ran out with nobody after it is no claim', () => {
@@ -519,7 +568,7 @@ describe('time', () => {
       ['info', ['reviewer']],
       ['warning', ['reviewer', 'lead']],
       ['warning', ['reviewer', 'lead', 'legal']],
-      ['critical', ['reviewer', 'lead', 'legal', 'manager']],
+      ['critical', ['reviewer', 'lead', 'legal', 'manager', 'agent']],
     ]);
     expect(desk.head.flags).toEqual(['AT_RISK', 'BREACHED']);
     expect(desk.head.nextDueAt).toBeUndefined();
