@@ -1,7 +1,7 @@
 import type { CaseHead } from '../case/case';
 import { rulingClock, workClock } from '../case/case-clocks';
 import type { Instant } from '../clock/instant';
-import { type ClockKind, dueAt, endedAt } from '../clock/sla-clock';
+import { type ClockKind, dueAt, endedAt, type Pause } from '../clock/sla-clock';
 import { timeLeft } from '../clock/time-left';
 
 export interface ClockView {
@@ -11,6 +11,9 @@ export interface ClockView {
   /** Absent while it is paused. */
   readonly dueAt?: Instant;
   readonly timeLeft: string;
+  /** Milliseconds of unpaused time that it allows. */
+  readonly budgetMs: number;
+  readonly pauses: readonly Pause[];
   readonly breachedAt?: Instant;
   readonly ended: boolean;
 }
@@ -24,6 +27,8 @@ export const clockViews = ({ clocks }: CaseHead, now: Instant): readonly ClockVi
       startedAt: clock.startedAt,
       ...(due && { dueAt: due }),
       timeLeft: timeLeft(clock, now),
+      budgetMs: clock.budgetMs,
+      pauses: clock.pauses,
       ...(clock.breachedAt && { breachedAt: clock.breachedAt }),
       ended: endedAt(clock) !== undefined,
     };

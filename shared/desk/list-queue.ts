@@ -45,12 +45,19 @@ export const queueLine = (head: CaseHead, now: Instant): QueueLine => {
   };
 };
 
+export interface QueuePage {
+  /** The desk's own time: what is left is counted from it. */
+  readonly at: Instant;
+  readonly cases: readonly QueueLine[];
+  readonly cursor?: string;
+}
+
 /** Open cases, least time left first. */
 export async function listQueue(
   desk: Pick<Desk, 'now' | 'cases'>,
   page: { readonly limit: number; readonly cursor?: string },
-): Promise<{ readonly cases: readonly QueueLine[]; readonly cursor?: string }> {
+): Promise<QueuePage> {
   const { cases, cursor } = await desk.cases.reviewQueue(page);
   const now = desk.now();
-  return { cases: cases.map((head) => queueLine(head, now)), ...(cursor !== undefined && { cursor }) };
+  return { at: now, cases: cases.map((head) => queueLine(head, now)), ...(cursor !== undefined && { cursor }) };
 }

@@ -1,5 +1,6 @@
 import type { CaseHead, Item, Lease, Outcome, TimelineEntry } from '../case/case';
 import { liveLease } from '../case/lease';
+import type { Instant } from '../clock/instant';
 import type { CaseId } from '../ids';
 import type { Notice } from '../notice/notice';
 import { Problem } from '../problem';
@@ -23,6 +24,8 @@ export interface ItemView extends Item {
 
 /** One screen for one decision. */
 export interface CaseView extends QueueLine {
+  /** The desk's own time: what is left is counted from it. */
+  readonly at: Instant;
   readonly version: number;
   readonly contentOrigin: CaseHead['contentOrigin'];
   readonly outcome?: Outcome;
@@ -56,6 +59,7 @@ export async function readCase(
   ]);
   return {
     ...queueLine(head, now),
+    at: now,
     version: head.version,
     contentOrigin: head.contentOrigin,
     ...(head.outcome && { outcome: head.outcome }),

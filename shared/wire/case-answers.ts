@@ -1,3 +1,4 @@
+import { FETCH_REFUSALS } from '../case/fetch-refusal';
 import { z } from 'zod';
 import { ITEM_ACTIONS, REASON_CODES, type TimelineEntry } from '../case/case';
 import type { ClockView } from '../desk/case-clock-view';
@@ -135,6 +136,7 @@ export const queueLine = answering<QueueLine>()(
 /** Answer of GET /queue. */
 export const queueAnswer = answering<Awaited<ReturnType<typeof listQueue>>>()(
   z.object({
+    at: instantField.meta({ description: "The desk's own time: what is left is counted from it" }),
     cases: z.array(queueLine),
     cursor: z.string().exactOptional().meta({ description: 'Of the next page; absent on the last' }),
   }),
@@ -147,6 +149,8 @@ const clockView = answering<ClockView>()(
     startedAt: instantField,
     dueAt: instantField.exactOptional().meta({ description: 'Absent while it is paused' }),
     timeLeft: z.string(),
+    budgetMs: z.int().meta({ description: 'Unpaused time that it allows' }),
+    pauses: z.array(z.object({ from: instantField, to: instantField.exactOptional() })),
     breachedAt: instantField.exactOptional(),
     ended: z.boolean(),
   }),
@@ -218,6 +222,7 @@ const comparedText = z.object({
   title: z.string().exactOptional(),
   firstSeenAt: instantField.exactOptional(),
   publishedAt: instantField.exactOptional(),
+  fetchedAt: instantField.exactOptional().meta({ description: 'When its page was read from the web' }),
   textSha256: sha256,
   words: z.int(),
 });
@@ -263,6 +268,10 @@ const comparison = z.discriminatedUnion('outcome', [
   z.object({
     outcome: z.literal('not_compared'),
     why: z.enum(['no_original_text', 'no_article_text', 'not_ours', 'not_found', 'unreadable']),
+    fetch: z
+      .enum(FETCH_REFUSALS)
+      .exactOptional()
+      .meta({ description: 'Its page was looked for on the web, and why that gave nothing' }),
   }),
 ]);
 
@@ -323,6 +332,7 @@ const timelineEntry = answering<TimelineEntry>()(
 /** Answer of GET /cases/{caseId}. */
 export const caseAnswer = answering<CaseView>()(
   queueLine.extend({
+    at: instantField.meta({ description: "The desk's own time: what is left is counted from it" }),
     version,
     contentOrigin,
     outcome: outcome.exactOptional(),
@@ -337,7 +347,9 @@ export const caseAnswer = answering<CaseView>()(
 );
 
 /** Answer of GET /cases/{caseId}/items/{item}/texts. */
-export const textsAnswer = answering<ComparedTexts>()(z.object({ article: z.string(), original: z.string() }));
+export const textsAnswer = answering<ComparedTexts>()(
+  z.object({ article: z.string(), original: z.string() }),
+);
 
 /** Answer of GET /sign-in: OpenID Connect, code flow with PKCE. */
 export const signInAnswer = z.object({ issuer: z.url(), clientId: z.string() });
