@@ -9,6 +9,10 @@ export type ProblemKind =
   | 'conflict'
   /** Not in this state, for a reason that is said. */
   | 'refused'
+  /** What was read has changed since: read it again (If-Match). */
+  | 'precondition_failed'
+  /** Say which state of it was read: nothing is overwritten unseen. */
+  | 'precondition_required'
   | 'too_many_requests'
   /** Try again later. */
   | 'unavailable'

@@ -1,3 +1,4 @@
+import type { Instant } from '../clock/instant';
 import type { ProblemKind } from '../problem';
 import { Problem } from '../problem';
 import { faultOf } from '../fault';
@@ -7,6 +8,8 @@ export interface WorkMessage<M> {
   /** The queue's own id: stays the same when the message is delivered again. */
   readonly id: string;
   readonly message: M;
+  /** When it was put into the queue. */
+  readonly sentAt?: Instant;
   /** 1 on the first delivery. */
   readonly receiveCount: number;
 }
@@ -30,6 +33,8 @@ const mayPass = {
   not_found: false,
   refused: false,
   conflict: true,
+  precondition_failed: true,
+  precondition_required: false,
   too_many_requests: true,
   unavailable: true,
   corrupt: true,

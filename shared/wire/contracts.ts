@@ -41,6 +41,12 @@ export interface Contract {
   readonly status: 200 | 201 | 202;
   /** Of the answer's JSON body. */
   readonly answer: z.ZodType;
+  /** It makes something and takes an Idempotency-Key. */
+  readonly idempotent?: true;
+  /** Its answer carries an ETag. */
+  readonly etag?: true;
+  /** It changes what has an ETag and takes If-Match. */
+  readonly ifMatch?: 'optional' | 'required';
 }
 
 /** The routes that answer JSON; the others are pages for people. */

@@ -3,13 +3,15 @@ import type { FieldProblem, ProblemKind } from '../problem';
 import { Problem } from '../problem';
 
 /** RFC 9457 members for each kind: the one table from problems to HTTP. */
-const table = {
+export const PROBLEMS = {
   invalid: { status: 422, title: 'The request needs to be corrected' },
   unauthenticated: { status: 401, title: 'Sign in or send a valid API key' },
   forbidden: { status: 403, title: 'Not allowed for this caller' },
   not_found: { status: 404, title: 'There is no such thing here' },
   conflict: { status: 409, title: 'Somebody else was first' },
   refused: { status: 409, title: 'Not possible in this state' },
+  precondition_failed: { status: 412, title: 'It has changed since it was read' },
+  precondition_required: { status: 428, title: 'Say which state of it you have read' },
   too_many_requests: { status: 429, title: 'Too many requests' },
   unavailable: { status: 503, title: 'Try again later' },
   corrupt: { status: 500, title: 'Stored data is damaged' },
@@ -32,7 +34,7 @@ export function toProblemJson(problem: Problem, requestId: string): ProblemJson 
   const { errors, facts } = problem.details;
   return {
     type: `urn:copydesk:problem:${problem.kind}`,
-    ...table[problem.kind],
+    ...PROBLEMS[problem.kind],
     detail: problem.message,
     instance: `urn:copydesk:request:${requestId}`,
     ...(errors && { errors }),
