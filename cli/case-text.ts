@@ -1,33 +1,10 @@
-import type { Outcome } from '../shared/case/case';
-import type { Element } from '../shared/notice/notice';
+import type { FetchRefusal } from '../shared/case/fetch-refusal';
+import { CLOCK_WORDS, ELEMENT_WORDS, KIND_WORDS, OUTCOME_WORDS } from '../shared/case/words';
 import type { ClockKind } from '../shared/clock/sla-clock';
 import type { QueueLine } from '../shared/desk/list-queue';
 import type { CaseView, ItemView } from '../shared/desk/read-case';
 import { table } from './print';
 import { percent, plural, printable } from './printable';
-
-const KIND_WORDS = {
-  notice: 'notice',
-  held_article: 'held article',
-  found_copy: 'copy found late',
-} as const satisfies Record<QueueLine['kind'], string>;
-
-/** The elements of 17 U.S.C. 512(c)(3)(A), (i) to (vi). */
-const ELEMENT_WORDS = {
-  i: 'signature',
-  ii: 'work',
-  iii: 'address',
-  iv: 'contact',
-  v: 'good faith',
-  vi: 'authority',
-} as const satisfies Record<Element, string>;
-
-/** What became of an article, which nobody complained about, and of a copy that is out already. */
-const OUTCOME_WORDS = {
-  notice: { UPHELD: 'upheld', PARTIAL: 'upheld in part', REJECTED: 'rejected' },
-  held_article: { UPHELD: 'refused', PARTIAL: 'released, changed', REJECTED: 'released' },
-  found_copy: { UPHELD: 'taken down', PARTIAL: 'kept, changed', REJECTED: 'kept' },
-} as const satisfies Record<QueueLine['kind'], Record<Outcome, string>>;
 
 function standingOf({ kind, state, outcome }: CaseView): string {
   if (outcome === undefined) return state;
@@ -54,21 +31,6 @@ function clockFacts({ clock, percent: used, crossedAt }: Readonly<Record<string,
   if (kind === undefined || typeof used !== 'number') return '';
   return `  ${CLOCK_WORDS[kind]} ${used} %${typeof crossedAt === 'string' ? ` at ${crossedAt}` : ''}`;
 }
-
-/** What a clock is for, as a person says it. */
-const CLOCK_WORDS = {
-  acknowledge: 'receipt',
-  screen: 'screening',
-  decide: 'decision',
-  dispose: 'release or refusal',
-  cure: 'answer',
-  tell_respondent: 'telling the source',
-  forward_counter: 'forwarding the counter notice',
-  restore: 'restoring',
-  appeal_open: 'time to appeal',
-  appeal: 'appeal',
-  confirm_gone: 'seeing the page gone',
-} as const satisfies Record<ClockKind, string>;
 
 const leftOf = ({ dueClock, timeLeft }: Pick<QueueLine, 'dueClock' | 'timeLeft'>): string =>
   dueClock === undefined ? timeLeft : `${CLOCK_WORDS[dueClock]}: ${timeLeft}`;
@@ -118,6 +80,9 @@ export function describeCase(view: CaseView): string {
   return `${lines.join('\n')}\n`;
 }
 
+const lookedFor = ({ fetch }: { readonly fetch?: FetchRefusal }): string =>
+  fetch === undefined ? '' : ` (its page was looked for on the web: ${fetch.replaceAll('_', ' ')})`;
+
 /** One address of a case: what was compared, decided, acknowledged and seen. */
 export function describeItem(item: ItemView): readonly string[] {
   const lines = [`Item ${item.no}  ${item.state}  ${printable(item.url)}`];
@@ -130,8 +95,8 @@ export function describeItem(item: ItemView): readonly string[] {
     case 'not_compared':
       lines.push(
         comparison.why === 'no_original_text'
-          ? "  not compared: the original's text is not at hand; the complainant was asked for it if there is a mail address"
-          : `  not compared: ${comparison.why.replaceAll('_', ' ')}`,
+          ? `  not compared: the original's text is not at hand${lookedFor(comparison)}; the complainant was asked for it if there is a mail address`
+          : `  not compared: ${comparison.why.replaceAll('_', ' ')}${lookedFor(comparison)}`,
       );
       break;
     case 'compared': {

@@ -35,9 +35,9 @@ export type Outcome = 'UPHELD' | 'PARTIAL' | 'REJECTED';
 
 /**
  * Without a complaint: `held_article` was not published, `found_copy` is out already and proved a copy when its original
- * came late.
+ * came late, `recalled_copy` is out and its source withdrew or embargoed what it was copied from.
  */
-export type CaseKind = 'notice' | 'held_article' | 'found_copy';
+export type CaseKind = 'notice' | 'held_article' | 'found_copy' | 'recalled_copy';
 
 /** Who publishes the copy decides which flows exist: 17 U.S.C. 512(c) covers only user-directed storage. */
 export type ContentOrigin = 'user_uploaded' | 'operator_ingested';
@@ -189,6 +189,8 @@ export interface Item {
   readonly editedBy?: readonly string[];
   /** The hold by which this case keeps the copy down; absent = this case does not. */
   readonly hold?: Pick<Hold, 'kind' | 'from'>;
+  /** A statement of reasons for its decision was sent to who is affected. */
+  readonly toldAt?: Instant;
   /** The CMS said it did what the decision asked. */
   readonly acknowledgedAt?: Instant;
   /** The page was seen changed. */

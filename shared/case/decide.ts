@@ -5,12 +5,16 @@ import { acceptCounter, fileAction, receiveCounter, rejectCounter } from './coun
 import { decideItems } from './decide-items';
 import { escalate, returnToReview } from './escalate';
 import { flagAbuse } from './flag-abuse';
+import { mark } from './mark';
+import { note } from './note';
+import { approve, refuseProposal } from './proposal';
 import { reopen } from './reopen';
 import type { CaseEvent, EventOf, EventType } from './event';
 import { recordEvidence, supplyOriginal } from './evidence';
-import { claim, release } from './lease';
+import { locateItem } from './locate-item';
+import { claim, release, renewClaim, takeOver } from './lease';
 import { absorbDuplicate, merge } from './merge';
-import { acknowledged, confirmedGone, mailBounced, mailReceived, mailSent } from './reports';
+import { acknowledged, confirmedGone, correctContact, mailBounced, mailReceived, mailSent } from './reports';
 import { applyCourtDecision } from './restore';
 import { addItems } from './add-items';
 import { answer } from './answer';
@@ -32,8 +36,14 @@ type Handler<T extends EventType> = (
 
 const HANDLERS: { readonly [T in EventType]: Handler<T> } = {
   claimed: claim,
+  claim_renewed: renewClaim,
+  taken_over: takeOver,
   released: release,
   items_decided: decideItems,
+  decision_approved: approve,
+  proposal_refused: refuseProposal,
+  noted: note,
+  marked: mark,
   decision_undone: undoDecision,
   information_requested: requestInformation,
   answered: answer,
@@ -44,6 +54,7 @@ const HANDLERS: { readonly [T in EventType]: Handler<T> } = {
   duplicate_absorbed: absorbDuplicate,
   evidence_recorded: recordEvidence,
   original_supplied: supplyOriginal,
+  item_located: locateItem,
   escalated: escalate,
   returned: returnToReview,
   withdrawn: withdraw,
@@ -52,6 +63,7 @@ const HANDLERS: { readonly [T in EventType]: Handler<T> } = {
   mail_sent: mailSent,
   mail_received: mailReceived,
   mail_bounced: mailBounced,
+  contact_corrected: correctContact,
   ticked: (file, _event, context) => tick(file, context),
   abuse_flagged: flagAbuse,
   counter_arrived: receiveCounter,

@@ -1,21 +1,27 @@
 import type { Instant } from '../clock/instant';
-import type { CaseId } from '../ids';
+import type { ArticleId, CaseId } from '../ids';
 import type { Element } from '../notice/notice';
 import type { DeficiencyCode } from '../notice/deficiency';
-import type {
-  Actor,
-  Comparison,
-  Decision,
-  Item,
-  ItemAction,
-  MailTemplate,
-  ReasonCode,
-  TurnAwayCode,
+import {
+  type Actor,
+  type ApprovalReason,
+  type Comparison,
+  type Decision,
+  type Item,
+  type ItemAction,
+  type MailTemplate,
+  PRIORITIES,
+  type ReasonCode,
+  type TurnAwayCode,
 } from './case';
 
 /** Everything that can happen to an open file, in the past tense. Opening is openCase() in open-case.ts. */
 export type CaseEvent = { readonly actor: Actor } & (
-  | { readonly type: 'claimed'; /** Manager: take a live lease over. */ readonly takeOver?: boolean }
+  | { readonly type: 'claimed' }
+  /** The holder is still at it: the same token, a later end. */
+  | { readonly type: 'claim_renewed'; readonly leaseToken: number }
+  /** From whoever holds the case, live or not: they hear of it and why. */
+  | { readonly type: 'taken_over'; readonly reason: string }
   | { readonly type: 'released'; readonly leaseToken: number }
   | {
       readonly type: 'items_decided';
@@ -23,7 +29,27 @@ export type CaseEvent = { readonly actor: Actor } & (
       /** The version the decider had read. */
       readonly version: number;
       readonly decisions: readonly ItemDecision[];
+      /** A later part of one decision too long for one write: the version that its first part made. */
+      readonly continues?: number;
+      /** More of it follows. */
+      readonly more?: boolean;
+      /** Why the whole of it needs a second person, where this is a part; it can only add to what the policy says. */
+      readonly why?: readonly ApprovalReason[];
     }
+  /** A second person agrees to what was proposed for these items. */
+  | {
+      readonly type: 'decision_approved';
+      /** The version the approver had read. */
+      readonly version: number;
+      readonly items: readonly number[];
+      readonly continues?: number;
+    }
+  /** Refused by a second person, or taken back by who proposed it. */
+  | { readonly type: 'proposal_refused'; readonly version: number; readonly reason: string }
+  /** A note for colleagues. It is never changed or deleted: a later note corrects it. */
+  | { readonly type: 'noted'; readonly text: string; readonly corrects?: number }
+  /** A person has established what a case is, or that it is not. */
+  | { readonly type: 'marked'; readonly mark: Mark; readonly on: boolean; readonly reason: string }
   /** Taken back within the undo window, by the one who decided. */
   | { readonly type: 'decision_undone' }
   | {
@@ -65,6 +91,16 @@ export type CaseEvent = { readonly actor: Actor } & (
       readonly comparison: Exclude<Comparison, { outcome: 'pending' }>;
       readonly snapshot?: Snapshot;
     }
+  /** An address that named no article of ours leads to one: by a redirect, or as its page says of itself. */
+  | {
+      readonly type: 'item_located';
+      readonly item: number;
+      readonly articleId: ArticleId;
+      readonly articleVersion: number;
+      readonly respondent: string;
+      readonly snapshot: Snapshot;
+      readonly by: 'redirect' | 'canonical_link';
+    }
   /** A missing original's text came in: its items are to be compared again. */
   | {
       readonly type: 'original_supplied';
@@ -78,7 +114,8 @@ export type CaseEvent = { readonly actor: Actor } & (
   | { readonly type: 'withdrawn'; readonly items?: readonly number[]; readonly verified: boolean }
   | { readonly type: 'cms_acknowledged'; readonly items: readonly number[] }
   | { readonly type: 'confirmed_gone'; readonly items: readonly number[] }
-  | { readonly type: 'mail_sent'; readonly template: MailTemplate }
+  /** `items` absent: it is about all of them. */
+  | { readonly type: 'mail_sent'; readonly template: MailTemplate; readonly items?: readonly number[] }
   /** A mail that names the case came in; it moves nothing by itself. */
   | {
       readonly type: 'mail_received';
@@ -91,6 +128,13 @@ export type CaseEvent = { readonly actor: Actor } & (
       readonly type: 'mail_bounced';
       readonly template: MailTemplate;
       readonly to: 'complainant' | 'respondent';
+      readonly items?: readonly number[];
+    }
+  /** A way to reach them that works; where it stands is not said here. */
+  | {
+      readonly type: 'contact_corrected';
+      readonly party: 'complainant' | 'respondent';
+      readonly note: string;
     }
   | { readonly type: 'ticked' }
   | { readonly type: 'abuse_flagged'; readonly signals: readonly string[] }
@@ -127,6 +171,9 @@ export type CaseEvent = { readonly actor: Actor } & (
 export type EventType = CaseEvent['type'];
 export type EventOf<T extends EventType> = Extract<CaseEvent, { readonly type: T }>;
 
+export const MARKS = [...PRIORITIES, 'press_freedom'] as const;
+export type Mark = (typeof MARKS)[number];
+
 export interface ItemDecision {
   readonly item: number;
   readonly actions: readonly ItemAction[];
@@ -136,7 +183,7 @@ export interface ItemDecision {
 
 /** A URL as screened and resolved, before it has a number. */
 export type NewItem = Pick<Item, 'url' | 'elements' | 'deficiencies'> &
-  Partial<Pick<Item, 'articleId' | 'articleVersion' | 'work' | 'respondent' | 'comparison'>> & {
+  Partial<Pick<Item, 'articleId' | 'articleVersion' | 'work' | 'respondent' | 'comparison' | 'editedBy'>> & {
     readonly snapshot?: Snapshot;
   };
 

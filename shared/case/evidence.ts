@@ -24,7 +24,8 @@ export function recordEvidence(
       ? item.comparison.sha256 === comparison.sha256
       : item.comparison.outcome === 'not_compared' &&
         comparison.outcome === 'not_compared' &&
-        item.comparison.why === comparison.why;
+        item.comparison.why === comparison.why &&
+        item.comparison.fetch === comparison.fetch;
   const seen = snapshot === undefined || snapshot.sha256 === item.snapshotSha256;
   if (same && seen) return UNCHANGED;
   // One request for all of them, with the first.
@@ -50,7 +51,9 @@ export function recordEvidence(
         facts: {
           item: no,
           outcome: comparison.outcome,
-          ...(comparison.outcome === 'compared' ? { sha256: comparison.sha256 } : { why: comparison.why }),
+          ...(comparison.outcome === 'compared'
+            ? { sha256: comparison.sha256 }
+            : { why: comparison.why, ...(comparison.fetch && { fetch: comparison.fetch }) }),
           ...(snapshot ? { snapshotSha256: snapshot.sha256 } : {}),
         },
       },

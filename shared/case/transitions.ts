@@ -26,20 +26,31 @@ const reports = <S extends CaseState>(state: S) => ({
   mail_sent: stay(state, SYSTEM),
   mail_received: stay(state, SYSTEM),
   mail_bounced: stay(state, SYSTEM),
+  contact_corrected: stay(state, STAFF),
   cms_acknowledged: stay(state, SYSTEM),
   confirmed_gone: stay(state, ['SYS', 'REV', 'LEG']),
   abuse_flagged: stay(state, ['SYS', 'REV', 'LEG', 'MGR']),
+  noted: stay(state, STAFF),
+});
+
+/** What one person at a time works on. */
+const claimable = <S extends CaseState>(state: S) => ({
+  claimed: stay(state, STAFF),
+  claim_renewed: stay(state, STAFF),
+  taken_over: stay(state, STAFF),
+  released: stay(state, STAFF),
 });
 
 /** Open work that a person can hold. */
 const work = <S extends CaseState>(state: S) => ({
   ...reports(state),
-  claimed: stay(state, STAFF),
-  released: stay(state, STAFF),
+  ...claimable(state),
   evidence_recorded: stay(state, SYSTEM),
+  item_located: stay(state, SYSTEM),
   original_supplied: stay(state, ['SYS', 'CMP', 'REV', 'LEG']),
   items_added: stay(state, ['SYS', 'CMP']),
   duplicate_absorbed: stay(state, SYSTEM),
+  marked: stay(state, STAFF),
 });
 
 const withdrawable = (state: CaseState): Row => ({
@@ -88,7 +99,7 @@ export const TRANSITIONS = {
     information_requested: { by: REVIEWERS, to: ['AWAITING_COMPLAINANT'] }, // 4
     escalated: { by: ['SYS', 'TRI', 'REV', 'LEG', 'MGR'], to: ['ESCALATED'] }, // 9
     abuse_flagged: { by: ['SYS', 'REV', 'LEG', 'MGR'], to: ['ESCALATED'] }, // 25
-    items_decided: { by: ['REV', 'LEG'], to: ['IN_REVIEW', 'ACTIONED', 'REJECTED'] }, // 11, 12
+    items_decided: { by: ['REV', 'LEG'], to: ['IN_REVIEW', 'AWAITING_APPROVAL', 'ACTIONED', 'REJECTED'] }, // 11, 12
     turned_away: TURN_AWAY, // 8
     decision_undone: UNDO,
     merged: MERGE,
@@ -100,9 +111,26 @@ export const TRANSITIONS = {
     answered: stay('ESCALATED', ['SYS', 'CMP']),
     returned: { by: ['LEG'], to: ['IN_REVIEW'] }, // 10
     // A reviewer who passed a case on does not then decide it.
-    items_decided: { by: ['LEG'], to: ['ESCALATED', 'ACTIONED', 'REJECTED'] }, // 11, 12
+    items_decided: { by: ['LEG'], to: ['ESCALATED', 'AWAITING_APPROVAL', 'ACTIONED', 'REJECTED'] }, // 11, 12
     turned_away: { by: ['LEG'], to: ['REJECTED'] }, // 8
     decision_undone: { by: ['LEG'], to: ['ESCALATED'] },
+  },
+  // A second person is asked. Neither time nor an undo leads out of here; the clock runs on.
+  AWAITING_APPROVAL: {
+    ...work('AWAITING_APPROVAL'),
+    withdrawn: {
+      by: ['CMP', 'LEG'],
+      to: ['AWAITING_APPROVAL', 'IN_REVIEW', 'ESCALATED', 'WITHDRAWN', 'ACTIONED', 'REJECTED'],
+    },
+    ticked: stay('AWAITING_APPROVAL', SYSTEM),
+    answered: stay('AWAITING_APPROVAL', ['SYS', 'CMP']),
+    // The rest of a long decision, by who proposed its beginning.
+    items_decided: stay('AWAITING_APPROVAL', ['REV', 'LEG']),
+    decision_approved: {
+      by: ['REV', 'LEG'],
+      to: ['AWAITING_APPROVAL', 'IN_REVIEW', 'ESCALATED', 'ACTIONED', 'REJECTED'],
+    },
+    proposal_refused: { by: ['REV', 'LEG'], to: ['IN_REVIEW', 'ESCALATED'] },
   },
   ACTIONED: {
     ...reports('ACTIONED'),
@@ -123,8 +151,7 @@ export const TRANSITIONS = {
   COUNTER_SCREENING: {
     ...reports('COUNTER_SCREENING'),
     ticked: stay('COUNTER_SCREENING', SYSTEM),
-    claimed: stay('COUNTER_SCREENING', STAFF),
-    released: stay('COUNTER_SCREENING', STAFF),
+    ...claimable('COUNTER_SCREENING'),
     counter_found_deficient: { by: ['LEG'], to: ['ACTIONED'] }, // 15
     counter_found_valid: { by: ['LEG'], to: ['COUNTER_WINDOW'] }, // 16
     withdrawn: { by: ['CMP', 'LEG'], to: ['COUNTER_SCREENING', 'WITHDRAWN'] }, // 13
@@ -148,8 +175,7 @@ export const TRANSITIONS = {
   APPEAL: {
     ...reports('APPEAL'),
     ticked: stay('APPEAL', SYSTEM),
-    claimed: stay('APPEAL', STAFF),
-    released: stay('APPEAL', STAFF),
+    ...claimable('APPEAL'),
     appeal_decided: { by: ['REV', 'LEG'], to: ['ACTIONED', 'REJECTED', 'RESTORED'] }, // 22
   },
   CLOSED: {
@@ -175,6 +201,10 @@ export function whyNot(state: CaseState, event: EventType): string {
     return DECIDE_REFUSED[state] ?? `a case that is ${words(state)} takes no decision`;
   if (event === 'appealed')
     return 'an appeal is possible once a decision stands and while its window is open';
+  if (event === 'decision_approved' || event === 'proposal_refused')
+    return 'no decision waits here for a second person';
+  if (state === 'AWAITING_APPROVAL')
+    return 'a proposed decision waits for a second person: approve or refuse it first';
   if (state === 'CLOSED') return 'the case is closed: the legal team can reopen it on new facts';
   return `${words(event)} is not possible while the case is ${words(state)}`;
 }

@@ -19,6 +19,8 @@ export interface ComparedText {
   readonly title?: string;
   readonly firstSeenAt?: Instant;
   readonly publishedAt?: Instant;
+  /** When its page was read from the web. */
+  readonly fetchedAt?: Instant;
   readonly textSha256: string;
   readonly words: number;
 }

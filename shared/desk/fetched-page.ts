@@ -1,23 +1,9 @@
+import type { FetchRefusal } from '../case/fetch-refusal';
 import type { Instant } from '../clock/instant';
 import type { CaseId } from '../ids';
 import { Problem } from '../problem';
 import type { Desk } from './desk';
 import { hasSha256 } from './digest';
-
-/** Why a page that a complaint names was not read. */
-export const FETCH_REFUSALS = [
-  'not_a_web_address',
-  'private_address',
-  'no_such_host',
-  'unreachable',
-  'timed_out',
-  'too_large',
-  'too_many_redirects',
-  'not_found',
-  'refused_by_site',
-  'not_text',
-] as const;
-export type FetchRefusal = (typeof FETCH_REFUSALS)[number];
 
 /** What the web answered: a page, or why there is none. */
 export type WebAnswer = {

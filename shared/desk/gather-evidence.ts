@@ -1,4 +1,5 @@
 import type { CaseFile, CaseHead, Comparison, Item } from '../case/case';
+import type { FetchRefusal } from '../case/fetch-refusal';
 import { evidenceGathered } from '../events';
 import type { CaseId } from '../ids';
 import { align } from '../match/align';
@@ -9,6 +10,7 @@ import { changeCase, loadCase } from './change-case';
 import { sha256 } from './digest';
 import { evidenceOf, storeEvidence, type TextSide } from './evidence';
 import { aboutArticle } from './open-review';
+import { locateItem } from './locate-item';
 import { readNotice } from './notice-record';
 import { type OriginalText, originalTexts } from './original-text';
 import { prepareBody } from './read-article-text';
@@ -30,11 +32,22 @@ export async function gatherEvidence(desk: NoticeDesk, id: CaseId, timeLeft: () 
   await addRemainingItems(desk, opened, notice, timeLeft);
   const { head, items } = await loadCase(desk, id);
   if (items.length < head.itemCount && timeLeft() <= 0) return askForEvidence(desk, id);
-  for (const item of items) {
-    if (item.state !== 'PENDING' || item.comparison.outcome !== 'pending') continue;
+  const awaited = new Set<Item['work']>();
+  for (const stored of items) {
+    // Its work's page is on its way, as an item before it found.
+    if (stored.articleId !== undefined && awaited.has(stored.work)) continue;
+    if (stored.state !== 'PENDING' || stored.comparison.outcome !== 'pending') continue;
     if (timeLeft() <= 0) return askForEvidence(desk, id);
+    const unknown = stored.articleId === undefined && !stored.deficiencies.includes('NOT_OURS');
+    const found = unknown ? await locateItem(desk, id, stored) : stored;
+    const item = 'no' in found ? found : stored;
+    const comparison = 'no' in found ? await compareItem(desk, head, notice, found) : found;
+    // The fetcher was asked for a page; what it finds brings the case back here.
+    if (comparison.outcome === 'pending') {
+      if (item.articleId !== undefined) awaited.add(item.work);
+      continue;
+    }
     const snapshot = await snapshotOf(desk, head, item);
-    const comparison = await compareItem(desk, head, notice, item);
     await changeCase(desk, id, () => ({
       type: 'evidence_recorded',
       actor: SYSTEM,
@@ -84,13 +97,19 @@ async function snapshotOf(desk: NoticeDesk, head: CaseHead, item: Item) {
   return { key, sha256: sha256(body.body) };
 }
 
-type Settled = Exclude<Comparison, { outcome: 'pending' }>;
-const notCompared = (why: Extract<Settled, { outcome: 'not_compared' }>['why']): Settled => ({
+type NotCompared = Extract<Comparison, { outcome: 'not_compared' }>;
+const notCompared = (why: NotCompared['why'], fetch?: FetchRefusal): NotCompared => ({
   outcome: 'not_compared',
   why,
+  ...(fetch && { fetch }),
 });
 
-async function compareItem(desk: NoticeDesk, head: CaseHead, notice: Notice, item: Item): Promise<Settled> {
+async function compareItem(
+  desk: NoticeDesk,
+  head: CaseHead,
+  notice: Notice,
+  item: Item,
+): Promise<Comparison> {
   if (item.deficiencies.includes('NOT_OURS')) return notCompared('not_ours');
   const row = item.articleId && (await desk.articles.get(item.articleId));
   if (!row) return notCompared('not_found');
@@ -98,9 +117,10 @@ async function compareItem(desk: NoticeDesk, head: CaseHead, notice: Notice, ite
   if (!body) return notCompared('no_article_text');
   const prepared = prepareBody(body.body, row.bodyType, row.url);
   if (prepared.words.count === 0) return notCompared('unreadable');
-  const originals = await originalTexts(desk, head, notice, item);
-  const best = strongest({ prepared, about: aboutArticle(row) }, originals);
-  if (!best) return notCompared('no_original_text');
+  const { texts, awaited, refusal } = await originalTexts(desk, head, notice, item);
+  if (awaited) return { outcome: 'pending' };
+  const best = strongest({ prepared, about: aboutArticle(row) }, texts);
+  if (!best) return notCompared('no_original_text', refusal);
   const { article, original, alignment } = best;
   const licence = original.row && (await askRegistry(desk, row, prepared.text, original.row, alignment));
   const evidence = evidenceOf(article, original, alignment, desk.now(), licence);

@@ -40,7 +40,8 @@ async function resolveTarget(
     return { ...item, comparison: { outcome: 'not_compared', why: 'not_ours' } };
   const address = canonicalUrl(target.url);
   const row = address === undefined ? undefined : await desk.articles.findByUrl(address, 'article');
-  if (!row || row.original) return { ...item, comparison: { outcome: 'not_compared', why: 'not_found' } };
+  // It may still lead to one: gather-evidence looks behind it.
+  if (!row || row.original) return item;
   return {
     ...item,
     articleId: row.id,

@@ -5,7 +5,8 @@ import { isIP } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { type Instant, SECOND, toMs } from '../clock/instant';
-import type { FetchRefusal, Web, WebAnswer } from '../desk/fetched-page';
+import type { FetchRefusal } from '../case/fetch-refusal';
+import type { Web, WebAnswer } from '../desk/fetched-page';
 import { isCallable, lookupWhere } from './public-address';
 
 const MAX_REDIRECTS = 5;
@@ -143,7 +144,7 @@ export function openWeb({
           const { to, status } = rest as Moved;
           if (addresses.length > MAX_REDIRECTS)
             return { ...refused('too_many_redirects', status), addresses };
-          url = URL.parse(to, url);
+          url = URL.parse(to, url.href);
           addresses.push(url?.href ?? to);
         }
         return { ...refused('not_a_web_address'), addresses };

@@ -115,7 +115,7 @@ export const queueLine = answering<QueueLine>()(
   z.object({
     caseId: caseIdField,
     siteId: siteIdField,
-    kind: z.enum(['notice', 'held_article', 'found_copy']),
+    kind: z.enum(['notice', 'held_article', 'found_copy', 'recalled_copy']),
     channel: z.enum([...channel.options, 'article']),
     state: caseState,
     receivedAt: instantField,

@@ -5,6 +5,7 @@ import { type Instant, parseInstant, plus } from '../../../shared/clock/instant'
 import { openCorpus } from '../../../shared/corpus/corpus';
 import { memoryObjectStore } from '../../../shared/corpus/memory-object-store';
 import type { Desk, Mail, WorkQueue } from '../../../shared/desk/desk';
+import type { WebAnswer } from '../../../shared/desk/fetched-page';
 import type { SiteSettings } from '../../../shared/desk/site';
 import { ALGORITHM } from '../../../shared/fingerprint/shingles';
 import type { PublisherId, SiteId } from '../../../shared/ids';
@@ -16,7 +17,6 @@ import { openOutboxStore } from '../../../shared/stores/outbox-store';
 import { openPageProbe } from '../../../shared/stores/page-probe';
 import { randomIds } from '../../../shared/stores/random-ids';
 import { openRegistry } from '../../../shared/stores/registry';
-import { openWeb } from '../../../shared/stores/web';
 import { openWorkQueue } from '../../../shared/stores/work-queues';
 import { useDynamoDb } from './desk-tables';
 import { useMessaging } from './messaging';
@@ -44,6 +44,8 @@ export interface TestDesk {
   readonly answerCmsWith: (status: number) => void;
   /** What the public gets of every page of the site. */
   readonly servePagesWith: (status: number) => void;
+  /** Pages of other people's sites, by address; at every other there is none. */
+  readonly web: Map<string, WebAnswer>;
   /** Lines of the log since the desk was opened, or since it was emptied. */
   readonly log: string[];
 }
@@ -98,6 +100,7 @@ export function useTestDesk(): () => Promise<TestDesk> {
 
     const mails: Mail[] = [];
     const alerts: Alert[] = [];
+    const web = new Map<string, WebAnswer>();
     const corpusStore = memoryObjectStore();
     const records = memoryObjectStore();
     const desk: Desk = {
@@ -119,7 +122,10 @@ export function useTestDesk(): () => Promise<TestDesk> {
       mail: { send: async (mail) => void mails.push(mail) },
       cms: openCmsClient({ now: () => now, allowLoopback: true }),
       pages: openPageProbe({ allowLoopback: true }),
-      web: openWeb({ now: () => now, allowLoopback: true, pauseMs: 0 }),
+      web: {
+        read: async (address) =>
+          web.get(address) ?? { outcome: 'refused', why: 'no_such_host', addresses: [address] },
+      },
       alerts: { publish: async (alert) => void alerts.push(alert) },
     };
     const site: SiteSettings = {
@@ -156,6 +162,7 @@ export function useTestDesk(): () => Promise<TestDesk> {
       alerts,
       answerCmsWith: (status) => void (cmsStatus = status),
       servePagesWith: (status) => void (pageStatus = status),
+      web,
       log,
     };
   };

@@ -28,6 +28,9 @@ describe('the walls of the house', () => {
     ['shared/desk/decide-items.ts', `import { S3Client } from '@aws-sdk/client-s3';`],
     ['functions/intake-api.ts', `import { SQSClient } from "@aws-sdk/client-sqs";`],
     ['shared/desk/claim-case.ts', `import { caseStore } from '../stores/case-store';`],
+    ['shared/desk/gather-evidence.ts', `const answer = await fetch(originalUrl);`],
+    ['shared/stores/registry.ts', `import { request } from 'node:https';`],
+    ['functions/notice-worker.ts', `const desk = openDesk(['now', 'web']);`],
     ['functions/deliverer.ts', `import { startStack } from '../local/stack';`],
     ['functions/fat.ts', `export const handler = async () => {};\n${'step();\n'.repeat(HANDLER_LINES)}`],
   ])('fires on a breach planted in %s: %s', (path, source) => {

@@ -39,6 +39,22 @@ export const WALLS: readonly Wall[] = [
     forbidden: new RegExp(importing('[./]+/stores/')),
   },
   {
+    name: 'only the fetcher, the look at our own pages and the CMS client speak HTTP, each behind the address guard',
+    rooms: /^(?:shared|functions)\//,
+    // The client of our own API runs in browsers and on command lines.
+    except: /^shared\/(?:stores\/(?:web|page-probe|cms-client|public-address)|wire\/client)\.ts$/,
+    forbidden: new RegExp(
+      `${importing('(?:node:)?(?:https?|http2|net|tls|dgram)[\'"]|undici|axios|got[\'"]')}|\\bfetch\\(`,
+    ),
+  },
+  {
+    name: 'only the fetcher goes where a complaint points',
+    rooms: /^(?:shared|functions)\//,
+    except:
+      /^(?:functions\/fetcher|shared\/desk\/(?:fetch-page|fetched-page|desk)|shared\/stores\/(?:web|open-desk))\.ts$/,
+    forbidden: /\bopenWeb\b|\bfetchPage\(|\bdesk\.web\b|openDesk\([^)]*['"]web['"]/,
+  },
+  {
     name: 'the deployed code knows nothing of the local stack',
     rooms: /^(?:shared|functions|infra)\//,
     forbidden: new RegExp(importing('[./]+/(?:local|cli|test)/')),
