@@ -75,7 +75,7 @@ function withMarks(text: string, end: number): number {
 }
 
 /** The words that stand whole in a span: the first, and the one behind the last. */
-function wordsWithin({ starts, ends, count }: Words, [start, end]: Span): Span {
+export function wordsWithin({ starts, ends, count }: Words, [start, end]: Span): Span {
   let first = 0;
   while (first < count && starts[first]! < start) first++;
   let behind = first;
