@@ -21,7 +21,7 @@ export function answer(file: CaseFile, event: EventOf<'answered'>, context: Deci
   });
   const items = file.items.map((item) => changed.find(({ no }) => no === item.no) ?? item);
   const fit = event.dsaComplete || items.some(({ elements }) => standing(elements) === 'effective');
-  const inPlace = head.state === 'IN_REVIEW' || head.state === 'ESCALATED';
+  const inPlace = ['IN_REVIEW', 'ESCALATED', 'AWAITING_APPROVAL'].includes(head.state);
   const steps: Step[] = [
     {
       event: head.state === 'CLOSED' ? 'reopened_by_reply' : 'answered',

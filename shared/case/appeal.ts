@@ -1,12 +1,14 @@
 import type { CaseFile, CaseState, Item } from './case';
 import { fulfilClocks, openClock, withClock } from './case-clocks';
 import { atOnce, type Change } from './change';
-import { applyDecisions, decisionOf, refuseDecisions, refuseOwnCase } from './decide-items';
+import { applyDecisions, decisionOf } from './carry-out';
 import { mail, mailRespondents } from './effects';
 import type { EventOf } from './event';
 import { withFlags } from './flags';
 import { refuseWithoutLease, withoutLease } from './lease';
 import { isActedOn, outcomeOf } from './outcome';
+import { refuseOwnWork, roleConflicts } from './own-work';
+import { refuseDecisions } from './refuse-decisions';
 import { type DecideContext, type Refusal, refusal } from './transition';
 
 /** Both sides may ask for a second look while the window is open (Art. 20 of Regulation (EU) 2022/2065). */
@@ -53,11 +55,17 @@ export function decideAppeal(
   const { now } = context;
   const contested = head.appeal?.items ?? [];
   const decidedBefore = file.items.some(
-    ({ no, decision }) => contested.includes(no) && decision?.decidedBy.id === actor.id,
+    ({ no, decision }) =>
+      contested.includes(no) &&
+      (decision?.decidedBy.id === actor.id || decision?.approvedBy?.id === actor.id),
   );
+  const conflicts = [
+    ...roleConflicts(file, actor, contested),
+    ...(decidedBefore ? ['decided the appeal against their own decision'] : []),
+  ];
   const refused =
     refuseWithoutLease(head, actor, event.leaseToken, now) ??
-    refuseOwnCase(head, actor.id) ??
+    refuseOwnWork(file, actor, contested) ??
     (decidedBefore && !head.policy.soloOperator
       ? refusal('forbidden', 'you made the decision under appeal: another person has to look at it')
       : undefined) ??
@@ -86,7 +94,7 @@ export function decideAppeal(
       state,
       outcome,
       clocks: fulfilClocks(head.clocks, ['appeal'], now),
-      flags: decidedBefore ? withFlags(head, 'ROLE_CONFLICT') : head.flags,
+      flags: conflicts.length > 0 ? withFlags(head, 'ROLE_CONFLICT') : head.flags,
     },
     items: changed,
     holds,
@@ -100,7 +108,7 @@ export function decideAppeal(
             state: itemState,
             reasonCode: decision?.reasonCode,
           })),
-          ...(decidedBefore ? { roleConflict: 'decided the appeal against their own decision' } : {}),
+          ...(conflicts.length > 0 ? { roleConflict: conflicts.join('; ') } : {}),
         },
       },
     ],

@@ -6,6 +6,25 @@ import { withFlags } from './flags';
 import { withoutLease } from './lease';
 import { type DecideContext, type Refusal, refusal, type Unchanged } from './transition';
 
+/** What people and checks have seen that may be misuse of the procedure. */
+export const ABUSE_SIGNALS = [
+  /** The claimed original is dated before its own domain or its first capture. */
+  'BACKDATED',
+  'NEW_DOMAIN',
+  /** Our copy is older on independent evidence. */
+  'OLDER_HERE',
+  /** The named original says something else, or is dead. */
+  'UNRELATED_ORIGINAL',
+  'ORIGINAL_GONE',
+  /** Many accounts, one hand. */
+  'MANY_ACCOUNTS',
+  'FREE_MAIL_FOR_BRAND',
+  /** The page is about who complains of it. */
+  'ABOUT_COMPLAINANT',
+  'NO_MANDATE',
+  'FLOOD',
+] as const;
+
 /** Signals of misuse are a prompt for a person, never a verdict; nobody outside is told. */
 export function flagAbuse(
   { head }: CaseFile,

@@ -1,5 +1,5 @@
-import { plus } from '../clock/instant';
-import type { Actor, CaseFile, CaseHead } from './case';
+import { type Instant, plus } from '../clock/instant';
+import type { Actor, CaseFile, CaseHead, Lease } from './case';
 import type { Change } from './change';
 import type { EventOf } from './event';
 import { type DecideContext, type Refusal, refusal } from './transition';
@@ -10,38 +10,70 @@ export const liveLease = ({ lease }: CaseHead, now: string) =>
 
 /**
  * One person at a time. The holder's own claim renews it under the same token, so that what is typed stays valid;
- * anybody's claim after it ran out, or a manager's at any time, takes it over under a higher one.
+ * anybody's claim after it ran out has a higher one.
  */
 export function claim(
   { head }: CaseFile,
-  { actor, takeOver = false }: EventOf<'claimed'>,
+  { actor }: EventOf<'claimed'>,
   { now }: DecideContext,
 ): Change | Refusal {
   const live = liveLease(head, now);
-  const expiresAt = plus(now, head.policy.leaseMs);
-  if (live?.holder === actor.id)
-    return {
-      outcome: 'change',
-      head: { ...head, lease: { ...live, expiresAt } },
-      steps: [],
-      material: false,
-    };
-  if (live && !(takeOver && actor.role === 'MGR'))
-    return refusal('conflict', `${live.holder} is working on this case until ${live.expiresAt}`, {
-      holder: live.holder,
-      expiresAt: live.expiresAt,
-    });
+  if (live === undefined) return leaseTo(head, actor, now, 'claimed', {});
+  if (live.holder === actor.id) return renewed(head, live, now);
+  return refusal('conflict', `${live.holder} is working on this case until ${live.expiresAt}`, {
+    holder: live.holder,
+    expiresAt: live.expiresAt,
+  });
+}
+
+/** A beat of the holder's heart. A claim that ran out is not revived: meanwhile the case was anybody's. */
+export function renewClaim(
+  { head }: CaseFile,
+  { actor, leaseToken }: EventOf<'claim_renewed'>,
+  { now }: DecideContext,
+): Change | Refusal {
+  const refused = refuseWithoutLease(head, actor, leaseToken, now);
+  const live = liveLease(head, now);
+  return refused ?? (live ? renewed(head, live, now) : refusal('conflict', 'you have no claim on this case'));
+}
+
+/** Takes a case out of somebody's hands, for a reason that stays on record; their token opens nothing any more. */
+export function takeOver(
+  { head }: CaseFile,
+  { actor, reason }: EventOf<'taken_over'>,
+  { now }: DecideContext,
+): Change | Refusal {
+  if (reason.trim() === '')
+    return refusal('refused', 'say why you take the case over: its holder will read it');
+  if (liveLease(head, now)?.holder === actor.id)
+    return refusal('refused', 'you hold this case yourself: there is nobody to take it from');
+  const { lease } = head;
+  return leaseTo(head, actor, now, 'taken_over', {
+    ...(lease ? { takenFrom: lease.holder, heldUntil: lease.expiresAt } : {}),
+    reason: reason.trim(),
+  });
+}
+
+const renewed = (head: CaseHead, lease: Lease, now: Instant): Change => ({
+  outcome: 'change',
+  head: { ...head, lease: { ...lease, expiresAt: plus(now, head.policy.leaseMs) } },
+  steps: [],
+  material: false,
+});
+
+function leaseTo(
+  head: CaseHead,
+  actor: Actor,
+  now: Instant,
+  event: 'claimed' | 'taken_over',
+  facts: Readonly<Record<string, unknown>>,
+): Change {
   const token = head.lastLeaseToken + 1;
+  const expiresAt = plus(now, head.policy.leaseMs);
   return {
     outcome: 'change',
     head: { ...head, lease: { holder: actor.id, token, expiresAt }, lastLeaseToken: token },
-    steps: [
-      {
-        event: 'claimed',
-        to: head.state,
-        facts: { token, expiresAt, ...(live ? { takenFrom: live.holder } : {}) },
-      },
-    ],
+    steps: [{ event, to: head.state, facts: { token, expiresAt, ...facts } }],
     material: false,
   };
 }

@@ -20,6 +20,7 @@ export function settle(
   head: CaseHead,
   items: readonly Item[],
   now: Instant,
+  decisionVersion: number = head.version + 1,
 ): { readonly head: CaseHead; readonly step: Step; readonly effects: readonly OwedEffect[] } {
   const outcome = outcomeOf(items);
   const state = outcome === 'REJECTED' ? 'REJECTED' : 'ACTIONED';
@@ -30,7 +31,7 @@ export function settle(
   if (head.kind === 'notice') clocks = withClock(clocks, head.policy, 'appeal_open', now);
   // The decision may still be taken back: the parties hear of it when it can't.
   const notBefore = plus(now, head.policy.undoMs);
-  const data = { outcome, decidedAt: now, decisionVersion: head.version + 1 };
+  const data = { outcome, decidedAt: now, decisionVersion };
   const told = [
     ...(head.kind === 'notice'
       ? [mail(head, 'complainant', 'outcome', { ...data, items: items.map(({ no }) => no) })]

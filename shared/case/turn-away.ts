@@ -3,8 +3,10 @@ import { cancelAll, fulfilClocks, withClock } from './case-clocks';
 import { atOnce, type Change } from './change';
 import { mail, mailIfConcerned } from './effects';
 import type { EventOf } from './event';
-import { refuseOwnCase, refuseStale } from './decide-items';
+import { withFlags } from './flags';
 import { refuseWithoutLease, withoutLease } from './lease';
+import { refuseOwnWork, roleConflicts } from './own-work';
+import { refuseStale } from './refuse-decisions';
 import { type DecideContext, type Refusal, refusal } from './transition';
 
 /**
@@ -12,17 +14,22 @@ import { type DecideContext, type Refusal, refusal } from './transition';
  * judged. The only end of a complaint that names no address, which has no item to decide.
  */
 export function turnAway(
-  { head, items }: CaseFile,
+  file: CaseFile,
   event: EventOf<'turned_away'>,
   context: DecideContext,
 ): Change | Refusal {
+  const { head, items } = file;
   const { now } = context;
   const { reasonCode, reason, actor } = event;
+  const numbers = items.map(({ no }) => no);
+  const conflicts = roleConflicts(file, actor, numbers);
   const refused =
     refuseWithoutLease(head, actor, event.leaseToken, now) ??
     refuseStale(head, event.version) ??
-    refuseOwnCase(head, actor.id);
+    refuseOwnWork(file, actor, numbers);
   if (refused) return refused;
+  if (head.priority === 'authority_order' && actor.role !== 'LEG')
+    return refusal('forbidden', 'an order of a court or an authority is turned away by the legal team');
   if (head.kind !== 'notice') return refusal('refused', 'there is no complaint to close: decide the article');
   if (items.some(({ decision, hold }) => decision !== undefined || hold !== undefined))
     return refusal('refused', 'an item of this case is decided already: complete it and decide the rest');
@@ -48,9 +55,16 @@ export function turnAway(
     head: {
       ...ended,
       clocks: withClock(cancelAll(closed, now), head.policy, 'appeal_open', now),
+      flags: conflicts.length > 0 ? withFlags(head, 'ROLE_CONFLICT') : head.flags,
     },
     items: changed,
-    steps: [{ event: 'turned_away', to: 'REJECTED', facts: { reasonCode } }],
+    steps: [
+      {
+        event: 'turned_away',
+        to: 'REJECTED',
+        facts: { reasonCode, ...(conflicts.length > 0 ? { roleConflict: conflicts.join('; ') } : {}) },
+      },
+    ],
     effects: atOnce(context, [
       mail(head, 'complainant', 'not_handled_here', { reasonCode, reason: reason.trim() }),
       ...mailIfConcerned(head, items, 'outcome'),

@@ -9,9 +9,13 @@ import { owingNoStatement } from './settle';
 import { isActedOn } from './outcome';
 import { type DecideContext, type Refusal, refusal } from './transition';
 
+/** An item, its hold and its tie to its article are three rows; one transaction holds 100. */
+export const ITEMS_PER_WRITE = 25;
+
 /**
- * Takes the last decision back while its effects still wait. The decision clock goes on as if it had never stopped,
- * so an undo after the due instant is a breach; the waiting effects are no longer owed (isStillOwed).
+ * Takes the last decision back while its effects still wait, of a long one a part at a time. The decision clock goes on
+ * as if it had never stopped, so an undo after the due instant is a breach; the waiting effects are no longer owed
+ * (isStillOwed).
  */
 export function undoDecision(
   { head, items }: CaseFile,
@@ -19,35 +23,41 @@ export function undoDecision(
   context: DecideContext,
 ): Change | Refusal {
   const { now } = context;
-  const undone = items.filter(
+  const whole = items.filter(
     ({ decision }) => decision !== undefined && decision.version === head.lastDecisionVersion,
   );
-  const decidedAt = undone[0]?.decision?.decidedAt;
+  const undone = whole.slice(-ITEMS_PER_WRITE);
+  const decidedAt = whole[0]?.decision?.decidedAt;
   if (decidedAt === undefined) return refusal('refused', 'there is no decision to take back');
+  // A long decision was made in several writes within moments; what it ended, it ended in one of them.
+  const instants = whole.flatMap(({ decision }) => decision?.decidedAt ?? []);
   if (between(decidedAt, now) >= head.policy.undoMs)
     return refusal('refused', 'the time to take the decision back is over: it has been carried out', {
       decidedAt,
       undoMs: head.policy.undoMs,
     });
-  if (undone.some(({ decision }) => decision?.decidedBy.id !== actor.id))
+  if (whole.some(({ decision }) => ![decision?.decidedBy.id, decision?.approvedBy?.id].includes(actor.id)))
     return refusal('forbidden', 'only the person who decided can take the decision back');
 
   const restored = undone.map((item) => pendingAgain(head, item, context));
   const changed = restored.map(({ item }) => item);
   const left = items.map((item) => changed.find(({ no }) => no === item.no) ?? item);
-  const { outcome: _outcome, lastDecisionVersion: _last, ...rest } = head;
+  const { outcome: _outcome, lastDecisionVersion, ...rest } = head;
+  const more = undone.length < whole.length && lastDecisionVersion !== undefined;
   let clocks = onClocks(head.clocks, ['decide', 'dispose'], (clock) =>
-    clock.fulfilledAt === decidedAt ? unfulfil(clock, now) : clock,
+    clock.fulfilledAt !== undefined && instants.includes(clock.fulfilledAt) ? unfulfil(clock, now) : clock,
   );
   clocks = onClocks(clocks, ['confirm_gone'], ({ cancelledAt, ...clock }) =>
-    cancelledAt === decidedAt ? clock : { ...clock, ...(cancelledAt ? { cancelledAt } : {}) },
+    cancelledAt !== undefined && instants.includes(cancelledAt)
+      ? clock
+      : { ...clock, ...(cancelledAt ? { cancelledAt } : {}) },
   );
   clocks = cancelClocks(clocks, ['appeal_open'], now);
   if (!left.some(isActedOn)) clocks = owingNoStatement(clocks, now);
   const to = head.state === 'ESCALATED' ? 'ESCALATED' : 'IN_REVIEW';
   return {
     outcome: 'change',
-    head: { ...rest, state: to, clocks },
+    head: { ...rest, state: to, clocks, ...(more ? { lastDecisionVersion } : {}) },
     items: changed,
     steps: [
       {

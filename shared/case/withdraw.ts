@@ -6,6 +6,7 @@ import type { EventOf } from './event';
 import { liftHolds } from './holds';
 import { refuseIfOthersWork, withoutLease } from './lease';
 import { outcomeOf } from './outcome';
+import { withoutEmptyProposal, withoutProposal } from './proposal';
 import { endAnswered, isDecided, settle } from './settle';
 import { type DecideContext, type Refusal, refusal } from './transition';
 
@@ -56,7 +57,7 @@ export function withdraw(
   const base = { outcome: 'change', items: changed, holds, material: true } as const;
 
   if (items.length >= head.itemCount && items.every(({ state }) => state === 'WITHDRAWN')) {
-    const { outcome: _none, ...rest } = withoutLease(head);
+    const { outcome: _none, ...rest } = withoutLease(withoutProposal(head));
     return {
       ...base,
       head: { ...rest, state: 'WITHDRAWN', clocks: cancelAll(head.clocks, now) },
@@ -66,7 +67,7 @@ export function withdraw(
   }
   const wasOpen = file.items.some(({ state }) => state === 'PENDING');
   if (wasOpen && isDecided(head, items)) {
-    const settled = settle(head, items, now);
+    const settled = settle(withoutProposal(head), items, now);
     return {
       ...base,
       head: settled.head,
@@ -74,11 +75,12 @@ export function withdraw(
       effects: [...atOnce(context, [...effects, ...tell]), ...settled.effects],
     };
   }
+  const going = withoutEmptyProposal({ head, items });
   const outcome = head.outcome === undefined ? {} : { outcome: outcomeOf(items) };
   return {
     ...base,
-    head: { ...head, ...outcome, clocks: endAnswered(head, items, now) },
-    steps: [step],
+    head: { ...going, ...outcome, clocks: endAnswered(head, items, now) },
+    steps: [{ ...step, to: going.state }],
     effects: atOnce(context, [...effects, ...tell]),
   };
 }
