@@ -1,9 +1,12 @@
 import type { Instant } from '../clock/instant';
 import type { ArticleId, CaseId, PublisherId, SiteId } from '../ids';
-import type { Facts, Match } from '../match/match';
+import type { Facts } from '../match/match';
+import type { StoryMatch } from '../match/story-match';
+import type { Advisories, Embargo } from './advisory';
 
-/** What has happened to an article so far; each stage is stamped once. */
-export type ArticleStage = 'accepted' | 'registered' | 'matched' | 'disposed' | 'failed';
+/** What has happened to an article. `advised`: its source said something of it; `followed_up`: its copies were looked for then. */
+export type ArticleStage =
+  'accepted' | 'registered' | 'matched' | 'disposed' | 'failed' | 'advised' | 'followed_up';
 
 export type DispositionKind = 'publish' | 'label' | 'hold';
 
@@ -12,6 +15,8 @@ export interface Disposition {
   readonly reasons: readonly string[];
   readonly policyVersion: string;
   readonly caseId?: CaseId;
+  /** Nothing but an embargo holds it: it is judged anew at its end. */
+  readonly embargo?: Pick<Embargo, 'until'>;
 }
 
 /** An article as submitted, original or copy: its row in the desk table. The text is in the records bucket. */
@@ -36,12 +41,27 @@ export interface ArticleRow {
   readonly version: number;
   readonly stages: readonly { readonly stage: ArticleStage; readonly at: Instant; readonly note?: string }[];
   readonly facts?: Facts;
-  readonly matches?: readonly Match[];
+  /** ISCC Text-Code (ISO 24138) of the text: an id to exchange with others. */
+  readonly iscc?: string;
+  /** One for each story, most copied first. */
+  readonly matches?: readonly StoryMatch[];
   /** Why the look-up could not see everything: never silently 'no copy'. */
   readonly incomplete?: readonly string[];
   readonly disposition?: Disposition;
+  /** The article whose text this one replaces, where its source said so. */
+  readonly corrects?: ArticleId;
+  readonly advisories?: Advisories;
+  /** An advisory came, and its copies have not been looked for since. */
+  readonly followUpOwed?: true;
   /** How often a worker has taken it up by itself, after a batch with it failed, and not come back. */
   readonly attempts?: number;
-  /** Absent once the worker has finished; until then the sweep sends it to the worker again after this instant. */
+  /** Absent when a worker owes it nothing; until then the sweep sends it to the worker again after this instant. */
   readonly retryAt?: Instant;
+}
+
+/** When the sweep is to send it to a worker: its work is not done, or an embargo ends. */
+export function articleDueAt({ retryAt, disposition }: ArticleRow): Instant | undefined {
+  const endsAt = disposition?.embargo?.until;
+  if (retryAt === undefined || endsAt === undefined) return retryAt ?? endsAt;
+  return retryAt < endsAt ? retryAt : endsAt;
 }

@@ -1,16 +1,24 @@
-import type { ArticleRow, ArticleStage, Disposition } from '../article/article';
+import { joinAdvisories, saysNothingNew, stopOf } from '../article/advisory';
+import type { ArticleRow, Disposition } from '../article/article';
 import { prepare, type PreparedArticle } from '../article/prepare';
-import type { Effect, OutboxEntry } from '../case/case';
-import { between, type Instant } from '../clock/instant';
+import type { Effect } from '../case/case';
+import { isVisible } from '../case/holds';
+import { between, type Instant, plus } from '../clock/instant';
 import { articleDisposed, articleFailed, lookUpIncomplete } from '../events';
 import type { ArticleId } from '../ids';
 import { type AnsweredMatch, disposition, dispositionPolicy } from '../licence/disposition';
+import { isccTextCode } from '../fingerprint/iscc-text-code';
 import type { Facts, Match } from '../match/match';
+import { isTold, type StoryMatch, tellStories } from '../match/story-match';
 import { Problem } from '../problem';
+import { RETRY_AFTER_MS } from './accept-article';
+import { advisoriesFor } from './advise-article';
+import { type ArticleChange, changeArticle, stamped } from './change-article';
 import type { Desk } from './desk';
 import { openReview } from './open-review';
-import { bestFirst, type Candidates } from './match-articles';
-import { dispatch, owe } from './outbox';
+import type { ArticleOpening } from '../case/open-case';
+import type { Candidates } from './match-articles';
+import { owe } from './outbox';
 import { readArticleText } from './read-article-text';
 import { answerMatches } from './registry-answer';
 
@@ -19,44 +27,48 @@ export type DisposeDesk = Pick<
   'now' | 'ids' | 'articles' | 'cases' | 'registry' | 'records' | 'work' | 'corpus'
 >;
 
-/** Lost races in a row after which something else is wrong. */
-const ATTEMPTS = 6;
 /** Facts of one kind that a row keeps; the evidence, made from the text, has them all. */
 const MAX_FACTS = 100;
 const MAX_PASSAGES = 40;
+/** Stories that a row keeps. */
+const MAX_STORIES = 20;
 
 /** An article that failed is taken up again when its message is sent back to work. */
 export const isFinished = (row: ArticleRow): boolean =>
-  row.stages.at(-1)?.stage !== 'failed' &&
+  row.stages.findLast(({ stage }) => stage !== 'advised' && stage !== 'followed_up')?.stage !== 'failed' &&
   (row.disposition !== undefined || (row.original && row.stages.some(({ stage }) => stage === 'matched')));
 
 /**
  * Ends an article's way: what was found is written into its row, the registry is asked, the policy speaks, and
  * the CMS is told, in one transaction. An original is only recorded. A repeated call changes nothing.
  * @param seen how much of the corpus the look-up saw.
+ * @returns the row as it then stands.
  */
 export async function disposeArticle(
   desk: DisposeDesk,
   id: ArticleId,
   article: PreparedArticle,
-  matches: readonly Match[],
+  matches: readonly StoryMatch[],
   { incomplete, truncated }: Pick<Candidates, 'incomplete' | 'truncated'>,
-): Promise<void> {
-  await changeArticle(desk, id, async (row) => {
-    if (isFinished(row)) return undefined;
+): Promise<ArticleRow> {
+  return changeArticle(desk, id, async (former) => {
+    if (isFinished(former)) return undefined;
+    const row = await withAdvisories(desk, former);
     const { retryAt: _retry, attempts: _attempts, incomplete: _former, ...rest } = row;
     const now = desk.now();
     const found = {
       ...rest,
       facts: bounded(article.facts),
+      iscc: isccTextCode(article.text).iscc,
       matches: merged(row.matches ?? [], matches),
       ...(incomplete.length > 0 && { incomplete }),
+      ...(row.followUpOwed && { retryAt: plus(now, RETRY_AFTER_MS) }),
     };
     // Not incomplete: what was left out shares less with the article than all that was compared.
     const note = truncated ? 'of very many candidates the nearest were compared' : undefined;
     const matched = stamped(stamped(found, 'registered', now), 'matched', now, note);
     if (incomplete.length > 0) lookUpIncomplete(now, { articleId: id, reasons: incomplete });
-    return row.original ? { row: matched, outbox: [] } : judge(desk, matched, article, false);
+    return row.original ? { row: matched, outbox: [] } : judge(desk, matched, article, 'first');
   });
 }
 
@@ -64,13 +76,13 @@ export async function disposeArticle(
  * A copy is found only now, because its original came later: its row gains the match and, if that alters what is
  * to become of it, it is disposed of anew.
  */
-export async function rejudgeCopy(desk: DisposeDesk, id: ArticleId, match: Match): Promise<void> {
+export async function rejudgeCopy(desk: DisposeDesk, id: ArticleId, match: StoryMatch): Promise<void> {
   await changeArticle(desk, id, async (row) => {
-    if (row.matches?.some(({ originalId }) => originalId === match.originalId)) return undefined;
+    if (isTold(row.matches ?? [], match.originalId)) return undefined;
     const matched = { ...row, matches: merged(row.matches ?? [], [match]) };
     // Its own worker is still at it and will judge it with this match.
     if (!isFinished(row)) return { row: matched, outbox: [] };
-    return judge(desk, matched, await readArticleText(desk, row), true);
+    return judge(desk, matched, await readArticleText(desk, row), 'late_original');
   });
 }
 
@@ -88,7 +100,7 @@ export async function failArticle(desk: DisposeDesk, id: ArticleId, reason: stri
     const { row: judged, outbox } =
       row.original || !known
         ? { row: rest, outbox: [] }
-        : await judge(desk, { ...rest, incomplete }, prepare({ text: '' }), false);
+        : await judge(desk, { ...rest, incomplete }, prepare({ text: '' }), 'first');
     return { row: stamped(judged, 'failed', desk.now(), reason), outbox };
   });
 }
@@ -98,60 +110,107 @@ export async function countAttempt(desk: DisposeDesk, id: ArticleId, attempts: n
   await changeArticle(desk, id, async (row) => ({ row: { ...row, attempts }, outbox: [] }));
 }
 
-interface ArticleChange {
-  readonly row: ArticleRow;
-  readonly outbox: readonly OutboxEntry[];
+/** With what was said of it before it came; asked for after it was stored, so that nothing said meanwhile is missed. */
+async function withAdvisories(desk: DisposeDesk, row: ArticleRow): Promise<ArticleRow> {
+  const known = row.advisories ?? {};
+  const said = await advisoriesFor(desk, row);
+  if (saysNothingNew(known, said)) return row;
+  return { ...row, advisories: joinAdvisories(known, said), followUpOwed: true };
 }
 
-async function changeArticle(
+/** An embargo is over that alone held it. */
+export async function endEmbargo(desk: DisposeDesk, id: ArticleId): Promise<void> {
+  await changeArticle(desk, id, async (row) => {
+    if (!isEmbargoOver(row, desk.now())) return undefined;
+    const { retryAt, ...rest } = row;
+    const still = { ...rest, ...(row.followUpOwed && retryAt && { retryAt }) };
+    return judge(desk, still, await readArticleText(desk, row), 'embargo_ended');
+  });
+}
+
+export function isEmbargoOver({ disposition: stands }: ArticleRow, now: Instant): boolean {
+  const until = stands?.embargo?.until;
+  return until !== undefined && until <= now;
+}
+
+/** How an article stands after what it was copied from, or itself, was recalled. */
+export type RecallOutcome = 'out' | 'held' | 'unjudged' | 'unaffected';
+
+/**
+ * What an article was copied from, or itself, was withdrawn, embargoed or corrected: it is judged anew. What is out stays
+ * out and gets a case of its own; no machine takes a page down.
+ * @param match with what was recalled; undefined where that is the article itself.
+ */
+export async function recallArticle(
   desk: DisposeDesk,
   id: ArticleId,
-  change: (row: ArticleRow) => Promise<ArticleChange | undefined>,
-): Promise<void> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const before = await desk.articles.get(id);
-    if (!before) throw new Problem('not_found', `there is no article ${id}`);
-    const changed = await change(before);
-    if (!changed) return;
-    const row = { ...changed.row, version: before.version + 1 };
-    const { outcome } = await desk.articles.update(row, before.version, changed.outbox);
-    if (outcome === 'conflict') continue;
-    await dispatch(desk, changed.outbox);
-    return;
-  }
-  throw new Problem('conflict', `article ${id} is changing too fast`);
+  recalled: ArticleId,
+  match: StoryMatch | undefined,
+): Promise<RecallOutcome> {
+  let outcome: RecallOutcome = 'unaffected';
+  await changeArticle(desk, id, async (row) => {
+    const matched = match ? { ...row, matches: merged(row.matches ?? [], [match]) } : row;
+    outcome = isFinished(row) ? 'unaffected' : 'unjudged';
+    // Its own worker is still at it; the new version makes it read again what it judges by.
+    if (!isFinished(row)) return { row: matched, outbox: [] };
+    if (row.original) return undefined;
+    const judged = await judge(desk, matched, await readArticleText(desk, row), { recalled });
+    outcome = judged.outcome;
+    return judged;
+  });
+  return outcome;
 }
+
+/** Why an article is judged. */
+type Occasion = 'first' | 'late_original' | 'embargo_ended' | { readonly recalled: ArticleId };
 
 async function judge(
   desk: DisposeDesk,
   row: ArticleRow,
   article: PreparedArticle,
-  late: boolean,
-): Promise<ArticleChange> {
+  occasion: Occasion,
+): Promise<ArticleChange & { readonly outcome: RecallOutcome }> {
   const site = await desk.registry.site(row.siteId);
   if (!site)
     throw new Problem('unavailable', `site ${row.siteId} has no settings yet: set them with copydesk init`);
   const answered = await answerMatches(desk, row, article.text);
   const policy = dispositionPolicy(site.whenUnavailable);
+  const now = desk.now();
+  const ownStop = stopOf(row.advisories ?? {}, now);
   const spoken = disposition(
     policy,
-    { ...(row.publisherId && { publisherId: row.publisherId }), incomplete: row.incomplete ?? [] },
+    {
+      ...(row.publisherId && { publisherId: row.publisherId }),
+      incomplete: row.incomplete ?? [],
+      ...(ownStop && { stop: ownStop }),
+    },
     answered,
   );
   const before = row.disposition;
+  const recalled = typeof occasion === 'object' ? occasion.recalled : undefined;
+  const source = answered.find(({ match }) => match.originalId === recalled);
+  const isStopped = (recalled === row.id ? ownStop : source?.stop) !== undefined;
+  const isConcerned = recalled !== undefined && (isStopped || source?.corrected === true);
+  const isUp = isConcerned && (await isPublished(desk, row));
   // What is out stays out until a person has decided: no machine takes a page down.
   const isOut = before !== undefined && before.kind !== 'hold';
+  const { embargo, ...said } = spoken;
+  // What waits for an instant, or was taken back by its own source before it was out, leaves nothing to decide.
+  const isForPeople = spoken.kind === 'hold' && (isOut || (!embargo && !row.advisories?.withdrawal));
+  const open = (kind: ArticleOpening['kind'], key: string) =>
+    openReview(desk, site, kind, row, article, spoken, answered, key);
   const caseId =
-    before?.caseId ??
-    (spoken.kind === 'hold'
-      ? await openReview(desk, site, isOut ? 'found_copy' : 'held_article', row, article, spoken, answered)
-      : undefined);
+    isUp && isStopped
+      ? await open('recalled_copy', `${row.id} ${recalled}`)
+      : (before?.caseId ??
+        (isForPeople ? await open(isOut ? 'found_copy' : 'held_article', row.id) : undefined));
   const disposed: Disposition = {
-    ...spoken,
+    ...said,
     kind: isOut && spoken.kind === 'hold' ? before.kind : spoken.kind,
+    ...(embargo && !isOut && { embargo }),
     ...(caseId && { caseId }),
   };
-  const now = desk.now();
+  const late = occasion !== 'first';
   articleDisposed(now, {
     articleId: row.id,
     disposition: disposed.kind,
@@ -162,11 +221,23 @@ async function judge(
   });
   const unaltered = before?.kind === disposed.kind;
   return {
-    row: stamped({ ...row, disposition: disposed }, 'disposed', now, late ? 'a late original' : undefined),
+    row: stamped({ ...row, disposition: disposed }, 'disposed', now, noteOf(occasion)),
     outbox: unaltered
       ? []
       : [owe(desk, row.id, { effect: cmsEvent(row, disposed, answered, late), notBefore: now })],
+    outcome: isUp ? 'out' : isStopped && disposed.kind === 'hold' ? 'held' : 'unaffected',
   };
+}
+
+/** It was let out, by the policy or by a person, and nothing holds it down now. */
+const isPublished = async (desk: DisposeDesk, { id, disposition: stands }: ArticleRow): Promise<boolean> =>
+  stands !== undefined &&
+  (stands.kind !== 'hold' || stands.caseId !== undefined) &&
+  isVisible(await desk.articles.holds(id));
+
+function noteOf(occasion: Occasion): string | undefined {
+  if (typeof occasion === 'object') return `its source spoke of ${occasion.recalled}`;
+  return { first: undefined, late_original: 'a late original', embargo_ended: 'an embargo ended' }[occasion];
 }
 
 const cmsEvent = (
@@ -201,18 +272,14 @@ const cmsEvent = (
 
 const strongest = (matches: readonly Match[]) => matches[0]?.verdict ?? 'original';
 
-const stamped = (row: ArticleRow, stage: ArticleStage, at: Instant, note?: string): ArticleRow => ({
-  ...row,
-  stages: [...row.stages, { stage, at, ...(note !== undefined && { note }) }],
-});
-
-function merged(before: readonly Match[], found: readonly Match[]): readonly Match[] {
-  const byOriginal = new Map([...before, ...found].map((match) => [match.originalId, match]));
-  return bestFirst([...byOriginal.values()].map(longestPassages));
-}
+/** What is found anew stands before what was found. */
+const merged = (before: readonly StoryMatch[], found: readonly StoryMatch[]): readonly StoryMatch[] =>
+  tellStories([...found, ...before])
+    .slice(0, MAX_STORIES)
+    .map(longestPassages);
 
 /** A row holds 400 KB: of many passages the longest, in the order of the article. */
-function longestPassages(match: Match): Match {
+function longestPassages<T extends Match>(match: T): T {
   if (match.passages.length <= MAX_PASSAGES) return match;
   const length = ([start, end]: readonly [number, number]) => end - start;
   const longest = match.passages

@@ -1,5 +1,5 @@
 import type { ArticleRow } from '../article/article';
-import { canonicalUrl } from '../article/canonical-url';
+import { canonicalUrl, hostOf } from '../article/canonical-url';
 import { prepare, type PreparedArticle } from '../article/prepare';
 import type { CorpusEntry, DocumentRef } from '../corpus/corpus';
 import { packCommitted } from '../events';
@@ -7,9 +7,11 @@ import { ALGORITHM, everyShingle, winnow } from '../fingerprint/shingles';
 import { simhash } from '../fingerprint/simhash';
 import { type ArticleId, parseArticleId } from '../ids';
 import { align } from '../match/align';
-import type { Match } from '../match/match';
-import { mostCopiedFirst } from '../match/score';
+import { coversMutually } from '../match/story-families';
+import { type Carrier, type StoryMatch, tellStories } from '../match/story-match';
+import { whoWasFirst } from '../match/who-was-first';
 import { Problem } from '../problem';
+import { recordedDates } from './dated-evidence';
 import type { Desk } from './desk';
 
 export interface PreparedRow {
@@ -19,10 +21,13 @@ export interface PreparedRow {
 
 /** What the corpus holds that shares text with an article. */
 export interface Found {
-  /** The article against what was there before it, and against registered originals whenever they came. */
-  readonly matches: readonly Match[];
+  /**
+   * The article against what was there before it, and against registered originals whenever they came: one match for
+   * each story.
+   */
+  readonly matches: readonly StoryMatch[];
   /** Articles that turn out to be copies of this one: a late original, or the earlier of two that came at once. */
-  readonly copies: readonly { readonly articleId: ArticleId; readonly match: Match }[];
+  readonly copies: readonly { readonly articleId: ArticleId; readonly match: StoryMatch }[];
   /** Candidates that could not be compared. */
   readonly incomplete: readonly string[];
 }
@@ -35,8 +40,8 @@ export interface Candidates {
   readonly truncated: boolean;
 }
 
-/** Rows keep this many matches. */
-const MAX_MATCHES = 20;
+/** Pairs of originals aligned to tell whether they are one story, where their matches alone do not. */
+const MAX_PAIRS = 50;
 
 /**
  * Registers the articles in one pack and only then looks them up, so that of two copies that arrive at once, at
@@ -81,19 +86,20 @@ function entryOf({ row, article }: PreparedRow): CorpusEntry {
   };
 }
 
-/** Aligns an article with every candidate that is not its own. */
+/** Aligns an article with every candidate that is not its own, and tells what they share story by story. */
 export async function compareWithCandidates(
   desk: Pick<Desk, 'corpus'>,
   { row, article }: PreparedRow,
-  refs: readonly DocumentRef[],
+  { refs, truncated }: Pick<Candidates, 'refs' | 'truncated'>,
 ): Promise<Found> {
   const others = refs
     .map((ref) => ({ ref, relation: relationOf(row, ref) }))
     .filter(({ relation }) => relation !== 'own');
   const texts = await Promise.all(others.map(({ ref }) => readCandidate(desk, ref)));
   const stopped = desk.corpus.stopList(ALGORITHM).has;
-  const matches: Match[] = [];
-  const copies: { articleId: ArticleId; match: Match }[] = [];
+  const sources: StoryMatch[] = [];
+  const prepared = new Map<string, PreparedArticle>();
+  const copies: { articleId: ArticleId; match: StoryMatch }[] = [];
   const incomplete: string[] = [];
   for (const [i, { ref, relation }] of others.entries()) {
     const text = texts[i];
@@ -107,10 +113,57 @@ export async function compareWithCandidates(
     const alignment = align(copy, source, stopped);
     if (alignment.verdict === 'original') continue;
     const articleId = parseArticleId(ref.articleId);
-    if (relation === 'source') matches.push({ originalId: ref.articleId, ...alignment });
-    else if (articleId) copies.push({ articleId, match: { originalId: row.id, ...alignment } });
+    if (relation === 'source') {
+      const first = whoWasFirst([
+        ...recordedDates('article', row),
+        ...recordedDates('original', datesOf(ref)),
+      ]);
+      sources.push({
+        originalId: ref.articleId,
+        ...alignment,
+        ...carrierOf(datesOf(ref)),
+        whoWasFirst: first,
+      });
+      prepared.set(ref.articleId, other);
+    } else if (articleId) {
+      const first = whoWasFirst([
+        ...recordedDates('article', datesOf(ref)),
+        ...recordedDates('original', row),
+      ]);
+      const match = { originalId: row.id, ...alignment, ...carrierOf(row), whoWasFirst: first };
+      copies.push({ articleId, match });
+    }
   }
-  return { matches: bestFirst(matches), copies, incomplete };
+  const sameStory = (x: StoryMatch, y: StoryMatch): boolean =>
+    coversMutually(align(prepared.get(x.originalId)!, prepared.get(y.originalId)!, stopped));
+  return {
+    matches: tellStories(sources, { sameStory, maxCompared: MAX_PAIRS, truncated }),
+    copies,
+    incomplete,
+  };
+}
+
+/** A record of the corpus, in the words of a row. */
+const datesOf = ({ articleId, firstSeenAt, registeredOriginal, url }: DocumentRef) => ({
+  id: articleId,
+  acceptedAt: firstSeenAt,
+  original: registeredOriginal,
+  url,
+});
+
+function carrierOf({
+  acceptedAt,
+  original,
+  url,
+}: Pick<ReturnType<typeof datesOf>, 'acceptedAt' | 'original'> & {
+  readonly url?: string | undefined;
+}): Carrier {
+  const site = url === undefined ? undefined : hostOf(url);
+  return {
+    ...(site !== undefined && { site }),
+    firstSeenAt: acceptedAt,
+    ...(original && { registered: true }),
+  };
 }
 
 type CandidateText =
@@ -119,7 +172,7 @@ type CandidateText =
   | { readonly outcome: 'gone' }
   | { readonly outcome: 'damaged'; readonly why: string };
 
-async function readCandidate(desk: Pick<Desk, 'corpus'>, ref: DocumentRef): Promise<CandidateText> {
+export async function readCandidate(desk: Pick<Desk, 'corpus'>, ref: DocumentRef): Promise<CandidateText> {
   try {
     return { outcome: 'read', text: (await desk.corpus.read(ref)).text };
   } catch (error) {
@@ -129,10 +182,6 @@ async function readCandidate(desk: Pick<Desk, 'corpus'>, ref: DocumentRef): Prom
     throw error;
   }
 }
-
-/** The matches worth keeping, most copied first. */
-export const bestFirst = (matches: readonly Match[]): readonly Match[] =>
-  matches.toSorted(mostCopiedFirst).slice(0, MAX_MATCHES);
 
 /** `own`: a revision, or the same publisher's; `source`: it may be what the article was copied from; `copy`: the reverse. */
 function relationOf(row: ArticleRow, ref: DocumentRef): 'own' | 'source' | 'copy' {

@@ -2,12 +2,14 @@ import type { ArticleRow } from '../article/article';
 import type { ArticleId } from '../ids';
 import { Problem } from '../problem';
 import type { SubmissionsMessage } from '../wire/messages';
-import { acceptArticle } from './accept-article';
+import { takeAdvisory, takeArticle } from './advise-article';
 import {
   countAttempt,
   disposeArticle,
   type DisposeDesk,
+  endEmbargo,
   failArticle,
+  isEmbargoOver,
   isFinished,
   rejudgeCopy,
 } from './dispose-article';
@@ -17,6 +19,7 @@ import {
   type PreparedRow,
   registerAndLookUp,
 } from './match-articles';
+import { followUpAdvisory } from './follow-up-advisory';
 import { readArticleText } from './read-article-text';
 import { LAST_RECEIVE, type MessageOutcome, outcomeOf, type WorkMessage } from './work-message';
 
@@ -47,7 +50,12 @@ export async function processArticles(
   timeLeft: () => number,
 ): Promise<ReadonlyMap<string, MessageOutcome>> {
   const outcomes: Outcomes = new Map();
-  const jobs = await takeUp(desk, messages, outcomes);
+  const taken = await takeUp(desk, messages, outcomes);
+  for (const job of taken.filter(({ row }) => isFinished(row))) {
+    if (timeLeft() <= 0) break;
+    await attempt(desk, job, outcomes, () => settleOwed(desk, job, outcomes));
+  }
+  const jobs = taken.filter(({ row }) => !isFinished(row));
   const isRepeated = ({ messages: own }: Job) => own.some(({ receiveCount }) => receiveCount > 1);
   await processTogether(
     desk,
@@ -73,7 +81,7 @@ async function takeUp(
   for (const work of messages) {
     try {
       const row = await rowOf(desk, work);
-      if (isFinished(row)) outcomes.set(work.id, { outcome: 'done' });
+      if (!row || (isFinished(row) && !isOwedMore(desk, row))) outcomes.set(work.id, { outcome: 'done' });
       else jobs.set(row.id, { row, messages: [...(jobs.get(row.id)?.messages ?? []), work] });
     } catch (error) {
       outcomes.set(work.id, outcomeOf(error));
@@ -82,11 +90,30 @@ async function takeUp(
   return [...jobs.values()];
 }
 
-async function rowOf(desk: DisposeDesk, { message }: WorkMessage<SubmissionsMessage>): Promise<ArticleRow> {
+const isOwedMore = (desk: DisposeDesk, row: ArticleRow): boolean =>
+  row.followUpOwed === true || isEmbargoOver(row, desk.now());
+
+/** What a finished article is owed: an embargo ended, or its source spoke of it. */
+async function settleOwed(desk: DisposeDesk, { row, messages }: Job, outcomes: Outcomes): Promise<void> {
+  await endEmbargo(desk, row.id);
+  await followUpAdvisory(desk, row.id);
+  for (const { id } of messages) outcomes.set(id, { outcome: 'done' });
+}
+
+/** The article that a message is about, if there is one to be worked. */
+async function rowOf(
+  desk: DisposeDesk,
+  { message, sentAt = desk.now() }: WorkMessage<SubmissionsMessage>,
+): Promise<ArticleRow | undefined> {
   if (message.kind === 'article.process') {
     const row = await desk.articles.get(message.articleId);
     if (!row) throw new Problem('not_found', `there is no article ${message.articleId}`);
     return row;
+  }
+  if (message.kind !== 'article.submitted') {
+    const { siteId, submitter, publisherId, ...advisory } = message;
+    const source = { siteId, submitter, ...(publisherId && { publisherId }) };
+    return (await takeAdvisory(desk, advisory, source, sentAt)).correctedBy;
   }
   const {
     kind: _kind,
@@ -98,7 +125,7 @@ async function rowOf(desk: DisposeDesk, { message }: WorkMessage<SubmissionsMess
     ...submission
   } = message;
   const from = { siteId, submitter, original, ...(publisherId && { publisherId }) };
-  const { row } = await acceptArticle(desk, submission, from, idempotencyKey);
+  const { row } = await takeArticle(desk, submission, from, idempotencyKey, { saidAt: sentAt });
   return row;
 }
 
@@ -150,13 +177,14 @@ async function processTogether(
     if (timeLeft() <= 0) return;
     const answer = answers[i] ?? NO_ANSWER;
     const done = await attempt(desk, prepared.job, outcomes, async () => {
-      const { matches, copies, incomplete } = await compareWithCandidates(desk, prepared, answer.refs);
+      const { matches, copies, incomplete } = await compareWithCandidates(desk, prepared, answer);
       // First its copies: once it is finished itself, nobody comes back to it.
       for (const { articleId, match } of copies) await rejudgeCopy(desk, articleId, match);
-      await disposeArticle(desk, prepared.row.id, prepared.article, matches, {
+      const disposed = await disposeArticle(desk, prepared.row.id, prepared.article, matches, {
         truncated: answer.truncated,
         incomplete: [...answer.incomplete, ...incomplete],
       });
+      if (disposed.followUpOwed) await followUpAdvisory(desk, disposed.id);
     });
     if (done) for (const { id } of prepared.job.messages) outcomes.set(id, { outcome: 'done' });
   }

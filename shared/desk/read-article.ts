@@ -1,7 +1,8 @@
 import type { ArticleRow, Disposition } from '../article/article';
 import type { Instant } from '../clock/instant';
 import type { ArticleId } from '../ids';
-import type { Facts, Match } from '../match/match';
+import type { Facts } from '../match/match';
+import type { StoryMatch } from '../match/story-match';
 import { Problem } from '../problem';
 import type { Desk } from './desk';
 import { isFinished } from './dispose-article';
@@ -19,13 +20,17 @@ export interface ArticleView {
   readonly stages: ArticleRow['stages'];
   readonly disposition?: Disposition;
   readonly facts?: Facts;
-  readonly matches: readonly Match[];
+  /** ISCC Text-Code (ISO 24138) of the text. */
+  readonly iscc?: string;
+  /** One for each story, most copied first. */
+  readonly matches: readonly StoryMatch[];
   /** Why the look-up could not see everything: then 'no match' does not mean 'no copy'. */
   readonly incomplete?: readonly string[];
 }
 
 export function articleView(row: ArticleRow): ArticleView {
-  const { id, original, externalId, url, title, acceptedAt, stages, disposition, facts, incomplete } = row;
+  const { id, original, externalId, url, title, acceptedAt, stages, disposition, facts, incomplete, iscc } =
+    row;
   return {
     articleId: id,
     original,
@@ -37,6 +42,7 @@ export function articleView(row: ArticleRow): ArticleView {
     stages,
     ...(disposition && { disposition }),
     ...(facts && { facts }),
+    ...(iscc !== undefined && { iscc }),
     matches: row.matches ?? [],
     ...(incomplete && { incomplete }),
   };

@@ -1,9 +1,11 @@
+import { stopOf } from '../article/advisory';
 import type { ArticleRow } from '../article/article';
 import { parseArticleId } from '../ids';
 import type { Licence } from '../licence/licence';
 import { checkLicence, type LicenceAnswer } from '../licence/check-licence';
 import type { AnsweredMatch } from '../licence/disposition';
 import type { Match, Span } from '../match/match';
+import { vouchedFor } from '../match/story-match';
 import type { Desk } from './desk';
 
 type Original = Pick<ArticleRow, 'publisherId' | 'canonicalUrl' | 'publishedAt'>;
@@ -38,7 +40,7 @@ export async function askRegistry(
 }
 
 /**
- * The matches that speak for themselves, with what the registry says of each. A match with somebody else's copy says
+ * The matches that speak for themselves, with what the registry says of each; of a story, what `vouchedFor` names. A match with somebody else's copy says
  * nothing where the same words match a registered original: both have them from there, and a licence for the
  * original is not undone by another's copy.
  */
@@ -47,23 +49,29 @@ export async function answerMatches(
   row: ArticleRow,
   text: string,
 ): Promise<readonly AnsweredMatch[]> {
-  const matches = row.matches ?? [];
-  const sources = await Promise.all(
-    matches.map(async ({ originalId }) => {
-      const id = parseArticleId(originalId);
-      return id && (await desk.articles.get(id));
-    }),
+  const matches = await Promise.all(
+    (row.matches ?? [])
+      .flatMap((story) => vouchedFor(story).map((match) => ({ story, match })))
+      .map(async ({ story, match }) => {
+        const id = parseArticleId(match.originalId);
+        return { story, match, source: id && (await desk.articles.get(id)) };
+      }),
   );
-  const registered = matches.filter((_, i) => sources[i]?.original ?? false);
+  const registered = matches.filter(({ source }) => source?.original ?? false).map(({ story }) => story);
   const answered: AnsweredMatch[] = [];
-  for (const [i, match] of matches.entries()) {
-    const source = sources[i];
-    if (source && !source.original && isExplained(match, registered)) continue;
+  for (const { story, match, source } of matches) {
+    if (source && !source.original && isExplained(story, registered)) continue;
+    const { advisories = {} } = source ?? {};
+    // Its source has given the registration up; the tombstone that says so may be on its way.
+    if (advisories.withdrawal?.copies === 'leave') continue;
+    const stop = stopOf(advisories, desk.now());
     answered.push({
       match,
       ...(source?.publisherId && { publisherId: source.publisherId }),
       ...(source?.url && { originalUrl: source.url }),
       licence: await askRegistry(desk, row, text, source ?? {}, match),
+      ...(stop && { stop }),
+      ...(advisories.correction && { corrected: true }),
     });
   }
   return answered;

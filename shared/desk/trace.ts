@@ -39,7 +39,13 @@ async function traceArticle(desk: TraceDesk, id: ArticleId): Promise<Trace> {
   const [holds, related] = await Promise.all([desk.articles.holds(id), desk.articles.casesOf(id)]);
   const { disposition, matches = [], incomplete } = row;
   const details = {
-    matches: matches.map(({ originalId, verdict, ownWords }) => ({ originalId, verdict, ownWords })),
+    matches: matches.map(({ originalId, verdict, ownWords, whoWasFirst, family }) => ({
+      originalId,
+      verdict,
+      ownWords,
+      ...(whoWasFirst && { first: whoWasFirst.first }),
+      ...(family && { carriedBy: family.count, sites: family.sites.length }),
+    })),
     ...(incomplete && { incomplete }),
   };
   return {

@@ -1,6 +1,9 @@
+import type { Stop } from '../article/advisory';
 import type { Disposition } from '../article/article';
+import type { Instant } from '../clock/instant';
 import type { PublisherId } from '../ids';
-import type { Match, Verdict } from '../match/match';
+import type { Verdict } from '../match/match';
+import type { MatchFigures } from '../match/story-match';
 import type { LicenceAnswer } from './check-licence';
 
 export interface DispositionPolicy {
@@ -20,12 +23,16 @@ export const dispositionPolicy = (whenUnavailable: 'open' | 'closed'): Dispositi
 
 /** A match with what the registry says of it. */
 export interface AnsweredMatch {
-  readonly match: Match;
+  readonly match: MatchFigures;
   /** Publisher of the original, if known. */
   readonly publisherId?: PublisherId;
   /** Where the original stands, if known: what a person calls it by. */
   readonly originalUrl?: string;
   readonly licence: LicenceAnswer;
+  /** Its source does not want it published, be it licensed or not. */
+  readonly stop?: Stop;
+  /** Its source has sent a newer text since. */
+  readonly corrected?: boolean;
 }
 
 /** What becomes of an article. A licensed copy is labelled, never queued; one's own text is not a copy of somebody else. */
@@ -36,19 +43,30 @@ export function disposition(
     readonly publisherId?: PublisherId;
     /** Why the look-up could not see everything; empty = it did. */
     readonly incomplete: readonly string[];
+    /** Its own source does not want it published. */
+    readonly stop?: Stop;
   },
   matches: readonly AnsweredMatch[],
 ): Disposition {
   const holds: string[] = [];
+  const waits: { readonly reason: string; readonly until: Instant | undefined }[] = [];
   const labels: string[] = [];
   const notes: string[] = [];
-  for (const { match, publisherId, originalUrl, licence } of matches) {
+  const stopFor = ({ reason, embargo }: Stop, about = ''): void => {
+    const said = `${about}${reason}`;
+    if (embargo) waits.push({ reason: said, until: embargo.until });
+    else holds.push(said);
+  };
+  if (article.stop) stopFor(article.stop);
+  for (const { match, publisherId, originalUrl, licence, stop, corrected } of matches) {
     if (!policy.holdVerdicts.includes(match.verdict)) continue;
+    if (corrected) notes.push(`${originalUrl ?? match.originalId} has been corrected by its source since.`);
     if (publisherId !== undefined && publisherId === article.publisherId) {
       notes.push(`${originalUrl ?? match.originalId} is the submitter's own text.`);
       continue;
     }
     const found = describe(match, originalUrl ?? match.originalId);
+    if (stop) stopFor(stop, `${found} `);
     if (licence.answer === 'licensed') labels.push(`${found} Licensed.`, ...licence.reasons);
     else holds.push(`${found} ${SAID_OF[licence.answer]}`, ...licence.reasons);
   }
@@ -56,8 +74,17 @@ export function disposition(
     if (policy.whenUnavailable === 'closed') holds.push(`The look-up was incomplete: ${why}`);
     else notes.push(`Not held although the look-up was incomplete: ${why}`);
   }
-  const kind = holds.length > 0 ? 'hold' : labels.length > 0 ? 'label' : 'publish';
-  return { kind, reasons: [...holds, ...labels, ...notes], policyVersion: policy.version };
+  const kind = holds.length + waits.length > 0 ? 'hold' : labels.length > 0 ? 'label' : 'publish';
+  const reasons = [...holds, ...waits.map(({ reason }) => reason), ...labels, ...notes];
+  const embargo = holds.length === 0 && waits.length > 0 && embargoOf(waits.map(({ until }) => until));
+  return { kind, reasons, policyVersion: policy.version, ...(embargo && { embargo }) };
+}
+
+/** Of several embargoes the last; open-ended if one of them is. */
+function embargoOf(ends: readonly (Instant | undefined)[]): { readonly until?: Instant } {
+  const known = ends.filter((end) => end !== undefined).toSorted();
+  const until = known.length === ends.length ? known.at(-1) : undefined;
+  return until === undefined ? {} : { until };
 }
 
 const SAID_OF = {
@@ -66,5 +93,5 @@ const SAID_OF = {
   unknown: 'Whether it is licensed is not known.',
 } as const satisfies Record<Exclude<LicenceAnswer['answer'], 'licensed'>, string>;
 
-const describe = (match: Match, original: string): string =>
+const describe = (match: MatchFigures, original: string): string =>
   `${match.verdict === 'copy' ? 'Copy' : 'Part'} of ${original}: ${match.ownWords} of its words outside quotations.`;

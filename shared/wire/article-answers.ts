@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import type { Facts, Match } from '../match/match';
+import type { FamilyMember, StoryMatch } from '../match/story-match';
+import { type DatedEvidence, RUNGS, type WhoWasFirst } from '../match/who-was-first';
+import type { advisoryAnswer } from '../desk/advise-article';
 import type { ArticleView, submissionAnswer } from '../desk/read-article';
 import type { Licence } from '../licence/licence';
 import { answering } from './answering';
@@ -52,6 +55,63 @@ export const articleMatch = answering<Match>()(
   }),
 );
 
+export const datedEvidence = answering<DatedEvidence>()(
+  z.object({
+    side: z.enum(['article', 'original']),
+    rung: z
+      .enum(RUNGS)
+      .meta({ description: 'How far it is to be trusted: the ladder, the most trusted first' }),
+    at: instantField.meta({
+      description: 'By when the text was there; of a domain since when it can have been',
+    }),
+    source: z.string(),
+  }),
+);
+
+export const firstOfTwo = answering<WhoWasFirst>()(
+  z.object({
+    first: z.enum(['article', 'original', 'not_known']),
+    by: z.enum(RUNGS).exactOptional(),
+    restsOn: z.array(datedEvidence),
+    contradictions: z.array(z.object({ says: datedEvidence, against: datedEvidence })),
+  }),
+);
+
+const carrier = z.object({
+  site: z.string().exactOptional(),
+  firstSeenAt: instantField.exactOptional(),
+  registered: z.literal(true).exactOptional().meta({ description: 'By its publisher, as an original' }),
+});
+
+const familyMember = answering<FamilyMember>()(articleMatch.omit({ passages: true }).extend(carrier.shape));
+
+const storyMatch = answering<StoryMatch>()(
+  articleMatch.extend({
+    ...carrier.shape,
+    whoWasFirst: firstOfTwo.exactOptional(),
+    family: z
+      .object({
+        count: z.int().min(2).meta({ description: 'Texts of this story; at least so many where truncated' }),
+        sites: z.array(z.string()),
+        members: z.array(familyMember),
+        truncated: z.literal(true).exactOptional(),
+      })
+      .exactOptional(),
+  }),
+);
+
+/** Answer of POST /articles/messages. */
+export const advisoryReceipt = answering<ReturnType<typeof advisoryAnswer>>()(
+  z.object({
+    articleIds: z
+      .array(articleIdField)
+      .meta({ description: 'What it is about, as far as it is here; it holds for what comes later, too' }),
+    correctedBy: articleIdField.exactOptional(),
+  }),
+);
+
+const iscc = z.string().meta({ description: 'ISCC Text-Code (ISO 24138) of the text' });
+
 export const articleFacts = answering<Facts>()(
   z.object({
     words,
@@ -79,11 +139,12 @@ export const articleAnswer = answering<ArticleView>()(
         reasons: z.array(z.string()),
         policyVersion: z.string(),
         caseId: caseIdField.exactOptional(),
-        embargo: z.object({ until: instantField }).exactOptional(),
+        embargo: z.object({ until: instantField.exactOptional() }).exactOptional(),
       })
       .exactOptional(),
     facts: articleFacts.exactOptional(),
-    matches: z.array(articleMatch),
+    iscc: iscc.exactOptional(),
+    matches: z.array(storyMatch).meta({ description: 'One for each story, most copied first' }),
     incomplete: z.array(z.string()).exactOptional().meta({
       description: "Why the look-up could not see everything: then 'no match' does not mean 'no copy'",
     }),

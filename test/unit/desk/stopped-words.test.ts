@@ -46,7 +46,7 @@ describe('words that stand on page after page', () => {
     const copy = prepared(9, `${prose(50, 100)} ${prose(11, 60)} ${prose(51, 100)} ${FOOTER}`, 'scraper');
     const [answer] = await registerAndLookUp(desk, [copy]);
     expect(answer!.refs.map(({ articleId }) => articleId)).toEqual([pages[0]!.row.id]);
-    const { copies, matches } = await compareWithCandidates(desk, copy, answer!.refs);
+    const { copies, matches } = await compareWithCandidates(desk, copy, answer!);
     expect(copies).toEqual([]);
     // Which shingles are kept near the footer's beginning depends on the words before it: those stand on too few pages.
     expect(matches).toMatchObject([{ verdict: 'partial', ownWords: 70, boilerplateWords: 30 }]);

@@ -28,7 +28,6 @@ const match = (verdict: Verdict, licence: LicenceAnswer, publisherId = 'fjord-po
     quotedWords: 20,
     boilerplateWords: 0,
     longestRunWords: 99,
-    passages: [],
   },
   publisherId: publisherId as PublisherId,
   licence,

@@ -1,0 +1,99 @@
+import type { ArticleRow } from '../../../shared/article/article';
+import { prepare } from '../../../shared/article/prepare';
+import { instant } from '../../../shared/clock/instant';
+import { openCorpus } from '../../../shared/corpus/corpus';
+import { memoryObjectStore } from '../../../shared/corpus/memory-object-store';
+import type { Desk } from '../../../shared/desk/desk';
+import { compareWithCandidates, registerAndLookUp } from '../../../shared/desk/match-articles';
+import { ALGORITHM } from '../../../shared/fingerprint/shingles';
+import { ulid } from '../corpus/corpus-fixtures';
+
+const prose = (seed: number, words: number): string =>
+  Array.from({ length: words }, (_, i) => `w${(seed * 7919 + i * 104_729) % 99_991}`).join(' ');
+/** Short: of 200 texts the SimHash takes all the time of the test. */
+const BRIEF = prose(5, 60);
+const WIRE = prose(1, 300);
+const OTHER = prose(2, 300);
+
+function openDesk() {
+  let lastId = 0;
+  const desk = {
+    corpus: openCorpus(memoryObjectStore(), { algorithms: [ALGORITHM] }),
+    ids: { ulid: () => ulid(++lastId) },
+    now: () => instant(0),
+  } as Pick<Desk, 'corpus' | 'now'> & { ids: Desk['ids'] };
+  let number = 0;
+  const sent = (text: string, more: Partial<ArticleRow> = {}) => {
+    number++;
+    return {
+      row: {
+        id: `art_${ulid(number)}`,
+        submitter: `feed-${number}`,
+        url: `https://site-${number % 9}.example/${number}`,
+        canonicalUrl: `https://site-${number % 9}.example/${number}`,
+        acceptedAt: instant(number * 1_000),
+        original: false,
+        ...more,
+      } as ArticleRow,
+      article: prepare({ text }),
+    };
+  };
+  const compared = async (article: ReturnType<typeof sent>) => {
+    const [answer] = await registerAndLookUp(desk, [article]);
+    return { ...(await compareWithCandidates(desk, article, answer!)), truncated: answer!.truncated };
+  };
+  return { desk, sent, compared };
+}
+
+describe('a wire story with 200 copies', () => {
+  beforeEach(() => jest.spyOn(console, 'log').mockReturnValue());
+  afterEach(() => jest.restoreAllMocks());
+
+  it('is one line with its count, which says that there are more; no more texts are read than are compared', async () => {
+    const { desk, sent, compared } = openDesk();
+    await registerAndLookUp(
+      desk,
+      Array.from({ length: 200 }, (_, i) => sent(`${prose(100 + i, 5)} ${BRIEF}`)),
+    );
+    const read = jest.spyOn(desk.corpus, 'read');
+    const { matches, truncated } = await compared(sent(`${BRIEF} ${prose(3, 20)}`));
+    expect(matches).toMatchObject([{ verdict: 'copy', family: { count: 50, truncated: true } }]);
+    expect(matches[0]!.family!.sites).toHaveLength(9);
+    expect(truncated).toBe(true);
+    expect(read).toHaveBeenCalledTimes(50);
+  });
+
+  it('is one line also for an article that holds a paragraph of it, beside the other story it took from', async () => {
+    const { desk, sent, compared } = openDesk();
+    const other = sent(OTHER);
+    const copies = Array.from({ length: 12 }, (_, i) => sent(`${prose(100 + i, 10)} ${WIRE}`));
+    await registerAndLookUp(desk, [...copies, other]);
+    const [paragraph, more] = [WIRE, OTHER].map((text) => text.split(' ').slice(100, 160).join(' '));
+    const { matches } = await compared(sent(`${paragraph} ${prose(4, 200)} ${more}`));
+    expect(matches.map(({ originalId, family }) => [originalId, family?.count])).toEqual(
+      expect.arrayContaining([
+        [copies[0]!.row.id, 12],
+        [other.row.id, undefined],
+      ]),
+    );
+    expect(matches).toHaveLength(2);
+  });
+});
+
+describe('of a match', () => {
+  beforeEach(() => jest.spyOn(console, 'log').mockReturnValue());
+  afterEach(() => jest.restoreAllMocks());
+
+  it('our log says who was first; the date that came with a back-dated original only contradicts it', async () => {
+    const { desk, sent, compared } = openDesk();
+    const copy = sent(WIRE, { publishedAt: instant(500) });
+    await registerAndLookUp(desk, [copy]);
+    const late = sent(WIRE, { original: true, publishedAt: instant(0) });
+    const { copies } = await compared(late);
+    const { whoWasFirst } = copies[0]!.match;
+    expect(whoWasFirst).toMatchObject({ first: 'article', by: 'ingest_log' });
+    expect(whoWasFirst!.contradictions).toMatchObject([
+      { says: { side: 'original', rung: 'signed_feed', at: instant(0) }, against: { source: copy.row.id } },
+    ]);
+  });
+});
