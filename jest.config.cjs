@@ -12,17 +12,18 @@ const esmOnly = [
   'fast-check',
 ];
 
+const swc = (parser) => ({
+  jsc: { target: 'es2024', parser, transform: { react: { runtime: 'automatic' } } },
+  module: { type: 'commonjs' },
+});
+
 module.exports = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   transform: {
-    '^.+\\.[cm]?[jt]sx?$': [
-      '@swc/jest',
-      {
-        jsc: { target: 'es2024', parser: { syntax: 'typescript' } },
-        module: { type: 'commonjs' },
-      },
-    ],
+    '^.+\\.[cm]?[jt]s$': ['@swc/jest', swc({ syntax: 'typescript' })],
+    '^.+\\.tsx$': ['@swc/jest', swc({ syntax: 'typescript', tsx: true })],
+    '\\.css$': '<rootDir>/test/css-as-text.cjs',
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
   modulePathIgnorePatterns: ['<rootDir>/cdk.out', '<rootDir>/.copydesk'],

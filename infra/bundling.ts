@@ -18,6 +18,9 @@ export const bundling: BundlingOptions = {
   mainFields: ['module', 'main'],
   bundleAwsSDK: true,
   forceDockerBundling: false,
+  // A page's stylesheet is text that it serves; of React only the build for production goes along.
+  loader: { '.css': 'text' },
+  define: { 'process.env.NODE_ENV': '"production"' },
   logLevel: LogLevel.WARNING,
   banner,
 };

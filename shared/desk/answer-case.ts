@@ -1,11 +1,8 @@
 import type { CaseFile, CaseHead } from '../case/case';
 import { between, type Instant } from '../clock/instant';
-import type { Notice } from '../notice/notice';
-import { screenNotice } from '../notice/screen-notice';
-import { changeCase } from './change-case';
+import { completeNotice } from './complete-notice';
 import { readNotice } from './notice-record';
-import { resolveTargets, sitesOf } from './resolve-targets';
-import { askForEvidence, ITEMS_PER_WRITE, type NoticeDesk } from './submit-notice';
+import type { NoticeDesk } from './submit-notice';
 import { readLetter } from './understand-notice';
 
 export interface Reply {
@@ -29,29 +26,16 @@ export async function answerCase(desk: NoticeDesk, { head }: CaseFile, reply: Re
     channel: notice.channel,
     receivedAt: notice.receivedAt,
   });
-  const whole = completed(notice, added);
-  const sites = await sitesOf(desk, whole);
-  const screening = screenNotice(whole, (host) => sites.has(host));
-  await changeCase(desk, head.id, ({ items }) => ({
-    type: 'answered',
-    actor: { role: 'CMP', id: 'complainant' },
-    items: items.flatMap(({ no }) => {
-      const target = screening.targets[no - 1];
-      return target ? [{ no, elements: target.elements, deficiencies: target.deficiencies }] : [];
-    }),
-    missing: screening.missing,
-    dsaComplete: screening.dsaComplete,
-  }));
-  if (notice.targets.length > 0 || screening.targets.length === 0) return;
-  const named = await resolveTargets(desk, screening.targets.slice(0, ITEMS_PER_WRITE));
-  const receivedAt = desk.now();
-  await changeCase(desk, head.id, ({ items }) => ({
-    type: 'items_added',
-    actor: { role: 'CMP', id: 'complainant' },
-    receivedAt,
-    items: items.length === 0 ? named : [],
-  }));
-  await askForEvidence(desk, head.id);
+  const { contact, works, targets, goodFaith, authority, accuracy, signature } = added;
+  await completeNotice(desk, head.id, {
+    contact,
+    works,
+    targets,
+    ...(goodFaith && { goodFaith }),
+    ...(authority && { authority }),
+    ...(accuracy && { accuracy }),
+    ...(signature !== undefined && { signature }),
+  });
 }
 
 /** Asked and not answered yet, or closed for want of an answer and not for long. */
@@ -61,15 +45,6 @@ const waitsForAnswer = ({ state, flags, closedAt, policy }: CaseHead, now: Insta
     flags.includes('INCOMPLETE') &&
     closedAt !== undefined &&
     between(closedAt, now) <= policy.reopenMs);
-
-/** The notice with what the answer adds; what was said at first stands. */
-const completed = (notice: Notice, added: Notice): Notice => ({
-  ...added,
-  ...notice,
-  contact: { ...added.contact, ...notice.contact },
-  works: notice.works.length > 0 ? notice.works : added.works,
-  targets: notice.targets.length > 0 ? notice.targets : added.targets,
-});
 
 const QUOTATION_BEGINS = /^(?:-{2,}\s*Original Message|On .{1,200} wrote:\s*$|From: |_{10,})/i;
 

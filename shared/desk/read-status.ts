@@ -67,14 +67,17 @@ export async function caseOfToken(desk: Pick<Desk, 'cases'>, token: string): Pro
 }
 
 export async function readStatus(desk: Pick<Desk, 'now' | 'cases'>, token: string): Promise<StatusView> {
-  const file = await caseOfToken(desk, token);
+  return statusOf(await caseOfToken(desk, token), desk.now());
+}
+
+export function statusOf(file: CaseFile, now: Instant): StatusView {
   const { head, items } = file;
   const originalTextWanted = wantsText(file);
   return {
     caseId: head.id,
     state: head.state,
     receivedAt: head.receivedAt,
-    ...decisionDue(head, desk.now()),
+    ...decisionDue(head, now),
     missing: missingOf(file),
     originalTextWanted,
     ...(originalTextWanted.length > 0 && { pleaseSend: SEND_TEXT }),

@@ -82,6 +82,18 @@ export const noticeSubmission = z
   .refine(isReadable, tooLarge);
 export type NoticeSubmission = z.infer<typeof noticeSubmission>;
 
+/** What is added to a notice later, where it lacked something. */
+export const noticeAddition = z.strictObject({
+  contact: shape.contact,
+  works: shape.works,
+  targets: shape.targets,
+  goodFaith: shape.goodFaith,
+  authority: shape.authority,
+  accuracy: shape.accuracy,
+  signature: shape.signature,
+});
+export type NoticeAddition = z.infer<typeof noticeAddition>;
+
 /** The same on the notices queue. */
 export const noticeSubmitted = z
   .strictObject({

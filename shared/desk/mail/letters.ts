@@ -190,9 +190,9 @@ const writers: Readonly<Record<MailTemplate, Writer>> = {
         'To compare the pages you named with your original we need its text, and we do not have it. Without it a person decides by what your complaint says alone.',
       ),
       paragraph(
-        'Please answer this mail with the text pasted into it (a person enters it), or send it to the following address (POST, JSON: {"text": "..."}). It is then compared at once. The time for our decision runs on.',
+        'Please paste it, or send it as a file, on your page: it is then compared at once. You can also answer this mail with the text pasted into it; a person enters it. The time for our decision runs on.',
       ),
-      ...(statusUrl === undefined ? [] : [link('Send the text', `${statusUrl}/original-text`)]),
+      ...(statusUrl === undefined ? [] : [link('Your page', statusUrl)]),
     ],
   }),
   information_reminder: (view) => ({
@@ -328,6 +328,7 @@ export function writeLetter(template: MailTemplate, view: MailView): Letter {
   const { about, blocks } = writers[template](view);
   const { head, site, statusUrl } = view;
   return {
+    language: 'en',
     subject: oneLine(`[${head.id}] ${about}`),
     blocks: [
       ...blocks,

@@ -5,7 +5,7 @@ import { breaches, HANDLER_LINES, WALLS } from './walls';
 const root = resolve(__dirname, '../../..');
 
 describe('the walls of the house', () => {
-  const files = globSync('{shared,functions,infra}/**/*.ts', { cwd: root });
+  const files = globSync('{shared,functions,infra,pages}/**/*.{ts,tsx}', { cwd: root });
 
   it('sees the rooms it guards', () => {
     for (const { rooms } of WALLS) expect(files.filter((file) => rooms.test(file)).length).toBeGreaterThan(0);
@@ -31,6 +31,8 @@ describe('the walls of the house', () => {
     ['shared/desk/gather-evidence.ts', `const answer = await fetch(originalUrl);`],
     ['shared/stores/registry.ts', `import { request } from 'node:https';`],
     ['functions/notice-worker.ts', `const desk = openDesk(['now', 'web']);`],
+    ['pages/follow-page.tsx', `const now = Date.now();`],
+    ['pages/follow-page.tsx', `import { openDesk } from '../shared/stores/open-desk';`],
     ['functions/deliverer.ts', `import { startStack } from '../local/stack';`],
     ['functions/fat.ts', `export const handler = async () => {};\n${'step();\n'.repeat(HANDLER_LINES)}`],
   ])('fires on a breach planted in %s: %s', (path, source) => {

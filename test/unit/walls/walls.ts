@@ -55,8 +55,15 @@ export const WALLS: readonly Wall[] = [
     forbidden: /\bopenWeb\b|\bfetchPage\(|\bdesk\.web\b|openDesk\([^)]*['"]web['"]/,
   },
   {
+    name: 'a page is made of its fields alone: no store, environment, clock, randomness or Node built-in',
+    rooms: /^pages\//,
+    forbidden: new RegExp(
+      `${importing('node:|@aws-sdk/|[./]+/(?:stores|functions|infra)/')}|\\bprocess\\s*\\.|\\bDate\\.now\\b|\\bnew Date\\(\\s*\\)|\\bMath\\.random\\b|\\bcrypto\\s*\\.`,
+    ),
+  },
+  {
     name: 'the deployed code knows nothing of the local stack',
-    rooms: /^(?:shared|functions|infra)\//,
+    rooms: /^(?:shared|functions|infra|pages)\//,
     forbidden: new RegExp(importing('[./]+/(?:local|cli|test)/')),
   },
 ];

@@ -1,0 +1,144 @@
+import { MAX_FILE_BYTES, readAddressFile, withAddresses } from '../pages/address-file';
+import {
+  type ComplaintForm,
+  EMPTY_WORK,
+  emptyForm,
+  MAX_WORKS_ON_PAGE,
+  readComplaintForm,
+  textField,
+} from '../pages/complaint-form';
+import { errorRemarks, gapRemarks, type Remark, submissionOf } from '../pages/complaint-submission';
+import { checkNotice } from '../shared/desk/check-notice';
+import { keepDraft, openDraft } from '../shared/desk/complaint-draft';
+import { fileNotice } from '../shared/desk/file-notice';
+import type { NoticeDesk } from '../shared/desk/submit-notice';
+import { Problem } from '../shared/problem';
+import { noticeSubmission } from '../shared/wire/notice-submission';
+import { parseAs } from '../shared/wire/problem-json';
+import { formGuard, type FormGuard, UNGUARDED } from './form-guard';
+import type { Call, Handlers, Page } from './http';
+import { type Pages, page, secretPage, seeOther } from './page-answer';
+
+type ComplaintRoute = 'complaintPage' | 'fileComplaint' | 'draftPage';
+
+/** What was found of a page that was sent in. */
+interface Findings {
+  readonly errors: readonly Remark[];
+  readonly gaps: readonly Remark[];
+  readonly done?: string;
+}
+const NOTHING: Findings = { errors: [], gaps: [] };
+
+/** Filing a complaint: the page, what its buttons do, and drafts of it. */
+export function complaintRoutes(
+  desk: NoticeDesk,
+  pages: Pages,
+  publicUrl: string,
+): Pick<Handlers<'public-pages', undefined>, ComplaintRoute> {
+  const guardOf = (call: Call): FormGuard => formGuard(call, publicUrl, () => desk.ids.secret());
+
+  const shown = (guard: FormGuard, form: ComplaintForm, findings: Findings): Page => {
+    const isWrong = findings.errors.length + findings.gaps.length > 0;
+    return page(
+      isWrong ? 422 : 200,
+      pages.complaint({ form, guard: guard.value, ...findings }),
+      guard.cookies,
+    );
+  };
+
+  /** Checks the page by the API's own validator, then by what the law asks; files it where both are content. */
+  async function send(guard: FormGuard, form: ComplaintForm, action: string): Promise<Page> {
+    const submission = submissionOf(form);
+    try {
+      const body = parseAs(noticeSubmission, submission.body);
+      const gaps = gapRemarks(await checkNotice(desk, body), form, submission);
+      const isSent = action === 'send-anyway' || (action === 'send' && gaps.length === 0);
+      if (!isSent)
+        return shown(guard, form, {
+          errors: [],
+          gaps,
+          ...(gaps.length === 0 && { done: 'Nothing is missing. Press “Send the complaint” to send it.' }),
+        });
+      const { statusToken } = await fileNotice(desk, body, {
+        key: undefined,
+        idempotencyKey: form.idempotencyKey,
+      });
+      return seeOther(`/follow/${statusToken}/receipt`);
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      return shown(guard, form, { errors: remarksOf(error, submission), gaps: [] });
+    }
+  }
+
+  return {
+    complaintPage: async (call) => shown(guardOf(call), emptyForm(desk.ids.secret()), NOTHING),
+
+    draftPage: async (call) => {
+      const draft = call.param('draft', (text) => text);
+      const form = await openDraft<ComplaintForm>(desk, draft);
+      const guard = guardOf(call);
+      const draftUrl = `${publicUrl}/complaints/drafts/${draft}`;
+      return secretPage(
+        200,
+        pages.complaint({ form, guard: guard.value, ...NOTHING, draftUrl }),
+        guard.cookies,
+      );
+    },
+
+    fileComplaint: async (call) => {
+      const guard = guardOf(call);
+      const sent = await call.form();
+      const {
+        form,
+        remarks: fileRemarks,
+        listed,
+      } = await withFile(readComplaintForm(sent, desk.ids.secret()), sent);
+      const action = textField(sent, 'action') || 'check';
+      if (!guard.holds(sent))
+        return shown(guard, form, { errors: [{ field: 'main', says: UNGUARDED }], gaps: [] });
+      if (fileRemarks.length > 0) return shown(guard, form, { errors: fileRemarks, gaps: [] });
+      if (action === 'add-work')
+        return shown(
+          guard,
+          { ...form, works: [...form.works, EMPTY_WORK].slice(0, MAX_WORKS_ON_PAGE) },
+          NOTHING,
+        );
+      const removed = /^remove-work-(\d{1,3})$/.exec(action)?.[1];
+      if (removed !== undefined) {
+        const works = form.works.filter((_, index) => index !== Number(removed));
+        return shown(guard, { ...form, works: works.length > 0 ? works : [EMPTY_WORK] }, NOTHING);
+      }
+      if (action === 'read-file')
+        return listed === undefined
+          ? shown(guard, form, {
+              errors: [{ field: 'addressFile', says: 'Choose a file first.' }],
+              gaps: [],
+            })
+          : shown(guard, form, { ...NOTHING, done: `${listed} addresses were read from the file.` });
+      if (action === 'save') return seeOther(`/complaints/drafts/${await keepDraft(desk, form)}`);
+      return send(guard, form, action);
+    },
+  };
+}
+
+function remarksOf(problem: Problem, submission: ReturnType<typeof submissionOf>): readonly Remark[] {
+  const { errors = [] } = problem.details;
+  return errors.length > 0
+    ? errorRemarks(errors, submission)
+    : [{ field: 'main', says: `${problem.message}.` }];
+}
+
+/** The form with what an uploaded file lists; a browser sends an empty one where none was chosen. */
+async function withFile(
+  form: ComplaintForm,
+  sent: FormData,
+): Promise<{ readonly form: ComplaintForm; readonly remarks: readonly Remark[]; readonly listed?: number }> {
+  const file = sent.get('addressFile');
+  if (!(file instanceof File) || (file.size === 0 && file.name === '')) return { form, remarks: [] };
+  const bytes =
+    file.size > MAX_FILE_BYTES ? new Uint8Array(file.size) : new Uint8Array(await file.arrayBuffer());
+  const read = readAddressFile(file.name, bytes);
+  if (read.outcome === 'refused') return { form, remarks: [{ field: 'addressFile', says: read.says }] };
+  const listed = read.works.reduce((sum, { addresses }) => sum + addresses.length, 0);
+  return { form: withAddresses(form, read.works), remarks: [], listed };
+}

@@ -1,0 +1,42 @@
+import type { pagesWith } from '../pages/pages';
+import type { Page } from './http';
+
+export type Pages = ReturnType<typeof pagesWith>;
+
+/** Nothing but our stylesheet is loaded, no script runs, no other site frames a page or gets a form. */
+const POLICY =
+  "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+const HTML_HEADERS = {
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy': POLICY,
+  // An address can be a secret link.
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+} as const;
+
+export const STYLE_HEADERS = {
+  'content-type': 'text/css; charset=utf-8',
+  'cache-control': 'public, max-age=31536000, immutable',
+} as const;
+
+export const page = (status: number, text: string, cookies: readonly string[] = []): Page => ({
+  status,
+  text,
+  headers: HTML_HEADERS,
+  cookies,
+});
+
+/** One that only the holder of its link is to find. */
+export const secretPage = (status: number, text: string, cookies: readonly string[] = []): Page => ({
+  ...page(status, text, cookies),
+  headers: { ...HTML_HEADERS, 'x-robots-tag': 'noindex, nofollow, noarchive' },
+});
+
+/** To what a form made; sent again by a reload it is only read again. */
+export const seeOther = (location: string): Page => ({
+  status: 303,
+  text: '',
+  headers: { ...HTML_HEADERS, location },
+});

@@ -1,0 +1,29 @@
+import { Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { Collaborators } from './collaborators';
+import { CopydeskFunction } from './copydesk-function';
+
+type Needs = Pick<Collaborators, 'records' | 'desk' | 'registry' | 'queues' | 'alerts' | 'publicUrl'>;
+
+/** The pages of complainants: a form, and a case by its secret link. It knows no key, no publisher and no article's body. */
+export class PublicPages extends Construct {
+  readonly fn: CopydeskFunction;
+
+  constructor(scope: Construct, id: string, needs: Needs) {
+    super(scope, id);
+    const { records, desk, registry, queues, alerts, publicUrl } = needs;
+    this.fn = new CopydeskFunction(this, 'Function', {
+      entry: 'public-pages',
+      description: 'The pages on which complaints are filed and followed',
+      timeout: Duration.seconds(15),
+      memorySize: 512,
+    });
+    records.allow(this.fn, { write: ['notices/', 'originals/', 'drafts/'] });
+    desk.allowReadAndWrite(this.fn);
+    registry.allowRead(this.fn, ['SITE#', 'HOST#']);
+    queues.notices.allowSend(this.fn);
+    queues.delivery.allowSend(this.fn);
+    this.fn.tell('PUBLIC_URL', publicUrl);
+    this.fn.alarmOnFailure(alerts);
+  }
+}

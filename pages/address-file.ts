@@ -1,0 +1,116 @@
+import { parse } from 'csv-parse/sync';
+import { type ComplaintForm, EMPTY_WORK, MAX_WORKS_ON_PAGE, type WorkFields } from './complaint-form';
+
+/** Addresses of one work, as a file lists them. */
+export interface ListedWork {
+  readonly title: string;
+  readonly originalUrl: string;
+  readonly addresses: readonly string[];
+}
+
+/** A list of addresses fits many times over; what is larger is no list. */
+export const MAX_FILE_BYTES = 1_048_576;
+
+export type AddressFile =
+  | { readonly outcome: 'read'; readonly works: readonly ListedWork[] }
+  /** In words for the page, beginning a sentence. */
+  | { readonly outcome: 'refused'; readonly says: string };
+
+const COLUMNS = {
+  url: /^(?:url|address|page|infringing[ _-]?url|target(?:[ _-]?url)?|copy(?:[ _-]?url)?)$/i,
+  originalUrl: /^(?:original|source|work|copyrighted)(?:[ _-]?(?:url|address))?$/i,
+  title: /^(?:title|work[ _-]?title|headline)$/i,
+} as const;
+
+/** One address a line, or a table (CSV) whose first row names its columns `url`, `original` and `title`. */
+export function readAddressFile(name: string, bytes: Uint8Array): AddressFile {
+  if (bytes.length > MAX_FILE_BYTES)
+    return { outcome: 'refused', says: `“${name}” is larger than 1 MB: send it in parts.` };
+  const text = decode(bytes);
+  if (text === undefined)
+    return {
+      outcome: 'refused',
+      says: `“${name}” is not a text file: save it as plain text or CSV, in UTF-8.`,
+    };
+  const works = table(text) ?? [{ title: '', originalUrl: '', addresses: listed(text) }];
+  if (works.every(({ addresses }) => addresses.length === 0))
+    return { outcome: 'refused', says: `“${name}” holds no addresses.` };
+  return { outcome: 'read', works };
+}
+
+function decode(bytes: Uint8Array): string | undefined {
+  // Spreadsheets save "Unicode text" so; the byte order mark tells.
+  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8';
+  try {
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return text.includes('\0') ? undefined : text;
+  } catch {
+    return undefined;
+  }
+}
+
+const listed = (text: string): readonly string[] =>
+  text
+    .split(/\r\n?|\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'));
+
+/** undefined: the first line names no column of addresses. */
+function table(text: string): readonly ListedWork[] | undefined {
+  const [head = ''] = text.split(/\r\n?|\n/, 1);
+  const delimiter = [',', ';', '\t'].find((each) => head.includes(each)) ?? ',';
+  const names = head.split(delimiter).map((each) => each.trim().replace(/^"(.*)"$/, '$1'));
+  const column = (pattern: RegExp) => names.findIndex((each) => pattern.test(each));
+  const at = {
+    url: column(COLUMNS.url),
+    originalUrl: column(COLUMNS.originalUrl),
+    title: column(COLUMNS.title),
+  };
+  if (at.url === -1) return undefined;
+  const rows = parse(text, {
+    delimiter,
+    from_line: 2,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    trim: true,
+  }) as readonly (readonly string[])[];
+  const works = Map.groupBy(rows, (row) => JSON.stringify([row[at.title] ?? '', row[at.originalUrl] ?? '']));
+  return [...works.values()].map((of) => ({
+    title: of[0]?.[at.title] ?? '',
+    originalUrl: of[0]?.[at.originalUrl] ?? '',
+    addresses: of.map((row) => row[at.url] ?? '').filter((address) => address !== ''),
+  }));
+}
+
+/** The form with a file's addresses below those typed: at the work they name, else at a new one, else at the first. */
+export function withAddresses(form: ComplaintForm, listedWorks: readonly ListedWork[]): ComplaintForm {
+  const works = [...form.works];
+  for (const { title, originalUrl, addresses } of listedWorks) {
+    const index = placeOf(works, title, originalUrl);
+    const work = works[index] ?? { ...EMPTY_WORK, title, originalUrl };
+    const typed = work.addresses.trimEnd();
+    works[index] = {
+      ...work,
+      title: work.title || title,
+      originalUrl: work.originalUrl || originalUrl,
+      addresses: [...(typed === '' ? [] : [typed]), ...addresses].join('\n'),
+    };
+  }
+  return { ...form, works };
+}
+
+function placeOf(works: readonly WorkFields[], title: string, originalUrl: string): number {
+  if (title === '' && originalUrl === '') return 0;
+  const same = works.findIndex(
+    (work) =>
+      (originalUrl !== '' && work.originalUrl.trim() === originalUrl) ||
+      (title !== '' && work.title.trim() === title),
+  );
+  if (same !== -1) return same;
+  const unnamed = works.findIndex(
+    (work) => work.title.trim() === '' && work.originalUrl.trim() === '' && work.description.trim() === '',
+  );
+  if (unnamed !== -1) return unnamed;
+  return Math.min(works.length, MAX_WORKS_ON_PAGE - 1);
+}

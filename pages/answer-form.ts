@@ -1,0 +1,67 @@
+import { type CONTACT_FIELDS, textField } from './complaint-form';
+import { STATEMENT_NAMES, STATEMENTS, type StatementName } from './statements';
+
+interface AnsweredWork {
+  readonly title: string;
+  readonly originalUrl: string;
+  readonly description: string;
+}
+
+/** What was typed into the forms of the follow page, to be shown again where it could not be taken. */
+export interface AnswerForm {
+  /** By the number of the work, which may leave gaps. */
+  readonly works: readonly AnsweredWork[];
+  readonly contact: Readonly<Record<(typeof CONTACT_FIELDS)[number], string>>;
+  readonly addresses: string;
+  readonly ticked: readonly StatementName[];
+  readonly signature: string;
+  readonly text: string;
+  readonly textOfWork: number | undefined;
+  readonly moreAddresses: string;
+  readonly moreOfWork: string;
+}
+
+export const answerField = {
+  title: (work: number) => `answer.${work}.title`,
+  originalUrl: (work: number) => `answer.${work}.originalUrl`,
+  description: (work: number) => `answer.${work}.description`,
+} as const;
+
+/** A page answers for a few works; more is no page of ours. */
+const MAX_WORKS = 500;
+
+export function readAnswerForm(sent: FormData): AnswerForm {
+  const field = (name: string) => textField(sent, name);
+  const highest = [...sent.keys()].reduce(
+    (top, name) => Math.max(top, Number(/^answer\.(\d{1,3})\./.exec(name)?.[1] ?? -1)),
+    -1,
+  );
+  const works = Array.from({ length: Math.min(highest + 1, MAX_WORKS) }, (_, work) => ({
+    title: field(answerField.title(work)),
+    originalUrl: field(answerField.originalUrl(work)),
+    description: field(answerField.description(work)),
+  }));
+  const textOfWork = field('work');
+  return {
+    works,
+    contact: {
+      name: field('name'),
+      organisation: field('organisation'),
+      email: field('email'),
+      phone: field('phone'),
+      postalAddress: field('postalAddress'),
+    },
+    addresses: field('answer.addresses'),
+    ticked: STATEMENT_NAMES.filter((name) => field(name) !== ''),
+    signature: field('signature'),
+    text: field('text'),
+    textOfWork: /^\d{1,3}$/.test(textOfWork) ? Number(textOfWork) : undefined,
+    moreAddresses: field('moreAddresses'),
+    moreOfWork: field('moreOfWork'),
+  };
+}
+
+export const EMPTY_ANSWER: AnswerForm = readAnswerForm(new FormData());
+
+export const statementsOf = (ticked: readonly StatementName[]) =>
+  Object.fromEntries(ticked.map((name) => [name, STATEMENTS[name]]));

@@ -1,0 +1,85 @@
+import type { FollowView } from '../shared/desk/follow-case';
+import type { DeficiencyCode } from '../shared/notice/deficiency';
+import { type AnswerForm, answerField, statementsOf } from './answer-form';
+import { addressLines } from './complaint-form';
+import type { Remark } from './complaint-submission';
+
+/** An answer as what it adds to the notice (shared/wire/notice-submission.ts, not checked yet). */
+export interface AnswerSubmission {
+  readonly body: Readonly<Record<string, unknown>>;
+  /** What was asked for and is still not there. */
+  readonly remarks: readonly Remark[];
+  /** The page's field that a JSON pointer into the body leads to. */
+  readonly fieldOf: (pointer: string) => string;
+}
+
+const filled = (fields: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value.trim() !== ''));
+
+export function answerSubmission(view: FollowView, answer: AnswerForm): AnswerSubmission {
+  const works = answer.works.map(({ title, originalUrl, description }) =>
+    filled({ title, originalUrl, description }),
+  );
+  const body = {
+    contact: filled(answer.contact),
+    works: works.some((work) => Object.keys(work).length > 0) ? works : [],
+    targets: addressLines(answer.addresses).map(({ url }) => ({ url })),
+    ...statementsOf(answer.ticked),
+    ...filled({ signature: answer.signature }),
+  };
+  const asked = view.missing.map(({ code }) => code);
+  return { body, remarks: stillMissing(view, answer, asked), fieldOf };
+}
+
+function stillMissing(
+  { items }: FollowView,
+  { works, addresses, contact, ticked, signature }: AnswerForm,
+  asked: readonly DeficiencyCode[],
+): readonly Remark[] {
+  const isNamed = works.some((work) => Object.values(work).some((value: string) => value.trim() !== ''));
+  const remarks: readonly (readonly [DeficiencyCode, boolean, Remark])[] = [
+    [
+      'WORK',
+      isNamed,
+      { field: workAsked(items), says: 'Name the work: its title, its address or a description.' },
+    ],
+    [
+      'LOC',
+      items.length > 0 || addresses.trim() !== '',
+      { field: 'answer.addresses', says: 'Type the exact address of each page.' },
+    ],
+    [
+      'CONTACT',
+      [contact.email, contact.phone, contact.postalAddress].some((value) => value.trim() !== ''),
+      { field: 'email', says: 'Give one way to reach you.' },
+    ],
+    [
+      'GFB',
+      ticked.includes('goodFaith'),
+      { field: 'goodFaith', says: 'Tick the statement, if you can make it.' },
+    ],
+    [
+      'AUTH',
+      ticked.includes('accuracy'),
+      { field: 'accuracy', says: 'Tick the statement, if you can make it.' },
+    ],
+    [
+      'AUTH',
+      ticked.includes('authority'),
+      { field: 'authority', says: 'Tick the statement, if you can make it.' },
+    ],
+    ['SIG', signature.trim() !== '', { field: 'signature', says: 'Type the full name of who signs.' }],
+  ];
+  return remarks.filter(([code, isThere]) => asked.includes(code) && !isThere).map(([, , remark]) => remark);
+}
+
+const workAsked = (items: FollowView['items']): string =>
+  answerField.title(items.find(({ missing }) => missing.some(({ code }) => code === 'WORK'))?.work ?? 0);
+
+function fieldOf(pointer: string): string {
+  const [, part = '', index = '', name = ''] = pointer.split('/');
+  if (part === 'works') return `answer.${index}.${name}`;
+  if (part === 'targets') return 'answer.addresses';
+  if (part === 'contact') return index;
+  return part;
+}

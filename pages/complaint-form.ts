@@ -1,0 +1,108 @@
+import { STATEMENT_NAMES, type StatementName } from './statements';
+
+export const PARTS = ['whole_text', 'passage', 'image', 'headline'] as const;
+export type Part = (typeof PARTS)[number];
+
+/** One work and the pages that copy it; everything as it was typed. */
+export interface WorkFields {
+  readonly title: string;
+  readonly originalUrl: string;
+  readonly description: string;
+  readonly text: string;
+  /** One address a line. */
+  readonly addresses: string;
+  readonly part: Part | '';
+}
+
+export const CONTACT_FIELDS = ['name', 'organisation', 'email', 'phone', 'postalAddress'] as const;
+
+/** The complaint page as it was filled in; every field a text, so that whatever was typed can be shown again. */
+export interface ComplaintForm {
+  readonly works: readonly WorkFields[];
+  readonly contact: Readonly<Record<(typeof CONTACT_FIELDS)[number], string>>;
+  readonly capacity: 'owner' | 'agent' | '';
+  readonly onBehalfOf: string;
+  readonly explanation: string;
+  readonly ticked: readonly StatementName[];
+  readonly signature: string;
+  /** One for each page given out: the same page sent twice is one complaint. */
+  readonly idempotencyKey: string;
+}
+
+export const EMPTY_WORK: WorkFields = {
+  title: '',
+  originalUrl: '',
+  description: '',
+  text: '',
+  addresses: '',
+  part: '',
+};
+
+export const emptyForm = (idempotencyKey: string): ComplaintForm => ({
+  works: [EMPTY_WORK],
+  contact: { name: '', organisation: '', email: '', phone: '', postalAddress: '' },
+  capacity: '',
+  onBehalfOf: '',
+  explanation: '',
+  ticked: [],
+  signature: '',
+  idempotencyKey,
+});
+
+/** As many as one notice may name (shared/wire/notice-submission.ts). */
+export const MAX_WORKS_ON_PAGE = 200;
+
+/** Reads what a browser sent; a field that is not there is empty. Browsers send line ends as CR LF. */
+export function readComplaintForm(sent: FormData, newKey: string): ComplaintForm {
+  const field = (name: string): string => textField(sent, name);
+  const highest = [...sent.keys()].reduce(
+    (top, name) => Math.max(top, Number(/^works\.(\d{1,3})\./.exec(name)?.[1] ?? 0)),
+    0,
+  );
+  const works = Array.from({ length: Math.min(highest + 1, MAX_WORKS_ON_PAGE) }, (_, index): WorkFields => {
+    const of = (name: keyof WorkFields) => field(`works.${index}.${name}`);
+    return {
+      title: of('title'),
+      originalUrl: of('originalUrl'),
+      description: of('description'),
+      text: of('text'),
+      addresses: of('addresses'),
+      part: oneOf(PARTS, of('part')),
+    };
+  });
+  return {
+    works,
+    contact: {
+      name: field('name'),
+      organisation: field('organisation'),
+      email: field('email'),
+      phone: field('phone'),
+      postalAddress: field('postalAddress'),
+    },
+    capacity: oneOf(['owner', 'agent'], field('capacity')),
+    onBehalfOf: field('onBehalfOf'),
+    explanation: field('explanation'),
+    ticked: STATEMENT_NAMES.filter((name) => field(name) !== ''),
+    signature: field('signature'),
+    idempotencyKey: field('idempotencyKey') || newKey,
+  };
+}
+
+export function textField(sent: FormData, name: string): string {
+  const value = sent.get(name);
+  return typeof value === 'string' ? value.replaceAll('\r\n', '\n') : '';
+}
+
+const oneOf = <T extends string>(known: readonly T[], value: string): T | '' =>
+  known.find((each) => each === value) ?? '';
+
+/** The addresses typed for a work with the lines they stand on, counted from 1. One repeated is meant once. */
+export function addressLines(typed: string): readonly { readonly url: string; readonly line: number }[] {
+  const seen = new Set<string>();
+  return typed.split('\n').flatMap((text, index) => {
+    const url = text.trim();
+    if (url === '' || seen.has(url)) return [];
+    seen.add(url);
+    return [{ url, line: index + 1 }];
+  });
+}

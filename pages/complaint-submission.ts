@@ -1,0 +1,145 @@
+import { DEFICIENCIES, type DeficiencyCode } from '../shared/notice/deficiency';
+import type { Screening } from '../shared/notice/screen-notice';
+import type { FieldProblem } from '../shared/problem';
+import { addressLines, type ComplaintForm, type WorkFields } from './complaint-form';
+import { STATEMENTS } from './statements';
+
+/** Something to be put right, and the `id` of the field where. */
+export interface Remark {
+  readonly field: string;
+  readonly says: string;
+}
+
+interface Placed {
+  /** Place of the work on the page. */
+  readonly work: number;
+  readonly line: number;
+}
+
+/** A page as the API's body (shared/wire/notice-submission.ts, not checked yet), and where on the page each of its parts stands. */
+export interface PageSubmission {
+  readonly body: Readonly<Record<string, unknown>>;
+  /** The place on the page of each of the body's works. */
+  readonly works: readonly number[];
+  readonly targets: readonly Placed[];
+}
+
+const isEmpty = (work: WorkFields): boolean =>
+  Object.values(work).every((value: string) => value.trim() === '');
+
+/** What is empty is left out: the notice then lacks it, and says so. */
+export function submissionOf(form: ComplaintForm): PageSubmission {
+  const works = [...form.works.keys()].filter((index) => !isEmpty(form.works[index]!));
+  const targets = works.flatMap((work) =>
+    addressLines(form.works[work]!.addresses).map(({ url, line }) => ({ url, work, line })),
+  );
+  const body = {
+    contact: filled(form.contact),
+    ...filled({
+      capacity: form.capacity,
+      onBehalfOf: form.onBehalfOf,
+      explanation: form.explanation,
+      signature: form.signature,
+    }),
+    works: works.map((index) => {
+      const { title, originalUrl, description, text } = form.works[index]!;
+      return filled({ title, originalUrl, description, text });
+    }),
+    targets: targets.map(({ url, work }) => ({
+      url,
+      work: works.indexOf(work),
+      ...filled({ part: form.works[work]!.part }),
+    })),
+    ...Object.fromEntries(form.ticked.map((name) => [name, STATEMENTS[name]])),
+  };
+  return { body, works, targets };
+}
+
+const filled = (fields: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value.trim() !== ''));
+
+export const workField = (index: number, name: keyof WorkFields): string => `works.${index}.${name}`;
+
+/** A JSON pointer into the body as the field of the page that it came from. */
+function fieldOf(pointer: string, { works, targets }: PageSubmission): Remark {
+  const [, part = '', index = '', name = ''] = pointer.split('/');
+  if (part === 'works' && name !== '')
+    return { field: workField(works[Number(index)] ?? 0, name as keyof WorkFields), says: '' };
+  const target = part === 'targets' && index !== '' ? targets[Number(index)] : undefined;
+  if (target) return { field: workField(target.work, 'addresses'), says: `Line ${target.line}: ` };
+  if (part === 'contact' && index !== '') return { field: index, says: '' };
+  if (part === '' || part === 'targets' || part === 'works')
+    return { field: workField(works[0] ?? 0, 'addresses'), says: '' };
+  return { field: part, says: '' };
+}
+
+/** What the API's validator refuses, at the page's fields. */
+export const errorRemarks = (
+  errors: readonly FieldProblem[],
+  submission: PageSubmission,
+): readonly Remark[] =>
+  errors.map(({ pointer, detail }) => {
+    const { field, says } = fieldOf(pointer, submission);
+    return { field, says: sentence(says + detail) };
+  });
+
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Addresses named one by one in a remark; a long list is counted. */
+const NAMED = 5;
+
+/** What the law asks for and the page lacks. None of it keeps the complaint from being sent. */
+export function gapRemarks(
+  { deficiencies, targets }: Screening,
+  form: ComplaintForm,
+  submission: PageSubmission,
+): readonly Remark[] {
+  const first = submission.works[0] ?? 0;
+  const placesOf = (code: DeficiencyCode): readonly Placed[] =>
+    targets.flatMap((target, index) =>
+      target.deficiencies.includes(code) ? (submission.targets[index] ?? []) : [],
+    );
+  const atAddresses = (code: DeficiencyCode): readonly Remark[] => {
+    const byWork = Map.groupBy(placesOf(code), ({ work }) => work);
+    if (byWork.size === 0)
+      return [{ field: workField(first, 'addresses'), says: DEFICIENCIES[code].whatToAdd }];
+    return [...byWork].map(([work, places]) => ({
+      field: workField(work, 'addresses'),
+      says: `${linesOf(places)}: ${DEFICIENCIES[code].whatToAdd}`,
+    }));
+  };
+  const at: Readonly<Record<DeficiencyCode, () => readonly Remark[]>> = {
+    WORK: () => {
+      const works = [...new Set(placesOf('WORK').map(({ work }) => work))];
+      return (works.length > 0 ? works : [first]).map((work) => ({
+        field: workField(work, 'title'),
+        says: DEFICIENCIES.WORK.whatToAdd,
+      }));
+    },
+    LOC: () => atAddresses('LOC'),
+    LOC_TOO_BROAD: () => atAddresses('LOC_TOO_BROAD'),
+    NOT_OURS: () => atAddresses('NOT_OURS'),
+    CONTACT: () => [{ field: 'email', says: DEFICIENCIES.CONTACT.whatToAdd }],
+    GFB: () => [{ field: 'goodFaith', says: 'Tick the statement of good faith, if you can make it.' }],
+    AUTH: () => [{ field: 'authority', says: 'Tick the statement of your authority, if you can make it.' }],
+    SIG: () => [{ field: 'signature', says: DEFICIENCIES.SIG.whatToAdd }],
+  };
+  const found = (Object.keys(at) as DeficiencyCode[]).filter((code) => deficiencies.includes(code));
+  return [
+    ...found.filter((code) => !AT_END.includes(code)).flatMap((code) => at[code]()),
+    ...(form.ticked.includes('accuracy')
+      ? []
+      : [{ field: 'accuracy', says: 'Tick the statement that the notice is accurate, if you can make it.' }]),
+    ...found.filter((code) => AT_END.includes(code)).flatMap((code) => at[code]()),
+  ];
+}
+
+/** In the order of the page: they stand below the statement of accuracy. */
+const AT_END: readonly DeficiencyCode[] = ['AUTH', 'SIG'];
+
+function linesOf(places: readonly Placed[]): string {
+  const lines = places.map(({ line }) => line);
+  if (lines.length === 1) return `Line ${lines[0]}`;
+  if (lines.length <= NAMED) return `Lines ${lines.slice(0, -1).join(', ')} and ${lines.at(-1)}`;
+  return `${lines.length} lines, the first of them line ${lines[0]}`;
+}

@@ -1,0 +1,21 @@
+import type { ProblemJson } from '../shared/wire/problem-json';
+import { ComplaintPage, type ComplaintPageProps, complaintTitle } from './complaint-page';
+import { pageText } from './document';
+import { FollowPage, type FollowPageProps, followTitle } from './follow-page';
+import { ProblemPage } from './problem-page';
+import { ReceiptPage, type ReceiptPageProps, receiptTitle } from './receipt-page';
+import { WithdrawPage, type WithdrawPageProps, withdrawTitle } from './withdraw-page';
+
+/** Every page as text, given what it shows. @param stylesheet its address. */
+export const pagesWith = (stylesheet: string) => ({
+  complaint: (props: ComplaintPageProps): string =>
+    pageText({ title: complaintTitle(props), stylesheet, children: <ComplaintPage {...props} /> }),
+  receipt: (props: ReceiptPageProps): string =>
+    pageText({ title: receiptTitle(props), stylesheet, children: <ReceiptPage {...props} /> }),
+  follow: (props: FollowPageProps): string =>
+    pageText({ title: followTitle(props), stylesheet, children: <FollowPage {...props} /> }),
+  withdraw: (props: WithdrawPageProps): string =>
+    pageText({ title: withdrawTitle, stylesheet, children: <WithdrawPage {...props} /> }),
+  problem: (problem: ProblemJson): string =>
+    pageText({ title: problem.title, stylesheet, children: <ProblemPage problem={problem} /> }),
+});

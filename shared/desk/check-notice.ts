@@ -1,0 +1,15 @@
+import { screenNotice, type Screening } from '../notice/screen-notice';
+import type { NoticeSubmission } from '../wire/notice-submission';
+import type { Desk } from './desk';
+import { sitesOf } from './resolve-targets';
+import { understandNotice } from './understand-notice';
+
+/** What a complaint would be found to lack if it were filed now; nothing is stored. */
+export async function checkNotice(
+  desk: Pick<Desk, 'now' | 'registry'>,
+  submission: NoticeSubmission,
+): Promise<Screening> {
+  const notice = await understandNotice(desk, submission, 'form', desk.now());
+  const sites = await sitesOf(desk, notice);
+  return screenNotice(notice, (host) => sites.has(host));
+}

@@ -1,0 +1,163 @@
+import type { CaseFile, CaseHead, CaseKind, Item, TimelineEntry } from '../case/case';
+import { rulingClock } from '../case/case-clocks';
+import { ruleFor } from '../case/transitions';
+import type { Instant } from '../clock/instant';
+import { dueAt, endedAt, isPaused, type Pause, type SlaClock } from '../clock/sla-clock';
+import { timeLeft } from '../clock/time-left';
+import type { Notice } from '../notice/notice';
+import type { Desk } from './desk';
+import { completedNotice } from './complete-notice';
+import { caseOfToken, type StatusView, statusOf } from './read-status';
+import type { SiteSettings } from './site';
+
+/** What the one who filed a complaint sees of it: its status, how its clock runs, and what they can do. */
+export interface FollowView extends Omit<StatusView, 'items'> {
+  readonly items: readonly FollowedItem[];
+  /** More than there are rows while a long notice is still being stored. */
+  readonly itemCount: number;
+  /** What the complainant called each work. */
+  readonly works: readonly string[];
+  readonly site?: Pick<SiteSettings, 'name' | 'designatedAgent'>;
+  readonly clock?: FollowedClock;
+  /** Oldest first. */
+  readonly history: readonly { readonly at: Instant; readonly event: ToldEvent; readonly item?: number }[];
+  readonly can: { readonly answer: boolean; readonly addAddresses: boolean; readonly withdraw: boolean };
+  /** Until then another look can be asked for. */
+  readonly appealUntil?: Instant;
+  readonly mergedInto?: string;
+}
+
+export type FollowedItem = StatusView['items'][number] & {
+  readonly receivedAt: Instant;
+  readonly work?: number;
+  readonly decidedAt?: Instant;
+};
+
+/** The promise of a decision. */
+export interface FollowedClock {
+  readonly startedAt: Instant;
+  /** Absent while it stands still. */
+  readonly dueAt?: Instant;
+  readonly timeLeft: string;
+  readonly paused: boolean;
+  readonly pauses: readonly Pause[];
+  readonly breachedAt?: Instant;
+  readonly endedAt?: Instant;
+}
+
+/** Entries of the timeline that concern the complainant; what goes on inside the house is not told. */
+export const TOLD_EVENTS = [
+  'submitted',
+  'information_requested',
+  'answered',
+  'reopened_by_reply',
+  'completed',
+  'items_added',
+  'original_supplied',
+  'items_decided',
+  'decision_undone',
+  'turned_away',
+  'cms_acknowledged',
+  'confirmed_gone',
+  'withdrawn',
+  'merged',
+  'counter_arrived',
+  'action_filed',
+  'court_decided',
+  'restored',
+  'appealed',
+  'appeal_decided',
+  'closed',
+  'reopened',
+] as const;
+export type ToldEvent = (typeof TOLD_EVENTS)[number];
+
+/** @throws Problem `not_found`, in the same words for an unknown case and a wrong secret. */
+export async function followCase(
+  desk: Pick<Desk, 'now' | 'cases' | 'records' | 'registry'>,
+  token: string,
+): Promise<FollowView> {
+  const file = await caseOfToken(desk, token);
+  const [notice, timeline, site] = await Promise.all([
+    completedNotice(desk, file.head),
+    desk.cases.timeline(file.head.id),
+    desk.registry.site(file.head.siteId),
+  ]);
+  return followView(file, notice, timeline, site, desk.now());
+}
+
+export function followView(
+  file: CaseFile,
+  notice: Notice,
+  timeline: readonly TimelineEntry[],
+  site: SiteSettings | undefined,
+  now: Instant,
+): FollowView {
+  const { head, items } = file;
+  const status = statusOf(file, now);
+  const clock = promisedClock(head);
+  const appeal = head.clocks.find(
+    ({ kind, ...each }) => kind === 'appeal_open' && !endedAt({ kind, ...each }),
+  );
+  const appealUntil = appeal && dueAt(appeal);
+  return {
+    ...status,
+    items: status.items.map((item, index) => followed(item, items[index]!)),
+    itemCount: head.itemCount,
+    works: notice.works.map(({ title, originalUrl, description }, index) =>
+      (title ?? originalUrl ?? description ?? `work ${index + 1}`).slice(0, 200),
+    ),
+    ...(site && { site: { name: site.name, designatedAgent: site.designatedAgent } }),
+    ...(clock && { clock: followedClock(clock, now) }),
+    history: timeline.flatMap(told),
+    can: possible(head, items),
+    ...(appealUntil && { appealUntil }),
+    ...(head.mergedInto && { mergedInto: head.mergedInto }),
+  };
+}
+
+/** The one that runs; once all is decided, the last that ran. */
+const promisedClock = ({ clocks }: CaseHead): SlaClock | undefined =>
+  rulingClock(clocks) ?? clocks.findLast(({ kind }) => kind === 'decide');
+
+function followedClock(clock: SlaClock, now: Instant): FollowedClock {
+  const due = dueAt(clock);
+  const ended = endedAt(clock);
+  return {
+    startedAt: clock.startedAt,
+    ...(due && { dueAt: due }),
+    timeLeft: timeLeft(clock, now),
+    paused: isPaused(clock),
+    pauses: clock.pauses,
+    ...(clock.breachedAt && { breachedAt: clock.breachedAt }),
+    ...(ended && { endedAt: ended }),
+  };
+}
+
+const followed = (view: StatusView['items'][number], item: Item): FollowedItem => ({
+  ...view,
+  receivedAt: item.receivedAt,
+  ...(item.work !== undefined && { work: item.work }),
+  ...(item.decision && { decidedAt: item.decision.decidedAt }),
+});
+
+function told({ at, event, facts }: TimelineEntry): FollowView['history'] {
+  const known = TOLD_EVENTS.find((each) => each === event);
+  if (known === undefined) return [];
+  const numbers = facts['items'];
+  const [item] = Array.isArray(numbers) && numbers.length === 1 ? (numbers as readonly unknown[]) : [];
+  return [{ at, event: known, ...(typeof item === 'number' && { item }) }];
+}
+
+const OF_COMPLAINT: CaseKind = 'notice';
+
+/** By the rules of the state machine, so that a page offers nothing that is then refused. */
+function possible({ state, kind, flags }: CaseHead, items: readonly Item[]): FollowView['can'] {
+  const may = (event: 'answered' | 'items_added' | 'withdrawn') =>
+    kind === OF_COMPLAINT && (ruleFor(state, event)?.by.includes('CMP') ?? false);
+  return {
+    answer: may('answered') && (state !== 'CLOSED' || flags.includes('INCOMPLETE')),
+    addAddresses: may('items_added'),
+    withdraw: may('withdrawn') && items.some((item) => item.state !== 'WITHDRAWN'),
+  };
+}
