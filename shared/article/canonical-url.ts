@@ -3,11 +3,12 @@
  * differ never share a canonical address. The rules, in order:
  *
  * 1. http and https only, scheme written `https`; no user, password, port 80 or 443, or fragment.
- * 2. Host in lower case, international names as punycode (both by the URL standard), no final dot; `www.`, `m.` and
+ * 2. A page in an AMP cache (Google's, Bing's) is the page it was made of, which its address names.
+ * 3. Host in lower case, international names as punycode (both by the URL standard), no final dot; `www.`, `m.` and
  *    `amp.` in front of a registrable-looking rest are dropped, as is `mobile.`.
- * 3. Path: unreserved characters decoded, other escapes in upper case (RFC 3986 6.2.2), repeated slashes joined, no
- *    trailing slash, no `/index.html|htm|php` and no `/amp` at the end.
- * 4. Query: tracking parameters and AMP switches dropped, the rest sorted by name (values of one name keep their
+ * 4. Path: unreserved characters decoded, other escapes in upper case (RFC 3986 6.2.2), repeated slashes joined, no
+ *    trailing slash, no `/index.html|htm|php` and no `/amp`, `/amp.html`, `.amp` or `.amp` before `.html` at the end.
+ * 5. Query: tracking parameters and AMP switches dropped, the rest sorted by name (values of one name keep their
  *    order). All others stay: `?id=7` may be another article.
  */
 const MAX_LENGTH = 8_192;
@@ -16,15 +17,26 @@ const MAX_HOST_LENGTH = 253;
 
 const VARIANT_HOSTS = ['www.', 'm.', 'amp.', 'mobile.'];
 
-const TRACKING =
-  /^(?:utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|igshid|mc_[ce]id|_hs(?:enc|mi)|mkt_tok|cmpid|ns_campaign|ns_mchannel|ncid|smid|ocid|sr_share|__twitter_impression|at_(?:medium|campaign)|spm|ref_src|ref_url|guccounter|guce_referrer(?:_sig)?)$/i;
+/** Names that only analytics reads, as the common lists have them. Each stands for one system, so none can be a page's own. */
+const TRACKING = new RegExp(
+  `^(?:${[
+    'utm_\\w+|utm\\.\\w+|_ga|_gl|gclid|gclsrc|dclid|gbraid|wbraid|gad_source|gad_campaignid|srsltid',
+    'fbclid|fb_(?:action_ids|action_types|source|ref)|igshid|igsh|mibextid',
+    'msclkid|yclid|ysclid|twclid|ttclid|li_fat_id|epik|rdt_cid|__twitter_impression|ref_src|ref_url|tblci',
+    'mc_[ce]id|_hs(?:enc|mi)|__hs(?:tc|sc|fp)|hsctatracking|mkt_tok|vero_(?:id|conv)|oly_(?:anon|enc)_id|_branch_match_id',
+    'pk_\\w+|piwik_\\w+|mtm_\\w+|matomo_\\w+|at_(?:medium|campaign\\w*|custom\\d|link\\w*|format|ptr_name|bbc_team)',
+    'cmpid|s_cid|icid|ito|xtor|wt_mc|wt\\.mc_\\w+|ns_campaign|ns_mchannel|ns_source|ncid|smid|smtyp|ocid|sr_share|spm',
+    'guccounter|guce_referrer(?:_sig)?|taid|traffic_source|wickedid|dicbo|echobox',
+  ].join('|')})$`,
+  'i',
+);
 const AMP_SWITCH = /^(?:amp|outputtype)$/i;
 const AMP_VALUE = /^(?:|1|true|amp)$/i;
 
 /** The canonical address; undefined if `address` is not an absolute http(s) URL with a host of at most 253 characters. Never throws. */
 export function canonicalUrl(address: string): string | undefined {
   if (address.length > MAX_LENGTH) return undefined;
-  const url = parse(address.trim());
+  const url = page(address);
   if (url === undefined) return undefined;
   const port = url.port === '80' || url.port === '443' || url.port === '' ? '' : `:${url.port}`;
   return `https://${canonicalHost(url.hostname)}${port}${canonicalPath(url.pathname)}${canonicalQuery(url.search)}`;
@@ -35,13 +47,50 @@ export function canonicalHost(host: string): string {
   const plain = host.toLowerCase().replace(/\.$/, '');
   const variant = VARIANT_HOSTS.find((prefix) => plain.startsWith(prefix));
   const rest = variant === undefined ? plain : plain.slice(variant.length);
-  return rest.includes('.') ? rest : plain;
+  return rest === plain || !rest.includes('.') ? plain : canonicalHost(rest);
 }
 
 /** The canonical host of an address; undefined as for canonicalUrl. */
 export function hostOf(address: string): string | undefined {
-  const url = parse(address.trim());
+  const url = page(address);
   return url && canonicalHost(url.hostname);
+}
+
+/**
+ * Canonical addresses under which the page of one may stand as well, likeliest first: a folder for AMP, mobile or print, a
+ * query nobody needs. Guesses, for where an address itself leads to nothing we know.
+ */
+export function likelyAddresses(canonical: string): readonly string[] {
+  const url = parse(canonical);
+  if (url === undefined) return [];
+  const path = url.pathname
+    .replace(/^\/(?:amp|m|mobile|print)(?=\/.)/i, '')
+    .replace(/(.)\/(?:print|amphtml|mobile)$/i, '$1');
+  const paths = [url.pathname, path].map((each) => `${url.origin}${each}`);
+  return [...new Set([`${paths[1]}${url.search}`, ...(path === '/' ? [] : paths)])]
+    .flatMap((each) => canonicalUrl(each) ?? [])
+    .filter((each) => each !== canonical);
+}
+
+/** The page that an address is about: itself, or, in an AMP cache, the one that was cached. */
+function page(address: string): URL | undefined {
+  let url = parse(address.trim());
+  for (;;) {
+    const cached = url && cachedAddress(url);
+    if (url === undefined || cached === undefined) return url;
+    url = parse(cached);
+  }
+}
+
+/** https://developers.google.com/amp/cache/overview: `/c/s/host/path`, `s` for https; Google's own viewer has `/amp/s/`. */
+function cachedAddress({ hostname, pathname, search }: URL): string | undefined {
+  const inside = /(?:^|\.)(?:cdn\.ampproject\.org|bing-amp\.com)$/.test(hostname)
+    ? /^\/(?:c|v|a|wp)\/(?:s\/)?(.+)$/
+    : /^(?:www\.)?google\.(?:com?\.)?[a-z]{2,3}$/.test(hostname)
+      ? /^\/amp\/(?:s\/)?(.+)$/
+      : undefined;
+  const cached = inside?.exec(pathname)?.[1];
+  return cached !== undefined && /^[^/]+\.[^/]+/.test(cached) ? `https://${cached}${search}` : undefined;
 }
 
 function parse(address: string): URL | undefined {
@@ -56,8 +105,10 @@ function canonicalPath(path: string): string {
     .replace(/\/{2,}/g, '/')
     .replace(/\/index\.(?:html?|php)$/i, '/')
     .replace(/\/$/, '')
-    .replace(/(.)\/amp$/i, '$1');
-  return normal === '' ? '/' : normal;
+    .replace(/(.)\/amp(?:\.html?)?$/i, '$1')
+    .replace(/([^/])\.amp(\.html?)?$/i, '$1$2');
+  // One variant may hide another.
+  return normal === '' || normal === path ? normal || '/' : canonicalPath(normal);
 }
 
 function canonicalQuery(search: string): string {

@@ -1,5 +1,6 @@
+import type { ArticleRow } from '../article/article';
 import type { NewItem } from '../case/event';
-import { canonicalUrl, hostOf } from '../article/canonical-url';
+import { canonicalUrl, hostOf, likelyAddresses } from '../article/canonical-url';
 import type { ScreenedTarget } from '../notice/screen-notice';
 import type { Notice } from '../notice/notice';
 import type { Desk } from './desk';
@@ -38,10 +39,9 @@ async function resolveTarget(
   };
   if (deficiencies.includes('NOT_OURS'))
     return { ...item, comparison: { outcome: 'not_compared', why: 'not_ours' } };
-  const address = canonicalUrl(target.url);
-  const row = address === undefined ? undefined : await desk.articles.findByUrl(address, 'article');
+  const row = await articleAt(desk, target.url);
   // It may still lead to one: gather-evidence looks behind it.
-  if (!row || row.original) return item;
+  if (!row) return item;
   return {
     ...item,
     articleId: row.id,
@@ -49,4 +49,15 @@ async function resolveTarget(
     respondent: row.submitter,
     snapshot: { key: row.bodyKey, sha256: row.contentSha256 },
   };
+}
+
+/** The article at an address, or else at one that its page is likely to have as well. */
+async function articleAt(desk: Pick<Desk, 'articles'>, url: string): Promise<ArticleRow | undefined> {
+  const address = canonicalUrl(url);
+  if (address === undefined) return undefined;
+  for (const each of [address, ...likelyAddresses(address)]) {
+    const row = await desk.articles.findByUrl(each, 'article');
+    if (row && !row.original) return row;
+  }
+  return undefined;
 }

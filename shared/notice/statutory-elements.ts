@@ -1,4 +1,4 @@
-import { canonicalHost } from '../article/canonical-url';
+import { canonicalUrl } from '../article/canonical-url';
 import type { Attestation, Contact, Element, Notice, Target } from './notice';
 import type { DeficiencyCode } from './deficiency';
 
@@ -87,9 +87,10 @@ function locationDeficiency(
   address: string,
   isOurHost: (canonicalHost: string) => boolean,
 ): DeficiencyCode | undefined {
-  const url = URL.canParse(address) ? new URL(address) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol)) return 'LOC';
-  if (!isOurHost(canonicalHost(url.hostname))) return 'NOT_OURS';
+  const canonical = canonicalUrl(address);
+  if (canonical === undefined) return 'LOC';
+  const url = new URL(canonical);
+  if (!isOurHost(url.hostname)) return 'NOT_OURS';
   const isHome = url.pathname === '/' && url.search === '';
   return isHome || BROAD_PATH.test(url.pathname) || BROAD_QUERY.test(url.search)
     ? 'LOC_TOO_BROAD'

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { canonicalHost, canonicalUrl, hostOf } from '../../../shared/article/canonical-url';
+import { canonicalHost, canonicalUrl, hostOf, likelyAddresses } from '../../../shared/article/canonical-url';
 
 const SAME = 'https://mirror.example/world/ferry';
 
@@ -30,6 +30,21 @@ describe('one page, many addresses', () => {
     'https://mirror.example/world/ferry/index.html',
     'https://mirror.example/world/%66erry',
     '  https://mirror.example/world/ferry\n',
+    'https://www.m.mirror.example/world/ferry',
+    'https://amp.www.mirror.example/world/ferry/amp',
+    'https://mirror.example/world/ferry/amp/amp/',
+    'https://mirror.example/world/ferry/amp/index.html',
+    'https://mirror.example/world/ferry/amp.html',
+    'https://mirror.example/world/ferry.amp',
+    'https://mirror.example/world/ferry?_gl=1*x&pk_campaign=mail&at_medium=rss&xtor=AL-1',
+    'https://www.google.com/amp/s/www.mirror.example/world/ferry/amp',
+    'https://www.google.co.uk/amp/s/mirror.example/world/ferry',
+    'https://google.de/amp/mirror.example/world/ferry?amp=1',
+    'https://mirror-example.cdn.ampproject.org/c/s/mirror.example/world/ferry',
+    'https://mirror-example.cdn.ampproject.org/v/s/amp.mirror.example/world/ferry?amp=1&utm_source=x',
+    'https://cdn.ampproject.org/c/mirror.example/world/ferry/',
+    'https://mirror-example.bing-amp.com/c/s/mirror.example/world/ferry',
+    'https://www.google.com/amp/s/mirror-example.cdn.ampproject.org/c/s/mirror.example/world/ferry',
   ])('%s', (address) => {
     expect(canonicalUrl(address)).toBe(SAME);
   });
@@ -51,6 +66,20 @@ describe('other pages stay other pages', () => {
     ['https://mirror.example/€', 'https://mirror.example/%E2%82%AC'],
     ['https://bücher.example/a', 'https://xn--bcher-kva.example/a'],
     ['https://mirror.example/amplifier', 'https://mirror.example/amplifier'],
+    ['https://mirror.example/story.amp.html', 'https://mirror.example/story.html'],
+    ['https://mirror.example/amp/ferry', 'https://mirror.example/amp/ferry'],
+    ['https://mirror.example/.amp', 'https://mirror.example/.amp'],
+    ['https://www.google.com/amp/s/ferry', 'https://google.com/amp/s/ferry'],
+    ['https://www.google.com/search?q=amp', 'https://google.com/search?q=amp'],
+    [
+      'https://google.evil.example/amp/s/mirror.example/a',
+      'https://google.evil.example/amp/s/mirror.example/a',
+    ],
+    ['https://notampproject.org/c/s/mirror.example/a', 'https://notampproject.org/c/s/mirror.example/a'],
+    [
+      'https://web.archive.org/web/2026/https://mirror.example/a',
+      'https://web.archive.org/web/2026/https:/mirror.example/a',
+    ],
     ['https://mirror.example/', 'https://mirror.example/'],
     ['https://mirror.example', 'https://mirror.example/'],
     ['https://amp/', 'https://amp/'],
@@ -76,7 +105,73 @@ describe('other pages stay other pages', () => {
   });
 });
 
+describe('addresses under which the page may stand as well', () => {
+  it.each([
+    ['https://mirror.example/amp/world/ferry', ['https://mirror.example/world/ferry']],
+    ['https://mirror.example/m/world/ferry', ['https://mirror.example/world/ferry']],
+    ['https://mirror.example/world/ferry/print', ['https://mirror.example/world/ferry']],
+    ['https://mirror.example/world/ferry?share=1', ['https://mirror.example/world/ferry']],
+    [
+      'https://mirror.example/amp/ferry?id=7',
+      [
+        'https://mirror.example/ferry?id=7',
+        'https://mirror.example/amp/ferry',
+        'https://mirror.example/ferry',
+      ],
+    ],
+    ['https://mirror.example/?id=7', []],
+    ['https://mirror.example/amp', []],
+    ['https://mirror.example/world/ferry', []],
+    ['nothing', []],
+  ])('of %s', (canonical, likely) => {
+    expect(likelyAddresses(canonical)).toEqual(likely);
+  });
+});
+
 describe('whatever the address', () => {
+  const variant = fc.constantFrom('www.', 'm.', 'amp.', 'mobile.', '');
+  const folder = fc.constantFrom(
+    'amp',
+    'amp.html',
+    'index.html',
+    'a.amp',
+    'b',
+    '',
+    '%61mp',
+    'c.amp.html',
+    'x%2famp',
+  );
+  const cache = fc.constantFrom(
+    '',
+    'https://www.google.com/amp/s/',
+    'https://x.cdn.ampproject.org/c/s/',
+    'https://x.bing-amp.com/c/',
+  );
+  const built = fc
+    .tuple(
+      fc.array(cache, { maxLength: 2 }),
+      fc.array(variant, { maxLength: 3 }),
+      fc.array(folder, { maxLength: 5 }),
+      fc.constantFrom('', '?amp', '?utm_id=1&b=2&a', '?amp=1&amp=12'),
+    )
+    .map(
+      ([caches, hosts, path, query]) =>
+        `${caches.join('').replaceAll(/(?!^)https:\/\//g, '') || 'https://'}${hosts.join('')}mirror.example/${path.join('/')}${query}`,
+    );
+
+  it('of many variants at once, the canonical address is its own', () => {
+    fc.assert(
+      fc.property(built, (address) => {
+        const canonical = canonicalUrl(address);
+        expect(canonical).toBeDefined();
+        expect(canonicalUrl(canonical!)).toBe(canonical);
+        expect(hostOf(address)).toBe(new URL(canonical!).hostname);
+        for (const likely of likelyAddresses(canonical!)) expect(canonicalUrl(likely)).toBe(likely);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
   it('never throws, and the canonical address of a canonical address is itself', () => {
     fc.assert(
       fc.property(
