@@ -58,7 +58,7 @@ export const WALLS: readonly Wall[] = [
     name: 'a page is made of its fields alone: no store, environment, clock, randomness or Node built-in',
     rooms: /^pages\//,
     forbidden: new RegExp(
-      `${importing('node:|@aws-sdk/|[./]+/(?:stores|functions|infra)/')}|\\bprocess\\s*\\.|\\bDate\\.now\\b|\\bnew Date\\(\\s*\\)|\\bMath\\.random\\b|\\bcrypto\\s*\\.`,
+      `${importing('node:|@aws-sdk/|[./]+/(?:shared/stores|functions|infra)/')}|\\bprocess\\s*\\.|\\bDate\\.now\\b|\\bnew Date\\(\\s*\\)|\\bMath\\.random\\b|\\bcrypto\\s*\\.`,
     ),
   },
   {
