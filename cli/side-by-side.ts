@@ -1,23 +1,12 @@
 import Table from 'cli-table3';
 import type { PreparedArticle } from '../shared/article/prepare';
 import { signalsOf } from '../shared/article/signals';
-import type { Match, Passage, PassageKind, Verdict } from '../shared/match/match';
+import type { Match, Passage } from '../shared/match/match';
 import { alignedRows } from '../shared/match/aligned-rows';
+import { PASSAGE_WORDS, VERDICT_MEANS } from '../shared/match/words';
+import type { WhoWasFirst } from '../shared/match/who-was-first';
+import { describeFirst } from './first-text';
 import { percent, plural, printable } from './printable';
-
-export const VERDICT_MEANS = {
-  copy: 'three quarters or more of the shorter text stand in the other',
-  partial: 'passages of the original stand in the article',
-  quotation: 'what the texts share stands inside quotation marks',
-  boilerplate: 'fewer than 20 words are shared, apart from the frame of a page',
-  original: 'no passage of the original was found in the article',
-} as const satisfies Record<Verdict, string>;
-
-const KIND_NAMES = {
-  own: 'own words',
-  quotation: 'quotation',
-  boilerplate: 'boilerplate',
-} as const satisfies Record<PassageKind, string>;
 
 export interface Side {
   readonly name: string;
@@ -29,6 +18,13 @@ export interface View {
   readonly isTty: boolean;
   /** Most sentences shown of a passage; Infinity for all. */
   readonly maxRows: number;
+  readonly known?: Known;
+}
+
+/** What is known of the two texts besides their words. */
+export interface Known {
+  readonly iscc: { readonly article: string; readonly original: string };
+  readonly first: WhoWasFirst;
 }
 
 /** The evidence for two texts as a person reads it: the numbers, the facts, the passages side by side. */
@@ -39,6 +35,7 @@ export function renderComparison(article: Side, original: Side, match: Match, vi
     ...wordless([article, original]),
     '',
     ...numbers(match, article, original),
+    ...(view.known ? knownLines(view.known) : []),
     '',
     ...factLines(article.article),
     '',
@@ -48,6 +45,11 @@ export function renderComparison(article: Side, original: Side, match: Match, vi
   );
   return `${lines.join('\n')}\n${passages.join('\n')}${closing(match)}`;
 }
+
+const knownLines = ({ iscc, first }: Known): string[] => [
+  `  ${iscc.article} (article), ${iscc.original} (original)`,
+  ...describeFirst(first).map((line) => `  ${line}`),
+];
 
 const bold = (text: string, { isTty }: View): string => (isTty ? `\u001b[1m${text}\u001b[22m` : text);
 
@@ -123,7 +125,7 @@ function renderPassage(
     ]);
   const more = rows.length - shown;
   return [
-    bold(`Passage ${index + 1}: ${KIND_NAMES[passage.kind]}`, view),
+    bold(`Passage ${index + 1}: ${PASSAGE_WORDS[passage.kind]}`, view),
     table.toString(),
     ...(more > 0 ? [`... and ${plural(more, 'sentence')} more; --full shows all.`] : []),
     '',
