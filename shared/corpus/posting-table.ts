@@ -202,14 +202,20 @@ export function countHits(
     likely[likelyCount] = i;
     likelyCount += 1 ^ ((absent | (~absent + 1)) >>> 31);
   }
+  const froms = new Uint32Array(likelyCount);
+  const ends = new Uint32Array(likelyCount);
+  for (let k = 0; k < likelyCount; k++) froms[k] = topBits(bucketBits, high[likely[k]!]!, low[likely[k]!]!);
+  for (let k = 0; k < likelyCount; k++) ends[k] = starts[froms[k]! + 1]!;
+  for (let k = 0; k < likelyCount; k++) froms[k] = starts[froms[k]!]!;
+  // Read for nothing but to have them near: what follows can't be foreseen, and would wait for one after the other.
+  for (let k = 0; k < likelyCount; k++) words[k] = lows[froms[k]!]!;
+  for (let k = 0; k < likelyCount; k++) words[k] = documents[froms[k]!]!;
   let metNow = metBefore;
   for (let k = 0; k < likelyCount; k++) {
     const i = likely[k]!;
-    const lowBits = low[i]!;
-    const bucket = topBits(bucketBits, high[i]!, lowBits);
-    const end = starts[bucket + 1]!;
-    for (let at = starts[bucket]!; at < end; at++) {
-      if (lows[at] !== lowBits || (highs !== undefined && highs[at] !== high[i])) continue;
+    const end = ends[k]!;
+    for (let at = froms[k]!; at < end; at++) {
+      if (lows[at] !== low[i] || (highs !== undefined && highs[at] !== high[i])) continue;
       const document = documents[at]!;
       if (counts[document] === 0) met[metNow++] = document;
       counts[document]!++;
