@@ -8,7 +8,7 @@ import { startDynamoDb } from '../local/emulators/dynamodb';
 import { freePort } from '../local/emulators/free-port';
 import { startS3Emulator } from '../local/s3/s3-emulator';
 import { openCorpus } from '../shared/corpus/corpus';
-import { deliver } from '../shared/desk/deliver';
+import { workDelivery } from '../shared/desk/work-delivery';
 import type { Desk, WorkQueue } from '../shared/desk/desk';
 import { processArticles } from '../shared/desk/process-articles';
 import { submitArticle } from '../shared/desk/submit-article';
@@ -16,7 +16,10 @@ import { ALGORITHM } from '../shared/fingerprint/shingles';
 import type { PublisherId, SiteId } from '../shared/ids';
 import { openArticleStore } from '../shared/stores/article-store';
 import { openCaseStore } from '../shared/stores/case-store';
+import { openAlertBook } from '../shared/stores/alert-book';
+import { openDeliveryGates } from '../shared/stores/delivery-gates';
 import { openDueIndex } from '../shared/stores/due-index';
+import { openMailboxes } from '../shared/stores/mailboxes';
 import { openOutboxStore } from '../shared/stores/outbox-store';
 import { openPageProbe } from '../shared/stores/page-probe';
 import { randomIds } from '../shared/stores/random-ids';
@@ -144,6 +147,9 @@ export async function fullPathRequests(texts: readonly string[]): Promise<FullPa
       cases: openCaseStore(deskTable),
       outbox: openOutboxStore(deskTable),
       due: openDueIndex(deskTable),
+      gates: openDeliveryGates(deskTable),
+      alertBook: openAlertBook(deskTable),
+      mailboxes: openMailboxes(deskTable),
       registry: openRegistry(openTable(documents, 'registry'), systemClock),
       records: openS3ObjectStore(s3, 'records'),
       corpus,
@@ -188,7 +194,7 @@ export async function fullPathRequests(texts: readonly string[]): Promise<FullPa
       if (outcome !== 'done') throw new Error(`article of ${id} was not done but ${outcome}`);
     const deliveries = work.delivery.sent.length;
     for (const body of work.delivery.sent)
-      await deliver(desk, deliveryMessage.parse(JSON.parse(body)), 'https://api.bench.example');
+      await workDelivery(desk, deliveryMessage.parse(JSON.parse(body)), 'https://api.bench.example');
 
     const counts = emulator.counts();
     const of = (name: string) => (counts[name] ?? 0) - (before[name] ?? 0);

@@ -1,5 +1,5 @@
 import { readConfig } from '../shared/config';
-import { deliver } from '../shared/desk/deliver';
+import { workDelivery } from '../shared/desk/work-delivery';
 import { openDesk } from '../shared/stores/open-desk';
 import { deliveryMessage } from '../shared/wire/messages';
 import { oneByOne, workBatches } from './work-batch';
@@ -15,9 +15,12 @@ const desk = openDesk([
   'records',
   'work',
   'mail',
+  'mailboxes',
   'cms',
   'pages',
   'alerts',
+  'alertBook',
+  'gates',
 ]);
 
 export const handler = workBatches({
@@ -27,5 +30,5 @@ export const handler = workBatches({
   desk,
   // A CMS may take 15 s to answer, a page 10 s to be seen.
   reserveMs: 35_000,
-  verb: oneByOne(({ message }) => deliver(desk, message, PUBLIC_URL)),
+  verb: oneByOne(({ message }) => workDelivery(desk, message, PUBLIC_URL)),
 });

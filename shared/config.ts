@@ -16,6 +16,7 @@ const environment = z.object({
   DELIVERY_DLQ_URL: z.string(),
   ALERTS_TOPIC_ARN: z.string(),
   MAIL_FROM: z.email(),
+  MAIL_CONFIGURATION_SET: z.string(),
   /** Where the API answers, for status links; no trailing slash. */
   PUBLIC_URL: z.url(),
   USER_POOL_ISSUER: z.url(),

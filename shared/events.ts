@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DispositionKind } from './article/article';
-import type { CaseKind, Comparison, Effect, ItemAction, ReasonCode } from './case/case';
+import type { CaseKind, CaseState, Comparison, Effect, ItemAction, ReasonCode } from './case/case';
+import type { EventType } from './case/event';
 import type { Instant } from './clock/instant';
 import { toMs } from './clock/instant';
 import type { ClockKind } from './clock/sla-clock';
@@ -67,6 +68,24 @@ export const articleAccepted = (
   at: Instant,
   facts: { articleId: ArticleId; siteId: SiteId; original: boolean; bytes: number; replayed: boolean },
 ): void => write('info', 'article_accepted', at, facts, count('ArticlesAccepted', facts.replayed ? 0 : 1));
+
+/** `said`: which of withdrawal, embargo and correction. */
+export const articleAdvised = (at: Instant, facts: { articleId: ArticleId; said: readonly string[] }): void =>
+  write('info', 'article_advised', at, facts, count('ArticlesAdvised'));
+
+/** `FollowUpLate` is alarmed on: how long after the source spoke its copies had been looked for. */
+export const advisoryFollowedUp = (
+  at: Instant,
+  facts: { articleId: ArticleId; copies: number; out: number; held: number; lateMs: number },
+): void =>
+  write(
+    'info',
+    'advisory_followed_up',
+    at,
+    facts,
+    count('CopiesRecalled', facts.out),
+    milliseconds('FollowUpLate', facts.lateMs),
+  );
 
 export const packCommitted = (at: Instant, facts: { articles: number; candidates: number }): void =>
   write('info', 'pack_committed', at, facts, count('PacksCommitted'));
@@ -136,6 +155,11 @@ export const pageFetched = (
   },
 ): void =>
   write('info', 'page_fetched', at, facts, count('PagesFetched', facts.outcome === 'fetched' ? 1 : 0));
+
+export const caseMoved = (
+  at: Instant,
+  facts: { caseId: CaseId; move: EventType; state: CaseState },
+): void => write('info', 'case_moved', at, facts, count('CasesMoved'));
 
 export const caseClaimed = (at: Instant, facts: { caseId: CaseId; token: number }): void =>
   write('info', 'case_claimed', at, facts, count('CasesClaimed'));
@@ -234,7 +258,8 @@ export const cmsSecretRotated = (at: Instant, facts: { siteId: SiteId; formerUnt
 export const alertRaised = (
   at: Instant,
   facts: { about: AlertId; severity: string; runbook: string },
-): void => write(facts.severity === 'info' ? 'info' : 'warn', 'alert_raised', at, facts, count('AlertsRaised'));
+): void =>
+  write(facts.severity === 'info' ? 'info' : 'warn', 'alert_raised', at, facts, count('AlertsRaised'));
 
 export const alertPaged = (at: Instant, facts: { about: AlertId; page: number; concerns: number }): void =>
   write('info', 'alert_paged', at, facts, count('AlertPages'));
@@ -254,6 +279,22 @@ export const effectHeld = (
   at: Instant,
   facts: { owner: ArticleId | CaseId; id: OutboxId; effect: Effect['kind']; by: string },
 ): void => write('warn', 'effect_held', at, facts, count('EffectsHeld'));
+
+export const deliveriesReleased = (at: Instant, facts: { of: string; by: string; count: number }): void =>
+  write('info', 'deliveries_released', at, facts, count('EffectsReleased', facts.count));
+
+/** A mail that SES took was not delivered, or was called spam. */
+export const mailCameBack = (
+  at: Instant,
+  facts: { why: string; owner?: ArticleId | CaseId; id?: OutboxId },
+): void => write('warn', 'mail_came_back', at, facts, count('MailsCameBack'));
+
+export const deliveriesReplayed = (at: Instant, facts: { count: number }): void =>
+  write('info', 'deliveries_replayed', at, facts, count('DeliveriesReplayed', facts.count));
+
+/** After somebody found how to reach the party. */
+export const mailResent = (at: Instant, facts: { caseId: CaseId; party: string; mails: number }): void =>
+  write('info', 'mail_resent', at, facts, count('MailsResent', facts.mails));
 
 export const deliveriesChanged = (at: Instant, facts: { of: string; did: string }): void =>
   write('warn', 'deliveries_changed', at, facts, count('DeliveriesChanged'));

@@ -15,7 +15,7 @@ export function reopen(
   const { now } = context;
   const changed = items
     .filter(({ state }) => state !== 'WITHDRAWN')
-    .map(({ decision: _decision, acknowledgedAt: _ack, confirmedGoneAt: _gone, ...item }) => ({
+    .map(({ decision: _decision, acknowledgedAt: _ack, confirmedGoneAt: _gone, toldAt: _told, ...item }) => ({
       ...item,
       state: 'PENDING' as const,
     }));

@@ -1,5 +1,5 @@
 import type { Instant } from '../clock/instant';
-import { isPaused, pause, resume, startClock } from '../clock/sla-clock';
+import { isPaused, pause, resume, startClock, unfulfil } from '../clock/sla-clock';
 import type { CaseFile, CaseFlag, CaseHead, Item, MailTemplate } from './case';
 import { fulfilClocks, onClocks, openClock, PAUSED_BY_REQUEST, withClock } from './case-clocks';
 import { atOnce, type Change } from './change';
@@ -14,21 +14,45 @@ const UNCHANGED: Unchanged = { outcome: 'unchanged' };
 
 /** What leaving the house means for the clocks; a mail not named here moves none. */
 export function mailSent(
-  { head }: CaseFile,
-  { template }: EventOf<'mail_sent'>,
+  { head, items }: CaseFile,
+  { template, items: about }: EventOf<'mail_sent'>,
   { now }: DecideContext,
 ): Change | Unchanged {
-  const after = afterSending(head, template, now);
-  if (after === undefined) return UNCHANGED;
+  const told = template === 'statement_of_reasons' ? items.filter(isAbout(about)).filter(isActedOn) : [];
+  const changed = told.filter(({ toldAt }) => toldAt === undefined).map((item) => ({ ...item, toldAt: now }));
+  const left = items.map((item) => changed.find(({ no }) => no === item.no) ?? item);
+  const after = afterSending(head, left, template, now);
+  if (after === undefined && changed.length === 0) return UNCHANGED;
   return {
     outcome: 'change',
-    head: after,
-    steps: [{ event: 'mail_sent', to: head.state, facts: { template } }],
+    head: after ?? head,
+    items: changed,
+    steps: [
+      {
+        event: 'mail_sent',
+        to: head.state,
+        facts: { template, ...(about !== undefined && { items: about }) },
+      },
+    ],
     material: false,
   };
 }
 
-function afterSending(head: CaseHead, template: MailTemplate, now: Instant): CaseHead | undefined {
+const isAbout =
+  (numbers: readonly number[] | undefined) =>
+  ({ no }: Item): boolean =>
+    numbers === undefined || numbers.includes(no);
+
+/** Each of those affected has their own statement: the duty ends with the last of them. */
+const areAllTold = (items: readonly Item[]): boolean =>
+  items.filter(isActedOn).every(({ toldAt }) => toldAt !== undefined);
+
+function afterSending(
+  head: CaseHead,
+  items: readonly Item[],
+  template: MailTemplate,
+  now: Instant,
+): CaseHead | undefined {
   const fulfilled = (kind: 'acknowledge' | 'tell_respondent') =>
     openClock(head.clocks, kind) && { ...head, clocks: fulfilClocks(head.clocks, [kind], now) };
   switch (template) {
@@ -40,7 +64,7 @@ function afterSending(head: CaseHead, template: MailTemplate, now: Instant): Cas
       return startCure(acknowledged ?? head, now) ?? acknowledged;
     }
     case 'statement_of_reasons':
-      return fromInforming(fulfilled('tell_respondent') ?? head, now, head);
+      return fromInforming((areAllTold(items) && fulfilled('tell_respondent')) || head, now, head);
     case 'outcome':
     case 'not_handled_here':
       return fromInforming(head, now, head);
@@ -97,36 +121,67 @@ const BOUNCED = {
 
 /** A mail that came back told nobody: the duty is open again. */
 export function mailBounced(
-  { head }: CaseFile,
-  { template, to }: EventOf<'mail_bounced'>,
+  { head, items }: CaseFile,
+  { template, to, items: about }: EventOf<'mail_bounced'>,
   context: DecideContext,
 ): Change {
   const { now } = context;
   let clocks = head.clocks;
+  const untold = template === 'statement_of_reasons' ? items.filter(isAbout(about)).map(withoutTold) : [];
   if (template === 'information_requested')
     clocks = onClocks(clocks, PAUSED_BY_REQUEST, (clock) => (isPaused(clock) ? resume(clock, now) : clock));
   if (template === 'statement_of_reasons' && !openClock(clocks, 'tell_respondent'))
     clocks = withClock(clocks, head.policy, 'tell_respondent', now);
   const { copyDeliveredAt: _not, ...counter } = head.counter ?? {};
   const undelivered = template === 'counter_forwarded' && head.counter;
+  // The copy was promised within a time that has not stood still: the same cycle goes on, as after an undo.
+  if (undelivered) clocks = onClocks(clocks, ['forward_counter'], (clock) => unfulfil(clock, now));
   return {
     outcome: 'change',
+    items: untold,
     head: {
       ...head,
       clocks,
       flags: withFlags(head, BOUNCED[to]),
       ...(undelivered ? { counter: counter as typeof head.counter } : {}),
     },
-    steps: [{ event: 'mail_bounced', to: head.state, facts: { template, party: to } }],
+    steps: [
+      {
+        event: 'mail_bounced',
+        to: head.state,
+        facts: { template, party: to, ...(about !== undefined && { items: about }) },
+      },
+    ],
     effects: atOnce(context, [
-      alert(head, 'warning', 'mail-bounced', `a mail to the ${to} came back`, `bounced/${template}/${to}`, {
-        audience: ['reviewer'],
-        template,
-      }),
+      // Named after what stood when it came back: the same mail, sent again and come back again, is told again.
+      alert(
+        head,
+        'warning',
+        'mail-bounced',
+        `a mail to the ${to} came back`,
+        `bounced/${to}/${head.version}`,
+        {
+          audience: ['reviewer'],
+          template,
+        },
+      ),
     ]),
     material: false,
   };
 }
+
+const withoutTold = ({ toldAt: _not, ...item }: Item): Item => item;
+
+/** Somebody found a way to reach them: the task is done, the mails that came back are sent again. */
+export const correctContact = (
+  { head }: CaseFile,
+  { party, note }: EventOf<'contact_corrected'>,
+): Change => ({
+  outcome: 'change',
+  head: { ...head, flags: head.flags.filter((flag) => flag !== BOUNCED[party]) },
+  steps: [{ event: 'contact_corrected', to: head.state, facts: { party, note } }],
+  material: false,
+});
 
 /** Kept with the case for a person to read. */
 export const mailReceived = (

@@ -1,14 +1,22 @@
-import type { CaseFile, Effect, OutboxEntry } from '../case/case';
+import type { Attempt, CaseFile, Effect, HeldBy, OutboxEntry } from '../case/case';
 import type { CaseEvent } from '../case/event';
 import { isStillOwed } from '../case/undo';
-import { between, DAY, HOUR, MINUTE, plus, SECOND } from '../clock/instant';
-import { effectDelivered, effectFailed } from '../events';
-import { type ArticleId, type CaseId, type OutboxId, parseCaseId } from '../ids';
+import { between, DAY, HOUR, type Instant, MINUTE, plus, SECOND } from '../clock/instant';
+import { effectDelivered, effectFailed, effectHeld } from '../events';
+import { type ArticleId, type CaseId, type OutboxId, parseCaseId, type SiteId } from '../ids';
 import { Problem } from '../problem';
+import { concernOf } from './alerting/alert';
+import { raiseAlert } from './alerting/raise-alert';
 import { changeCase, loadCase } from './change-case';
+import { changeGate } from './change-gate';
 import { confirmGone } from './confirm-gone';
 import type { Desk } from './desk';
-import { type MailOutcome, sendCaseMail } from './mail/send-case-mail';
+import { holdBack, LOOK_AGAIN_MS, noteAnswer, waitsForEarlier } from './hold-back';
+import { itemsOf } from './mail/items-of';
+import { sendCaseMail } from './mail/send-case-mail';
+import { dispatch } from './outbox';
+import type { Sent } from './sent';
+import { secretsInForce } from './signing-secret';
 import { outcomeOf, reasonOf } from './work-message';
 
 export type DeliverDesk = Pick<
@@ -22,9 +30,12 @@ export type DeliverDesk = Pick<
   | 'records'
   | 'work'
   | 'mail'
+  | 'mailboxes'
   | 'cms'
   | 'pages'
   | 'alerts'
+  | 'alertBook'
+  | 'gates'
 >;
 
 /** Waits between attempts, as Standard Webhooks proposes; some three days in all. */
@@ -44,7 +55,10 @@ const BACKOFF_MS = [
 const IN_HAND_MS = MINUTE;
 
 type Performed =
-  MailOutcome | { readonly outcome: 'failed'; readonly reason: string; readonly final: boolean };
+  | Sent
+  | { readonly outcome: 'held'; readonly by: HeldBy; readonly siteId: SiteId; readonly reason?: string }
+  /** An earlier order about the same page is still on its way. */
+  | { readonly outcome: 'behind' };
 
 type CmsEvent = Extract<Effect, { kind: 'cms' }>;
 
@@ -60,7 +74,7 @@ export async function deliver(
 ): Promise<void> {
   const stored = await desk.outbox.get(owner, id);
   if (!stored) throw new Problem('not_found', `nothing was recorded for ${owner} as ${id}`);
-  const { inHandUntil: _formerly, ...entry } = stored;
+  const { inHandUntil: _formerly, held: _then, ...entry } = stored;
   if (entry.deliveredAt !== undefined) return confirmGone(desk, entry);
   const settled = entry.failedAt ?? entry.cancelledAt;
   // Not yet: an undo window or a wait between attempts. The sweep brings it back in time.
@@ -75,9 +89,12 @@ export async function deliver(
       : await attempt(desk, entry, file, publicUrl);
   // The case hears of it first: should this die here, the effect is performed again and the case told again.
   if (file) await tellCase(desk, file, entry, performed);
-  await record(desk, entry, performed);
+  await record(desk, entry, performed, { startedAt: now, publicUrl, siteId: siteOf(entry, file) });
   if (performed.outcome === 'delivered') await confirmGone(desk, entry);
 }
+
+const siteOf = ({ effect }: OutboxEntry, file: CaseFile | undefined): SiteId | undefined =>
+  effect.kind === 'cms' ? effect.siteId : file?.head.siteId;
 
 async function attempt(
   desk: DeliverDesk,
@@ -85,17 +102,46 @@ async function attempt(
   file: CaseFile | undefined,
   publicUrl: string,
 ): Promise<Performed> {
-  const failure = (reason: string, hopeless: boolean): Performed => ({
-    outcome: 'failed',
-    reason,
-    final: hopeless || entry.attempts >= BACKOFF_MS.length,
-  });
+  const siteId = siteOf(entry, file);
+  if (await waitsForEarlier(desk, entry, file)) return { outcome: 'behind' };
+  const by = siteId && (await holdBack(desk, entry, siteId, publicUrl));
+  if (by) return { outcome: 'held', by, siteId };
+  const last = entry.attempts >= BACKOFF_MS.length;
+  const performed = await performSafely(desk, entry, file, publicUrl);
+  const failed =
+    performed.outcome === 'failed' ? { ...performed, final: performed.final || last } : performed;
+  if (entry.effect.kind !== 'cms' || failed.outcome === 'cancelled' || !siteId) return failed;
+  return afterAnswer(desk, siteId, failed, publicUrl);
+}
+
+async function performSafely(
+  desk: DeliverDesk,
+  entry: OutboxEntry,
+  file: CaseFile | undefined,
+  publicUrl: string,
+): Promise<Performed> {
   try {
-    const performed = await perform(desk, entry, file, publicUrl);
-    return performed.outcome === 'failed' ? failure(performed.reason, performed.final) : performed;
+    return await perform(desk, entry, file, publicUrl);
   } catch (error) {
-    return failure(reasonOf(error), outcomeOf(error).outcome === 'reject');
+    return { outcome: 'failed', reason: reasonOf(error), final: outcomeOf(error).outcome === 'reject' };
   }
+}
+
+/** An order to a CMS that is not called any more is not lost: it waits until somebody enables it. */
+async function afterAnswer(
+  desk: DeliverDesk,
+  siteId: SiteId,
+  performed: Exclude<Performed, { outcome: 'cancelled' }>,
+  publicUrl: string,
+): Promise<Performed> {
+  const failed = performed.outcome === 'failed' ? performed : undefined;
+  // An order that can never be sent says nothing of who would have taken it.
+  if (failed?.final && failed.status === undefined) return performed;
+  const answer = { taken: failed === undefined, gone: failed?.status === 410, reason: failed?.reason ?? '' };
+  const now = await noteAnswer(desk, siteId, answer, publicUrl);
+  return failed && now === 'disabled'
+    ? { outcome: 'held', by: 'endpoint', siteId, reason: failed.reason }
+    : performed;
 }
 
 async function perform(
@@ -104,11 +150,18 @@ async function perform(
   file: CaseFile | undefined,
   publicUrl: string,
 ): Promise<Performed> {
-  const { effect } = entry;
+  const { effect, owner } = entry;
   switch (effect.kind) {
-    case 'alert':
-      await desk.alerts.publish(effect);
+    case 'alert': {
+      const siteId = file?.head.siteId;
+      await raiseAlert(
+        desk,
+        { id: owner, ...(siteId && { siteId }) },
+        concernOf(effect, desk.now()),
+        publicUrl,
+      );
       return { outcome: 'delivered' };
+    }
     case 'cms':
       return callCms(desk, entry, effect);
     case 'mail':
@@ -118,23 +171,23 @@ async function perform(
 }
 
 async function callCms(desk: DeliverDesk, entry: OutboxEntry, effect: CmsEvent): Promise<Performed> {
-  const [site, secret] = await Promise.all([
+  const [site, kept] = await Promise.all([
     desk.registry.site(effect.siteId),
-    desk.registry.cmsSecret(effect.siteId),
+    desk.registry.cmsSecrets(effect.siteId),
   ]);
-  if (!site || secret === undefined)
+  const secrets = secretsInForce(kept, desk.now());
+  if (!site || secrets.length === 0)
     throw new Problem('unavailable', `site ${effect.siteId} has no CMS endpoint and secret yet`);
   const { status } = await desk.cms.send({
     endpoint: site.cms.endpoint,
-    secret,
+    secrets,
     id: entry.id,
     type: effect.type,
     at: entry.createdAt,
     data: effect.data,
   });
-  if (status >= 200 && status < 300) return { outcome: 'delivered' };
-  // Standard Webhooks: 410 says that nobody listens here any more. All else may be put right.
-  return { outcome: 'failed', reason: `the CMS answered ${status}`, final: status === 410 };
+  if (status >= 200 && status < 300) return { outcome: 'delivered', status };
+  return { outcome: 'failed', reason: `the CMS answered ${status}`, final: false, status };
 }
 
 const DELIVERER = { role: 'SYS', id: 'deliver' } as const;
@@ -153,9 +206,10 @@ async function tellCase(
 function eventOf(effect: Effect, performed: Performed): CaseEvent | undefined {
   if (effect.kind === 'mail') {
     const { template, to } = effect;
-    if (performed.outcome === 'delivered') return { type: 'mail_sent', actor: DELIVERER, template };
+    if (performed.outcome === 'delivered')
+      return { type: 'mail_sent', actor: DELIVERER, template, ...itemsOf(effect) };
     if (performed.outcome === 'failed' && performed.final)
-      return { type: 'mail_bounced', actor: DELIVERER, template, to };
+      return { type: 'mail_bounced', actor: DELIVERER, template, to, ...itemsOf(effect) };
   }
   const item = effect.kind === 'cms' ? effect.data['item'] : undefined;
   if (performed.outcome === 'delivered' && typeof item === 'number')
@@ -163,45 +217,111 @@ function eventOf(effect: Effect, performed: Performed): CaseEvent | undefined {
   return undefined;
 }
 
-async function record(desk: DeliverDesk, entry: OutboxEntry, performed: Performed): Promise<void> {
+interface About {
+  readonly startedAt: Instant;
+  readonly publicUrl: string;
+  readonly siteId: SiteId | undefined;
+}
+
+async function record(
+  desk: DeliverDesk,
+  entry: OutboxEntry,
+  performed: Performed,
+  { startedAt, publicUrl, siteId }: About,
+): Promise<void> {
   const { owner, id, effect } = entry;
   const now = desk.now();
+  const fact = { owner, id, effect: effect.kind };
   const attempts = entry.attempts + 1;
-  const fact = { owner, id, effect: effect.kind, attempts };
   switch (performed.outcome) {
     case 'delivered':
-      await desk.outbox.record({ ...entry, attempts, deliveredAt: now });
-      effectDelivered(now, { ...fact, lateMs: between(entry.notBefore, now) });
+      await desk.outbox.record({
+        ...entry,
+        attempts,
+        deliveredAt: now,
+        log: withAttempt(
+          entry,
+          startedAt,
+          now,
+          performed.status === undefined ? {} : { status: performed.status },
+        ),
+      });
+      effectDelivered(now, { ...fact, attempts, lateMs: between(entry.notBefore, now) });
       return;
     case 'cancelled':
       await desk.outbox.record({ ...entry, cancelledAt: now, lastError: performed.reason });
       return;
-    case 'failed': {
-      const { reason, final } = performed;
-      const wait = BACKOFF_MS[entry.attempts] ?? DAY;
-      effectFailed(now, { ...fact, final, reason });
-      if (final) await raiseAlarm(desk, entry, reason);
+    case 'behind':
+      await desk.outbox.record({ ...entry, notBefore: plus(now, LOOK_AGAIN_MS) });
+      return;
+    case 'held': {
+      const { by, reason } = performed;
+      effectHeld(now, { ...fact, by });
       await desk.outbox.record({
+        ...entry,
+        held: { by, siteId: performed.siteId, since: now },
+        ...(reason !== undefined && {
+          lastError: reason,
+          log: withAttempt(entry, startedAt, now, { error: reason }),
+        }),
+      });
+      // The sweep looks for what is held at the sites it knows of.
+      await changeGate(desk, performed.siteId, (gate) => (gate.version === 0 ? { ...gate } : gate));
+      return;
+    }
+    case 'failed': {
+      const { reason, final, status } = performed;
+      effectFailed(now, { ...fact, attempts, final, reason });
+      // A mail's duty is open again, and the case has said so.
+      if (final && effect.kind !== 'mail') await tellGivenUp(desk, entry, reason, siteId, publicUrl);
+      const again: OutboxEntry = {
         ...entry,
         attempts,
         lastError: reason,
-        ...(final ? { failedAt: now } : { notBefore: plus(now, wait) }),
-      });
+        log: withAttempt(entry, startedAt, now, { error: reason, ...(status !== undefined && { status }) }),
+        ...(final ? { failedAt: now } : { notBefore: plus(now, BACKOFF_MS[entry.attempts] ?? DAY) }),
+      };
+      await desk.outbox.record(again);
+      if (!final) await dispatch(desk, [again]);
     }
   }
 }
 
+const LOG_KEPT = 30;
+
+const withAttempt = (
+  { log = [] }: OutboxEntry,
+  startedAt: Instant,
+  endedAt: Instant,
+  how: Pick<Attempt, 'status' | 'error'>,
+): readonly Attempt[] =>
+  [...log, { at: startedAt, took: bucketOf(between(startedAt, endedAt)), ...how }].slice(-LOG_KEPT);
+
+function bucketOf(ms: number): Attempt['took'] {
+  if (ms < 100) return 'under 100 ms';
+  if (ms < SECOND) return 'under 1 s';
+  return ms < 5 * SECOND ? 'under 5 s' : '5 s and more';
+}
+
 /** The duty stays open and a person has to see to it. */
-async function raiseAlarm(
+const tellGivenUp = (
   desk: DeliverDesk,
   { owner, id, effect }: OutboxEntry,
   reason: string,
-): Promise<void> {
-  await desk.alerts.publish({
-    severity: 'critical',
-    subject: `${owner}: ${effect.kind === 'cms' ? 'an order to the CMS' : `a ${effect.kind}`} was given up`,
-    runbook: 'an-effect-was-given-up',
-    dedupeKey: `given-up:${id}`,
-    data: { owner, id, effect: effect.kind, reason },
-  });
-}
+  siteId: SiteId | undefined,
+  publicUrl: string,
+): Promise<void> =>
+  raiseAlert(
+    desk,
+    { id: owner, ...(siteId && { siteId }) },
+    {
+      key: `given-up:${id}`,
+      severity: 'critical',
+      subject: `${owner}: ${effect.kind === 'cms' ? 'an order to the CMS' : `a ${effect.kind}`} was given up`,
+      runbook: 'an-effect-was-given-up',
+      audience: ['lead', 'manager'],
+      raisedAt: desk.now(),
+      data: { owner, id, effect: effect.kind, reason },
+    },
+    publicUrl,
+  );

@@ -4,6 +4,7 @@ import type { ArticleRow } from '../article/article';
 import type {
   CaseFile,
   CaseHead,
+  CaseState,
   HeldBy,
   Hold,
   Item,
@@ -12,6 +13,7 @@ import type {
   OutboxEntry,
   TimelineEntry,
 } from '../case/case';
+import type { Lane } from '../case/queue-order';
 import type { Instant } from '../clock/instant';
 import type { Corpus } from '../corpus/corpus';
 import type { ObjectStore } from '../corpus/object-store';
@@ -68,6 +70,8 @@ export interface ArticleStore {
    * article and a registered original, `prefer` says which is meant: `article` unless given.
    */
   findByUrl(canonicalUrl: string, prefer?: 'article' | 'original'): Promise<ArticleRow | undefined>;
+  /** The article stands at another canonical address, too, unless somebody stands there already. */
+  knowAlso(canonicalUrl: string, row: ArticleRow): Promise<void>;
   /** Conditional on `expectedVersion`; stores the outbox rows in the same transaction. */
   update(
     row: ArticleRow,
@@ -103,6 +107,18 @@ export interface CaseChange {
   readonly idempotency?: { readonly scope: string; readonly key: string; readonly payloadSha256: string };
 }
 
+/** A page of the review queue. It may hold fewer than `limit` though more follow: only a page without cursor is the last. */
+export interface QueueQuery {
+  readonly limit: number;
+  readonly cursor?: string;
+  /** All of them unless given. */
+  readonly lanes?: readonly Lane[];
+  readonly siteId?: SiteId;
+  readonly state?: CaseState;
+  /** Whose claim stands in the case, run out or not. */
+  readonly holder?: string;
+}
+
 export interface CaseStore {
   commit(
     change: CaseChange,
@@ -115,8 +131,14 @@ export interface CaseStore {
   load(id: CaseId): Promise<CaseFile | undefined>;
   timeline(id: CaseId): Promise<readonly TimelineEntry[]>;
   /** Open cases by next due, earliest first. A projection: never decided from. */
-  reviewQueue(page: { readonly limit: number; readonly cursor?: string }): Promise<{
+  reviewQueue(page: QueueQuery): Promise<{
     readonly cases: readonly CaseHead[];
+    readonly cursor?: string;
+  }>;
+  /** Puts every case into the indexes by its facts alone, up to `limit` rows of the table at a time. */
+  reindex(part: { readonly limit: number; readonly cursor?: string }): Promise<{
+    readonly cases: number;
+    readonly mended: number;
     readonly cursor?: string;
   }>;
 }
@@ -172,9 +194,7 @@ export interface AlertBook {
 /** Mail addresses that mail came back from; kept by their hashes. */
 export interface Mailboxes {
   suppress(address: string, facts: { readonly why: MailReturn; readonly at: Instant }): Promise<void>;
-  suppression(
-    address: string,
-  ): Promise<{ readonly why: MailReturn; readonly at: Instant } | undefined>;
+  suppression(address: string): Promise<{ readonly why: MailReturn; readonly at: Instant } | undefined>;
   /** A person says that it works again. */
   lift(address: string): Promise<void>;
 }
@@ -225,11 +245,19 @@ export interface Registry {
   putPublisher(publisher: Publisher): Promise<boolean>;
   licencesOf(publisherId: PublisherId): Promise<readonly Licence[]>;
   putLicence(licence: Licence): Promise<void>;
+  /** May be half a minute old. */
   site(id: SiteId): Promise<SiteSettings | undefined>;
+  /** As it stands now. */
+  siteAsStored(id: SiteId): Promise<SiteSettings | undefined>;
   /** The site a host belongs to; undefined = not ours. */
   siteOfHost(host: string): Promise<SiteSettings | undefined>;
   /** A secret that comes with the settings signs at once, and alone. */
-  putSite(settings: SiteSettings, cmsSecret: string | undefined): Promise<void>;
+  putSite(
+    settings: SiteSettings,
+    cmsSecret: string | undefined,
+    /** Sees what stands and throws where that must not be replaced; nothing comes in between. */
+    permit?: (stands: SiteSettings | undefined) => void,
+  ): Promise<void>;
   /** Beside those that stand; which of them sign is told by secretsInForce(). */
   addCmsSecret(id: SiteId, secret: SigningSecret): Promise<void>;
   /** Only the deliverer may read them. */

@@ -2,7 +2,7 @@ import type { OutboxEntry } from '../case/case';
 import type { OwedEffect } from '../case/transition';
 import { between, MINUTE } from '../clock/instant';
 import type { ArticleId, CaseId } from '../ids';
-import type { DeliveryMessage } from '../wire/messages';
+import type { DeliverMessage } from '../wire/messages';
 import type { Desk } from './desk';
 import { sendSoon } from './send-soon';
 
@@ -20,7 +20,7 @@ export const owe = (
   attempts: 0,
 });
 
-export const deliveryMessage = ({ owner, id }: Pick<OutboxEntry, 'owner' | 'id'>): DeliveryMessage => ({
+export const deliveryMessage = ({ owner, id }: Pick<OutboxEntry, 'owner' | 'id'>): DeliverMessage => ({
   kind: 'deliver',
   owner,
   id,

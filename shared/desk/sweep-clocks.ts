@@ -1,20 +1,25 @@
 import type { CaseFile, CaseHead } from '../case/case';
+import { articleDueAt } from '../article/article';
 import { between, type Instant, plus } from '../clock/instant';
 import { crossingAt } from '../clock/sla-clock';
 import { clockFired, sweepFinished, sweepStumbled } from '../events';
 import { faultOf } from '../fault';
-import type { ArticleId, CaseId } from '../ids';
-import type { DeliveryMessage, SubmissionsMessage } from '../wire/messages';
+import type { AlertId, ArticleId, CaseId } from '../ids';
+import type { DeliverMessage, PageMessage, SubmissionsMessage } from '../wire/messages';
+import { alertDueAt } from './alerting/alert';
 import { RETRY_AFTER_MS } from './accept-article';
 import { isPastDue } from './case-clock-view';
 import { changeCase, loadCase } from './change-case';
 import type { Desk, DuePointer } from './desk';
-import { isFinished } from './dispose-article';
 import { deliveryMessage } from './outbox';
+import { releaseHeld } from './release-held';
 import { outboxState } from './read-outbox';
 import { askForEvidence } from './submit-notice';
 
-export type SweepDesk = Pick<Desk, 'now' | 'ids' | 'articles' | 'cases' | 'outbox' | 'due' | 'work'>;
+export type SweepDesk = Pick<
+  Desk,
+  'now' | 'ids' | 'articles' | 'cases' | 'outbox' | 'due' | 'gates' | 'alertBook' | 'work'
+>;
 
 /** Most that one run takes up; the next run, a minute later, goes on with the rest. */
 const MAX_POINTERS = 1_000;
@@ -39,6 +44,8 @@ export async function sweepClocks(desk: SweepDesk, timeLeft: () => number): Prom
     const results = await Promise.allSettled(together.map((pointer) => act(desk, pointer)));
     for (const result of results) if (result.status === 'rejected') failures.push(result.reason);
   }
+  const [released] = await Promise.allSettled([releaseHeld(desk)]);
+  if (released.status === 'rejected') failures.push(released.reason);
   const oldest = pointers[0]?.dueAt;
   for (const error of failures) sweepStumbled(desk.now(), { error: faultOf(error) });
   sweepFinished(desk.now(), {
@@ -59,6 +66,8 @@ async function act(desk: SweepDesk, pointer: DuePointer): Promise<void> {
       return bringOut(desk, pointer);
     case 'article':
       return sendAgain(desk, pointer.articleId);
+    case 'alert':
+      return haveTold(desk, pointer.alertId);
   }
 }
 
@@ -91,20 +100,29 @@ function reportCrossings(before: CaseHead, after: CaseHead, now: Instant): void 
   }
 }
 
+async function haveTold(desk: SweepDesk, id: AlertId): Promise<void> {
+  const alert = await desk.alertBook.get(id);
+  const dueAt = alert && alertDueAt(alert);
+  if (dueAt === undefined || dueAt > desk.now()) return;
+  const message: PageMessage = { kind: 'page', alertId: id };
+  await desk.work.delivery.send([JSON.stringify(message)]);
+}
+
 async function bringOut(
   desk: SweepDesk,
   { owner, id }: Extract<DuePointer, { kind: 'outbox' }>,
 ): Promise<void> {
   const entry = await desk.outbox.get(owner, id);
   if (!entry || outboxState(entry) !== 'waiting' || entry.notBefore > desk.now()) return;
-  const message: DeliveryMessage = deliveryMessage(entry);
+  const message: DeliverMessage = deliveryMessage(entry);
   await desk.work.delivery.send([JSON.stringify(message)]);
 }
 
 async function sendAgain(desk: SweepDesk, id: ArticleId): Promise<void> {
   const row = await desk.articles.get(id);
   const now = desk.now();
-  if (!row || isFinished(row) || row.retryAt === undefined || row.retryAt > now) return;
+  const dueAt = row && articleDueAt(row);
+  if (!row || dueAt === undefined || dueAt > now) return;
   const message: SubmissionsMessage = { kind: 'article.process', articleId: id };
   await desk.work.submissions.send([JSON.stringify(message)]);
   // Whoever changed the row meanwhile is at work on it.

@@ -1,25 +1,15 @@
 import type { Alert } from '../desk/alerting/alert';
 import type { AlertBook } from '../desk/desk';
-import { fromCursor, toCursor } from './cursor';
 import { alertKey, alertRow, OPEN_ALERTS } from './desk-rows';
-import { absent, atVersion, bodyOf, type Table } from './table';
+import { openLog } from './open-log';
+import { absent, atVersion, type Table } from './table';
 
 export const openAlertBook = (desk: Table): AlertBook => ({
   get: (id) => desk.get<Alert>(alertKey(id)),
   put: (alert, expectedVersion) =>
     desk.put(alertRow(alert), expectedVersion === 0 ? absent : atVersion(expectedVersion)),
-  async open({ limit, cursor }) {
-    const { rows, next } = await desk.page({
-      index: 'queue',
-      pk: OPEN_ALERTS,
-      from: '0',
-      to: '~',
-      limit,
-      ...(cursor === undefined ? {} : { after: fromCursor(cursor, OPEN_ALERTS) }),
-    });
-    return {
-      alerts: rows.map((row) => bodyOf(row) as Alert),
-      ...(next ? { cursor: toCursor(next) } : {}),
-    };
+  async open(page) {
+    const { bodies, cursor } = await openLog<Alert>(desk, OPEN_ALERTS)({ ...page, from: '0', to: '~' });
+    return { alerts: bodies, ...(cursor !== undefined && { cursor }) };
   },
 });

@@ -1,21 +1,26 @@
 import { z } from 'zod';
 import { Problem } from '../problem';
 
-/** Where the next page of an index begins, as an opaque word. */
-const position = z.strictObject({ pk: z.string(), sk: z.string(), queuePk: z.string(), queueSk: z.string() });
+/** Where the next page begins, as an opaque word. */
+const tableKey = z.strictObject({ pk: z.string(), sk: z.string() });
+/** An instant and an id, as in the queue index. */
+const queueKey = z.string().regex(/^\d{4}-[\dT:.-]{19}Z#[\w-]{1,64}$/);
 
-export const toCursor = (key: Readonly<Record<string, unknown>>): string =>
-  Buffer.from(JSON.stringify(key)).toString('base64url');
+const encoded = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
-/** @throws Problem `invalid` if it is not one that this desk gave out for the partition. */
-export function fromCursor(cursor: string, queuePk: string): z.infer<typeof position> {
-  const parsed = position.safeParse(readJson(Buffer.from(cursor, 'base64url').toString('utf8')));
-  if (!parsed.success || parsed.data.queuePk !== queuePk)
-    throw new Problem('invalid', 'the cursor is not one this desk gave out; start again without it', {
-      errors: [{ pointer: '/cursor', detail: 'start again without it' }],
-    });
-  return parsed.data;
+/** @throws Problem `invalid` if it is not one that this desk gave out. */
+function decoded<S extends z.ZodType>(cursor: string, schema: S): z.infer<S> {
+  const parsed = schema.safeParse(readJson(Buffer.from(cursor, 'base64url').toString('utf8')));
+  if (parsed.success) return parsed.data;
+  throw new Problem('invalid', 'the cursor is not one this desk gave out; start again without it', {
+    errors: [{ pointer: '/cursor', detail: 'start again without it' }],
+  });
 }
+
+export const toQueueCursor = (queueSk: string): string => encoded(queueSk);
+export const fromQueueCursor = (cursor: string): string => decoded(cursor, queueKey);
+export const toTableCursor = ({ pk, sk }: Readonly<Record<string, unknown>>): string => encoded({ pk, sk });
+export const fromTableCursor = (cursor: string): z.infer<typeof tableKey> => decoded(cursor, tableKey);
 
 function readJson(text: string): unknown {
   try {

@@ -1,8 +1,17 @@
 import type { Advisories } from '../article/advisory';
 import { articleDueAt, type ArticleRow } from '../article/article';
-import type { CaseHead, Hold, Item, OutboxEntry, TimelineEntry } from '../case/case';
+import type { CaseHead, HeldBy, Hold, Item, OutboxEntry, TimelineEntry } from '../case/case';
+import { type Alert, alertDueAt } from '../desk/alerting/alert';
+import type { DeliveryGate, GateId } from '../desk/delivery-gate';
 import type { SourceName } from '../desk/desk';
-import { parseArticleId, type ArticleId, type CaseId, type OutboxId } from '../ids';
+import {
+  type AlertId,
+  parseArticleId,
+  type ArticleId,
+  type CaseId,
+  type OutboxId,
+  type SiteId,
+} from '../ids';
 import { dueKeys } from './due-index';
 import { reviewQueueKeys } from './review-order';
 import { sha256 } from '../desk/digest';

@@ -108,7 +108,10 @@ const openers: { readonly [Part in keyof Desk]: (env: Environment) => Desk[Part]
       },
     };
   },
-  mail: (env) => openSesMail(ses(), readConfig(['MAIL_FROM'], env).MAIL_FROM),
+  mail: (env) => {
+    const { MAIL_FROM, MAIL_CONFIGURATION_SET } = readConfig(['MAIL_FROM', 'MAIL_CONFIGURATION_SET'], env);
+    return openSesMail(ses(), MAIL_FROM, MAIL_CONFIGURATION_SET);
+  },
   // Set by the local stack alone, whose CMS is on this machine; infra/ gives it to no function.
   cms: (env) => openCmsClient({ now: systemClock, allowLoopback: env['CMS_ALLOW_LOOPBACK'] === '1' }),
   pages: (env) => openPageProbe({ allowLoopback: env['CMS_ALLOW_LOOPBACK'] === '1' }),

@@ -2,9 +2,9 @@ import type { OutboxEntry } from '../case/case';
 import type { OutboxStore } from '../desk/desk';
 import { Problem } from '../problem';
 import { parseOutboxId, parseOwnerId } from '../ids';
-import { fromCursor, toCursor } from './cursor';
 import { heldPk, outboxKey, outboxRow, ownerPk, startingWith, webhooksPk } from './desk-rows';
-import { bodyOf, type Condition, type Table } from './table';
+import { openLog } from './open-log';
+import type { Condition, Table } from './table';
 
 /** A late failure of a second attempt must not send what has arrived a third time. */
 const undelivered: Condition = {
@@ -68,20 +68,12 @@ export function openOutboxStore(desk: Table): OutboxStore {
       });
     },
 
-    async webhooksOf(siteId, { from, to, limit, cursor }) {
-      const pk = webhooksPk(siteId);
-      const { rows, next } = await desk.page({
-        index: 'queue',
-        pk,
-        from,
-        to: `${to}#~`,
-        limit,
-        ...(cursor === undefined ? {} : { after: fromCursor(cursor, pk) }),
-      });
-      return {
-        entries: rows.map((row) => bodyOf(row) as OutboxEntry),
-        ...(next ? { cursor: toCursor(next) } : {}),
-      };
+    async webhooksOf(siteId, { to, ...window }) {
+      const { bodies, cursor } = await openLog<OutboxEntry>(
+        desk,
+        webhooksPk(siteId),
+      )({ ...window, to: `${to}#~` });
+      return { entries: bodies, ...(cursor !== undefined && { cursor }) };
     },
   };
 }

@@ -8,7 +8,7 @@ const charset = { Charset: 'UTF-8' };
 const oneLine = (text: string): string => text.replace(/[\r\n]+/g, ' ').trim();
 
 /** Mail by Amazon SES. A crash may send one twice: both carry the same reference and the same dedupe id. */
-export function openSesMail(client: SESv2Client, from: string): MailSender {
+export function openSesMail(client: SESv2Client, from: string, configurationSet: string): MailSender {
   const domain = from.slice(from.lastIndexOf('@') + 1);
   return {
     async send({ to, subject, text, html, reference, dedupeId }) {
@@ -33,7 +33,12 @@ export function openSesMail(client: SESv2Client, from: string): MailSender {
                 ],
               },
             },
-            EmailTags: [{ Name: 'dedupe-id', Value: dedupeId }],
+            // They come back with whatever SES tells of this mail; a bounce finds its effect by them.
+            EmailTags: [
+              { Name: 'dedupe-id', Value: dedupeId },
+              { Name: 'reference', Value: reference },
+            ],
+            ConfigurationSetName: configurationSet,
           }),
         ),
       );

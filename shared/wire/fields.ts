@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseInstant } from '../clock/instant';
 import {
+  parseAlertId,
   parseArticleId,
   parseCaseId,
   parseKeyId,
@@ -33,6 +34,7 @@ export const caseIdField = parsed(parseCaseId, 'a case number, such as CD-7K3MX-
 export const keyIdField = parsed(parseKeyId, 'an API key id, 12 of a-z and 0-9');
 export const licenceIdField = parsed(parseLicenceId, 'a licence id, lic_ and 26 characters');
 export const ownerField = z.union([articleIdField, caseIdField]);
+export const alertIdField = parsed(parseAlertId, 'what an alert is about: a case, an article or a site');
 export const outboxIdField = parsed(parseOutboxId, 'an outbox id, msg_ and 26 characters');
 export const publisherIdField = parsed(parsePublisherId, 'a publisher id: 2 to 63 of a-z, 0-9 and -');
 export const siteIdField = parsed(parseSiteId, 'a site id: 2 to 63 of a-z, 0-9 and -');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { articleCorrected, articleEmbargoed, articleSubmitted, articleWithdrawn } from './article-submission';
-import { articleIdField, caseIdField, outboxIdField } from './fields';
+import { alertIdField, articleIdField, caseIdField, outboxIdField, ownerField } from './fields';
 import { noticeSubmitted } from './notice-submission';
 
 /** What travels on the four work queues; everything else on them ends in the dead-letter queue with its reason. */
@@ -52,9 +52,35 @@ export const pageFetch = z.strictObject({
 });
 export type PageFetch = z.infer<typeof pageFetch>;
 
-export const deliveryMessage = z.strictObject({
+const deliverMessage = z.strictObject({
   kind: z.literal('deliver'),
-  owner: z.union([articleIdField, caseIdField]),
+  owner: ownerField,
   id: outboxIdField,
 });
+const pageMessage = z.strictObject({ kind: z.literal('page'), alertId: alertIdField });
+
+const recipients = z.array(z.looseObject({ emailAddress: z.string().max(320) })).max(50);
+/** What becomes of a mail after Amazon SES took it (event publishing); only the part that is read. */
+export const mailEvent = z.object({
+  eventType: z.enum(['Bounce', 'Complaint']),
+  mail: z.object({
+    timestamp: z.string(),
+    tags: z.record(z.string(), z.array(z.string())),
+  }),
+  bounce: z
+    .object({
+      bounceType: z.enum(['Undetermined', 'Permanent', 'Transient']),
+      bouncedRecipients: recipients,
+    })
+    .exactOptional(),
+  complaint: z.object({ complainedRecipients: recipients }).exactOptional(),
+});
+export type MailEvent = z.infer<typeof mailEvent>;
+
+export const deliveryMessage = z.union([
+  z.discriminatedUnion('kind', [deliverMessage, pageMessage]),
+  mailEvent,
+]);
 export type DeliveryMessage = z.infer<typeof deliveryMessage>;
+export type DeliverMessage = z.infer<typeof deliverMessage>;
+export type PageMessage = z.infer<typeof pageMessage>;

@@ -1,5 +1,5 @@
 import type { Actor } from '../../case/case';
-import { between } from "../../clock/instant";
+import { between } from '../../clock/instant';
 import { alertAcknowledged } from '../../events';
 import type { AlertId } from '../../ids';
 import { Problem } from '../../problem';

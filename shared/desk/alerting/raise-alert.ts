@@ -16,6 +16,7 @@ export async function raiseAlert(
 ): Promise<void> {
   const now = desk.now();
   const { before, after } = await changeAlert(desk, about.id, (alert) => raise(alert, about, concern, now));
-  if (after !== before) alertRaised(now, { about: about.id, severity: concern.severity, runbook: concern.runbook });
+  if (after !== before)
+    alertRaised(now, { about: about.id, severity: concern.severity, runbook: concern.runbook });
   await pageAlert(desk, about.id, publicUrl);
 }

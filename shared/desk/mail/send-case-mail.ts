@@ -1,17 +1,14 @@
 import { hostOf } from '../../article/canonical-url';
 import type { CaseFile, Effect } from '../../case/case';
-import { type OutboxId, parsePublisherId } from '../../ids';
+import type { OutboxId } from '../../ids';
 import type { Desk } from '../desk';
-import { readNotice, readStatusToken } from '../notice-record';
+import { readStatusToken } from '../notice-record';
+import { addressOf } from './address-of';
+import type { Sent } from '../sent';
 import { letterHtml, letterText } from './letter';
 import { writeLetter } from './letters';
 
-export type CaseMailDesk = Pick<Desk, 'registry' | 'records' | 'mail'>;
-
-export type MailOutcome =
-  | { readonly outcome: 'delivered' }
-  /** Nobody to tell, by no fault of anybody. */
-  | { readonly outcome: 'cancelled'; readonly reason: string };
+export type CaseMailDesk = Pick<Desk, 'registry' | 'records' | 'mail' | 'mailboxes'>;
 
 type Mail = Extract<Effect, { kind: 'mail' }>;
 
@@ -22,18 +19,22 @@ export async function sendCaseMail(
   effect: Mail,
   file: CaseFile,
   publicUrl: string,
-): Promise<MailOutcome> {
+): Promise<Sent> {
   const { head, items } = file;
   const site = await desk.registry.site(head.siteId);
-  const to =
-    effect.to === 'complainant'
-      ? (await readNotice(desk, head)).contact.email
-      : await respondentAddress(desk, effect, file);
+  const to = await addressOf(desk, file, effect);
   if (to === undefined)
     return { outcome: 'cancelled', reason: `no mail address of the ${effect.to} is known` };
+  const suppressed = await desk.mailboxes.suppression(to);
+  if (suppressed)
+    return {
+      outcome: 'failed',
+      reason: `an earlier mail to this address was ${suppressed.why}: correct the contact`,
+      final: true,
+    };
   const numbers = effect.data['items'];
   const statusUrl =
-    effect.to === 'complainant' ? `${publicUrl}/status/${await readStatusToken(desk, head.id)}` : undefined;
+    effect.to === 'complainant' ? `${publicUrl}/follow/${await readStatusToken(desk, head.id)}` : undefined;
   const letter = writeLetter(effect.template, {
     head,
     items: Array.isArray(numbers) ? items.filter(({ no }) => numbers.includes(no)) : items,
@@ -51,17 +52,4 @@ export async function sendCaseMail(
     dedupeId: id,
   });
   return { outcome: 'delivered' };
-}
-
-/** The source that put the copy up, else who answers for the site. */
-async function respondentAddress(
-  desk: Pick<CaseMailDesk, 'registry'>,
-  { respondent }: Mail,
-  { head }: CaseFile,
-): Promise<string | undefined> {
-  const id = respondent === undefined ? undefined : parsePublisherId(respondent);
-  const publisher = id && (await desk.registry.publisher(id));
-  if (publisher) return publisher.email;
-  const site = await desk.registry.site(head.siteId);
-  return site?.escalationContacts[0]?.email ?? site?.designatedAgent.email;
 }

@@ -17,6 +17,7 @@ import { submitArticle } from '../../../shared/desk/submit-article';
 import { undoDecision } from '../../../shared/desk/undo-decision';
 import { sweepClocks } from '../../../shared/desk/sweep-clocks';
 import { trace } from '../../../shared/desk/trace';
+import { workDelivery } from '../../../shared/desk/work-delivery';
 import type { CaseId } from '../../../shared/ids';
 import type { DeliveryMessage } from '../../../shared/wire/messages';
 import {
@@ -55,7 +56,7 @@ async function openCase() {
 }
 
 async function deliverAll({ desk, take }: TestDesk): Promise<void> {
-  for (const message of await take('delivery')) await deliver(desk, message as DeliveryMessage, API);
+  for (const message of await take('delivery')) await workDelivery(desk, message as DeliveryMessage, API);
 }
 
 /** The sweep finds what is due; the deliverer performs it. */
@@ -65,7 +66,7 @@ async function sweepAndDeliver(opened: TestDesk): Promise<void> {
 }
 
 async function decide({ desk, caseId }: { desk: TestDesk['desk']; caseId: CaseId }) {
-  const { lease } = await claimCase(desk, caseId, rita, false);
+  const { lease } = await claimCase(desk, caseId, rita);
   const { version } = await readCase(desk, caseId);
   return decideItems(desk, caseId, rita, {
     leaseToken: lease.token,
@@ -144,7 +145,7 @@ describe('a complaint that names no address', () => {
     const { desk, mails } = opened;
     const placeless = { ...completeNotice(), targets: [] };
     const { caseId } = await fileNotice(desk, placeless, { key: undefined, idempotencyKey: undefined });
-    const { lease } = await claimCase(desk, caseId, rita, false);
+    const { lease } = await claimCase(desk, caseId, rita);
     const { version } = await readCase(desk, caseId);
     const close = { reasonCode: 'NA_INCOMPLETE' as const, reason: 'No page is named.' };
     const closed = await closeComplaint(desk, caseId, rita, { leaseToken: lease.token, version, close });
@@ -182,10 +183,10 @@ describe('the review queue', () => {
 describe('a decision', () => {
   it('is refused to whoever lost the claim, and to whoever read an older version', async () => {
     const { desk, caseId, advance } = await openCase();
-    const { lease } = await claimCase(desk, caseId, rita, false);
-    await expect(claimCase(desk, caseId, liam, false)).rejects.toMatchObject({ kind: 'conflict' });
+    const { lease } = await claimCase(desk, caseId, rita);
+    await expect(claimCase(desk, caseId, liam)).rejects.toMatchObject({ kind: 'conflict' });
     advance(11 * MINUTE);
-    const taken = await claimCase(desk, caseId, liam, false);
+    const taken = await claimCase(desk, caseId, liam);
     const { version } = await readCase(desk, caseId);
     const decisions = [
       { item: 1, actions: ['keep' as const], reasonCode: 'KEPT_QUOTATION' as const, reason: 'A quotation.' },
@@ -347,7 +348,7 @@ describe('delivery', () => {
     advance(31_000);
     await sweepClocks(desk, plenty);
     const messages = (await take('delivery')) as DeliveryMessage[];
-    for (const message of [...messages, ...messages]) await deliver(desk, message, API);
+    for (const message of [...messages, ...messages]) await workDelivery(desk, message, API);
     expect(webhooks).toHaveLength(1);
   });
 

@@ -17,7 +17,7 @@ describe('mail by SES', () => {
   it('is sent as text and HTML, in the thread of its case, and carries its dedupe id', async () => {
     const ses = await startCapture((_, response) => response.end('{"MessageId":"m-1"}'));
     const client = new SESv2Client({ ...local, endpoint: ses.url });
-    await openSesMail(client, 'desk@demo.example').send({
+    await openSesMail(client, 'desk@demo.example', 'events').send({
       ...mail,
       subject: `${mail.subject}\r\nBcc: x@y.z`,
     });
@@ -37,7 +37,11 @@ describe('mail by SES', () => {
           ]) as unknown,
         },
       },
-      EmailTags: [{ Name: 'dedupe-id', Value: mail.dedupeId }],
+      EmailTags: [
+        { Name: 'dedupe-id', Value: mail.dedupeId },
+        { Name: 'reference', Value: mail.reference },
+      ],
+      ConfigurationSetName: 'events',
     });
     client.destroy();
   });
@@ -51,7 +55,7 @@ describe('mail by SES', () => {
       response.writeHead(status, { 'x-amzn-errortype': type }).end('{"message":"no"}');
     });
     const client = new SESv2Client({ ...local, endpoint: ses.url, maxAttempts: 1 });
-    const sending = openSesMail(client, 'desk@demo.example').send(mail);
+    const sending = openSesMail(client, 'desk@demo.example', 'events').send(mail);
     await expect(sending).rejects.toMatchObject({ kind });
     client.destroy();
   });

@@ -12,7 +12,10 @@ import type { PublisherId, SiteId } from '../../../shared/ids';
 import { openArticleStore } from '../../../shared/stores/article-store';
 import { openCaseStore } from '../../../shared/stores/case-store';
 import { openCmsClient } from '../../../shared/stores/cms-client';
+import { openAlertBook } from '../../../shared/stores/alert-book';
+import { openDeliveryGates } from '../../../shared/stores/delivery-gates';
 import { openDueIndex } from '../../../shared/stores/due-index';
+import { openMailboxes } from '../../../shared/stores/mailboxes';
 import { openOutboxStore } from '../../../shared/stores/outbox-store';
 import { openPageProbe } from '../../../shared/stores/page-probe';
 import { randomIds } from '../../../shared/stores/random-ids';
@@ -110,6 +113,9 @@ export function useTestDesk(): () => Promise<TestDesk> {
       cases: openCaseStore(deskTable),
       outbox: openOutboxStore(deskTable),
       due: openDueIndex(deskTable),
+      gates: openDeliveryGates(deskTable),
+      alertBook: openAlertBook(deskTable),
+      mailboxes: openMailboxes(deskTable),
       registry: openRegistry(registryTable, () => now),
       records,
       corpus: openCorpus(corpusStore, { algorithms: [ALGORITHM] }),

@@ -1,0 +1,50 @@
+import type { MailReturn, OutboxEntry } from '../case/case';
+import { mailCameBack } from '../events';
+import { parseCaseId, parseOutboxId } from '../ids';
+import type { MailEvent } from '../wire/messages';
+import { changeCase } from './change-case';
+import type { DeliverDesk } from './deliver';
+import { itemsOf } from './mail/items-of';
+
+/** A mailbox that does not exist, or whose owner calls us spam, gets no more mail until somebody corrects it. */
+const SUPPRESSED: readonly MailReturn[] = ['bounced', 'complained'];
+
+/**
+ * What became of a mail that was taken: one that came back told nobody, so its duty is open again; a complaint was
+ * read, which is all the duty asks. Heard as often as it is told.
+ */
+export async function hearOfMail(desk: DeliverDesk, event: MailEvent): Promise<void> {
+  const why = whyOf(event);
+  const now = desk.now();
+  const { bounce, complaint } = event;
+  const addresses = [...(bounce?.bouncedRecipients ?? []), ...(complaint?.complainedRecipients ?? [])];
+  if (SUPPRESSED.includes(why))
+    for (const { emailAddress } of addresses) await desk.mailboxes.suppress(emailAddress, { why, at: now });
+  const entry = await mailOf(desk, event);
+  mailCameBack(now, { why, ...(entry && { owner: entry.owner, id: entry.id }) });
+  if (!entry || entry.returned !== undefined) return;
+  const caseId = parseCaseId(entry.owner);
+  const { effect } = entry;
+  if (effect.kind === 'mail' && caseId && why !== 'complained')
+    await changeCase(desk, caseId, () => ({
+      type: 'mail_bounced',
+      actor: { role: 'SYS', id: 'hear-of-mail' },
+      template: effect.template,
+      to: effect.to,
+      ...itemsOf(effect),
+    }));
+  // Last: should this die before, the event comes again.
+  await desk.outbox.reopen({ ...entry, returned: { at: now, why } }, entry);
+}
+
+const whyOf = ({ eventType, bounce }: MailEvent): MailReturn => {
+  if (eventType === 'Complaint') return 'complained';
+  return bounce?.bounceType === 'Permanent' ? 'bounced' : 'undelivered';
+};
+
+/** By the tags it was sent with; undefined where it is none of a case, such as a page to the house's own people. */
+async function mailOf(desk: DeliverDesk, { mail }: MailEvent): Promise<OutboxEntry | undefined> {
+  const id = parseOutboxId(mail.tags['dedupe-id']?.[0] ?? '');
+  const owner = parseCaseId(mail.tags['reference']?.[0] ?? '');
+  return id && owner && (await desk.outbox.get(owner, id));
+}

@@ -1,0 +1,19 @@
+import type { DeliveryMessage } from '../wire/messages';
+import { pageAlert } from './alerting/page-alert';
+import { deliver, type DeliverDesk } from './deliver';
+import { hearOfMail } from './hear-of-mail';
+
+/** What comes to the deliverer: an effect to perform, an alert to tell people of, word of a mail that was sent. */
+export async function workDelivery(
+  desk: DeliverDesk,
+  message: DeliveryMessage,
+  publicUrl: string,
+): Promise<void> {
+  if ('eventType' in message) return hearOfMail(desk, message);
+  switch (message.kind) {
+    case 'deliver':
+      return deliver(desk, message, publicUrl);
+    case 'page':
+      return pageAlert(desk, message.alertId, publicUrl);
+  }
+}
