@@ -20,6 +20,7 @@ import {
   registerAndLookUp,
 } from './match-articles';
 import { followUpAdvisory } from './follow-up-advisory';
+import { knowCanonical } from './know-canonical';
 import { readArticleText } from './read-article-text';
 import { LAST_RECEIVE, type MessageOutcome, outcomeOf, type WorkMessage } from './work-message';
 
@@ -160,7 +161,9 @@ async function processTogether(
     await Promise.all(
       together.map((job) =>
         attempt(desk, job, outcomes, async () => {
-          batch.push({ job, row: job.row, article: await readArticleText(desk, job.row) });
+          const article = await readArticleText(desk, job.row);
+          await knowCanonical(desk, job.row, article);
+          batch.push({ job, row: job.row, article });
         }),
       ),
     );

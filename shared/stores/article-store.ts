@@ -1,3 +1,4 @@
+import { joinAdvisories, saysNothingNew } from '../article/advisory';
 import type { ArticleRow } from '../article/article';
 import type { Hold } from '../case/case';
 import type { ArticleStore } from '../desk/desk';
@@ -5,15 +6,20 @@ import { sha256 } from '../desk/digest';
 import type { ArticleId, CaseId } from '../ids';
 import { Problem } from '../problem';
 import {
+  advisoriesKey,
+  advisoriesRow,
   articleKey,
   articlePk,
   articleRow,
   idempotencyKey,
   outboxRow,
   rememberedRow,
+  sentAsRow,
+  sourcePk,
   startingWith,
   urlKey,
   urlRow,
+  type KeptAdvisories,
   type Remembered,
 } from './desk-rows';
 import { absent, atVersion, type Key, type Table } from './table';
@@ -39,6 +45,9 @@ const contentKey = (row: ArticleRow): Key =>
     JSON.stringify([row.canonicalUrl ?? row.url ?? row.externalId, row.contentSha256]),
   );
 
+/** Lost races in a row after which something else is wrong. */
+const ATTEMPTS = 6;
+
 export function openArticleStore(desk: Table): ArticleStore {
   const get = (id: ArticleId) => desk.get<ArticleRow>(articleKey(id));
   const remembered = (key: Key) => desk.get<Remembered<ArticleId>>(key);
@@ -59,6 +68,9 @@ export function openArticleStore(desk: Table): ArticleStore {
         { put: rememberedRow(byContent, memory), if: absent },
         ...(byKey ? [{ put: rememberedRow(byKey, memory), if: absent }] : []),
         ...(row.canonicalUrl ? [{ put: urlRow(row.canonicalUrl, row) }] : []),
+        ...(row.externalId === undefined
+          ? []
+          : [{ put: sentAsRow({ ...row, externalId: row.externalId }, row.id) }]),
       ]);
       if (accepted) return { outcome: 'accepted' };
 
@@ -87,6 +99,10 @@ export function openArticleStore(desk: Table): ArticleStore {
       return undefined;
     },
 
+    async knowAlso(canonicalUrl, row) {
+      await desk.put(urlRow(canonicalUrl, row), absent);
+    },
+
     async update(row, expectedVersion, outbox) {
       const committed = await desk.transact([
         { put: articleRow(row), if: atVersion(expectedVersion) },
@@ -100,6 +116,31 @@ export function openArticleStore(desk: Table): ArticleStore {
     async casesOf(id) {
       const rows = await desk.all<{ caseId: CaseId }>({ pk: articlePk(id), ...startingWith('CASE#') });
       return rows.map(({ caseId }) => caseId);
+    },
+
+    async advisories(name) {
+      const { version: _, ...said } = (await desk.get<KeptAdvisories>(advisoriesKey(name))) ?? { version: 0 };
+      return said;
+    },
+
+    async advise(name, said) {
+      for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+        const kept = await desk.get<KeptAdvisories>(advisoriesKey(name));
+        const { version, ...before } = kept ?? { version: 0 };
+        if (saysNothingNew(before, said)) return;
+        const after = joinAdvisories(before, said);
+        const condition = kept === undefined ? absent : atVersion(version);
+        if (await desk.put(advisoriesRow(name, { ...after, version: version + 1 }), condition)) return;
+      }
+      throw new Problem('conflict', 'what is said of this article is changing too fast');
+    },
+
+    async sentAs(name) {
+      const rows = await desk.all<{ articleId: ArticleId }>({
+        pk: sourcePk(name),
+        ...startingWith('ARTICLE#'),
+      });
+      return rows.map(({ articleId }) => articleId);
     },
   };
 }

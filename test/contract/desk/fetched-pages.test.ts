@@ -165,3 +165,29 @@ describe('an address of ours that names no article by itself', () => {
     ]);
   });
 });
+
+describe('an article whose page names another address of its own as canonical', () => {
+  it('is found under that one too, and under none on another host', async () => {
+    const opened = await openTestDesk();
+    const { desk } = opened;
+    const taken = 'https://news.demo.example/taken';
+    const at = async (path: string, canonical: string) => {
+      const html = article(`${harbour} ${path}`, `<link rel="canonical" href="${canonical}">`);
+      const url = `https://news.demo.example/${path}`;
+      const { row } = await submitArticle(desk, { url, html }, feed('scraper'), undefined);
+      await processArticles(desk, [processMessage(row.id)], plenty);
+      return row;
+    };
+    const first = await at('story-7-print', '/2026/story');
+    await at('other', 'https://gazette.example/story');
+    const owner = await at('taken', taken);
+    await at('pretender', taken);
+    const find = async (url: string) => (await desk.articles.findByUrl(url))?.id;
+    expect(await find('https://news.demo.example/2026/story')).toBe(first.id);
+    expect(await find('https://gazette.example/story')).toBeUndefined();
+    expect(await find(taken)).toBe(owner.id);
+    const targets = [{ url: 'https://www.news.demo.example/2026/story?fbclid=1' }];
+    const { caseId } = await fileNotice(desk, completeNotice({ targets }), nobody);
+    expect((await readCase(desk, caseId)).itemViews[0]?.articleId).toBe(first.id);
+  });
+});
