@@ -1,3 +1,4 @@
+import { advisoryAnswer, takeAdvisory } from '../shared/desk/advise-article';
 import type { Desk } from '../shared/desk/desk';
 import { fileNotice } from '../shared/desk/file-notice';
 import { readArticle, submissionAnswer } from '../shared/desk/read-article';
@@ -6,12 +7,12 @@ import { registerLicence } from '../shared/desk/register-licence';
 import { submitArticle } from '../shared/desk/submit-article';
 import { supplyOriginalText } from '../shared/desk/supply-original-text';
 import { parseArticleId } from '../shared/ids';
-import { articleSubmission } from '../shared/wire/article-submission';
+import { articleAdvisory, articleSubmission } from '../shared/wire/article-submission';
 import { originalTextRequest } from '../shared/wire/case-requests';
 import { licenceRegistration } from '../shared/wire/licence-registration';
 import { noticeSubmission } from '../shared/wire/notice-submission';
 import { accepted, type Call, created, type Handlers, ok } from './http';
-import { idempotencyKeyOf, type KeyHolder, optionalKey, senderOf } from './key-holder';
+import { idempotencyKeyOf, type KeyHolder, optionalKey, senderOf, sourceOf } from './key-holder';
 
 type RoutesDesk = Pick<Desk, 'now' | 'ids' | 'articles' | 'cases' | 'registry' | 'records' | 'work'>;
 
@@ -31,6 +32,12 @@ export function intakeRoutes(desk: RoutesDesk, publicUrl: string): Handlers<'int
   return {
     health: async () => ok({ status: 'ok' }),
     submitArticle: (call, key) => takeIn(call, key, false),
+    adviseArticle: async (call, key) => {
+      const advisory = call.body(articleAdvisory);
+      const registers = advisory.kind === 'article.corrected' && advisory.original === true;
+      const source = sourceOf(key, registers ? ['originals:write'] : ['articles:write', 'originals:write']);
+      return accepted(advisoryAnswer(await takeAdvisory(desk, advisory, source, desk.now())), '/articles');
+    },
     registerOriginal: (call, key) => takeIn(call, key, true),
     readArticle: async (call, key) => {
       const id = call.param('articleId', parseArticleId);

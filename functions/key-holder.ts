@@ -1,6 +1,7 @@
 import { authenticate } from '../shared/desk/authenticate';
 import type { Submitter } from '../shared/desk/accept-article';
-import type { ApiKey, Desk } from '../shared/desk/desk';
+import type { Source } from '../shared/desk/advise-article';
+import type { ApiKey, Desk, Scope } from '../shared/desk/desk';
 import type { PublisherId } from '../shared/ids';
 import { Problem } from '../shared/problem';
 import { idempotencyKey } from '../shared/wire/fields';
@@ -34,6 +35,14 @@ export function senderOf(key: KeyHolder, original: boolean): Submitter & { reado
   if (!key) throw new Problem('unauthenticated', 'send an API key');
   const { siteId, publisherId } = key;
   return { siteId, submitter: publisherId, publisherId, original };
+}
+
+/** Who may say what becomes of articles: the owner of a key with one of the scopes. */
+export function sourceOf(key: KeyHolder, scopes: readonly Scope[]): Source {
+  const { siteId, submitter, publisherId } = senderOf(key, false);
+  if (!key?.scopes.some((scope) => scopes.includes(scope)))
+    throw new Problem('forbidden', `this needs a key with ${scopes.join(' or ')}`);
+  return { siteId, submitter, ...(publisherId && { publisherId }) };
 }
 
 /** The Idempotency-Key header. @throws Problem `invalid` where it is malformed. */

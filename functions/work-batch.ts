@@ -5,6 +5,7 @@ import type { MessageOutcome, WorkMessage } from '../shared/desk/work-message';
 import { LAST_RECEIVE, outcomeOf, reasonOf } from '../shared/desk/work-message';
 import { alertFailed, messageRejected, messageRetried, withLogContext } from '../shared/events';
 import { faultOf } from '../shared/fault';
+import { type Instant, instant } from '../shared/clock/instant';
 import { Problem } from '../shared/problem';
 import { parseAs, parseJson } from '../shared/wire/problem-json';
 import type { Invocation } from './lambda';
@@ -76,7 +77,12 @@ export function workBatches<S extends z.ZodType>(options: {
     for (const record of event.Records) {
       try {
         const message = parseAs(options.schema, parseJson(record.body));
-        messages.push({ id: record.messageId, message, receiveCount: receiveCount(record) });
+        messages.push({
+          id: record.messageId,
+          message,
+          receiveCount: receiveCount(record),
+          ...sentTime(record),
+        });
       } catch (error) {
         if (!(error instanceof Problem)) throw error;
         outcomes.set(record.messageId, { outcome: 'reject', reason: reasonOf(error) });
@@ -113,6 +119,12 @@ export const oneByOne =
   };
 
 const receiveCount = (record: SQSRecord): number => Number(record.attributes.ApproximateReceiveCount);
+
+/** Milliseconds since the epoch, as text. */
+function sentTime({ attributes }: SQSRecord): { readonly sentAt?: Instant } {
+  const ms = Number(attributes.SentTimestamp);
+  return Number.isSafeInteger(ms) ? { sentAt: instant(ms) } : {};
+}
 
 async function attempt(run: () => Promise<void>): Promise<MessageOutcome> {
   try {

@@ -130,6 +130,7 @@ export interface ArticleOpening extends Opening {
 const ARTICLE_EVENT = {
   held_article: 'article_held',
   found_copy: 'copy_found',
+  recalled_copy: 'copy_recalled',
 } as const satisfies Record<ArticleOpening['kind'], string>;
 
 /**

@@ -130,7 +130,7 @@ function alerts(head: CaseHead, fired: readonly Fired[], now: Instant): readonly
   if (gravest === undefined) return [];
   const { percent, clock, cycle } = gravest;
   const what =
-    clock === 'dispose' && head.kind === 'found_copy' ? 'judge the copy that was found' : WHAT[clock];
+    clock === 'dispose' && head.kind !== 'held_article' ? 'judge the copy that was found' : WHAT[clock];
   const running = head.clocks.find((each) => each.kind === clock && each.cycle === cycle);
   const due = running && dueAt(running);
   const breached = percent >= 100;

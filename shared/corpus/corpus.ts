@@ -35,6 +35,8 @@ export interface Query {
   readonly algorithm: string;
   /** All shingles of the text, distinct, in any order. */
   readonly hashes: Float64Array;
+  /** As many candidates, and then every document that shares a hash; instead of the nearest, which is enough to judge by. */
+  readonly everyDocumentOf?: number;
 }
 
 /** A record and where its text stands. */
@@ -161,8 +163,10 @@ export function openCorpus(store: ObjectStore, options: CorpusOptions): Corpus {
     return { ...query, hashes, stopped: query.hashes.length - hashes.length };
   }
 
-  const search = (index: ResidentIndex, { hashes, articleId }: Query): readonly Hit[] =>
-    eligible(index.search(hashes), articleId, resident.tombstones, maxCandidates + 1);
+  const limitOf = ({ everyDocumentOf = maxCandidates }: Query): number => everyDocumentOf;
+
+  const search = (index: ResidentIndex, query: Query): readonly Hit[] =>
+    eligible(index.search(query.hashes), query.articleId, resident.tombstones, limitOf(query) + 1);
 
   const mayMatch =
     (articleId: string) =>
@@ -178,7 +182,7 @@ export function openCorpus(store: ObjectStore, options: CorpusOptions): Corpus {
   const searchRuns = (query: StoppedQuery, cache: BucketCache, mayRestart: boolean): Promise<FilteredHits> =>
     searchFiltered(resident.filtered(query.algorithm), [...new Set(query.hashes.map(storedHash))], {
       isCandidate: mayMatch(query.articleId),
-      shinglesOf: shinglesOf && shinglesOfHit,
+      shinglesOf: query.everyDocumentOf === undefined ? shinglesOf && shinglesOfHit : undefined,
       maxReads: 2 * maxCandidates,
       cache,
       mayRestart,
@@ -186,18 +190,14 @@ export function openCorpus(store: ObjectStore, options: CorpusOptions): Corpus {
 
   function answer(query: StoppedQuery, others: readonly Hit[], cut: boolean): Answer {
     const hits = search(resident.index(query.algorithm), query);
+    const limit = limitOf(query);
     const all =
       others.length === 0
         ? hits
-        : eligible(
-            [...hits, ...others].sort(inHitOrder),
-            query.articleId,
-            resident.tombstones,
-            maxCandidates + 1,
-          );
+        : eligible([...hits, ...others].sort(inHitOrder), query.articleId, resident.tombstones, limit + 1);
     return {
-      candidates: all.slice(0, maxCandidates).map(asCandidate).sort(inAnswerOrder),
-      truncated: cut || all.length > maxCandidates,
+      candidates: all.slice(0, limit).map(asCandidate).sort(inAnswerOrder),
+      truncated: cut || all.length > limit,
       stopped: query.stopped,
     };
   }

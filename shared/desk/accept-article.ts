@@ -1,8 +1,9 @@
+import { type Advisories, stopOf } from '../article/advisory';
 import { canonicalUrl } from '../article/canonical-url';
 import type { ArticleRow } from '../article/article';
 import { MINUTE, plus } from '../clock/instant';
 import { articleAccepted } from '../events';
-import type { PublisherId, SiteId } from '../ids';
+import type { ArticleId, PublisherId, SiteId } from '../ids';
 import { Problem } from '../problem';
 import type { ArticleSubmission } from '../wire/article-submission';
 import { MAX_TEXT_BYTES } from '../wire/fields';
@@ -54,6 +55,7 @@ export async function acceptArticle(
   submission: ArticleSubmission,
   from: Submitter,
   idempotencyKey: string | undefined,
+  more: { readonly advisories?: Advisories; readonly corrects?: ArticleId } = {},
 ): Promise<{ readonly row: ArticleRow; readonly replayed: boolean }> {
   const { bytes, type } = await readBody(desk, submission);
   const { url, externalId, title, publishedAt } = submission;
@@ -78,6 +80,10 @@ export async function acceptArticle(
     version: 1,
     stages: [{ stage: 'accepted', at: acceptedAt }],
     retryAt: plus(acceptedAt, RETRY_AFTER_MS),
+    ...(more.corrects && { corrects: more.corrects }),
+    // With the row itself: no worker takes it up without them.
+    ...(more.advisories &&
+      stopOf(more.advisories, acceptedAt) && { advisories: more.advisories, followUpOwed: true }),
   };
   const result = await desk.articles.accept(row, idempotencyKey);
   if (result.outcome === 'key_reused')

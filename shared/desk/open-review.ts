@@ -17,8 +17,8 @@ import type { SiteSettings } from './site';
 type ReviewDesk = Pick<Desk, 'now' | 'ids' | 'cases' | 'articles' | 'records' | 'corpus'>;
 
 /**
- * Opens the case of an article that the policy would not publish, once however often it is called, with the evidence of
- * its strongest match.
+ * Opens the case of an article that the policy would not publish, with the evidence of its strongest match; once for each
+ * kind and key, however often it is called.
  * @returns the case's number.
  */
 export async function openReview(
@@ -29,6 +29,7 @@ export async function openReview(
   article: PreparedArticle,
   disposition: Disposition,
   answered: readonly AnsweredMatch[],
+  key: string = row.id,
 ): Promise<CaseId> {
   const id = desk.ids.case();
   const comparison = await strongestEvidence(desk, id, row, article, answered);
@@ -65,7 +66,7 @@ export async function openReview(
     timeline,
     outbox: effects.map((effect) => owe(desk, id, effect)),
     holds,
-    idempotency: { scope: kind, key: row.id, payloadSha256: row.contentSha256 },
+    idempotency: { scope: kind, key, payloadSha256: row.contentSha256 },
   });
   if (result.outcome === 'duplicate' || result.outcome === 'key_reused') return result.caseId;
   caseOpened(desk.now(), { caseId: id, kind, channel: 'article', items: 1, missing: [] });
@@ -79,7 +80,10 @@ async function strongestEvidence(
   article: PreparedArticle,
   answered: readonly AnsweredMatch[],
 ) {
-  const best = answered.find(({ licence }) => licence.answer !== 'licensed') ?? answered[0];
+  const best =
+    answered.find(({ stop }) => stop) ??
+    answered.find(({ licence }) => licence.answer !== 'licensed') ??
+    answered[0];
   const originalId = best && parseArticleId(best.match.originalId);
   const original = originalId && (await desk.articles.get(originalId));
   if (!best || !original) return { outcome: 'not_compared', why: 'no_original_text' } as const;

@@ -1,7 +1,8 @@
 import type { ArticleRow } from '../article/article';
 import type { ArticleSubmission } from '../wire/article-submission';
 import type { SubmissionsMessage } from '../wire/messages';
-import { acceptArticle, type Submitter } from './accept-article';
+import type { Submitter } from './accept-article';
+import { takeArticle } from './advise-article';
 import type { Desk } from './desk';
 import { sendSoon } from './send-soon';
 
@@ -15,7 +16,7 @@ export async function submitArticle(
   from: Submitter,
   idempotencyKey: string | undefined,
 ): Promise<{ readonly row: ArticleRow; readonly replayed: boolean }> {
-  const accepted = await acceptArticle(desk, submission, from, idempotencyKey);
+  const accepted = await takeArticle(desk, submission, from, idempotencyKey, { saidAt: desk.now() });
   if (accepted.row.retryAt !== undefined) {
     const message: SubmissionsMessage = { kind: 'article.process', articleId: accepted.row.id };
     await sendSoon(desk, desk.work.submissions, [message]);

@@ -1,13 +1,18 @@
 import { FETCH_REFUSALS } from '../case/fetch-refusal';
 import { z } from 'zod';
-import { ITEM_ACTIONS, REASON_CODES, type TimelineEntry } from '../case/case';
+import { ITEM_ACTIONS, PRIORITIES, REASON_CODES, type TimelineEntry } from '../case/case';
+import type { ItemGroup } from '../case/group-items';
 import type { ClockView } from '../desk/case-clock-view';
 import type { Claim } from '../desk/claim-case';
+import type { NextClaim } from '../desk/claim-next';
 import type { Decided } from '../desk/decide-items';
 import type { Evidence } from '../desk/evidence';
 import type { listQueue, QueueLine } from '../desk/list-queue';
 import type { CaseView, ItemView } from '../desk/read-case';
 import type { ComparedTexts } from '../desk/read-texts';
+import type { Moved } from '../desk/move-case';
+import type { Rebuilt } from '../desk/rebuild-queue';
+import type { DecisionPreview } from '../desk/preview-decision';
 import type { TakenBack } from '../desk/undo-decision';
 import type { LicenceAnswer } from '../licence/check-licence';
 import type { Notice } from '../notice/notice';
@@ -20,6 +25,7 @@ export const caseState = z.enum([
   'SCREENING',
   'IN_REVIEW',
   'AWAITING_COMPLAINANT',
+  'AWAITING_APPROVAL',
   'ESCALATED',
   'ACTIONED',
   'REJECTED',
@@ -68,6 +74,7 @@ const caseFlag = z.enum([
   'INCOMPLETE',
   'COMPLAINANT_BOUNCED',
   'RESPONDENT_BOUNCED',
+  'PRESS_FREEDOM',
   'ABUSE_SUSPECTED',
   'ROLE_CONFLICT',
 ]);
@@ -110,6 +117,8 @@ const hold = z.object({
   from: instantField,
 });
 
+const approvalReason = z.enum(['MANY_REMOVALS', 'AUTHORITY_ORDER', 'PRESS_FREEDOM', 'LITTLE_COPIED']);
+
 /** One line of the review queue. */
 export const queueLine = answering<QueueLine>()(
   z.object({
@@ -129,6 +138,11 @@ export const queueLine = answering<QueueLine>()(
     pending: z.int(),
     missing: z.array(element),
     flags: z.array(caseFlag),
+    priority: z.enum(PRIORITIES).exactOptional().meta({ description: 'Puts it before others' }),
+    awaits: z
+      .object({ proposedBy: z.string(), why: z.array(approvalReason) })
+      .exactOptional()
+      .meta({ description: 'A decision waits for a second person' }),
     claimedBy: z.string().exactOptional().meta({ description: 'Who works on it now' }),
   }),
 );
@@ -263,6 +277,7 @@ const comparison = z.discriminatedUnion('outcome', [
       ownWords: z.int(),
       quotedWords: z.int(),
       longestRunWords: z.int(),
+      licence: z.enum(['licensed', 'unlicensed', 'unknown']).exactOptional(),
     }),
   }),
   z.object({
@@ -274,6 +289,18 @@ const comparison = z.discriminatedUnion('outcome', [
       .meta({ description: 'Its page was looked for on the web, and why that gave nothing' }),
   }),
 ]);
+
+const decision = z.object({
+  actions: z.array(z.enum(ITEM_ACTIONS)),
+  reasonCode: z.enum(REASON_CODES),
+  reason: z.string(),
+  decidedBy: actor,
+  decidedAt: instantField,
+  version,
+  evidenceSha256: sha256.exactOptional(),
+  heldBefore: hold.exactOptional(),
+  approvedBy: actor.exactOptional(),
+});
 
 /** One address of a case, with what it is judged by. */
 const itemView = answering<ItemView>()(
@@ -291,18 +318,11 @@ const itemView = answering<ItemView>()(
     elements: z.array(element),
     deficiencies: z.array(deficiency),
     comparison,
-    decision: z
-      .object({
-        actions: z.array(z.enum(ITEM_ACTIONS)),
-        reasonCode: z.enum(REASON_CODES),
-        reason: z.string(),
-        decidedBy: actor,
-        decidedAt: instantField,
-        version,
-        evidenceSha256: sha256.exactOptional(),
-        heldBefore: hold.exactOptional(),
-      })
-      .exactOptional(),
+    decision: decision.exactOptional(),
+    proposed: decision
+      .exactOptional()
+      .meta({ description: 'Waits for a second person while the case has a proposal of its version' }),
+    editedBy: z.array(z.string()).exactOptional().meta({ description: 'Staff who edited the page' }),
     hold: hold.exactOptional(),
     acknowledgedAt: instantField.exactOptional(),
     confirmedGoneAt: instantField.exactOptional(),
@@ -311,6 +331,25 @@ const itemView = answering<ItemView>()(
       description: 'The answer would be too large with it: it is shown once others are decided',
     }),
     heldBy: z.array(caseIdField).meta({ description: 'Other cases that keep the article down' }),
+  }),
+);
+
+const itemGroup = answering<ItemGroup>()(
+  z.object({
+    facts: z.object({
+      state: itemState,
+      work: z.int(),
+      finding: z.string().meta({ description: 'The verdict, or why nothing was compared' }),
+      copied: z
+        .tuple([z.number(), z.number()])
+        .exactOptional()
+        .meta({ description: 'Per cent of the page, from and to' }),
+      licence: z.string().exactOptional(),
+      elements: z.array(element),
+      deficiencies: z.array(deficiency),
+      held: z.boolean(),
+    }),
+    items: z.array(z.int()),
   }),
 );
 
@@ -342,6 +381,18 @@ export const caseAnswer = answering<CaseView>()(
     whatIsMissing: z.array(missingPart),
     notice: notice.exactOptional().meta({ description: 'Contact data masked' }),
     itemViews: z.array(itemView),
+    groups: z
+      .array(itemGroup)
+      .meta({ description: 'Items with identical facts, which can be decided as one' }),
+    proposal: z
+      .object({
+        by: actor,
+        at: instantField,
+        version,
+        why: z.array(approvalReason),
+        from: z.enum(['IN_REVIEW', 'ESCALATED']),
+      })
+      .exactOptional(),
     timeline: z.array(timelineEntry),
   }),
 );
@@ -368,6 +419,10 @@ export const decidedAnswer = answering<Decided>()(
     state: caseState,
     outcome: outcome.exactOptional(),
     version,
+    awaits: z
+      .array(approvalReason)
+      .exactOptional()
+      .meta({ description: 'It is only proposed: why a second person has to approve it' }),
     items: z.array(z.object({ no: z.int(), url: z.string(), state: itemState })),
     carriedOutAt: instantField.meta({
       description: 'Until then the decision waits and can be taken back',
@@ -378,4 +433,42 @@ export const decidedAnswer = answering<Decided>()(
 /** Answer of POST /cases/{caseId}/undo. */
 export const takenBackAnswer = answering<TakenBack>()(
   z.object({ caseId: caseIdField, state: caseState, version }),
+);
+
+/** Answer of what moves a case without deciding its items. */
+export const movedAnswer = answering<Moved>()(z.object({ caseId: caseIdField, state: caseState, version }));
+
+/** Answer of POST /queue/claim-next. */
+export const claimNextAnswer = answering<NextClaim>()(z.object({ claim: claimAnswer.nullable() }));
+
+/** Answer of POST /queue/rebuild. */
+export const rebuildAnswer = answering<Rebuilt>()(
+  z.object({
+    cases: z.int(),
+    mended: z.int().meta({ description: 'Of them, those that stood elsewhere than their facts put them' }),
+    cursor: z.string().exactOptional().meta({ description: 'Where the next part begins; absent at the end' }),
+  }),
+);
+
+/** Answer of POST /cases/{caseId}/decisions/preview. */
+export const previewAnswer = answering<DecisionPreview>()(
+  z.object({
+    refusals: z.array(z.object({ item: z.int().exactOptional(), reason: z.string() })),
+    approval: z.array(approvalReason),
+    state: caseState,
+    outcome: outcome.exactOptional(),
+    items: z.array(
+      z.object({ no: z.int(), url: z.string(), state: itemState, evidenceSha256: sha256.exactOptional() }),
+    ),
+    orders: z.array(z.object({ type: z.string(), item: z.int() })),
+    letters: z.array(
+      z.object({
+        to: z.enum(['complainant', 'respondent']),
+        respondent: z.string().exactOptional(),
+        items: z.array(z.int()),
+        subject: z.string(),
+        text: z.string(),
+      }),
+    ),
+  }),
 );

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ReadOnly } from './answering';
-import { articleAnswer, licenceAnswer, submissionReceipt } from './article-answers';
-import { articleSubmission } from './article-submission';
+import { advisoryReceipt, articleAnswer, licenceAnswer, submissionReceipt } from './article-answers';
+import { articleAdvisory, articleSubmission } from './article-submission';
 import {
   caseAnswer,
   caseNamed,
@@ -11,11 +11,34 @@ import {
   signInAnswer,
   takenBackAnswer,
   textsAnswer,
+  caseState,
+  claimNextAnswer,
+  movedAnswer,
+  previewAnswer,
+  rebuildAnswer,
 } from './case-answers';
-import { leaseRequest, originalTextRequest, redriveRequest } from './case-requests';
+import {
+  abuseRequest,
+  approveRequest,
+  claimNextRequest,
+  escalateRequest,
+  informationRequest,
+  leaseRequest,
+  markRequest,
+  mergeRequest,
+  noteRequest,
+  originalTextRequest,
+  rebuildRequest,
+  redriveRequest,
+  refuseRequest,
+  remarkRequest,
+  reopenRequest,
+  takeOverRequest,
+  withdrawRequest,
+} from './case-requests';
 import { noticeReceipt, statusAnswer } from './complaint-answers';
 import { decisionRequest } from './decision-request';
-import { pageSize } from './fields';
+import { pageSize, siteIdField } from './fields';
 import { licenceRegistration } from './licence-registration';
 import { noticeSubmission } from './notice-submission';
 import {
@@ -69,6 +92,12 @@ export const contracts = {
     status: 200,
     answer: articleAnswer,
   },
+  adviseArticle: {
+    summary: 'an article of your own is withdrawn, embargoed or corrected',
+    body: articleAdvisory,
+    status: 202,
+    answer: advisoryReceipt,
+  },
   registerOriginal: {
     summary: "an original of the key's publisher",
     body: articleSubmission,
@@ -102,14 +131,44 @@ export const contracts = {
   signIn: { summary: 'where staff sign in', status: 200, answer: signInAnswer },
   listQueue: {
     summary: 'open cases, least time left first',
-    query: z.object({ limit, cursor }),
+    query: z.object({
+      limit,
+      cursor,
+      siteId: siteIdField.exactOptional(),
+      state: caseState.exactOptional(),
+      assignee: z.string().max(200).exactOptional(),
+    }),
     status: 200,
     answer: queueAnswer,
   },
-  readCase: { summary: 'the case file', status: 200, answer: caseAnswer },
+  claimNext: {
+    summary: 'takes the next free case, never one of your own filing; `claim` is null where none is',
+    body: claimNextRequest,
+    status: 200,
+    answer: claimNextAnswer,
+  },
+  rebuildQueue: {
+    summary: 'computes the review queue anew from the cases, a part at a time',
+    body: rebuildRequest,
+    status: 200,
+    answer: rebuildAnswer,
+  },
+  readCase: { summary: 'the case file', status: 200, answer: caseAnswer, etag: true },
   readTexts: { summary: "an item's two texts as they were compared", status: 200, answer: textsAnswer },
   claimCase: {
     summary: 'takes the case; answers with the lease token',
+    status: 200,
+    answer: claimAnswer,
+  },
+  renewClaim: {
+    summary: 'says that you are still at it: the claim lasts longer',
+    body: leaseRequest,
+    status: 200,
+    answer: claimAnswer,
+  },
+  takeOverCase: {
+    summary: 'takes the case out of somebody’s hands, with a reason',
+    body: takeOverRequest,
     status: 200,
     answer: claimAnswer,
   },
@@ -120,10 +179,88 @@ export const contracts = {
     status: 200,
     answer: decidedAnswer,
   },
+  previewDecision: {
+    summary: 'what a decision would do, item by item, and every letter as its party would read it',
+    body: decisionRequest,
+    status: 200,
+    answer: previewAnswer,
+  },
+  approveDecision: {
+    summary: 'the second person agrees to what was proposed',
+    body: approveRequest,
+    status: 200,
+    answer: decidedAnswer,
+  },
+  refuseDecision: {
+    summary: 'the second person refuses it, or who proposed it takes it back',
+    body: refuseRequest,
+    status: 200,
+    answer: movedAnswer,
+  },
   undoDecision: {
     summary: 'takes the last decision back while its orders still wait',
     status: 200,
     answer: takenBackAnswer,
+  },
+  requestInformation: {
+    summary: 'asks the complainant for named missing parts',
+    body: informationRequest,
+    status: 200,
+    answer: movedAnswer,
+  },
+  completeScreening: {
+    summary: 'finds a notice fit for review although the checker did not',
+    body: remarkRequest,
+    status: 200,
+    answer: movedAnswer,
+  },
+  escalateCase: {
+    summary: 'passes it to the legal team',
+    body: escalateRequest,
+    status: 200,
+    answer: movedAnswer,
+  },
+  returnCase: {
+    summary: 'gives it back to the reviewers',
+    body: remarkRequest,
+    status: 200,
+    answer: movedAnswer,
+  },
+  reopenCase: {
+    summary: 'opens a closed case on new facts',
+    body: reopenRequest,
+    status: 200,
+    answer: movedAnswer,
+  },
+  withdrawForComplainant: {
+    summary: 'withdraws items in the name of the complainant',
+    body: withdrawRequest,
+    status: 200,
+    answer: movedAnswer,
+  },
+  mergeCase: {
+    summary: 'the same complaint twice: this case ends, the other goes on',
+    body: mergeRequest,
+    status: 200,
+    answer: movedAnswer,
+  },
+  addNote: {
+    summary: 'a note in the timeline; a later one corrects it',
+    body: noteRequest,
+    status: 200,
+    answer: movedAnswer,
+  },
+  flagAbuse: {
+    summary: 'two signals of misuse or more, for people inside only',
+    body: abuseRequest,
+    status: 200,
+    answer: movedAnswer,
+  },
+  markCase: {
+    summary: 'establishes that it is an order, from a trusted flagger, or touches press freedom',
+    body: markRequest,
+    status: 200,
+    answer: movedAnswer,
   },
   addOriginalText: {
     summary: 'as above, by staff',
@@ -150,8 +287,15 @@ export const contracts = {
     answer: redriveAnswer,
   },
   readDeskStatus: { summary: 'what is waiting, late or dead', status: 200, answer: deskStatusAnswer },
-  readSite: { summary: "a site's settings", status: 200, answer: siteAnswer },
-  putSite: { summary: 'sets them', body: putSiteRequest, status: 200, answer: siteAnswer },
+  readSite: { summary: "a site's settings", status: 200, answer: siteAnswer, etag: true },
+  putSite: {
+    summary: 'sets them, with If-Match or If-None-Match',
+    body: putSiteRequest,
+    status: 200,
+    answer: siteAnswer,
+    etag: true,
+    ifMatch: 'required',
+  },
   createPublisher: {
     summary: 'creates a publisher or feed',
     body: createPublisherRequest,
