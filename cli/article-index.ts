@@ -8,12 +8,17 @@ import { NO_STOP_LIST, type StopList, stopListOf } from '../shared/corpus/stop-l
 import { sketch, stopRule, unrelated } from '../shared/corpus/stop-rule';
 import type { Fingerprint } from '../shared/fingerprint/fingerprint';
 import { ALGORITHM, everyShingle, winnow } from '../shared/fingerprint/shingles';
+import { hostOf } from '../shared/article/canonical-url';
 import { align } from '../shared/match/align';
 import type { Match } from '../shared/match/match';
 import { mostCopiedFirst } from '../shared/match/score';
+import { coversMutually } from '../shared/match/story-families';
+import { type StoryFigures, type StoryMatch, tellStories } from '../shared/match/story-match';
 
 /** Candidates aligned for each article; beyond, the answer says that it is truncated. */
 const MAX_ALIGNED = 50;
+/** Pairs of originals aligned for each article, to tell whether they are one story. */
+const MAX_PAIRS = 50;
 const ORIGINALS_A_PACK = 1_000;
 
 export interface Checked {
@@ -24,24 +29,36 @@ export interface Checked {
   readonly truncated: boolean;
 }
 
+/** What is checked: never against an original with an equal id. */
+export interface ToCheck {
+  readonly id: string;
+  readonly input: ArticleInput;
+}
+
+export interface Told extends Checked {
+  /** The matches that have a passage, story by story. */
+  readonly stories: readonly StoryFigures[];
+}
+
 export interface ArticleIndex {
-  add(id: string, input: ArticleInput): Promise<void>;
+  add(id: string, input: ArticleInput, url?: string): Promise<void>;
   /** Ends the adding: builds the stop list. @returns how many originals there are. */
   finish(): Promise<number>;
-  /** Checks articles against all originals but those with an equal id. */
-  check(
-    articles: readonly { readonly id: string; readonly input: ArticleInput }[],
-  ): Promise<readonly Checked[]>;
+  /** Checks articles against all originals. */
+  check(articles: readonly ToCheck[]): Promise<readonly Checked[]>;
+  /** As `check`, story by story. */
+  tell(articles: readonly ToCheck[]): Promise<readonly Told[]>;
 }
 
 /** The deployed corpus over a store in memory, with a stop list over all that is in it. */
 export function openArticleIndex(): ArticleIndex {
   let stopList = NO_STOP_LIST;
+  const stopped = (hash: number): boolean => stopList.has(hash);
   const corpus = openCorpus(memoryObjectStore(), {
     algorithms: [ALGORITHM],
     maxCandidates: MAX_ALIGNED,
     maxResidentBytes: Infinity,
-    stopped: (hash) => stopList.has(hash),
+    stopped,
   });
   const fingerprints: Fingerprint[] = [];
   let batch: CorpusEntry[] = [];
@@ -52,7 +69,7 @@ export function openArticleIndex(): ArticleIndex {
   };
 
   return {
-    async add(id, input) {
+    async add(id, input, url) {
       const { text, words } = prepare(input);
       const fingerprint = winnow(words);
       fingerprints.push(fingerprint);
@@ -60,6 +77,7 @@ export function openArticleIndex(): ArticleIndex {
         articleId: id,
         version: 1,
         source: 'originals',
+        url,
         // No time is known; the order decides between equal originals.
         firstSeenAt: instant(fingerprints.length),
         registeredOriginal: true,
@@ -80,34 +98,72 @@ export function openArticleIndex(): ArticleIndex {
     },
 
     async check(articles) {
-      const prepared = articles.map(({ input }) => prepare(input));
-      const queries = prepared.map(({ words }, i) => ({
-        articleId: articles[i]!.id,
-        algorithm: ALGORITHM,
-        hashes: Float64Array.from(new Set(everyShingle(words).hashes)),
-      }));
-      const { answers, incomplete } = await corpus.lookUp(queries);
-      if (incomplete.length > 0)
-        throw new Error(`not every original could be looked up: ${incomplete.join('; ')}`);
       const checked: Checked[] = [];
-      for (const [i, { candidates, truncated }] of answers.entries()) {
-        const article = prepared[i]!;
-        const matches: Match[] = [];
-        const inOrder = candidates
-          .map(({ ref }) => ref)
-          .sort((x, y) => (x.firstSeenAt < y.firstSeenAt ? -1 : 1));
-        for (const ref of inOrder) {
-          const original = prepare({ text: (await corpus.read(ref)).text });
-          matches.push({
-            originalId: ref.articleId,
-            ...align(article, original, (hash) => stopList.has(hash)),
-          });
-        }
-        checked.push({ article, matches: matches.sort(mostCopiedFirst), truncated });
-      }
+      for await (const { article, aligned, truncated } of alignAll(articles))
+        checked.push({ article, matches: inOrderOf(aligned), truncated });
       return checked;
     },
+
+    async tell(articles) {
+      const told: Told[] = [];
+      for await (const { article, aligned, truncated } of alignAll(articles)) {
+        const texts = new Map(aligned.map(({ match, original }) => [match.originalId, original]));
+        const sameStory = (x: StoryMatch, y: StoryMatch): boolean =>
+          coversMutually(align(texts.get(x.originalId)!, texts.get(y.originalId)!, stopped));
+        const stories = tellStories(aligned.filter(({ match }) => match.passages.length > 0).map(withSite), {
+          sameStory,
+          maxCompared: MAX_PAIRS,
+          truncated,
+        }).map(({ passages: _passages, ...figures }) => figures);
+        told.push({ article, matches: inOrderOf(aligned), stories, truncated });
+      }
+      return told;
+    },
   };
+
+  /** One article after the other: the texts of its candidates are held no longer than it takes. */
+  async function* alignAll(articles: readonly ToCheck[]): AsyncGenerator<Aligned> {
+    const prepared = articles.map(({ input }) => prepare(input));
+    const queries = prepared.map(({ words }, i) => ({
+      articleId: articles[i]!.id,
+      algorithm: ALGORITHM,
+      hashes: Float64Array.from(new Set(everyShingle(words).hashes)),
+    }));
+    const { answers, incomplete } = await corpus.lookUp(queries);
+    if (incomplete.length > 0)
+      throw new Error(`not every original could be looked up: ${incomplete.join('; ')}`);
+    for (const [i, { candidates, truncated }] of answers.entries()) {
+      const article = prepared[i]!;
+      const aligned: AlignedOriginal[] = [];
+      const inOrder = candidates
+        .map(({ ref }) => ref)
+        .sort((x, y) => (x.firstSeenAt < y.firstSeenAt ? -1 : 1));
+      for (const ref of inOrder) {
+        const original = prepare({ text: (await corpus.read(ref)).text });
+        const match = { originalId: ref.articleId, ...align(article, original, stopped) };
+        aligned.push({ match, original, url: ref.url });
+      }
+      yield { article, aligned, truncated };
+    }
+  }
+}
+
+function withSite({ match, url }: AlignedOriginal): StoryMatch {
+  const site = url === undefined ? undefined : hostOf(url);
+  return { ...match, ...(site !== undefined && { site }) };
+}
+
+const inOrderOf = (aligned: readonly AlignedOriginal[]): readonly Match[] =>
+  aligned.map(({ match }) => match).sort(mostCopiedFirst);
+
+interface AlignedOriginal {
+  readonly match: Match;
+  readonly original: PreparedArticle;
+  readonly url: string | undefined;
+}
+
+interface Aligned extends Pick<Checked, 'article' | 'truncated'> {
+  readonly aligned: readonly AlignedOriginal[];
 }
 
 /** Whoever scans a file vouches for its originals: each counts as a page of its own, sent in independently. */

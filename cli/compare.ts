@@ -2,9 +2,14 @@ import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { z } from 'zod';
 import { type ArticleInput, prepare } from '../shared/article/prepare';
+import { pageDates } from '../shared/desk/dated-evidence';
+import { isccTextCode } from '../shared/fingerprint/iscc-text-code';
 import { align } from '../shared/match/align';
 import type { Match } from '../shared/match/match';
+import { type DatedEvidence, RUNGS, whoWasFirst } from '../shared/match/who-was-first';
+import { datedEvidence } from '../shared/wire/article-answers';
 import { type Io, pathOf, UsageError } from './io';
+import { readJsonFile } from './json-file';
 import { articleOf, Body, Id, ioProblem, readLinesOnce } from './jsonl';
 import { renderComparison } from './side-by-side';
 
@@ -12,6 +17,7 @@ interface CompareOptions {
   readonly json?: true;
   readonly pairs?: string;
   readonly full?: true;
+  readonly dates?: string;
 }
 
 /** Sentences shown of a passage unless all are asked for: a screenful. */
@@ -26,6 +32,11 @@ export const compareCommand = (io: Io): Command =>
     .option('--json', 'print one JSON object (with --pairs: one a line)')
     .option('--pairs <file>', 'JSON Lines of {"id", "article", "original"}; needs --json')
     .option('--full', 'show long passages whole')
+    .option(
+      '--dates <file>',
+      'what is known of when each was there: JSON list of {"side", "rung", "at", "source"}; rungs: ' +
+        RUNGS.join(', '),
+    )
     .action(async (article: string | undefined, original: string | undefined, options: CompareOptions) => {
       if (options.pairs !== undefined) {
         if (article !== undefined) throw new UsageError('give either two files or --pairs, not both');
@@ -40,13 +51,24 @@ function compareFiles(io: Io, articlePath: string, originalPath: string, options
   const article = prepare(readArticle(io, articlePath));
   const original = prepare(readArticle(io, originalPath));
   const match: Match = { originalId: originalPath, ...align(article, original) };
-  if (options.json) io.stdout.write(`${JSON.stringify({ ...match, facts: article.facts })}\n`);
+  const iscc = { article: isccTextCode(article.text).iscc, original: isccTextCode(original.text).iscc };
+  const dated: readonly DatedEvidence[] = [
+    ...(options.dates === undefined ? [] : readJsonFile(io, options.dates, z.array(datedEvidence))),
+    ...pageDates('article', article, articlePath),
+    ...pageDates('original', original, originalPath),
+  ];
+  const first = whoWasFirst(dated);
+  if (options.json)
+    io.stdout.write(
+      `${JSON.stringify({ ...match, facts: article.facts, iscc, dated, whoWasFirst: first })}\n`,
+    );
   else
     io.stdout.write(
       renderComparison({ name: articlePath, article }, { name: originalPath, article: original }, match, {
         columns: io.columns,
         isTty: io.isTty,
         maxRows: options.full ? Infinity : MAX_ROWS,
+        known: { iscc, first },
       }),
     );
   return 0;

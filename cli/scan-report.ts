@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import type { Facts, Match, Verdict } from '../shared/match/match';
+import type { StoryFigures } from '../shared/match/story-match';
 import { table } from './print';
 import { percent, plural, printable } from './printable';
 
@@ -8,8 +9,13 @@ import { percent, plural, printable } from './printable';
 export interface Finding {
   readonly id: string | number;
   readonly verdict: Verdict;
+  /** Most copied first. */
   readonly matches: readonly Match[];
+  /** All of them, story by story, each with who else tells it. */
+  readonly stories: readonly StoryFigures[];
   readonly facts: Facts;
+  /** ISCC Text-Code (ISO 24138) of the article's text. */
+  readonly iscc?: string;
   /** More originals shared shingles with the article than were aligned. */
   readonly truncated?: true;
   /** The extracted text, where HTML came in. */
@@ -42,18 +48,18 @@ export const jsonLines = (out: Writable): Report => ({
 
 const MAX_ROWS = 40;
 /** Of the columns that are no ids. */
-const FIXED_COLUMNS = 56;
+const FIXED_COLUMNS = 64;
 
 /** The matches that say most, and how many of each verdict, for a person. @param columns of the terminal. */
 export function summary(out: Writable, columns: number): Report {
   const counts: Record<Verdict, number> = { copy: 0, partial: 0, quotation: 0, boilerplate: 0, original: 0 };
-  const top: { readonly id: string; readonly match: Match }[] = [];
+  const top: { readonly id: string; readonly match: StoryFigures }[] = [];
   let truncated = 0;
   return {
     add: async (finding) => {
       counts[finding.verdict]++;
       if (finding.truncated) truncated++;
-      const match = finding.matches[0];
+      const match = finding.stories[0];
       if (match === undefined || match.verdict === 'boilerplate' || match.verdict === 'original') return;
       top.push({ id: String(finding.id), match });
       top.sort((x, y) => y.match.score - x.match.score);
@@ -74,6 +80,7 @@ export function summary(out: Writable, columns: number): Report {
           ? [`${plural(truncated, 'article')} met more originals than are compared; the best were.`]
           : []),
         ...(badLines > 0 ? [`${plural(badLines, 'bad line')} left out; stderr says which and why.`] : []),
+        "'texts': how many originals tell the story, of which the one named is the most copied.",
         "'own' and 'quoted': words of the article that stand in the original, outside and inside quotation marks.",
         'Facts, not findings of infringement.',
         '',
@@ -83,13 +90,17 @@ export function summary(out: Writable, columns: number): Report {
   };
 }
 
-function rows(top: readonly { readonly id: string; readonly match: Match }[], columns: number): string {
+function rows(
+  top: readonly { readonly id: string; readonly match: StoryFigures }[],
+  columns: number,
+): string {
   const idWidth = Math.floor((Math.min(Math.max(columns, 90), 150) - FIXED_COLUMNS) / 2);
   return table(
-    ['article', 'original', 'verdict', 'own', 'quoted', 'of article', 'of original'],
+    ['article', 'original', 'texts', 'verdict', 'own', 'quoted', 'of article', 'of original'],
     top.map(({ id, match }) => [
       shortened(id, idWidth),
       shortened(match.originalId, idWidth),
+      carriedBy(match),
       match.verdict,
       String(match.ownWords),
       String(match.quotedWords),
@@ -98,6 +109,10 @@ function rows(top: readonly { readonly id: string; readonly match: Match }[], co
     ]),
   );
 }
+
+/** How many originals tell this story. */
+const carriedBy = ({ family }: StoryFigures): string =>
+  family === undefined ? '1' : `${family.count}${family.truncated ? '+' : ''}`;
 
 /** Ids may be addresses of any length, and one that wraps would tear the table. */
 const shortened = (id: string, width: number): string => {

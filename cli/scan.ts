@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import type { z } from 'zod';
 import { type ArticleIndex, openArticleIndex } from './article-index';
 import { type Io, pathOf, UsageError } from './io';
+import { isccTextCode } from '../shared/fingerprint/iscc-text-code';
 import { articleOf, Body, Id, ioProblem, readLinesOnce } from './jsonl';
 import { isSameFile, openOutput } from './output-file';
 import { plural } from './printable';
@@ -68,14 +69,14 @@ async function scanTo(out: Writable, io: Io, options: ScanOptions): Promise<numb
   };
   const index = openArticleIndex();
   for await (const line of readArticles(io, options.originals, 'reading originals', bad))
-    await index.add(String(line.id), articleOf(line));
+    await index.add(String(line.id), articleOf(line), line.url ?? undefined);
   const originals = await index.finish();
 
   const report = options.json ? jsonLines(out) : summary(out, io.columns);
   let articles = 0;
   let batch: ArticleLine[] = [];
   const flush = async () => {
-    await checkAll(index, batch, report);
+    await checkAll(index, batch, report, options.json ?? false);
     articles += batch.length;
     batch = [];
   };
@@ -88,16 +89,24 @@ async function scanTo(out: Writable, io: Io, options: ScanOptions): Promise<numb
   return badLines > 0 ? 1 : 0;
 }
 
-async function checkAll(index: ArticleIndex, lines: readonly ArticleLine[], report: Report): Promise<void> {
-  const checked = await index.check(lines.map((line) => ({ id: String(line.id), input: articleOf(line) })));
-  for (const [i, { article, matches, truncated }] of checked.entries()) {
+async function checkAll(
+  index: ArticleIndex,
+  lines: readonly ArticleLine[],
+  report: Report,
+  withIscc: boolean,
+): Promise<void> {
+  const told = await index.tell(lines.map((line) => ({ id: String(line.id), input: articleOf(line) })));
+  for (const [i, { article, matches, stories, truncated }] of told.entries()) {
     const { id, text } = lines[i]!;
     const aligned = matches.filter(({ passages }) => passages.length > 0).slice(0, MAX_MATCHES);
     await report.add({
       id,
       verdict: aligned[0]?.verdict ?? 'original',
       matches: aligned,
+      stories: stories.slice(0, MAX_MATCHES),
       facts: article.facts,
+      // As slow as all the rest: only for whom it is printed.
+      ...(withIscc && { iscc: isccTextCode(article.text).iscc }),
       ...(truncated && { truncated }),
       ...(typeof text !== 'string' && { text: article.text }),
     });

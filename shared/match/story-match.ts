@@ -36,6 +36,9 @@ export interface StoryMatch extends Match, Carrier {
   readonly family?: StoryFamily;
 }
 
+/** A story without the passages of its match. */
+export type StoryFigures = Omit<StoryMatch, 'passages'>;
+
 export interface StoryOptions {
   /** As `storyFamilies` takes it. */
   readonly sameStory?: (x: StoryMatch, y: StoryMatch) => boolean;

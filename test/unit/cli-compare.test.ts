@@ -183,6 +183,56 @@ describe('copydesk compare', () => {
     expect(exitCode).toBe(0);
   });
 
+  it('gives the ISCC of both texts, equal for equal texts', async () => {
+    const { stdout } = await compare(['original.txt', 'original.txt', '--json']);
+    const { iscc } = JSON.parse(stdout);
+    expect(iscc.article).toMatch(/^ISCC:EAA[A-Z2-7]{13}$/);
+    expect(iscc.original).toBe(iscc.article);
+    expect((await compare(['article.txt', 'original.txt'])).stdout).toContain(`${iscc.original} (original)`);
+  });
+
+  describe('on who was first', () => {
+    const dates = (...known: object[]) => writeFileSync(join(folder, 'dates.json'), JSON.stringify(known));
+    const withDates = (...more: string[]) =>
+      compare(['article.txt', 'original.html', '--dates', 'dates.json', ...more]);
+    beforeEach(() =>
+      writeFileSync(
+        join(folder, 'original.html'),
+        `<html><head><script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2026-05-20"}</script></head><body><article><p>${CREW}</p></article></body></html>`,
+      ),
+    );
+
+    it("takes no page's own date for proof", async () => {
+      dates({ side: 'article', rung: 'ingest_log', at: '2026-05-25T03:10:00Z', source: 'our log' });
+      expect((await withDates()).stdout).toContain('Who was first: not known\n');
+    });
+
+    it('shows the timestamps that contradict a back-dated original', async () => {
+      dates(
+        { side: 'article', rung: 'ingest_log', at: '2026-05-25T03:10:00Z', source: 'our log' },
+        { side: 'original', rung: 'domain_registration', at: '2026-06-01T00:00:00Z', source: 'RDAP' },
+      );
+      const { stdout } = await withDates();
+      expect(stdout).toContain(
+        'First: the article, by the registration of the domain: the article 2026-05-25',
+      );
+      expect(stdout).toContain(
+        "contradicted: the original 2026-05-19T10:00:00.000Z by the page's own date (original.html), but the domain of the original was registered 2026-06-01",
+      );
+      expect(JSON.parse((await withDates('--json')).stdout)).toMatchObject({
+        whoWasFirst: { first: 'article', by: 'domain_registration', contradictions: { length: 1 } },
+        dated: { length: 3 },
+      });
+    });
+
+    it('refuses dates that are none with exit code 2', async () => {
+      dates({ side: 'article', rung: 'hearsay', at: 'yesterday', source: '' });
+      const { stderr, exitCode } = await withDates();
+      expect(stderr).toContain('dates.json:');
+      expect(exitCode).toBe(2);
+    });
+  });
+
   it.each([
     [['article.txt'], 'give two files'],
     [['article.txt', 'none.txt'], 'none.txt: there is no such file'],

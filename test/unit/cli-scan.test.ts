@@ -81,6 +81,8 @@ describe('copydesk scan --json', () => {
       id: 'a1',
       verdict: 'original',
       matches: [],
+      stories: [],
+      iscc: expect.stringMatching(/^ISCC:EAA/),
       facts: { words: 5, quotedWords: 0, credits: [], mixedScript: [], boilerplateFrom: null },
     });
     expect(second).toMatchObject({ id: 'a2', verdict: 'copy' });
@@ -289,7 +291,7 @@ describe('copydesk scan', () => {
     const { stdout, exitCode } = await scan();
     expect(stdout).toContain('2 articles checked against 1 original:');
     expect(stdout).toContain('1 copy, 0 partial, 0 quotation, 0 boilerplate, 1 original.');
-    expect(stdout).toMatch(/\[31m1 +o1 +copy +50 +0 +100 % +100 %\n/);
+    expect(stdout).toMatch(/\[31m1 +o1 +1 +copy +50 +0 +100 % +100 %\n/);
     expect(stdout).not.toContain('\u001b');
     expect(exitCode).toBe(0);
   });
@@ -316,11 +318,47 @@ describe('copydesk scan', () => {
     expect(printed.slice(42)).toEqual([
       '45 articles checked against 1 original: 45 copy, 0 partial, 0 quotation, 0 boilerplate, 0 original.',
       'These are the 40 highest scores of 45; --json gives all, with passages.',
+      "'texts': how many originals tell the story, of which the one named is the most copied.",
       "'own' and 'quoted': words of the article that stand in the original, outside and inside quotation marks.",
       'Facts, not findings of infringement.',
       '',
     ]);
     expect(Math.max(...printed.slice(0, 41).map((line) => line.length))).toBeLessThanOrEqual(100);
+  });
+
+  describe('of a wire story that many carry', () => {
+    const carriers = (count: number) =>
+      Array.from({ length: count }, (_, i) => ({
+        id: `w${i}`,
+        url: `https://www.site-${i % 5}.example/${i}`,
+        text: `${FERRY} ${CREW}`,
+      }));
+
+    it('prints one line with their count, beside the other story that the article took from', async () => {
+      write('originals.jsonl', lines(...carriers(12), { id: 'b', text: BAKER }));
+      write('articles.jsonl', lines({ id: 'a', text: `${FERRY} ${CREW} ${BAKER}` }));
+      expect((await scan()).stdout).toMatch(/^a +w0 +12 +copy +50 /m);
+      const [finding] = (await scan('--json')).json();
+      expect(finding.matches).toHaveLength(13);
+      expect(finding.stories).toMatchObject([
+        { originalId: 'w0', site: 'site-0.example', family: { count: 12, members: { length: 11 } } },
+        { originalId: 'b' },
+      ]);
+      expect(finding.stories[0].family.sites).toEqual(
+        [0, 1, 2, 3, 4].map((number) => `site-${number}.example`),
+      );
+      expect(finding.stories[0]).not.toHaveProperty('passages');
+    });
+
+    it('says that there are more than were compared', async () => {
+      write('originals.jsonl', lines(...carriers(60)));
+      write('articles.jsonl', lines({ id: 'a', text: `${FERRY} ${CREW}` }));
+      expect((await scan()).stdout).toMatch(/^a +w\d+ +50\+ +copy /m);
+      expect((await scan('--json')).json()[0]).toMatchObject({
+        truncated: true,
+        stories: [{ family: { count: 50, truncated: true } }],
+      });
+    });
   });
 
   it('says so with exit code 2 when the disk is full', async () => {
