@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type RouteName, routes } from '../shared/wire/routes';
-import { type Io, Refusal, UsageError } from './io';
+import { ApiRefusal, apiClient, type Client } from '../shared/wire/client';
+import type { AnswerOf, BodyOf } from '../shared/wire/contracts';
+import { type Io, UsageError } from './io';
 import { readStackFile, stateDir } from './stack-file';
 
 /** Who calls: nobody, the holder of an API key, or staff. */
@@ -14,22 +15,6 @@ export interface ApiOptions {
   /** A demo user of the local stack. */
   readonly as?: string;
 }
-
-export interface ApiAnswer {
-  readonly status: number;
-  readonly body: unknown;
-  readonly headers: Headers;
-}
-
-export type CallApi = (
-  route: RouteName,
-  request?: {
-    readonly params?: Readonly<Record<string, string>>;
-    readonly query?: Readonly<Record<string, string | undefined>>;
-    readonly body?: unknown;
-    readonly headers?: Readonly<Record<string, string>>;
-  },
-) => Promise<ApiAnswer>;
 
 const noStack =
   'no API to talk to: start the local stack (npm start), or name a deployed one with --api URL or COPYDESK_API';
@@ -67,46 +52,38 @@ async function authorization(io: Io, caller: Caller, options: ApiOptions): Promi
   }
 }
 
-interface ProblemBody {
-  readonly title?: string;
-  readonly detail?: string;
-  readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
-}
-
-const explain = (status: number, body: unknown): string => {
-  if (typeof body !== 'object' || body === null) return `the API answered ${status}`;
-  const { title, detail, errors }: ProblemBody = body;
-  const fields = (errors ?? []).map((error) => `\n  ${error.pointer || '/'}: ${error.detail}`).join('');
-  return `${detail ?? title ?? 'the API refused'} (${status})${fields}`;
+/** What the API refused, in its own words, with every wrong field. */
+export const explainRefusal = ({ status, message, problem }: ApiRefusal): string => {
+  const fields = (problem?.errors ?? []).map(({ pointer, detail }) => `\n  ${pointer || '/'}: ${detail}`);
+  return problem ? `${message} (${status})${fields.join('')}` : message;
 };
 
-/** A client of the route table. @throws Refusal on any answer of 400 or above, UsageError where nothing answers. */
+export type CallApi = Client;
+
+/** A client of the route table. @throws ApiRefusal on any answer of 400 or above, UsageError where nothing answers. */
 export async function connect(io: Io, caller: Caller, options: ApiOptions = {}): Promise<CallApi> {
-  const base = options.api ?? io.env['COPYDESK_API'] ?? readStackFile(io)?.apiUrl;
-  if (!base) throw new UsageError(noStack);
+  const baseUrl = options.api ?? io.env['COPYDESK_API'] ?? readStackFile(io)?.apiUrl;
+  if (!baseUrl) throw new UsageError(noStack);
   const bearer = await authorization(io, caller, options);
-  return async (name, { params = {}, query = {}, body, headers = {} } = {}) => {
-    const route = routes.find((known) => known.name === name)!;
-    const path = route.path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(params[key] ?? ''));
-    const url = new URL(base.replace(/\/$/, '') + path);
-    for (const [key, value] of Object.entries(query))
-      if (value !== undefined) url.searchParams.set(key, value);
-    const response = await fetch(url, {
-      method: route.method,
-      headers: {
-        ...(bearer && { authorization: `Bearer ${bearer}` }),
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    }).catch((cause: unknown) => {
-      throw new UsageError(
-        `nothing answers at ${base}: ${cause instanceof Error ? cause.message : String(cause)}`,
-      );
-    });
-    const text = await response.text();
-    const parsed: unknown = text === '' ? undefined : JSON.parse(text);
-    if (!response.ok) throw new Refusal(explain(response.status, parsed));
-    return { status: response.status, body: parsed, headers: response.headers };
-  };
+  return apiClient({
+    baseUrl,
+    fetch: (...request) =>
+      fetch(...request).catch((cause: unknown) => {
+        const why = cause instanceof Error ? cause.message : String(cause);
+        throw new UsageError(`nothing answers at ${baseUrl}: ${why}`);
+      }),
+    authorization: () => (bearer === undefined ? undefined : `Bearer ${bearer}`),
+  });
+}
+
+/** Stores a site's settings over those that stand now, or as the first ones. */
+export async function storeSite(api: Client, body: BodyOf<'putSite'>): Promise<AnswerOf<'putSite'>> {
+  const params = { siteId: body.settings.siteId };
+  const stands = await api('readSite', { params }).catch((error: unknown) => {
+    if (error instanceof ApiRefusal && error.status === 404) return undefined;
+    throw error;
+  });
+  const etag = stands?.headers.get('etag') ?? undefined;
+  const unchanged = etag === undefined ? { ifNoneMatch: '*' as const } : { ifMatch: etag };
+  return (await api('putSite', { params, body, ...unchanged })).body;
 }

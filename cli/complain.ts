@@ -33,7 +33,7 @@ export const complainCommand = (io: Io): Command =>
       const api = await connect(io, options.key ? 'key' : 'public', options);
       const answer = await api('submitNotice', {
         body,
-        headers: options.idempotencyKey ? { 'idempotency-key': options.idempotencyKey } : {},
+        idempotencyKey: options.idempotencyKey,
       });
       if (options.json) return printJson(io, answer.body);
       const { caseId, state, statusUrl, dueAt, items, missing, replayed } = answer.body as FiledNotice;

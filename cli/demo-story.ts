@@ -19,7 +19,7 @@ import type { SiteId } from '../shared/ids';
 import { openWorkQueue } from '../shared/stores/work-queues';
 import type { ArticleSubmitted } from '../shared/wire/article-submission';
 import type { OutboxMail } from '../local/mail/outbox';
-import { type CallApi, connect, keysFile } from './api';
+import { type CallApi, connect, keysFile, storeSite } from './api';
 import { describeCase, describeItem, describeQueue } from './case-text';
 import { control } from './control';
 import type { Io } from './io';
@@ -169,7 +169,7 @@ async function setUp(io: Io, { site, webhookSecret }: Demo): Promise<string> {
     whenUnavailable: 'closed',
     soloOperator: false,
   };
-  await ada('putSite', { params: { siteId: DEMO_SITE_ID }, body: { settings, cmsSecret: webhookSecret } });
+  await storeSite(ada, { settings, cmsSecret: webhookSecret });
   const keys: Record<string, string> = {};
   for (const [name, publisher, scopes] of [
     ['gazette', DEMO_PUBLISHER, ['originals:write', 'licences:write', 'notices:write']],
@@ -235,7 +235,7 @@ async function complain(io: Io): Promise<{ readonly caseId: string; readonly sta
       signature: 'Nadia Brandt',
     },
   });
-  return body as { caseId: string; statusUrl: string };
+  return body;
 }
 
 const sentMails = async (io: Io) => (await control(io, 'GET', '/mails')) as readonly OutboxMail[];

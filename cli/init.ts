@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import type { SiteSettings } from '../shared/desk/site';
 import type { SiteId } from '../shared/ids';
 import { siteSettings } from '../shared/wire/site-settings';
-import { type ApiOptions, connect } from './api';
+import { type ApiOptions, connect, storeSite } from './api';
 import { withStaff } from './api-options';
 import { type Io, UsageError } from './io';
 import { readJsonFile } from './json-file';
@@ -48,11 +48,8 @@ export const initCommand = (io: Io): Command =>
         ? `whsec_${randomBytes(32).toString('base64')}`
         : io.env['COPYDESK_CMS_SECRET'];
       const api = await connect(io, 'staff', { as: 'ada', ...options });
-      const { body } = await api('putSite', {
-        params: { siteId: settings.siteId },
-        body: { settings, ...(cmsSecret && { cmsSecret }) },
-      });
-      if (options.json) return printJson(io, { settings: body, ...(options.newSecret && { cmsSecret }) });
+      const stored = await storeSite(api, { settings, ...(cmsSecret && { cmsSecret }) });
+      if (options.json) return printJson(io, { settings: stored, ...(options.newSecret && { cmsSecret }) });
       io.stdout.write(`site ${settings.siteId} is set: ${settings.hosts.join(', ')}\n`);
       if (options.newSecret)
         io.stdout.write(`webhook secret for its CMS, shown this once:\n  ${cmsSecret}\n`);

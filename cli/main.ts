@@ -1,4 +1,6 @@
 import { Command, CommanderError } from 'commander';
+import { ApiRefusal } from '../shared/wire/client';
+import { explainRefusal } from './api';
 import { type Io, processIo, Refusal, UsageError } from './io';
 
 /** Each verb is loaded only when it is called: `compare` needs no AWS SDK and starts at once. */
@@ -160,12 +162,16 @@ export async function run(argv: readonly string[], io: Io): Promise<void> {
     await answering(io, program).parseAsync([name, ...rest], { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError) return io.exitWith(error.exitCode === 0 ? 0 : 2);
-    const expected = error instanceof UsageError || error instanceof Refusal;
-    const text =
-      error instanceof Error ? (expected ? error.message : (error.stack ?? error.message)) : String(error);
-    io.stderr.write(`copydesk ${name}: ${text}\n`);
+    io.stderr.write(`copydesk ${name}: ${textOf(error)}\n`);
     io.exitWith(error instanceof UsageError ? 2 : 1);
   }
+}
+
+/** A refusal is told in its words; anything else is a fault of ours, and says where. */
+function textOf(error: unknown): string {
+  if (error instanceof ApiRefusal) return explainRefusal(error);
+  if (error instanceof UsageError || error instanceof Refusal) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 /** A command, and every command below it, that writes to the given terminal and throws instead of ending the process. */

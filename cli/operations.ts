@@ -1,8 +1,6 @@
 import { Command } from 'commander';
 import type { DeadLetterView } from '../shared/desk/dead-letters';
-import type { DeskStatus } from '../shared/desk/desk-status';
 import type { OutboxLine } from '../shared/desk/read-outbox';
-import type { Trace } from '../shared/desk/trace';
 import { type ApiOptions, connect } from './api';
 import { withStaff } from './api-options';
 import { type Io, UsageError } from './io';
@@ -12,7 +10,7 @@ interface StaffOptions extends ApiOptions {
   readonly json?: boolean;
 }
 
-const WORK_QUEUES = ['submissions', 'notices', 'fetches', 'delivery'];
+const WORK_QUEUES = ['submissions', 'notices', 'fetches', 'delivery'] as const;
 
 export const outboxCommand = (io: Io): Command =>
   withStaff(new Command('outbox'))
@@ -53,7 +51,7 @@ export const traceCommand = (io: Io): Command =>
     .argument('<id>', 'article id or case number')
     .action(async (id: string, options: StaffOptions) => {
       const api = await connect(io, 'staff', options);
-      const found = (await api('trace', { params: { id } })).body as Trace;
+      const found = (await api('trace', { params: { id } })).body;
       if (options.json) return printJson(io, found);
       const rows = found.steps.map(({ at, what, facts }) => [at, what, describeFacts(facts)]);
       io.stdout.write(`${found.kind} ${found.id}\n${table(['at', 'step', 'facts'], rows)}\n`);
@@ -91,11 +89,12 @@ export function deadLettersCommand(io: Io): Command {
     .argument('<workQueue>', WORK_QUEUES.join(', '))
     .option('--limit <count>', 'how many at most', '10')
     .action(async (workQueue: string, { limit, ...options }: StaffOptions & { readonly limit: string }) => {
-      if (!WORK_QUEUES.includes(workQueue)) throw new UsageError(`name one of ${WORK_QUEUES.join(', ')}`);
+      const named = WORK_QUEUES.find((known) => known === workQueue);
+      if (!named) throw new UsageError(`name one of ${WORK_QUEUES.join(', ')}`);
       const api = await connect(io, 'staff', { as: 'ada', ...options });
-      const { body } = await api('redriveDeadLetters', { body: { workQueue, limit: Number(limit) } });
+      const { body } = await api('redriveDeadLetters', { body: { workQueue: named, limit: Number(limit) } });
       if (options.json) return printJson(io, body);
-      io.stdout.write(`${(body as { sent: number }).sent} sent back to work\n`);
+      io.stdout.write(`${body.sent} sent back to work\n`);
     });
   return new Command('dlq')
     .description('Dead letters: read them, or send them back to work.')
@@ -108,7 +107,7 @@ export const statusCommand = (io: Io): Command =>
     .description('What is waiting, late or dead.')
     .action(async (options: StaffOptions) => {
       const api = await connect(io, 'staff', options);
-      const status = (await api('readDeskStatus')).body as DeskStatus;
+      const status = (await api('readDeskStatus')).body;
       if (options.json) return printJson(io, status);
       const { openCases, andMore, pastDue, claimed, paused, nextDueAt, deadLetters, at } = status;
       io.stdout.write(
@@ -119,10 +118,7 @@ export const statusCommand = (io: Io): Command =>
             ['past due', String(pastDue)],
             ['with a reviewer', String(claimed)],
             ['waiting for an answer', String(paused)],
-            ...WORK_QUEUES.map((name) => [
-              `dead letters, ${name}`,
-              String(deadLetters[name as keyof typeof deadLetters]),
-            ]),
+            ...WORK_QUEUES.map((name) => [`dead letters, ${name}`, String(deadLetters[name])]),
           ],
         )}\nat ${at}; next due ${nextDueAt ?? 'nothing'}\n`,
       );

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { z } from 'zod';
 import { type ApiOptions, connect } from './api';
 import { withStaff } from './api-options';
-import type { Io } from './io';
+import { type Io, UsageError } from './io';
 import { printJson } from './print';
 
 interface CreateOptions extends ApiOptions {
@@ -21,7 +21,13 @@ interface KeyOptions extends ApiOptions {
 }
 
 const issued = z.looseObject({ key: z.string() });
-const SCOPES = ['articles:write', 'originals:write', 'notices:write', 'licences:write'];
+const SCOPES = ['articles:write', 'originals:write', 'notices:write', 'licences:write'] as const;
+
+function scopeOf(name: string): (typeof SCOPES)[number] {
+  const scope = SCOPES.find((known) => known === name);
+  if (!scope) throw new UsageError(`there is no scope ${name}: ${SCOPES.join(', ')}`);
+  return scope;
+}
 
 export function publisherCommand(io: Io): Command {
   const create = withStaff(new Command('create'))
@@ -44,13 +50,13 @@ export function publisherCommand(io: Io): Command {
     .argument('<publisher>', 'id of the publisher or feed')
     .requiredOption('--site <site>', 'the site it is for')
     .option('--name <name>', 'what the key is for', 'unnamed')
-    .option('--scope <scope...>', `what it may do: ${SCOPES.join(', ')}`, SCOPES)
+    .option('--scope <scope...>', `what it may do: ${SCOPES.join(', ')}`, [...SCOPES])
     .option('--expires-at <instant>', 'ISO 8601 date-time with an offset')
     .action(async (publisherId: string, { site, name, scope, expiresAt, ...options }: KeyOptions) => {
       const api = await connect(io, 'staff', { as: 'ada', ...options });
       const { body } = await api('issueKey', {
         params: { publisherId },
-        body: { siteId: site, name, scopes: scope, ...(expiresAt && { expiresAt }) },
+        body: { siteId: site, name, scopes: scope.map(scopeOf), ...(expiresAt && { expiresAt }) },
       });
       if (options.json) printJson(io, body);
       else io.stdout.write(`${issued.parse(body).key}\n`);

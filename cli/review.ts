@@ -30,10 +30,10 @@ interface QueuePage {
 }
 
 export const readQueue = async (api: CallApi, limit = 50): Promise<QueuePage> =>
-  (await api('listQueue', { query: { limit: String(limit) } })).body as QueuePage;
+  (await api('listQueue', { query: { limit } })).body;
 
 export const readCase = async (api: CallApi, caseId: string): Promise<CaseView> =>
-  (await api('readCase', { params: { caseId } })).body as CaseView;
+  (await api('readCase', { params: { caseId } })).body;
 
 export const claim = async (api: CallApi, caseId: string, takeOver = false): Promise<Claim> =>
   (await api('claimCase', { params: { caseId }, body: { takeOver } })).body as Claim;
@@ -162,7 +162,7 @@ export const undoCommand = (io: Io): Command =>
       const api = await connect(io, 'staff', options);
       const { body } = await api('undoDecision', { params: { caseId } });
       if (options.json) return printJson(io, body);
-      io.stdout.write(`taken back; ${caseId} is ${(body as TakenBack).state} again\n`);
+      io.stdout.write(`taken back; ${caseId} is ${body.state} again\n`);
     });
 
 const decisionsFile = z.strictObject({ decisions: itemDecisions });

@@ -58,7 +58,7 @@ export function submissionsOf(io: Io, file: string, options: SubmitOptions): rea
 async function awaitDisposition(api: CallApi, articleId: string, seconds = 60): Promise<ArticleView> {
   const until = Date.now() + seconds * 1_000;
   for (;;) {
-    const article = (await api('readArticle', { params: { articleId } })).body as ArticleView;
+    const article = (await api('readArticle', { params: { articleId } })).body;
     if (article.finished || Date.now() > until) return article;
     await new Promise((resume) => setTimeout(resume, 250));
   }

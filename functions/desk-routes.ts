@@ -1,33 +1,53 @@
 import type { Actor } from '../shared/case/case';
-import { claimCase } from '../shared/desk/claim-case';
+import { approveDecision } from '../shared/desk/approve-decision';
+import { claimCase, renewClaim, takeOverCase } from '../shared/desk/claim-case';
+import { claimNext } from '../shared/desk/claim-next';
 import { closeComplaint } from '../shared/desk/close-complaint';
 import { listDeadLetters, redriveDeadLetters } from '../shared/desk/dead-letters';
 import { decideItems } from '../shared/desk/decide-items';
 import type { Desk } from '../shared/desk/desk';
 import { deskStatus } from '../shared/desk/desk-status';
 import { listQueue } from '../shared/desk/list-queue';
+import { mergeCase } from '../shared/desk/merge-case';
+import { moveCase } from '../shared/desk/move-case';
+import { previewDecision } from '../shared/desk/preview-decision';
 import { createPublisher, issueKey } from '../shared/desk/publishers';
 import { readCase } from '../shared/desk/read-case';
 import { readOutbox } from '../shared/desk/read-outbox';
 import { readTexts } from '../shared/desk/read-texts';
+import { rebuildQueue } from '../shared/desk/rebuild-queue';
 import { releaseCase } from '../shared/desk/release-case';
-import { putSite, readSite } from '../shared/desk/site-settings';
+import { putSite, readSite, siteTag } from '../shared/desk/site-settings';
 import { supplyOriginalText } from '../shared/desk/supply-original-text';
 import { trace } from '../shared/desk/trace';
 import { undoDecision } from '../shared/desk/undo-decision';
 import { parseCaseId, parseOwnerId, parsePublisherId, parseSiteId } from '../shared/ids';
 import {
-  claimRequest,
+  abuseRequest,
+  approveRequest,
+  claimNextRequest,
+  escalateRequest,
+  informationRequest,
+  leaseRequest,
+  markRequest,
+  mergeRequest,
+  noteRequest,
   originalTextRequest,
+  rebuildRequest,
   redriveRequest,
-  releaseRequest,
+  refuseRequest,
+  remarkRequest,
+  reopenRequest,
+  takeOverRequest,
+  withdrawRequest,
 } from '../shared/wire/case-requests';
 import { contracts } from '../shared/wire/contracts';
 import type { SignIn } from '../shared/wire/case-answers';
 import { decisionRequest } from '../shared/wire/decision-request';
 import { createPublisherRequest, issueKeyRequest } from '../shared/wire/publishers';
 import { putSiteRequest } from '../shared/wire/site-settings';
-import { accepted, type Call, created, type Handlers, ok } from './http';
+import { accepted, type Call, created, type Handlers, ok, tagged } from './http';
+import { requiredPrecondition, versionTag } from './preconditions';
 
 type RoutesDesk = Pick<
   Desk,
@@ -41,15 +61,27 @@ const caseIdOf = (call: Call) => call.param('caseId', parseCaseId);
 export const deskRoutes = (desk: RoutesDesk, signIn: SignIn): Handlers<'desk-api', Actor> => ({
   signIn: async () => ok(signIn),
   listQueue: async (call) => ok(await listQueue(desk, call.query(contracts.listQueue.query))),
-  readCase: async (call) => ok(await readCase(desk, caseIdOf(call))),
-  readTexts: async (call) =>
-    ok(await readTexts(desk, caseIdOf(call), call.param('item', parseItemNumber))),
-  claimCase: async (call, actor) => {
-    const { takeOver } = call.body(claimRequest);
-    return ok(await claimCase(desk, caseIdOf(call), actor, takeOver));
+  readCase: async (call) => {
+    const view = await readCase(desk, caseIdOf(call));
+    return tagged(ok(view), versionTag(view.version));
+  },
+  readTexts: async (call) => ok(await readTexts(desk, caseIdOf(call), call.param('item', parseItemNumber))),
+  claimNext: async (call, actor) => {
+    const { siteId } = call.body(claimNextRequest);
+    return ok(await claimNext(desk, actor, siteId));
+  },
+  rebuildQueue: async (call) => ok(await rebuildQueue(desk, call.body(rebuildRequest).cursor)),
+  claimCase: async (call, actor) => ok(await claimCase(desk, caseIdOf(call), actor)),
+  renewClaim: async (call, actor) => {
+    const { leaseToken } = call.body(leaseRequest);
+    return ok(await renewClaim(desk, caseIdOf(call), actor, leaseToken));
+  },
+  takeOverCase: async (call, actor) => {
+    const { reason } = call.body(takeOverRequest);
+    return ok(await takeOverCase(desk, caseIdOf(call), actor, reason));
   },
   releaseCase: async (call, actor) => {
-    const { leaseToken } = call.body(releaseRequest);
+    const { leaseToken } = call.body(leaseRequest);
     await releaseCase(desk, caseIdOf(call), actor, leaseToken);
     return ok({ caseId: caseIdOf(call) });
   },
@@ -61,6 +93,45 @@ export const deskRoutes = (desk: RoutesDesk, signIn: SignIn): Handlers<'desk-api
         : await decideItems(desk, caseIdOf(call), actor, request),
     );
   },
+  previewDecision: async (call, actor) =>
+    ok(await previewDecision(desk, caseIdOf(call), actor, call.body(decisionRequest))),
+  approveDecision: async (call, actor) =>
+    ok(await approveDecision(desk, caseIdOf(call), actor, call.body(approveRequest))),
+  refuseDecision: async (call, actor) =>
+    ok(
+      await moveCase(desk, caseIdOf(call), actor, { type: 'proposal_refused', ...call.body(refuseRequest) }),
+    ),
+  requestInformation: async (call, actor) =>
+    ok(
+      await moveCase(desk, caseIdOf(call), actor, {
+        type: 'information_requested',
+        ...call.body(informationRequest),
+      }),
+    ),
+  completeScreening: async (call, actor) =>
+    ok(await moveCase(desk, caseIdOf(call), actor, { type: 'completed', ...call.body(remarkRequest) })),
+  escalateCase: async (call, actor) =>
+    ok(await moveCase(desk, caseIdOf(call), actor, { type: 'escalated', ...call.body(escalateRequest) })),
+  returnCase: async (call, actor) =>
+    ok(await moveCase(desk, caseIdOf(call), actor, { type: 'returned', ...call.body(remarkRequest) })),
+  reopenCase: async (call, actor) =>
+    ok(await moveCase(desk, caseIdOf(call), actor, { type: 'reopened', ...call.body(reopenRequest) })),
+  withdrawForComplainant: async (call, actor) =>
+    ok(
+      await moveCase(desk, caseIdOf(call), actor, {
+        type: 'withdrawn',
+        verified: true,
+        ...call.body(withdrawRequest),
+      }),
+    ),
+  mergeCase: async (call, actor) =>
+    ok(await mergeCase(desk, caseIdOf(call), call.body(mergeRequest).into, actor)),
+  addNote: async (call, actor) =>
+    ok(await moveCase(desk, caseIdOf(call), actor, { type: 'noted', ...call.body(noteRequest) })),
+  flagAbuse: async (call, actor) =>
+    ok(await moveCase(desk, caseIdOf(call), actor, { type: 'abuse_flagged', ...call.body(abuseRequest) })),
+  markCase: async (call, actor) =>
+    ok(await moveCase(desk, caseIdOf(call), actor, { type: 'marked', ...call.body(markRequest) })),
   undoDecision: async (call, actor) => ok(await undoDecision(desk, caseIdOf(call), actor)),
   addOriginalText: async (call, actor) => {
     await supplyOriginalText(desk, caseIdOf(call), call.body(originalTextRequest), actor);
@@ -74,10 +145,16 @@ export const deskRoutes = (desk: RoutesDesk, signIn: SignIn): Handlers<'desk-api
   },
   redriveDeadLetters: async (call) => ok({ sent: await redriveDeadLetters(desk, call.body(redriveRequest)) }),
   readDeskStatus: async () => ok(await deskStatus(desk)),
-  readSite: async (call) => ok(await readSite(desk, call.param('siteId', parseSiteId))),
+  readSite: async (call) => {
+    const settings = await readSite(desk, call.param('siteId', parseSiteId));
+    return tagged(ok(settings), siteTag(settings));
+  },
   putSite: async (call) => {
     const { settings, cmsSecret } = call.body(putSiteRequest);
-    return ok(await putSite(desk, call.param('siteId', parseSiteId), settings, cmsSecret));
+    const precondition = requiredPrecondition(call);
+    const siteId = call.param('siteId', parseSiteId);
+    const stored = await putSite(desk, siteId, settings, cmsSecret, precondition);
+    return tagged(ok(stored), siteTag(stored));
   },
   createPublisher: async (call) => {
     const publisher = await createPublisher(desk, call.body(createPublisherRequest));

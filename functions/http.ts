@@ -38,6 +38,8 @@ export interface Reply<Status = number, Body = unknown> {
   readonly body: Body;
   /** Address of what was made. */
   readonly location?: string;
+  /** Names the state that is answered. */
+  readonly etag?: string;
 }
 
 /** A page or a stylesheet instead of JSON. */
@@ -52,6 +54,8 @@ export interface Page {
 export const ok = <B>(body: B): Reply<200, B> => ({ status: 200, body });
 export const created = <B>(body: B, location: string): Reply<201, B> => ({ status: 201, body, location });
 export const accepted = <B>(body: B, location: string): Reply<202, B> => ({ status: 202, body, location });
+
+export const tagged = <S, B>(reply: Reply<S, B>, etag: string): Reply<S, B> => ({ ...reply, etag });
 
 type Event = APIGatewayProxyEventV2;
 
@@ -94,9 +98,14 @@ function readCall(event: Event, requestId: string): Call {
 
 const headers = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
 
-const answer = ({ status, body, location }: Reply): APIGatewayProxyStructuredResultV2 => ({
+const answer = ({ status, body, location, etag }: Reply): APIGatewayProxyStructuredResultV2 => ({
   statusCode: status,
-  headers: { ...headers, 'content-type': 'application/json', ...(location && { location }) },
+  headers: {
+    ...headers,
+    'content-type': 'application/json',
+    ...(location && { location }),
+    ...(etag && { etag }),
+  },
   body: JSON.stringify(body),
 });
 
@@ -140,7 +149,8 @@ export function serve<F extends Route['function'], Caller>(options: {
   readonly function: F;
   readonly now: () => Instant;
   readonly identify: (auth: RouteAuth, call: Call) => Promise<Caller>;
-  readonly handlers: Handlers<F, Caller>;
+  /** The handlers of one request: its preconditions bear on what they see. */
+  readonly handlersFor: (call: Call) => Handlers<F, Caller>;
   /** How people are told of a problem; programs get problem+json. */
   readonly problemPage?: (problem: ProblemJson) => Page;
 }): (event: Event, invocation: Invocation) => Promise<APIGatewayProxyStructuredResultV2> {
@@ -156,7 +166,7 @@ export function serve<F extends Route['function'], Caller>(options: {
     try {
       if (!route) throw new Problem('not_found', 'there is no such address');
       const caller = await options.identify(route.auth, call);
-      const reply = await options.handlers[route.name as RoutesOf<F>](call, caller);
+      const reply = await options.handlersFor(call)[route.name as RoutesOf<F>](call, caller);
       return 'text' in reply ? answerPage(reply, call) : answer(reply);
     } catch (error) {
       const name = route?.name ?? 'unknown';

@@ -7,9 +7,11 @@ import { keyHolder } from './key-holder';
 const { PUBLIC_URL } = readConfig(['PUBLIC_URL'], process.env);
 const desk = openDesk(['now', 'ids', 'articles', 'cases', 'registry', 'records', 'work']);
 
+const routes = intakeRoutes(desk, PUBLIC_URL);
+
 export const handler = serve({
   function: 'intake-api',
   now: desk.now,
   identify: keyHolder(desk),
-  handlers: intakeRoutes(desk, PUBLIC_URL),
+  handlersFor: () => routes,
 });

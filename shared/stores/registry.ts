@@ -5,6 +5,7 @@ import type { SiteSettings } from '../desk/site';
 import type { PublisherId, SiteId } from '../ids';
 import type { Licence } from '../licence/licence';
 import { Problem } from '../problem';
+import { canonicalJson } from '../case/timeline';
 import { absent, FORMAT, type Condition, type Key, type Row, type Table } from './table';
 
 /** How long another process may still see a site's former settings. Keys and licences are never remembered: a withdrawal holds at once. */
@@ -26,6 +27,12 @@ const freeOrOf = (siteId: SiteId): Condition => ({
   values: { ':siteId': siteId },
 });
 
+const unchanged = (body: object): Condition => ({
+  expression: '#body = :body',
+  names: { '#body': 'body' },
+  values: { ':body': body },
+});
+
 export function openRegistry(registry: Table, now: () => Instant): Registry {
   const setAlone = (secret: string): SigningSecret => ({ secret, from: now(), formerUntil: now() });
   const sites = new Map<SiteId, { readonly settings: SiteSettings; readonly readAt: Instant }>();
@@ -38,6 +45,13 @@ export function openRegistry(registry: Table, now: () => Instant): Registry {
     const settings = await registry.get<SiteSettings>(siteKey(id));
     if (settings) sites.set(id, { settings, readAt: now() });
     return settings;
+  }
+
+  async function whyNotStored(id: SiteId, before: SiteSettings | undefined): Promise<Problem> {
+    const stands = await registry.get<SiteSettings>(siteKey(id));
+    return canonicalJson(stands) === canonicalJson(before)
+      ? new Problem('conflict', `a host of site ${id} belongs to another site`)
+      : new Problem('precondition_failed', `the settings of ${id} were changed meanwhile; read them again`);
   }
 
   return {
@@ -56,24 +70,26 @@ export function openRegistry(registry: Table, now: () => Instant): Registry {
     },
 
     site,
+    siteAsStored: (id) => registry.get<SiteSettings>(siteKey(id)),
 
     async siteOfHost(host) {
       const owner = await registry.get<{ readonly siteId: SiteId }>(hostKey(host));
       return owner && (await site(owner.siteId));
     },
 
-    async putSite(settings, cmsSecret) {
+    async putSite(settings, cmsSecret, permit) {
       const { siteId, hosts } = settings;
       const before = await registry.get<SiteSettings>(siteKey(siteId));
+      permit?.(before);
       const kept = new Set(hosts.map((host) => hostKey(host).pk));
       const given = (before?.hosts ?? []).map(hostKey).filter(({ pk }) => !kept.has(pk));
       const stored = await registry.transact([
-        { put: row(siteKey(siteId), settings) },
+        { put: row(siteKey(siteId), settings), if: before ? unchanged(before) : absent },
         ...[...kept].map((pk) => ({ put: row({ pk, sk: 'SITE' }, { siteId }), if: freeOrOf(siteId) })),
         ...given.map((key) => ({ delete: key, if: freeOrOf(siteId) })),
         ...(cmsSecret === undefined ? [] : [{ put: row(secretKey(siteId), setAlone(cmsSecret)) }]),
       ]);
-      if (!stored) throw new Problem('conflict', `a host of site ${siteId} belongs to another site`);
+      if (!stored) throw await whyNotStored(siteId, before);
       sites.delete(siteId);
     },
 

@@ -27,6 +27,8 @@ export type RequestOf<N extends ApiRouteName> = Part<
     readonly idempotencyKey?: string | undefined;
     /** ETag of what was read: refused with 412 where it has changed since. */
     readonly ifMatch?: string | undefined;
+    /** Only where there is none yet. */
+    readonly ifNoneMatch?: '*' | undefined;
     readonly signal?: AbortSignal | undefined;
   };
 
@@ -68,6 +70,7 @@ interface Parts {
   readonly body?: unknown;
   readonly idempotencyKey?: string | undefined;
   readonly ifMatch?: string | undefined;
+  readonly ifNoneMatch?: '*' | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -97,7 +100,7 @@ export function apiClient({ baseUrl, fetch, authorization }: ClientOptions): Cli
   const call = async (name: ApiRouteName, request: Parts = {}) => {
     const route = table.find((known) => known.name === name);
     if (!route) throw new RangeError(`no route is named ${name}`);
-    const { body, idempotencyKey, ifMatch, signal } = request;
+    const { body, idempotencyKey, ifMatch, ifNoneMatch, signal } = request;
     const authorized = await authorization?.();
     const response = await fetch(base + addressOf(route.path, request), {
       method: route.method,
@@ -106,6 +109,7 @@ export function apiClient({ baseUrl, fetch, authorization }: ClientOptions): Cli
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
         ...(ifMatch !== undefined && { 'if-match': ifMatch }),
+        ...(ifNoneMatch !== undefined && { 'if-none-match': ifNoneMatch }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       ...(signal && { signal }),

@@ -1,6 +1,7 @@
 import { authenticate } from '../../../shared/desk/authenticate';
 import { createPublisher, issueKey } from '../../../shared/desk/publishers';
-import { putSite, readSite } from '../../../shared/desk/site-settings';
+import { preconditionOf } from '../../../functions/preconditions';
+import { putSite, readSite, siteTag } from '../../../shared/desk/site-settings';
 import { HOUR, plus } from '../../../shared/clock/instant';
 import type { Desk } from '../../../shared/desk/desk';
 import type { PublisherId, SiteId } from '../../../shared/ids';
@@ -92,6 +93,17 @@ describe('site settings', () => {
     await putSite(desk, demo, { ...site, hosts: ['WWW.Demo.example', 'demo.example'] }, undefined);
     expect((await readSite(desk, demo)).hosts).toEqual(['demo.example']);
     expect(await desk.registry.siteOfHost('demo.example')).toMatchObject({ siteId: demo });
+  });
+
+  it('are replaced as they were read, or not at all', async () => {
+    const { desk, site } = await openTestDesk();
+    const read = siteTag(await readSite(desk, demo));
+    const mine = preconditionOf({ header: (name) => (name === 'if-match' ? read : undefined) });
+    await putSite(desk, demo, { ...site, name: 'First' }, undefined, mine);
+    await expect(putSite(desk, demo, { ...site, name: 'Second' }, undefined, mine)).rejects.toMatchObject({
+      kind: 'precondition_failed',
+    });
+    expect((await readSite(desk, demo)).name).toBe('First');
   });
 
   // The endpoint was taken and every order to the CMS failed afterwards.

@@ -47,6 +47,26 @@ describe('sites', () => {
     expect(await registry.cmsSecrets(other.siteId)).toEqual([]);
   });
 
+  // Two administrators set a site up from the same page; the second took the first's host away unseen.
+  it('are replaced only where what stands may be, and nothing comes in between', async () => {
+    const { registry, elsewhere } = await open();
+    await registry.putSite(site(), undefined);
+    const refusing = () => {
+      throw new Error('not that one');
+    };
+    await expect(registry.putSite(site({ name: 'Mine' }), undefined, refusing)).rejects.toThrow('not that');
+    let told: unknown;
+    await registry.putSite(site({ name: 'Mine' }), undefined, (stands) => void (told = stands));
+    expect(told).toEqual(site());
+    // What was permitted is no longer what stands when it is written.
+    const overtaken = registry.putSite(site({ name: 'Late' }), undefined, () => undefined);
+    const first = elsewhere.putSite(site({ name: 'First' }), undefined);
+    const settled = await Promise.allSettled([overtaken, first]);
+    const lost = settled.flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : []));
+    expect(lost.length).toBeLessThanOrEqual(1);
+    for (const reason of lost) expect(reason).toMatchObject({ kind: 'precondition_failed' });
+  });
+
   it('keep their secret apart from their settings, and keep it when settings alone change', async () => {
     const { registry } = await open();
     await registry.putSite(site(), 'whsec_c2VjcmV0');

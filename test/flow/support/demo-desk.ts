@@ -34,6 +34,7 @@ export interface Answer<B> {
 export interface Request {
   readonly params?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** The real template played, with a site, its CMS, a publisher and a feed: what the flows start from. */
@@ -70,7 +71,7 @@ export async function openDemoDesk(): Promise<DemoDesk> {
 
   async function call<B>(
     name: RouteName,
-    { params = {}, body }: Request = {},
+    { params = {}, body, headers = {} }: Request = {},
     bearer?: string,
   ): Promise<Answer<B>> {
     const { method, path } = routes.find((route) => route.name === name)!;
@@ -80,6 +81,7 @@ export async function openDemoDesk(): Promise<DemoDesk> {
       headers: {
         ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
@@ -97,7 +99,11 @@ export async function openDemoDesk(): Promise<DemoDesk> {
     return body.key;
   }
   const settings = siteSettings(cms.webhookUrl);
-  await callAs('ada', 'putSite', { params: { siteId: DEMO_SITE_ID }, body: { settings, cmsSecret } });
+  await callAs('ada', 'putSite', {
+    params: { siteId: DEMO_SITE_ID },
+    body: { settings, cmsSecret },
+    headers: { 'if-none-match': '*' },
+  });
   const keys = {
     publisher: await keyFor(DEMO_PUBLISHER, ['originals:write', 'licences:write', 'notices:write']),
     feed: await keyFor(DEMO_FEED, ['articles:write']),

@@ -33,7 +33,7 @@ describe('the dispatcher', () => {
     submitNotice: unused,
     readStatus: unused,
     supplyOriginalText: unused,
-  } satisfies Record<keyof Handlers<'intake-api', string>, unknown>;
+  } satisfies Partial<Record<keyof Handlers<'intake-api', string>, unknown>>;
   const handler = serve<'intake-api', string>({
     function: 'intake-api',
     now: () => noon,
@@ -42,7 +42,7 @@ describe('the dispatcher', () => {
         throw new Problem('unauthenticated', 'a key');
       return 'somebody';
     },
-    handlers: handlers as unknown as Handlers<'intake-api', string>,
+    handlersFor: () => handlers as unknown as Handlers<'intake-api', string>,
   });
   const call = async (routeKey: string, more: Partial<APIGatewayProxyEventV2> = {}) => {
     const { statusCode, headers, body } = await handler(event(routeKey, more), invocation);
