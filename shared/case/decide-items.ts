@@ -1,3 +1,4 @@
+import type { Instant } from '../clock/instant';
 import type { Actor, ApprovalReason, CaseFile, CaseHead } from './case';
 import { carryOut, decisionOf } from './carry-out';
 import type { Change } from './change';
@@ -22,13 +23,7 @@ export function decideItems(
   const { now } = context;
   const { actor } = event;
   const numbers = event.decisions.map(({ item }) => item);
-  const refused =
-    refuseWithoutLease(head, actor, event.leaseToken, now) ??
-    refuseStale(head, event.version) ??
-    refuseContinuing(file, actor, event.continues) ??
-    refuseOwnWork(file, actor, numbers) ??
-    refuseOthersProposal(head, actor) ??
-    refuseDecisions(file, event.decisions);
+  const refused = obstacles(file, event, now)[0] ?? refuseDecisions(file, event.decisions);
   if (refused) return refused;
 
   const version = event.continues ?? head.version + 1;
@@ -44,6 +39,26 @@ export function decideItems(
     ...(why.length > 0 ? [`decided alone what two people should: ${why.join(', ')}`] : []),
   ];
   return carryOut(file, decisions, { event: 'items_decided', undecided: head.state, conflicts }, context);
+}
+
+/** What stands against this person's deciding here and now, whatever the decision. */
+export function obstacles(
+  file: CaseFile,
+  { actor, leaseToken, version, continues, decisions }: EventOf<'items_decided'>,
+  now: Instant,
+): readonly Refusal[] {
+  const { head } = file;
+  return [
+    refuseWithoutLease(head, actor, leaseToken, now),
+    refuseStale(head, version),
+    refuseContinuing(file, actor, continues),
+    refuseOwnWork(
+      file,
+      actor,
+      decisions.map(({ item }) => item),
+    ),
+    refuseOthersProposal(head, actor),
+  ].filter((refused) => refused !== undefined);
 }
 
 const inOrder = (why: readonly ApprovalReason[]): readonly ApprovalReason[] => [...new Set(why)].sort();

@@ -20,9 +20,14 @@ export async function loadCase(desk: Pick<Desk, 'cases'>, id: CaseId): Promise<C
   return file;
 }
 
-/** Every hold on the file's articles, whichever case put it there. */
-async function holdsOf(desk: Pick<Desk, 'articles'>, { items }: CaseFile): Promise<readonly Hold[]> {
-  const articles = new Set(items.flatMap(({ articleId }) => articleId ?? []));
+/** Every hold on the articles of these items, or of all, whichever case put it there. */
+export async function holdsOf(
+  desk: Pick<Desk, 'articles'>,
+  { items }: CaseFile,
+  touched?: readonly number[],
+): Promise<readonly Hold[]> {
+  const about = touched ? items.filter(({ no }) => touched.includes(no)) : items;
+  const articles = new Set(about.flatMap(({ articleId }) => articleId ?? []));
   const holds = await Promise.all([...articles].map((id) => desk.articles.holds(id)));
   return holds.flat();
 }
@@ -30,16 +35,18 @@ async function holdsOf(desk: Pick<Desk, 'articles'>, { items }: CaseFile): Promi
 /**
  * One event happens to one case: read, decided by the rules of shared/case, written in one transaction with what
  * it owes. Who loses a race reads again, and the rules judge the event anew against what stands now.
+ * @param touched the only items whose pages the event can show or take down; all of them unless given.
  * @throws Problem as the rules refuse: `refused`, `conflict` with what changed, `forbidden`; `not_found`.
  */
 export async function changeCase(
   desk: CaseDesk,
   id: CaseId,
   eventOf: (file: CaseFile) => CaseEvent,
+  touched?: readonly number[],
 ): Promise<Transition | (Unchanged & { readonly file: CaseFile })> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const file = await loadCase(desk, id);
-    const holds = await holdsOf(desk, file);
+    const holds = await holdsOf(desk, file, touched);
     const decided = decide(file, eventOf(file), { now: desk.now(), sha256, holds });
     if (decided.outcome === 'refused')
       throw new Problem(decided.kind, decided.reason, { facts: decided.facts });

@@ -1,4 +1,5 @@
 import type { Actor, Lease } from '../case/case';
+import type { CaseEvent } from '../case/event';
 import { caseClaimed } from '../events';
 import type { CaseId } from '../ids';
 import { Problem } from '../problem';
@@ -12,10 +13,20 @@ export interface Claim {
 }
 
 /** Takes a case for one person. @throws Problem `conflict` while somebody else works on it. */
-export async function claimCase(desk: CaseDesk, id: CaseId, actor: Actor, takeOver: boolean): Promise<Claim> {
-  const claimed = await changeCase(desk, id, () => ({ type: 'claimed', actor, takeOver }));
-  const { head } = claimed.file;
+export const claimCase = (desk: CaseDesk, id: CaseId, actor: Actor): Promise<Claim> =>
+  leased(desk, id, { type: 'claimed', actor });
+
+/** Takes a case out of somebody's hands, for a reason that stays in the timeline. */
+export const takeOverCase = (desk: CaseDesk, id: CaseId, actor: Actor, reason: string): Promise<Claim> =>
+  leased(desk, id, { type: 'taken_over', actor, reason });
+
+/** The holder is still at it. @throws Problem `conflict` where the claim ran out or somebody has taken it over. */
+export const renewClaim = (desk: CaseDesk, id: CaseId, actor: Actor, leaseToken: number): Promise<Claim> =>
+  leased(desk, id, { type: 'claim_renewed', actor, leaseToken });
+
+async function leased(desk: CaseDesk, id: CaseId, event: CaseEvent): Promise<Claim> {
+  const { head } = (await changeCase(desk, id, () => event)).file;
   if (!head.lease) throw new Problem('corrupt', `case ${id} was claimed and has no lease`);
-  caseClaimed(desk.now(), { caseId: id, token: head.lease.token });
+  if (event.type !== 'claim_renewed') caseClaimed(desk.now(), { caseId: id, token: head.lease.token });
   return { caseId: id, lease: head.lease, version: head.version };
 }

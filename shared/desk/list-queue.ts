@@ -1,10 +1,10 @@
-import type { CaseHead } from '../case/case';
+import type { ApprovalReason, CaseHead, Priority } from '../case/case';
 import { liveLease } from '../case/lease';
 import type { Instant } from '../clock/instant';
 import type { ClockKind } from '../clock/sla-clock';
 import type { CaseId, SiteId } from '../ids';
 import { workDue } from './case-clock-view';
-import type { Desk } from './desk';
+import type { Desk, QueueQuery } from './desk';
 
 /** One line of the review queue. */
 export interface QueueLine {
@@ -23,6 +23,10 @@ export interface QueueLine {
   readonly pending: number;
   readonly missing: CaseHead['missing'];
   readonly flags: CaseHead['flags'];
+  /** Puts it before others. */
+  readonly priority?: Priority;
+  /** A decision waits for a second person. */
+  readonly awaits?: { readonly proposedBy: string; readonly why: readonly ApprovalReason[] };
   /** Who works on it now. */
   readonly claimedBy?: string;
 }
@@ -41,6 +45,8 @@ export const queueLine = (head: CaseHead, now: Instant): QueueLine => {
     pending: head.pendingCount,
     missing: head.missing,
     flags: head.flags,
+    ...(head.priority && { priority: head.priority }),
+    ...(head.proposal && { awaits: { proposedBy: head.proposal.by.id, why: head.proposal.why } }),
     ...(lease && { claimedBy: lease.holder }),
   };
 };
@@ -52,12 +58,23 @@ export interface QueuePage {
   readonly cursor?: string;
 }
 
-/** Open cases, least time left first. */
+/** Open cases, in the order in which they are to be taken (shared/case/queue-order.ts). */
 export async function listQueue(
   desk: Pick<Desk, 'now' | 'cases'>,
-  page: { readonly limit: number; readonly cursor?: string },
+  {
+    assignee,
+    ...query
+  }: Omit<QueueQuery, 'lanes' | 'holder'> & { /** Whose live claim it is. */ readonly assignee?: string },
 ): Promise<QueuePage> {
-  const { cases, cursor } = await desk.cases.reviewQueue(page);
+  const { cases, cursor } = await desk.cases.reviewQueue({
+    ...query,
+    ...(assignee !== undefined && { holder: assignee }),
+  });
   const now = desk.now();
-  return { at: now, cases: cases.map((head) => queueLine(head, now)), ...(cursor !== undefined && { cursor }) };
+  const lines = cases.map((head) => queueLine(head, now));
+  return {
+    at: now,
+    cases: assignee === undefined ? lines : lines.filter(({ claimedBy }) => claimedBy === assignee),
+    ...(cursor !== undefined && { cursor }),
+  };
 }

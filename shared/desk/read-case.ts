@@ -1,4 +1,5 @@
-import type { CaseHead, Item, Lease, Outcome, TimelineEntry } from '../case/case';
+import type { CaseHead, Item, Lease, Outcome, Proposal, TimelineEntry } from '../case/case';
+import { groupItems, type ItemGroup } from '../case/group-items';
 import { liveLease } from '../case/lease';
 import type { Instant } from '../clock/instant';
 import type { CaseId } from '../ids';
@@ -36,6 +37,10 @@ export interface CaseView extends QueueLine {
   /** Contact data masked. */
   readonly notice?: Notice;
   readonly itemViews: readonly ItemView[];
+  /** Items with identical facts, which can be decided as one. */
+  readonly groups: readonly ItemGroup[];
+  /** What waits for a second person; its items carry it as `proposed`. */
+  readonly proposal?: Proposal;
   readonly timeline: readonly TimelineEntry[];
 }
 
@@ -69,6 +74,8 @@ export async function readCase(
     whatIsMissing: head.kind === 'notice' ? missingOf(file) : [],
     ...(notice && { notice: maskNotice(shortened(notice)) }),
     itemViews,
+    groups: groupItems(items),
+    ...(head.proposal && { proposal: head.proposal }),
     timeline,
   };
 }

@@ -1,4 +1,4 @@
-import type { Actor, CaseState } from '../case/case';
+import type { Actor, CaseFile, CaseState } from '../case/case';
 import { decisionTakenBack } from '../events';
 import type { CaseId } from '../ids';
 import { type CaseDesk, changeCase } from './change-case';
@@ -14,7 +14,13 @@ export interface TakenBack {
  * @throws Problem `refused` once the undo window is over, `forbidden` for anybody but who decided.
  */
 export async function undoDecision(desk: CaseDesk, id: CaseId, actor: Actor): Promise<TakenBack> {
-  const { file } = await changeCase(desk, id, () => ({ type: 'decision_undone', actor }));
+  let file: CaseFile;
+  let left: number | undefined;
+  do {
+    ({ file } = await changeCase(desk, id, () => ({ type: 'decision_undone', actor })));
+    // Of a long decision a part is taken back at a time; nobody decides anew before all of it is.
+    left = file.head.lastDecisionVersion;
+  } while (left !== undefined);
   decisionTakenBack(desk.now(), { caseId: id });
   return { caseId: id, state: file.head.state, version: file.head.version };
 }

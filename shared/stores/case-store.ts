@@ -2,7 +2,7 @@ import type { CaseHead, Item, TimelineEntry } from '../case/case';
 import type { CaseChange, CaseStore } from '../desk/desk';
 import type { CaseId } from '../ids';
 import { Problem } from '../problem';
-import { fromCursor, toCursor } from './cursor';
+import { fromTableCursor, toTableCursor } from './cursor';
 import {
   articleCaseRow,
   caseHeadRow,
@@ -18,7 +18,7 @@ import {
   timelineRow,
   type Remembered,
 } from './desk-rows';
-import { REVIEW_QUEUE } from './review-order';
+import { readReviewQueue } from './review-queue';
 import { absent, atVersion, bodyOf, type Table, type Write } from './table';
 
 /** The rows of one transition; the head's condition fences all of them. */
@@ -78,22 +78,28 @@ export function openCaseStore(desk: Table): CaseStore {
 
     timeline: (id) => desk.all<TimelineEntry>({ pk: casePk(id), ...startingWith('TIMELINE#') }),
 
-    async reviewQueue({ limit, cursor }) {
-      const { rows, next } = await desk.page({
-        index: 'queue',
-        pk: REVIEW_QUEUE,
-        from: '0',
-        to: '~',
+    reviewQueue: (query) => readReviewQueue(desk, query),
+
+    async reindex({ limit, cursor }) {
+      const { rows, next } = await desk.scan({
         limit,
-        ...(cursor === undefined ? {} : { after: fromCursor(cursor, REVIEW_QUEUE) }),
+        ...(cursor === undefined ? {} : { after: fromTableCursor(cursor) }),
       });
-      return {
-        cases: rows.map((row) => bodyOf(row) as CaseHead),
-        ...(next ? { cursor: toCursor(next) } : {}),
-      };
+      const heads = rows.filter(({ pk, sk }) => String(pk).startsWith(casePk('' as CaseId)) && sk === 'HEAD');
+      let mended = 0;
+      for (const stored of heads) {
+        const head = bodyOf(stored) as CaseHead;
+        const right = caseHeadRow(head);
+        if (INDEX_KEYS.every((key) => stored[key] === right[key])) continue;
+        // Whoever has changed the case meanwhile has written its keys too.
+        if (await desk.put(right, atVersion(head.version))) mended += 1;
+      }
+      return { cases: heads.length, mended, ...(next ? { cursor: toTableCursor(next) } : {}) };
     },
   };
 }
+
+const INDEX_KEYS = ['duePk', 'dueSk', 'queuePk', 'queueSk'] as const;
 
 /** Two URLs of one case may name one article; a transaction names each row once. */
 function distinct(writes: readonly Write[]): readonly Write[] {

@@ -1,38 +1,26 @@
-import type { CaseHead, CaseState } from '../case/case';
-import { workClock } from '../case/case-clocks';
-import { dueAt } from '../clock/sla-clock';
-
-/** The partition of the `queue` index that is the review queue. */
-export const REVIEW_QUEUE = 'OPEN';
-
-/** States in which a person may have something to do. */
-const awaitsPeople = {
-  RECEIVED: true,
-  SCREENING: true,
-  IN_REVIEW: true,
-  AWAITING_COMPLAINANT: true,
-  ESCALATED: true,
-  COUNTER_SCREENING: true,
-  APPEAL: true,
-  ACTIONED: false,
-  REJECTED: false,
-  MERGED: false,
-  WITHDRAWN: false,
-  COUNTER_WINDOW: false,
-  COURT_HOLD: false,
-  RESTORED: false,
-  CLOSED: false,
-} as const satisfies Record<CaseState, boolean>;
-
-/** Sorts after every instant: nothing is owed while all clocks are paused. */
-const NO_DUE = '9999-12-31T23:59:59.999Z';
+import type { CaseHead } from '../case/case';
+import { laneOf, type Lane, turnAt } from '../case/queue-order';
 
 /**
- * The index keys of an open case: by what a person has to meet next, so what is overdue stands first and what waits
- * for others last. None for a case that waits for nobody.
+ * The partitions of the `queue` index. What somebody has claimed lies apart, so that the next free case is always the
+ * first of its partition; there are no more of these than people.
  */
-export function reviewQueueKeys(head: CaseHead): { readonly queuePk?: string; readonly queueSk?: string } {
-  if (!awaitsPeople[head.state]) return {};
-  const clock = workClock(head.clocks);
-  return { queuePk: REVIEW_QUEUE, queueSk: `${(clock && dueAt(clock)) ?? NO_DUE}#${head.id}` };
+export const QUEUE_PARTITIONS = ['REVIEW', 'LEGAL', 'HELD', 'WAITING'] as const;
+export type QueuePartition = (typeof QUEUE_PARTITIONS)[number];
+
+const PARTITION_OF = { review: 'REVIEW', legal: 'LEGAL', waiting: 'WAITING' } as const satisfies Record<
+  Lane,
+  QueuePartition
+>;
+
+export const partitionOf = (lane: Lane): QueuePartition => PARTITION_OF[lane];
+
+/** The index keys of a case that waits for people; none for one that waits for nobody. */
+export function reviewQueueKeys(head: CaseHead): {
+  readonly queuePk?: QueuePartition;
+  readonly queueSk?: string;
+} {
+  const lane = laneOf(head);
+  if (lane === undefined) return {};
+  return { queuePk: head.lease ? 'HELD' : partitionOf(lane), queueSk: `${turnAt(head)}#${head.id}` };
 }

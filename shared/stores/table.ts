@@ -4,6 +4,7 @@ import {
   GetCommand,
   PutCommand,
   QueryCommand,
+  ScanCommand,
   TransactWriteCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -57,6 +58,8 @@ export interface Table {
   all<T>(range: Range): Promise<readonly T[]>;
   /** One page as stored, for indexes. */
   page(range: Range): Promise<Page>;
+  /** Rows of the whole table in no order that means anything; for upkeep, never on the way of a request. */
+  scan(part: { readonly limit: number; readonly after?: Readonly<Record<string, unknown>> }): Promise<Page>;
   /** False if the condition did not hold. */
   put(row: Row, condition?: Condition): Promise<boolean>;
   /** All or nothing; false if a condition did not hold. Sending equal writes again within ten minutes answers as the first time. */
@@ -176,6 +179,23 @@ export function openTable(client: DynamoDBDocumentClient, TableName: string): Ta
     },
 
     page,
+
+    async scan({ limit, after }) {
+      const answer = await calling('reading the table', () =>
+        client.send(
+          new ScanCommand({
+            TableName,
+            ConsistentRead: true,
+            Limit: limit,
+            ...(after ? { ExclusiveStartKey: { ...after } } : {}),
+          }),
+        ),
+      );
+      return {
+        rows: answer.Items ?? [],
+        ...(answer.LastEvaluatedKey ? { next: answer.LastEvaluatedKey } : {}),
+      };
+    },
 
     async put(row, condition) {
       const Item = fitting(row);

@@ -61,6 +61,9 @@ export const noticeWarning = z.enum([
   'MISDIRECTED',
   'NOT_ENGLISH',
   'OTHER_LAW',
+  'MIXED_CLAIMS',
+  'SEVERAL_OWNERS',
+  'NO_MANDATE',
   'ONE_WORK_FOR_MANY_URLS',
   'DUPLICATE_URL',
   'TARGETS_LEFT_OUT',
@@ -318,6 +321,10 @@ const itemView = answering<ItemView>()(
     elements: z.array(element),
     deficiencies: z.array(deficiency),
     comparison,
+    recalled: z
+      .object({ originalId: articleIdField, reason: z.string() })
+      .exactOptional()
+      .meta({ description: 'Since the case was opened its source has spoken of what it was copied from' }),
     decision: decision.exactOptional(),
     proposed: decision
       .exactOptional()

@@ -1,15 +1,16 @@
 import * as fc from 'fast-check';
 import type { CaseFile, CaseState, Effect, Role } from '../../shared/case/case';
-import type { CaseEvent, EventType } from '../../shared/case/event';
+import { type CaseEvent, type EventType, MARKS } from '../../shared/case/event';
 import { isVisible } from '../../shared/case/holds';
 import { isActedOn, isDown } from '../../shared/case/outcome';
+import { proposedItems } from '../../shared/case/proposal';
 import { verifyTimeline } from '../../shared/case/timeline';
 import { ruleFor, TRANSITIONS } from '../../shared/case/transitions';
 import type { Decided, OwedEffect } from '../../shared/case/transition';
 import { isStillOwed } from '../../shared/case/undo';
 import { DAY, HOUR, type Instant, MINUTE, plus } from '../../shared/clock/instant';
 import { isPaused, usedMs } from '../../shared/clock/sla-clock';
-import type { CaseId } from '../../shared/ids';
+import type { ArticleId, CaseId } from '../../shared/ids';
 import { actor, DeskOfOne, evidence, sha256 } from '../unit/case/desk-of-one';
 
 const URLS = ['a', 'b', 'c'].map((page) => `https://mirror.example/${page}`);
@@ -39,13 +40,23 @@ const WEIGHTS: Partial<Record<EventType, number>> = {
   withdrawn: 1,
   turned_away: 1,
   mail_received: 1,
+  noted: 1,
+  marked: 1,
+  claim_renewed: 1,
+  taken_over: 1,
+  released: 1,
+  contact_corrected: 1,
+  source_advised: 1,
+  item_located: 1,
+  mail_bounced: 1,
   items_added: 1,
   items_decided: 10,
-  decision_undone: 4,
+  decision_undone: 6,
+  decision_approved: 12,
   counter_arrived: 8,
   counter_found_valid: 8,
-  action_filed: 4,
-  court_decided: 6,
+  action_filed: 8,
+  court_decided: 8,
   appealed: 6,
   appeal_decided: 10,
   completed: 4,
@@ -115,11 +126,40 @@ function eventOf(
   const base = { actor: by };
   switch (type) {
     case 'claimed':
-      return { ...base, type, takeOver: roll(0) === 0 };
+      return { ...base, type };
+    case 'taken_over':
+      return { ...base, type, reason: roll(0) === 0 ? '' : 'Off sick.' };
+    case 'claim_renewed':
     case 'released':
       return { ...base, type, leaseToken };
     case 'items_decided':
-      return { ...base, type, leaseToken, version: head.version - (roll(6) === 0 ? 1 : 0), decisions };
+      return {
+        ...base,
+        type,
+        leaseToken,
+        version: head.version - (roll(6) === 0 ? 1 : 0),
+        decisions,
+        more: roll(5) === 0,
+      };
+    case 'decision_approved':
+      return { ...base, type, version: head.version, items: proposedItems(file).map(({ no }) => no) };
+    case 'proposal_refused':
+      return { ...base, type, version: head.version, reason: 'Not like this.' };
+    case 'noted':
+      return {
+        ...base,
+        type,
+        text: roll(0) === 0 ? ' ' : 'A note.',
+        ...(roll(1) < 2 ? { corrects: 1 } : {}),
+      };
+    case 'marked':
+      return {
+        ...base,
+        type,
+        mark: MARKS[roll(0) % 3] ?? 'press_freedom',
+        on: roll(1) < 4,
+        reason: 'Read it.',
+      };
     case 'decision_undone':
     case 'ticked':
       return { ...base, type };
@@ -197,8 +237,35 @@ function eventOf(
         template: MAILS[roll(0)] ?? 'receipt',
         to: roll(1) < 3 ? 'complainant' : 'respondent',
       };
+    case 'contact_corrected':
+      return { ...base, type, party: roll(0) < 3 ? 'complainant' : 'respondent', note: 'By telephone.' };
+    case 'source_advised':
+      return {
+        ...base,
+        type,
+        item: roll(0),
+        recalled: { originalId: 'art_9' as ArticleId, reason: 'Withdrawn.' },
+      };
+    case 'item_located':
+      return {
+        ...base,
+        type,
+        item: roll(0),
+        articleId: 'art_1' as ArticleId,
+        articleVersion: 1,
+        respondent: 'feed-1',
+        snapshot: { key: 'snapshots/0', sha256: sha256(URLS[0] ?? '') },
+        by: 'redirect',
+      };
     case 'mail_received':
       return { ...base, type, key: 'mail/1', sha256: 's' };
+    case 'source_advised':
+      return {
+        ...base,
+        type,
+        item: roll(0) + 1,
+        recalled: { originalId: 'art_1' as ArticleId, reason: `for reason ${roll(1)}` },
+      };
     case 'abuse_flagged':
       return { ...base, type, signals: ['new_domain', 'older_here'].slice(roll(0) === 0 ? 1 : 0) };
     case 'counter_arrived':
@@ -310,6 +377,16 @@ function check(before: CaseFile, beforeAt: Instant, event: CaseEvent, decided: D
       head.state === 'ACTIONED' || head.state === 'RESTORED' || event.type === 'items_decided';
     if (knew || decidedNow) expect(told).toContain('respondent');
   }
+  // Whatever happened, in one go or in many: what asks for two people was done by two.
+  for (const { decision, state } of items) {
+    if (decision?.approvedBy) expect(decision.approvedBy.id).not.toBe(decision.decidedBy.id);
+    // An appeal is the second look in itself.
+    const appealed = desk.timeline.some(({ event: name }) => name === 'appeal_decided');
+    const alone = decision?.approvedBy === undefined && !head.policy.soloOperator && !appealed;
+    if (alone && isDown({ state }) && decision?.decidedBy.role !== 'SYS')
+      expect(head.policy.secondPerson?.removalsAbove).not.toBe(0);
+  }
+  expect(head.state === 'AWAITING_APPROVAL').toBe(head.proposal !== undefined);
   for (const { decision } of items)
     if (decision?.decidedBy.role === 'SYS') expect(decision.reasonCode).toBe('REV_COUNTER');
   if (event.type === 'ticked')
@@ -362,10 +439,13 @@ function play(
   return { timeline: desk.timeline, events };
 }
 
+const TWO_DECIDE = { removalsAbove: 0, authorityOrders: true, pressFreedom: true };
+
 const SITES: readonly (readonly [string, Options])[] = [
   ['a site of users', { contentOrigin: 'user_uploaded' }],
   ['one that may take decisions back', { undoMs: 30_000 }],
   ['two addresses of one article', { articleOf: () => 'art_1' }],
+  ['one where two decide to remove', { secondPerson: TWO_DECIDE }],
   ['one person alone', { soloOperator: true, filedBy: 'rita' }],
   [
     'a notice with missing parts',

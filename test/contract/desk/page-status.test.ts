@@ -44,7 +44,7 @@ describe('a page that is to come down', () => {
     };
     expect(await itemSeen()).not.toHaveProperty('orderedAt');
 
-    const { lease } = await claimCase(desk, caseId, rita, false);
+    const { lease } = await claimCase(desk, caseId, rita);
     const { version } = await readCase(desk, caseId);
 
     await decideItems(desk, caseId, rita, {

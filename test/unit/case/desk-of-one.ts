@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Actor, CaseFile, Hold, Role, TimelineEntry } from '../../../shared/case/case';
+import type { Actor, CaseFile, Hold, Role, SecondPersonPolicy, TimelineEntry } from '../../../shared/case/case';
 import { decide } from '../../../shared/case/decide';
 import type { CaseEvent, EventOf, EventType, NewItem } from '../../../shared/case/event';
 import { type NoticeOpening, openCase, openArticleCase } from '../../../shared/case/open-case';
@@ -54,6 +54,7 @@ export interface DeskOptions {
   readonly filedBy?: string;
   readonly undoMs?: number;
   readonly confirmGone?: 'seen' | 'acknowledged';
+  readonly secondPerson?: SecondPersonPolicy;
   readonly otherHolds?: readonly Hold[];
   /** Two addresses may show one article. */
   readonly articleOf?: (index: number) => string;
@@ -97,6 +98,7 @@ export class DeskOfOne {
             soloOperator: options.soloOperator ?? false,
             undoMs: options.undoMs ?? 0,
             confirmGone: options.confirmGone ?? 'seen',
+            ...(options.secondPerson ? { secondPerson: options.secondPerson } : {}),
           }),
           statusTokenSha256: sha256('token'),
           actor: SYS,

@@ -1,0 +1,73 @@
+import type { CaseHead } from '../case/case';
+import { laneOf } from '../case/queue-order';
+import type { CaseStore, QueueQuery } from '../desk/desk';
+import { fromQueueCursor, toQueueCursor } from './cursor';
+import { QUEUE_PARTITIONS, partitionOf, type QueuePartition } from './review-order';
+import { bodyOf, type Table } from './table';
+
+/** How often a page is filled up where most cases of a partition are not asked for. */
+const ROUNDS = 10;
+
+type Found = Awaited<ReturnType<CaseStore['reviewQueue']>>;
+
+/** A page of the queue: one request for each partition, merged by whose turn it is, however many cases are open. */
+export async function readReviewQueue(desk: Table, query: QueueQuery): Promise<Found> {
+  const partitions = partitionsOf(query);
+  const cases: CaseHead[] = [];
+  let after = query.cursor === undefined ? undefined : fromQueueCursor(query.cursor);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const limit = query.limit - cases.length;
+    const { rows, last } = await readMerged(desk, partitions, limit, after);
+    cases.push(...rows.map(({ head }) => head).filter((head) => isAskedFor(head, query)));
+    after = last;
+    if (after === undefined || cases.length >= query.limit) break;
+  }
+  return { cases, ...(after === undefined ? {} : { cursor: toQueueCursor(after) }) };
+}
+
+/** The next `limit` rows of all these partitions, and the last key that has been dealt with if more follow. */
+async function readMerged(
+  desk: Table,
+  partitions: readonly QueuePartition[],
+  limit: number,
+  after: string | undefined,
+) {
+  const pages = await Promise.all(
+    partitions.map((pk) =>
+      // Every key is as long as another, so none lies between one and the same with a sign more.
+      desk.page({ index: 'queue', pk, from: after === undefined ? '0' : `${after}#`, to: '~', limit }),
+    ),
+  );
+  const rows = pages
+    .flatMap((page) => page.rows)
+    .map((row) => ({ key: String(row['queueSk']), head: bodyOf(row) as CaseHead }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
+  // Beyond the end of a page that broke off there may be rows that belong between those of the others.
+  const known = pages.flatMap(({ next }) => (next ? [String(next['queueSk'])] : [])).sort()[0];
+  const within = rows.filter(({ key }) => known === undefined || key <= known);
+  const taken = within.slice(0, limit);
+  const more = taken.length < rows.length || known !== undefined;
+  return {
+    rows: taken,
+    last: more ? (within.length > limit ? taken.at(-1)?.key : (known ?? taken.at(-1)?.key)) : undefined,
+  };
+}
+
+function partitionsOf({ lanes, state, holder }: QueueQuery): readonly QueuePartition[] {
+  if (holder !== undefined) return ['HELD'];
+  const lane = state && laneOf({ state });
+  if (state !== undefined && lane === undefined) return [];
+  const wanted = lane ? [lane] : lanes;
+  return wanted ? [...new Set([...wanted.map(partitionOf), 'HELD' as const])] : QUEUE_PARTITIONS;
+}
+
+function isAskedFor(head: CaseHead, { lanes, siteId, state, holder }: QueueQuery): boolean {
+  const lane = laneOf(head);
+  return (
+    lane !== undefined &&
+    (lanes === undefined || lanes.includes(lane)) &&
+    (siteId === undefined || head.siteId === siteId) &&
+    (state === undefined || head.state === state) &&
+    (holder === undefined || head.lease?.holder === holder)
+  );
+}
