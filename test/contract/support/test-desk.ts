@@ -42,6 +42,8 @@ export interface TestDesk {
   /** Takes what is ready in a work queue, parsed. */
   readonly take: (name: 'submissions' | 'notices' | 'fetches' | 'delivery') => Promise<readonly unknown[]>;
   readonly webhooks: readonly Webhook[];
+  /** Their `webhook-signature` headers. */
+  readonly signatures: readonly string[];
   readonly mails: Mail[];
   readonly alerts: readonly Alert[];
   readonly answerCmsWith: (status: number) => void;
@@ -86,6 +88,7 @@ export function useTestDesk(): () => Promise<TestDesk> {
     const queue = (url: string): WorkQueue => openWorkQueue(messaging.sqs(), url, () => deadUrl);
 
     const webhooks: Webhook[] = [];
+    const signatures: string[] = [];
     let cmsStatus = 204;
     let pageStatus = 410;
     const cms = createServer((request, response) => {
@@ -94,6 +97,7 @@ export function useTestDesk(): () => Promise<TestDesk> {
       request.on('data', (chunk: Buffer) => (body += chunk.toString()));
       request.on('end', () => {
         const { type, data } = JSON.parse(body) as Omit<Webhook, 'id'>;
+        signatures.push(String(request.headers['webhook-signature']));
         webhooks.push({ id: String(request.headers['webhook-id']), type, data });
         response.writeHead(cmsStatus).end();
       });
@@ -164,6 +168,7 @@ export function useTestDesk(): () => Promise<TestDesk> {
         return messages.map(({ Body }) => JSON.parse(Body ?? '') as unknown);
       },
       webhooks,
+      signatures,
       mails,
       alerts,
       answerCmsWith: (status) => void (cmsStatus = status),
