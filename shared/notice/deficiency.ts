@@ -11,8 +11,13 @@ export type NoticeWarning =
   | 'SIGNATURE_COMPANY_ONLY'
   | 'MISDIRECTED'
   | 'NOT_ENGLISH'
-  /** Also, or only, trademark, privacy, defamation or circumvention: another procedure. */
+  /** Speaks of trademark, privacy, defamation or circumvention (17 U.S.C. 1201) and not of copyright: another procedure. */
   | 'OTHER_LAW'
+  /** Copyright and one of these: the copyright part is judged here, the other part belongs elsewhere. */
+  | 'MIXED_CLAIMS'
+  | 'SEVERAL_OWNERS'
+  /** Sent for somebody else, without a word for whom. */
+  | 'NO_MANDATE'
   | 'ONE_WORK_FOR_MANY_URLS'
   | 'DUPLICATE_URL'
   /** Its free text names more addresses than one case holds: the rest needs another notice. */

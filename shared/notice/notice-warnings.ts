@@ -1,11 +1,10 @@
+import { claimsOf } from './claims';
 import type { NoticeWarning } from './deficiency';
 import type { Notice } from './notice';
+import { namesNoPrincipal, namesSeveralOwners } from './owners';
 
 const COMPANY =
   /\b(?:inc|incorporated|llc|llp|ltd|limited|gmbh|ag|corp|corporation|company|co|plc|s\.?a\.?|s\.?r\.?l\.?|b\.?v\.?|group|media|press|news|times|team|department|publishing|publishers?)\b\.?\s*$/i;
-
-const OTHER_LAW =
-  /\btrade\s?marks? (?:infring|violat|rights?|claim|owner)|\binfring\w* (?:of )?(?:our |its |the )?trade\s?marks?|\bdefam(?:ation|atory)|\blibel|\bgdpr\b|\bright to privacy|\bprivacy rights?|\bcounterfeit|§ ?1201|\bsection 1201|(?<!anti-)\bcircumvent\w* (?:a |the |our )?(?:technolog|access|protection)/i;
 
 /** Things a person should look at; none makes a notice deficient. */
 export function noticeWarnings(
@@ -13,6 +12,7 @@ export function noticeWarnings(
   canonicalTargets: readonly string[],
 ): readonly NoticeWarning[] {
   const said = [notice.explanation, notice.raw].filter((text) => text !== undefined).join('\n');
+  const claims = claimsOf(notice);
   const warnings: readonly (readonly [NoticeWarning, boolean])[] = [
     [
       'STATED_DATE',
@@ -22,7 +22,10 @@ export function noticeWarnings(
     ['SIGNATURE_COMPANY_ONLY', COMPANY.test(notice.signature?.trim() ?? '')],
     ['MISDIRECTED', notice.channel === 'misdirected'],
     ['NOT_ENGLISH', notice.language !== undefined && !/^en\b/i.test(notice.language)],
-    ['OTHER_LAW', OTHER_LAW.test(said)],
+    ['OTHER_LAW', claims.length > 0 && !claims.includes('copyright')],
+    ['MIXED_CLAIMS', claims.length > 1 && claims.includes('copyright')],
+    ['SEVERAL_OWNERS', namesSeveralOwners(notice)],
+    ['NO_MANDATE', namesNoPrincipal(notice)],
     ['ONE_WORK_FOR_MANY_URLS', notice.works.length === 1 && canonicalTargets.length > 10],
     ['DUPLICATE_URL', new Set(canonicalTargets).size < canonicalTargets.length],
     ['TARGETS_LEFT_OUT', notice.targetsLeftOut !== undefined],

@@ -17,7 +17,14 @@ import type { TakenBack } from '../desk/undo-decision';
 import type { LicenceAnswer } from '../licence/check-licence';
 import type { Notice } from '../notice/notice';
 import { answering } from './answering';
-import { articleFacts, articleMatch, passage } from './article-answers';
+import {
+  articleFacts,
+  articleMatch,
+  datedEvidence,
+  firstOfTwo,
+  iscc,
+  passage,
+} from './article-answers';
 import { articleIdField, caseIdField, instantField, licenceIdField, siteIdField } from './fields';
 
 export const caseState = z.enum([
@@ -241,6 +248,7 @@ const comparedText = z.object({
   publishedAt: instantField.exactOptional(),
   fetchedAt: instantField.exactOptional().meta({ description: 'When its page was read from the web' }),
   textSha256: sha256,
+  iscc,
   words: z.int(),
 });
 
@@ -263,6 +271,11 @@ const evidence = answering<Evidence>()(
       }),
     ),
     articleFacts,
+    dated: z.array(datedEvidence).meta({ description: 'What was known of when each text was there' }),
+    incomplete: z
+      .array(z.string())
+      .exactOptional()
+      .meta({ description: 'Why boilerplate may pass for own words here' }),
     licence: licenceOpinion.exactOptional(),
   }),
 );

@@ -163,6 +163,13 @@ const arrived = ({ head }: MailView): readonly Block[] => [
         ),
       ]
     : []),
+  ...(head.warnings.includes('MIXED_CLAIMS')
+    ? [
+        paragraph(
+          'It also speaks of another law than copyright. Here we judge the copyright part alone; please send the other part as a letter of its own.',
+        ),
+      ]
+    : []),
 ];
 
 const writers: Readonly<Record<MailTemplate, Writer>> = {

@@ -152,7 +152,9 @@ describe('warnings make no notice deficient', () => {
     ['SIGNATURE_COMPANY_ONLY', { signature: 'Fjord Post Media Ltd.' }],
     ['MISDIRECTED', { channel: 'misdirected' }],
     ['NOT_ENGLISH', { language: 'de' }],
-    ['OTHER_LAW', { explanation: 'It also infringes our trademark.' }],
+    ['MIXED_CLAIMS', { explanation: 'It also infringes our trademark.' }],
+    ['SEVERAL_OWNERS', { onBehalfOf: 'Fjord Post AS and Bergen Times AS' }],
+    ['NO_MANDATE', { capacity: 'agent' }],
     [
       'ONE_WORK_FOR_MANY_URLS',
       { targets: Array.from({ length: 11 }, (_, n) => ({ url: `https://mirror.example/${n}` })) },
