@@ -63,6 +63,7 @@ export async function receiveMail(desk: NoticeDesk, notification: MailReceived):
     notice,
     raw: raw.body,
     unanswered: mayBeAutomatic(email),
+    sentTo: [...receipt.recipients, ...addressesOf(email.to), ...addressesOf(email.cc)],
     idempotency: {
       scope: `mail ${letter.from ?? ''}`,
       key: `${email.messageId ?? mail.messageId} ${payloadSha256}`,
@@ -141,6 +142,9 @@ const mayBeAutomatic = (email: Email): boolean =>
 
 const caseNumberIn = (header: string | undefined): CaseId | undefined =>
   parseCaseId(/\bCD-[0-9A-Z]{5}-[0-9A-Z]{5}\b/i.exec(header ?? '')?.[0].toUpperCase() ?? '');
+
+const addressesOf = (named: Email['to'] = []): readonly string[] =>
+  named.flatMap(({ address, group }) => [address ?? [], ...addressesOf(group)].flat());
 
 /** The words of a mail; of one without a plain part, the words of its HTML, which is never shown as it came. */
 function textOf({ text, html }: Email): string {

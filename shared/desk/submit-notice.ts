@@ -30,6 +30,8 @@ export interface Filing {
   /** Absent: the site that most of its addresses belong to. */
   readonly siteId?: SiteId;
   readonly filedBy?: string;
+  /** Of a mail: every address it was sent to. */
+  readonly sentTo?: readonly string[];
   /** Opened without a word to its sender, who may be a machine that answers. */
   readonly unanswered?: boolean;
   /** One sender's notice under one key is one case. */
@@ -71,10 +73,11 @@ const NO_SITE = {
  * @throws Problem `refused` where the idempotency key stood for another notice.
  */
 export async function submitNotice(desk: NoticeDesk, filing: Filing): Promise<NoticeReceipt> {
-  const { notice, raw, idempotency } = filing;
-  const sites = await sitesOf(desk, notice);
-  const screening = screenNotice(notice, (host) => sites.has(host));
+  const { raw, idempotency } = filing;
+  const sites = await sitesOf(desk, filing.notice);
   const site = await siteFor(desk, filing, [...sites.values()], sites);
+  const notice = addressed(filing, site);
+  const screening = screenNotice(notice, (host) => sites.has(host));
   const id = desk.ids.case();
   const statusToken = `${id}.${desk.ids.secret()}`;
   const stored = await storeNotice(desk, id, notice, raw, statusToken);
@@ -157,7 +160,20 @@ const receiptOf = (
   replayed,
 });
 
-type SiteOfCase = typeof NO_SITE & Pick<SiteSettings, 'confirmGone'>;
+type SiteOfCase = typeof NO_SITE & Partial<Pick<SiteSettings, 'confirmGone' | 'designatedAgent'>>;
+
+/**
+ * A mail to another address than the designated agent's is no notice under 17 U.S.C. 512(c)(3)(A) (Perfect 10 v. Google);
+ * it is worked like one all the same, and says so.
+ */
+function addressed({ notice, sentTo }: Filing, { designatedAgent }: SiteOfCase): Notice {
+  const agent = designatedAgent?.email.toLowerCase();
+  const missed =
+    sentTo !== undefined &&
+    agent !== undefined &&
+    !sentTo.some((address) => address.toLowerCase() === agent);
+  return missed ? { ...notice, channel: 'misdirected' } : notice;
+}
 
 async function siteFor(
   desk: NoticeDesk,

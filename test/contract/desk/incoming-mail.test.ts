@@ -40,7 +40,7 @@ async function arrive(
 }
 
 const complaint = (headers = '') => `From: Jane Roe <jane.roe@gazette.example>
-To: desk@copydesk.example
+To: Copyright Agent <Agent@news.demo.example>
 Subject: Copyright complaint
 Message-ID: <one@gazette.example>
 ${headers}MIME-Version: 1.0
@@ -139,6 +139,21 @@ Content-Type: text/html; charset=utf-8
     await arrive(desk, complaint(header));
     expect(openedIn(log)).toEqual([]);
     expect(log.map((line) => JSON.parse(line) as unknown)).toMatchObject([{ event: 'mail_left_alone', why }]);
+  });
+});
+
+describe('a complaint by mail to another address than the designated agent’s', () => {
+  it('is worked like any other, its clock from receipt, and says so', async () => {
+    const { desk, log } = await openTestDesk();
+    const elsewhere = complaint().replace('Agent@news.demo.example', 'editor@news.demo.example');
+    await arrive(desk, elsewhere);
+    const { head } = (await desk.cases.load(openedIn(log)[0]!))!;
+    expect(head).toMatchObject({
+      channel: 'misdirected',
+      state: 'IN_REVIEW',
+      receivedAt: '2026-03-02T11:59:58.000Z',
+      warnings: ['MISDIRECTED'],
+    });
   });
 });
 
