@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Collaborators } from './collaborators';
 import { CopydeskFunction } from './copydesk-function';
-import { countOf } from './event-metric';
+import { countOf, worstOf } from './event-metric';
 
 export const articleWorkerTimeout = Duration.minutes(1);
 
@@ -43,6 +43,13 @@ export class ArticleIntake extends Construct {
       runbook: 'submissions-wait-too-long',
       says: 'An article has waited for its verdict for ten minutes',
       olderThan: Duration.minutes(10),
+    });
+    alerts.alarm(this, 'FollowUpLate', {
+      severity: 'critical',
+      runbook: 'copies-of-a-recalled-article',
+      says: 'A source withdrew, embargoed or corrected an article, and its copies were looked for only ten minutes later',
+      metric: worstOf('FollowUpLate'),
+      threshold: Duration.minutes(10).toMilliseconds(),
     });
     alerts.alarm(this, 'Incomplete', {
       severity: 'warning',

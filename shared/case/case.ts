@@ -2,6 +2,7 @@ import type { Instant } from '../clock/instant';
 import type { ClockKind, SlaClock } from '../clock/sla-clock';
 import type { ArticleId, CaseId, OutboxId, SiteId } from '../ids';
 import type { LicenceAnswer } from '../licence/check-licence';
+import type { DatedEvidence } from '../match/who-was-first';
 import type { DeficiencyCode, NoticeWarning } from '../notice/deficiency';
 import type { Channel, Element } from '../notice/notice';
 import type { FetchRefusal } from './fetch-refusal';
@@ -162,6 +163,12 @@ export interface ComparisonSummary {
   readonly licence?: LicenceAnswer['answer'];
 }
 
+export interface Recalled {
+  readonly originalId: ArticleId;
+  /** In words. */
+  readonly reason: string;
+}
+
 /** One URL of a case. */
 export interface Item {
   readonly no: number;
@@ -182,6 +189,10 @@ export interface Item {
   readonly elements: readonly Element[];
   readonly deficiencies: readonly DeficiencyCode[];
   readonly comparison: Comparison;
+  /** What staff found on when the copy and the original were there. */
+  readonly dated?: readonly DatedEvidence[];
+  /** Its source has withdrawn or embargoed what it was copied from since the case was opened. */
+  readonly recalled?: Recalled;
   readonly decision?: Decision;
   /** Waits for a second person while the case has a proposal of its version; nothing of it has been done. */
   readonly proposed?: Decision;

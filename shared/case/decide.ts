@@ -11,6 +11,7 @@ import { approve, refuseProposal } from './proposal';
 import { reopen } from './reopen';
 import type { CaseEvent, EventOf, EventType } from './event';
 import { recordEvidence, supplyOriginal } from './evidence';
+import { recordDate } from './record-date';
 import { locateItem } from './locate-item';
 import { claim, release, renewClaim, takeOver } from './lease';
 import { absorbDuplicate, merge } from './merge';
@@ -21,6 +22,7 @@ import { answer } from './answer';
 import { completeScreening } from './complete-screening';
 import { requestInformation } from './request-information';
 import { turnAway } from './turn-away';
+import { sourceAdvised } from './source-advised';
 import { standingDecisions } from './standing-decisions';
 import { tick } from './tick';
 import { type DecideContext, type Decided, type Refusal, refusal, type Unchanged } from './transition';
@@ -54,6 +56,8 @@ const HANDLERS: { readonly [T in EventType]: Handler<T> } = {
   duplicate_absorbed: absorbDuplicate,
   evidence_recorded: recordEvidence,
   original_supplied: supplyOriginal,
+  date_recorded: recordDate,
+  source_advised: sourceAdvised,
   item_located: locateItem,
   escalated: escalate,
   returned: returnToReview,

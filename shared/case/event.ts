@@ -1,5 +1,6 @@
 import type { Instant } from '../clock/instant';
 import type { ArticleId, CaseId } from '../ids';
+import type { DatedEvidence } from '../match/who-was-first';
 import type { Element } from '../notice/notice';
 import type { DeficiencyCode } from '../notice/deficiency';
 import {
@@ -11,6 +12,7 @@ import {
   type ItemAction,
   type MailTemplate,
   PRIORITIES,
+  type Recalled,
   type ReasonCode,
   type TurnAwayCode,
 } from './case';
@@ -101,6 +103,8 @@ export type CaseEvent = { readonly actor: Actor } & (
       readonly snapshot: Snapshot;
       readonly by: 'redirect' | 'canonical_link';
     }
+  /** A person found out when one of an item's two texts was there. */
+  | { readonly type: 'date_recorded'; readonly item: number; readonly dated: DatedEvidence }
   /** A missing original's text came in: its items are to be compared again. */
   | {
       readonly type: 'original_supplied';
@@ -108,6 +112,7 @@ export type CaseEvent = { readonly actor: Actor } & (
       readonly key: string;
       readonly sha256: string;
     }
+  | { readonly type: 'source_advised'; readonly item: number; readonly recalled: Recalled }
   | { readonly type: 'escalated'; readonly reason: string }
   | { readonly type: 'returned'; readonly note: string }
   /** `items` absent: all of them. `verified`: it came through the complainant's verified channel. */

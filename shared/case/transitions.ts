@@ -48,7 +48,9 @@ const work = <S extends CaseState>(state: S) => ({
   evidence_recorded: stay(state, SYSTEM),
   item_located: stay(state, SYSTEM),
   original_supplied: stay(state, ['SYS', 'CMP', 'REV', 'LEG']),
+  date_recorded: stay(state, ['REV', 'LEG', 'MGR']),
   items_added: stay(state, ['SYS', 'CMP']),
+  source_advised: stay(state, SYSTEM),
   duplicate_absorbed: stay(state, SYSTEM),
   marked: stay(state, STAFF),
 });

@@ -1,11 +1,11 @@
 import { joinAdvisories, saysNothingNew, stopOf } from '../article/advisory';
 import type { ArticleRow, Disposition } from '../article/article';
 import { prepare, type PreparedArticle } from '../article/prepare';
-import type { Effect } from '../case/case';
+import type { Effect, Recalled } from '../case/case';
 import { isVisible } from '../case/holds';
 import { between, type Instant, plus } from '../clock/instant';
 import { articleDisposed, articleFailed, lookUpIncomplete } from '../events';
-import type { ArticleId } from '../ids';
+import type { ArticleId, CaseId } from '../ids';
 import { type AnsweredMatch, disposition, dispositionPolicy } from '../licence/disposition';
 import { isccTextCode } from '../fingerprint/iscc-text-code';
 import type { Facts, Match } from '../match/match';
@@ -13,6 +13,7 @@ import { isTold, type StoryMatch, tellStories } from '../match/story-match';
 import { Problem } from '../problem';
 import { RETRY_AFTER_MS } from './accept-article';
 import { advisoriesFor } from './advise-article';
+import { changeCase } from './change-case';
 import { type ArticleChange, changeArticle, stamped } from './change-article';
 import type { Desk } from './desk';
 import { openReview } from './open-review';
@@ -147,18 +148,38 @@ export async function recallArticle(
   recalled: ArticleId,
   match: StoryMatch | undefined,
 ): Promise<RecallOutcome> {
-  let outcome: RecallOutcome = 'unaffected';
+  let judged: Pick<Judged, 'outcome' | 'row'> | undefined;
   await changeArticle(desk, id, async (row) => {
     const matched = match ? { ...row, matches: merged(row.matches ?? [], [match]) } : row;
-    outcome = isFinished(row) ? 'unaffected' : 'unjudged';
     // Its own worker is still at it; the new version makes it read again what it judges by.
-    if (!isFinished(row)) return { row: matched, outbox: [] };
+    if (!isFinished(row)) {
+      judged = { outcome: 'unjudged', row };
+      return { row: matched, outbox: [] };
+    }
     if (row.original) return undefined;
-    const judged = await judge(desk, matched, await readArticleText(desk, row), { recalled });
-    outcome = judged.outcome;
-    return judged;
+    const change = await judge(desk, matched, await readArticleText(desk, row), { recalled });
+    judged = change;
+    return change;
   });
+  const { outcome = 'unaffected', row = undefined } = judged ?? {};
+  const { caseId, reasons = [] } = row?.disposition ?? {};
+  if (outcome === 'held' && caseId !== undefined)
+    await hint(desk, caseId, { originalId: recalled, reason: reasons[0] ?? '' });
   return outcome;
+}
+
+/** Who judges the held copy is to know; a case that is decided needs to know no more. */
+async function hint(desk: DisposeDesk, caseId: CaseId, told: Recalled): Promise<void> {
+  const actor = { role: 'SYS', id: 'follow-up-advisory' } as const;
+  try {
+    await changeCase(desk, caseId, () => ({ type: 'source_advised', actor, item: 1, recalled: told }));
+  } catch (error) {
+    if (!(error instanceof Problem && error.kind === 'refused')) throw error;
+  }
+}
+
+interface Judged extends ArticleChange {
+  readonly outcome: RecallOutcome;
 }
 
 /** Why an article is judged. */
@@ -169,7 +190,7 @@ async function judge(
   row: ArticleRow,
   article: PreparedArticle,
   occasion: Occasion,
-): Promise<ArticleChange & { readonly outcome: RecallOutcome }> {
+): Promise<Judged> {
   const site = await desk.registry.site(row.siteId);
   if (!site)
     throw new Problem('unavailable', `site ${row.siteId} has no settings yet: set them with copydesk init`);

@@ -128,6 +128,13 @@ describe('alarms', () => {
       unreadable: 0,
       packsWaiting: 0,
     });
+    events.advisoryFollowedUp(at, {
+      articleId: 'art_0' as ArticleId,
+      copies: 0,
+      out: 0,
+      held: 0,
+      lateMs: 0,
+    });
     events.lookUpIncomplete(at, { articleId: 'art_0' as ArticleId, reasons: [] });
     for (const final of [false, true])
       events.effectFailed(at, {

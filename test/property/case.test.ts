@@ -219,6 +219,18 @@ function eventOf(
         comparison:
           roll(1) < 3 ? evidence(String(roll(2))) : { outcome: 'not_compared', why: 'no_original_text' },
       };
+    case 'date_recorded':
+      return {
+        ...base,
+        type,
+        item: roll(0),
+        dated: {
+          side: roll(1) < 3 ? 'article' : 'original',
+          rung: 'third_party_capture',
+          at: roll(2) < 2 ? plus(now, DAY) : now,
+          source: 'https://archive.example/1',
+        },
+      };
     case 'original_supplied':
       return { ...base, type, work: roll(0), key: 'k', sha256: 's' };
     case 'escalated':

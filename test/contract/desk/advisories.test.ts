@@ -111,6 +111,8 @@ describe('a source withdraws an article', () => {
     });
     expect((await dispositionOf(desk, held))?.reasons[0]).toMatch(/The source withdrew this article/);
     expect(await desk.articles.casesOf(held)).toHaveLength(1);
+    const file = await desk.cases.load((await dispositionOf(desk, held))!.caseId!);
+    expect(file?.items[0]?.recalled).toMatchObject({ originalId: original });
     expect((await dispositionOf(desk, other))?.kind).toBe('publish');
     expect(webhooks.length).toBe(before);
     expect(alerts).toMatchObject([

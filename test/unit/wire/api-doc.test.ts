@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { z } from 'zod';
-import { articleSubmission } from '../../../shared/wire/article-submission';
+import { articleAdvisory, articleSubmission } from '../../../shared/wire/article-submission';
 import { decisionRequest } from '../../../shared/wire/decision-request';
 import { licenceRegistration } from '../../../shared/wire/licence-registration';
 import { submissionsMessage } from '../../../shared/wire/messages';
@@ -11,6 +11,7 @@ import { putSiteRequest } from '../../../shared/wire/site-settings';
 
 const page = readFileSync(resolve(__dirname, '../../../docs/api.md'), 'utf8');
 const schemas: Readonly<Record<string, z.ZodType>> = {
+  articleAdvisory,
   articleSubmission,
   submissionsMessage,
   licenceRegistration,
