@@ -9,6 +9,8 @@ const POLICY =
 
 const HTML_HEADERS = {
   'content-type': 'text/html; charset=utf-8',
+  // Going back must find what was typed: a browser forgets the fields of a page that is not to be stored.
+  'cache-control': 'private, no-cache',
   'content-security-policy': POLICY,
   // An address can be a secret link.
   'referrer-policy': 'no-referrer',
@@ -31,7 +33,7 @@ export const page = (status: number, text: string, cookies: readonly string[] = 
 /** One that only the holder of its link is to find. */
 export const secretPage = (status: number, text: string, cookies: readonly string[] = []): Page => ({
   ...page(status, text, cookies),
-  headers: { ...HTML_HEADERS, 'x-robots-tag': 'noindex, nofollow, noarchive' },
+  headers: { ...HTML_HEADERS, 'cache-control': 'no-store', 'x-robots-tag': 'noindex, nofollow, noarchive' },
 });
 
 /** To what a form made; sent again by a reload it is only read again. */

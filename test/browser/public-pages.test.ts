@@ -1,0 +1,345 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { MINUTE } from '../../shared/clock/instant';
+import { claimCase } from '../../shared/desk/claim-case';
+import { decideItems } from '../../shared/desk/decide-items';
+import { deliver } from '../../shared/desk/deliver';
+import { gatherEvidence } from '../../shared/desk/gather-evidence';
+import { processArticles } from '../../shared/desk/process-articles';
+import { readCase } from '../../shared/desk/read-case';
+import { readOutbox } from '../../shared/desk/read-outbox';
+import { submitArticle } from '../../shared/desk/submit-article';
+import type { CaseId } from '../../shared/ids';
+import { copyUrl, feed, harbour, plenty, processMessage } from '../contract/support/submissions';
+import { type TestDesk, useTestDesk } from '../contract/support/test-desk';
+import { launchBrowser } from './support/browser';
+import { type PageServer, servePages } from './support/page-server';
+
+const openTestDesk = useTestDesk();
+const rita = { role: 'REV', id: 'rita' } as const;
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+interface Opened extends TestDesk {
+  readonly server: PageServer;
+  readonly context: BrowserContext;
+  readonly page: Page;
+}
+
+const open: Opened[] = [];
+afterEach(async () => {
+  for (const { context, server } of open.splice(0)) {
+    await context.close();
+    await server.close();
+  }
+});
+
+/** A desk with one page of ours in it, and a browser before it that runs no script. */
+async function opened(): Promise<Opened> {
+  const desk = await openTestDesk();
+  const { row } = await submitArticle(desk.desk, { url: copyUrl, text: harbour }, feed('scraper'), undefined);
+  await processArticles(desk.desk, [processMessage(row.id)], plenty);
+  const server = await servePages(desk.desk);
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: server.url });
+  const page = await context.newPage();
+  const one = { ...desk, server, context, page };
+  open.push(one);
+  return one;
+}
+
+const deliverAll = async ({ desk }: Opened, id: CaseId) => {
+  for (const entry of await readOutbox(desk, id))
+    if (entry.deliveredAt === undefined)
+      await deliver(desk, { owner: id, id: entry.id }, 'https://desk.example');
+};
+
+const caseIn = async (page: Page): Promise<CaseId> =>
+  (await page.locator('.case').first().innerText()) as CaseId;
+
+async function fill(page: Page, fields: Readonly<Record<string, string>>): Promise<void> {
+  for (const [label, value] of Object.entries(fields)) await page.getByLabel(label).fill(value);
+}
+
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+
+const STATEMENTS = [/good-faith belief/, /accurate and complete/, /Under penalty of perjury/];
+
+async function fileOne(page: Page, more: Readonly<Record<string, string>> = {}): Promise<CaseId> {
+  await page.goto('/complaints/new');
+  await fill(page, {
+    'Title of your work': 'The harbour reopens',
+    'Pages on our site that copy this work': copyUrl,
+    'Your name': 'Jane Roe',
+    'E-mail address': 'jane.roe@gazette.example',
+    'Signature: your full name': 'Jane Roe',
+    ...more,
+  });
+  for (const statement of STATEMENTS) await page.getByLabel(statement).check();
+  await press(page, 'Send the complaint');
+  return caseIn(page);
+}
+
+describe('a complaint on paper that runs no script', () => {
+  it('is put right without losing a word, filed once, and followed until the page is seen gone', async () => {
+    const all = await opened();
+    const { page, desk, advance, servePagesWith } = all;
+    await page.goto('/complaints/new');
+    expect(await page.getByRole('checkbox', { checked: true }).count()).toBe(0);
+    await fill(page, { 'Your name': 'Jane Roe', 'E-mail address': 'jane.roe at gazette' });
+    await press(page, 'Send the complaint');
+    const summary = page.getByRole('alert');
+    await summary.getByRole('link', { name: /mail address/ }).click();
+    expect(await page.evaluate(() => location.hash)).toBe('#email');
+    expect(await page.getByLabel('Your name').inputValue()).toBe('Jane Roe');
+    expect(await page.getByLabel('E-mail address').inputValue()).toBe('jane.roe at gazette');
+
+    await page.getByLabel('Or read the addresses from a file').setInputFiles({
+      name: 'pages.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(
+        `url,title\r\n${copyUrl},The harbour reopens\r\nhttps://elsewhere.example/x,"Another, work"\r\n`,
+      ),
+    });
+    await fill(page, { 'E-mail address': 'jane.roe@gazette.example' });
+    await press(page, 'Send the complaint');
+    expect(await summary.innerText()).toContain('this address is not on a site we run');
+    expect(await page.getByLabel('Title of your work').first().inputValue()).toBe('The harbour reopens');
+    expect(await page.getByLabel('Title of your work').last().inputValue()).toBe('Another, work');
+    await press(page, 'Remove work 2');
+    for (const statement of STATEMENTS) await page.getByLabel(statement).check();
+    await press(page, 'Send the complaint');
+    expect(await summary.innerText()).toContain('Your signature');
+    await fill(page, { 'Signature: your full name': 'Jane Roe' });
+    await page.getByRole('button', { name: 'Send the complaint', exact: true }).dblclick();
+
+    const id = await caseIn(page);
+    expect(page.url()).toMatch(/\/follow\/CD-.*\/receipt$/);
+    expect((await desk.cases.reviewQueue({ limit: 5 })).cases.map((each) => each.id)).toEqual([id]);
+
+    const { notice } = await readCase(desk, id);
+    expect(notice?.goodFaith).toEqual({
+      textId: 'good-faith-2026-11',
+      text: expect.stringMatching(/^I have a good-faith belief/),
+    });
+
+    await page
+      .getByRole('link', { name: /\/follow\/CD-/ })
+      .first()
+      .click();
+    expect(await page.locator('main').innerText()).toContain('we decide by 3 Mar 2026, 12:00 UTC');
+    await gatherEvidence(desk, id, plenty);
+    const { lease } = await claimCase(desk, id, rita);
+    const { version } = await readCase(desk, id);
+    advance(70 * MINUTE);
+    await claimCase(desk, id, rita);
+    const again = await claimCase(desk, id, rita);
+    await decideItems(desk, id, rita, {
+      leaseToken: Math.max(lease.token, again.lease.token),
+      version,
+      decisions: [{ item: 1, actions: ['disable'], reasonCode: 'UPHELD_FULL_COPY', reason: '<b>Whole</b>.' }],
+    });
+    servePagesWith(410);
+    for (let round = 0; round < 3; round++) {
+      advance(MINUTE);
+      await deliverAll(all, id);
+    }
+    await page.reload();
+    const item = await page.locator('.items > li').innerText();
+    expect(item).toMatch(
+      /Gone[\s\S]*decided 2 Mar 2026, 13:10 UTC[\s\S]*confirmed gone 2 Mar 2026, 13:1\d UTC/,
+    );
+    expect(item).toContain('<b>Whole</b>.');
+    expect(await page.locator('main').innerText()).not.toContain('rita');
+  });
+
+  it('is answered with what it lacked, given its text and another address, and withdrawn after a question', async () => {
+    const all = await opened();
+    const { page, desk } = all;
+    await page.goto('/complaints/new');
+    await fill(page, {
+      'Title of your work': 'The harbour reopens',
+      'Pages on our site that copy this work': copyUrl,
+      'E-mail address': 'jane.roe@gazette.example',
+    });
+    await press(page, 'Send the complaint');
+    await press(page, 'Send it as it stands');
+    const id = await caseIn(page);
+    await deliverAll(all, id);
+    await page
+      .getByRole('link', { name: /\/follow\/CD-/ })
+      .first()
+      .click();
+    expect(await page.locator('.clock').innerText()).toContain('it stands still until we have your answer');
+    await fill(page, { 'Signature: your full name': 'Jane Roe' });
+    await press(page, 'Send the answer');
+    expect(await page.getByRole('alert').innerText()).toContain('Tick the statement');
+    expect(await page.getByLabel('Signature: your full name').inputValue()).toBe('Jane Roe');
+    for (const statement of STATEMENTS) await page.getByLabel(statement).check();
+    await press(page, 'Send the answer');
+    expect(await page.getByRole('status').innerText()).toBe('Thank you, your answer has arrived.');
+    expect((await readCase(desk, id)).state).toBe('IN_REVIEW');
+
+    await gatherEvidence(desk, id, plenty);
+    await page.reload();
+    await page.getByLabel('Or a file').setInputFiles({
+      name: 'harbour.txt',
+      mimeType: 'text/plain',
+      buffer: Buffer.from(harbour),
+    });
+    await press(page, 'Send the text');
+    await gatherEvidence(desk, id, plenty);
+    expect((await desk.cases.load(id))?.items[0]?.comparison.outcome).toBe('compared');
+
+    await page.getByText('Add addresses').click();
+    await page.getByLabel(/Further pages/).fill(`${copyUrl}\nhttps://news.demo.example/2026/second`);
+    await press(page, 'Add the addresses');
+    expect(await page.locator('.items > li').count()).toBe(2);
+
+    await page.getByRole('link', { name: 'Withdraw address 2' }).click();
+    await page.getByRole('link', { name: 'No, go back' }).click();
+    expect(await page.locator('.items').innerText()).not.toContain('Withdrawn');
+    await page.getByRole('link', { name: 'Withdraw address 2' }).click();
+    await press(page, 'Withdraw this address');
+    expect(await page.locator('.items > li').last().innerText()).toContain('Withdrawn by you');
+    await page.getByRole('link', { name: 'Withdraw the whole complaint' }).click();
+    await press(page, 'Withdraw everything');
+    expect((await readCase(desk, id)).state).toBe('WITHDRAWN');
+  });
+
+  it('is kept under a link of its own to go on later', async () => {
+    const { page, context } = await opened();
+    await page.goto('/complaints/new');
+    const said = 'a "quote" <i>\n\nand more\n';
+    await page.getByLabel(/Why this is not allowed/).fill(said);
+    await page.getByLabel(/good-faith belief/).check();
+    await press(page, 'Save and go on later');
+    const link = await page.getByRole('link', { name: /drafts/ }).getAttribute('href');
+    await context.clearCookies();
+    await page.goto(link!);
+    expect(await page.getByLabel(/Why this is not allowed/).inputValue()).toBe(said);
+    expect(await page.getByLabel(/good-faith belief/).isChecked()).toBe(true);
+  });
+});
+
+describe('hostile text', () => {
+  const hostile = '<script>document.title="owned"</script><img src=x onerror="document.title=1">';
+  const turned = 'https://news.demo.example/\u202Egpj.exe"><svg/onload=1>';
+
+  it('stays text in every page it comes back in, and a line of a megabyte comes back whole', async () => {
+    const { page, context, server } = await opened();
+    const scripted = await (await context.browser()!.newContext({ baseURL: server.url })).newPage();
+    const long = 'x'.repeat(1_000_000);
+    await scripted.goto('/complaints/new');
+    await fill(scripted, {
+      'Your name': hostile,
+      'Title of your work': hostile,
+      'Pages on our site that copy this work': `${long}\n${turned}`,
+    });
+    await press(scripted, 'Send the complaint');
+    expect(await scripted.getByLabel('Pages on our site that copy this work').inputValue()).toBe(
+      `${long}\n${turned}`,
+    );
+    expect(await scripted.getByLabel('Your name').inputValue()).toBe(hostile);
+    await fill(scripted, { 'Pages on our site that copy this work': turned });
+    await press(scripted, 'Send the complaint');
+    await press(scripted, 'Send it as it stands');
+    expect(await scripted.locator('.items bdi').innerText()).toBe(turned);
+    await scripted
+      .getByRole('link', { name: /\/follow\/CD-/ })
+      .first()
+      .click();
+    expect(await scripted.title()).toMatch(/^Complaint CD-/);
+    expect(await scripted.locator('script, img, svg').count()).toBe(0);
+    await scripted.context().close();
+    await page.close();
+  });
+});
+
+describe('what others may not', () => {
+  it('a form that another site sends is not taken, and nothing that it holds is lost', async () => {
+    const { server, desk } = await opened();
+    const body = new URLSearchParams({
+      'works.0.title': 'Stays',
+      action: 'send-anyway',
+      guard: 'x'.repeat(43),
+    });
+    const response = await fetch(`${server.url}/complaints`, {
+      method: 'POST',
+      headers: { cookie: `guard=${'y'.repeat(43)}` },
+      body,
+    });
+    const text = await response.text();
+    expect(response.status).toBe(422);
+    expect(text).toContain('did not send our cookie');
+    expect(text).toContain('value="Stays"');
+    expect((await desk.cases.reviewQueue({ limit: 5 })).cases).toEqual([]);
+  });
+
+  it("a link with another case's number, or no case's, leads to the same page as a mistyped one", async () => {
+    const { server, page } = await opened();
+    const id = await fileOne(page);
+    const answers = await Promise.all(
+      [`${id}.${'A'.repeat(43)}`, `CD-00000-00000.${'A'.repeat(43)}`, 'nothing'].map(async (token) => {
+        const response = await fetch(`${server.url}/follow/${token}`);
+        return [response.status, await response.text()];
+      }),
+    );
+    expect(new Set(answers.map(([status, text]) => `${status} ${text}`)).size).toBe(1);
+    expect(answers[0]![0]).toBe(404);
+  });
+
+  it('no page is stored, framed or searched, and none says where one came from', async () => {
+    const { server, page } = await opened();
+    await fileOne(page);
+    const { headers } = await fetch(page.url().replace(/\/receipt$/, ''));
+    expect(Object.fromEntries(headers)).toMatchObject({
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+      'x-robots-tag': 'noindex, nofollow, noarchive',
+      'content-security-policy': expect.stringMatching(/^default-src 'none';.*frame-ancestors 'none'/),
+    });
+    expect((await fetch(`${server.url}/complaints/new`)).headers.get('set-cookie')).toMatch(
+      /HttpOnly; SameSite=Strict/,
+    );
+  });
+});
+
+describe('for everybody', () => {
+  it.each(['light', 'dark'] as const)(
+    'axe finds nothing, %s, on any page, at 320 pixels either',
+    async (colorScheme) => {
+      const { page, server } = await opened();
+      await fileOne(page, { 'E-mail address': '', 'Signature: your full name': '' }).catch(() => undefined);
+      await press(page, 'Send it as it stands');
+      const follow = page.url().replace(/\/receipt$/, '');
+      const context = await browser.newContext({
+        baseURL: server.url,
+        colorScheme,
+        viewport: { width: 320, height: 800 },
+      });
+      const seen = await context.newPage();
+      for (const address of [
+        '/complaints/new',
+        follow,
+        `${follow}/receipt`,
+        `${follow}/withdraw?item=1`,
+        '/follow/x',
+      ]) {
+        await seen.goto(address);
+        if (address === '/complaints/new') await press(seen, 'Send the complaint');
+        const { violations } = await new AxeBuilder({ page: seen }).analyze();
+        expect(violations.map(({ id, nodes }) => [address, id, nodes.map(({ html }) => html)])).toEqual([]);
+        expect([address, await seen.evaluate(() => document.documentElement.scrollWidth)]).toEqual([
+          address,
+          320,
+        ]);
+      }
+      await context.close();
+    },
+  );
+});

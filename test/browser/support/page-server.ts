@@ -1,0 +1,53 @@
+import { createServer, type Server } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { serve } from '../../../functions/http';
+import { publicPages } from '../../../functions/public-pages-routes';
+import { httpApiListener } from '../../../local/http-api/http-api';
+import type { Desk } from '../../../shared/desk/desk';
+import { routeKey, routes } from '../../../shared/wire/routes';
+
+export interface PageServer {
+  readonly url: string;
+  readonly close: () => Promise<void>;
+}
+
+/** The complainants' pages over a desk, behind the gateway that the local stack plays. */
+export async function servePages(desk: Desk): Promise<PageServer> {
+  let listener: ReturnType<typeof httpApiListener> | undefined;
+  const server: Server = createServer((request, response) => void listener!(request, response));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const handler = serve(publicPages(desk, url));
+  const target = {
+    invoke: async (event: unknown) => ({
+      ok: true as const,
+      payload: await handler(event as never, {
+        awsRequestId: 'req-1',
+        getRemainingTimeInMillis: () => 9_000,
+      }),
+    }),
+  };
+  const api = {
+    apiId: 'pages',
+    cors: undefined,
+    routes: routes
+      .filter((route) => route.function === 'public-pages')
+      .map((route) => ({
+        routeKey: routeKey(route),
+        target: target as never,
+        timeoutMs: 30_000,
+        scopes: [],
+      })),
+  };
+  listener = httpApiListener(api, Date.now, () => undefined);
+  return {
+    url,
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
