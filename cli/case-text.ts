@@ -2,6 +2,7 @@ import type { FetchRefusal } from '../shared/case/fetch-refusal';
 import { CLOCK_WORDS, ELEMENT_WORDS, KIND_WORDS, OUTCOME_WORDS } from '../shared/case/words';
 import type { ClockKind } from '../shared/clock/sla-clock';
 import type { QueueLine } from '../shared/desk/list-queue';
+import type { DecisionPreview } from '../shared/desk/preview-decision';
 import type { CaseView, ItemView } from '../shared/desk/read-case';
 import { table } from './print';
 import { percent, plural, printable } from './printable';
@@ -73,6 +74,16 @@ export function describeCase(view: CaseView): string {
       );
     if (view.notice.raw !== undefined) lines.push(...letterLines(view.notice.raw));
   }
+  if (view.proposal)
+    lines.push(
+      '',
+      `${view.proposal.by.id} proposed a decision at ${view.proposal.at}; a second person has to approve or refuse it: ${view.proposal.why.join(', ')}`,
+    );
+  if (view.groups.length > 1 && view.groups.length < view.items)
+    lines.push(
+      '',
+      ...view.groups.map((group, index) => `group ${index + 1}: items ${group.items.join(', ')}`),
+    );
   for (const item of view.itemViews) lines.push('', ...describeItem(item));
   lines.push('', 'Timeline');
   for (const { at, event, actor, to, facts } of view.timeline)
@@ -146,3 +157,22 @@ export function describeItem(item: ItemView): readonly string[] {
 const EXCERPT = 150;
 const excerpt = (text: string): string =>
   printable(text.length > EXCERPT ? `${text.slice(0, EXCERPT)}…` : text);
+
+/** What a decision would do: what stands against it first, then its effects, then the letters as they will be read. */
+export function describePreview(preview: DecisionPreview): string {
+  const { refusals, approval, state, items, orders, letters } = preview;
+  const lines = [
+    ...refusals.map(({ reason }) => `refused: ${reason}`),
+    ...(approval.length > 0 ? [`a second person has to approve it: ${approval.join(', ')}`] : []),
+    `the case would be ${state}`,
+    ...items.map((item) => `  item ${item.no}  ${item.state}  ${printable(item.url)}`),
+    ...orders.map(({ type, item }) => `  the CMS is told: ${type} for item ${item}`),
+  ];
+  for (const { to, respondent, subject, text } of letters)
+    lines.push(
+      '',
+      `To the ${to}${respondent === undefined ? '' : ` ${printable(respondent)}`}: ${subject}`,
+      ...text.split('\n').map((line) => `  | ${printable(line)}`.trimEnd()),
+    );
+  return `${lines.join('\n')}\n`;
+}

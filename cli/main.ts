@@ -96,6 +96,66 @@ const groups: readonly { readonly title: string; readonly verbs: readonly Verb[]
         summary: 'take your last decision back while its orders still wait',
         load: async (io) => (await import('./review')).undoCommand(io),
       },
+      {
+        name: 'approve',
+        summary: 'agree, as the second person, to a proposed decision',
+        load: async (io) => (await import('./case-moves')).approveCommand(io),
+      },
+      {
+        name: 'refuse',
+        summary: 'refuse a proposed decision, or take your own back',
+        load: async (io) => (await import('./case-moves')).refuseCommand(io),
+      },
+      {
+        name: 'request-info',
+        summary: 'ask the complainant for what is missing',
+        load: async (io) => (await import('./case-moves')).requestInfoCommand(io),
+      },
+      {
+        name: 'complete',
+        summary: 'find a notice fit for review although the checker did not',
+        load: async (io) => (await import('./case-moves')).completeCommand(io),
+      },
+      {
+        name: 'escalate',
+        summary: 'pass a case to the legal team',
+        load: async (io) => (await import('./case-moves')).escalateCommand(io),
+      },
+      {
+        name: 'return',
+        summary: 'give an escalated case back to the reviewers',
+        load: async (io) => (await import('./case-moves')).returnCommand(io),
+      },
+      {
+        name: 'reopen',
+        summary: 'open a closed case on new facts',
+        load: async (io) => (await import('./case-moves')).reopenCommand(io),
+      },
+      {
+        name: 'withdraw',
+        summary: 'withdraw items in the name of the complainant',
+        load: async (io) => (await import('./case-moves')).withdrawCommand(io),
+      },
+      {
+        name: 'merge',
+        summary: 'confirm that two cases are one complaint',
+        load: async (io) => (await import('./case-moves')).mergeCommand(io),
+      },
+      {
+        name: 'note',
+        summary: 'leave a note in the timeline',
+        load: async (io) => (await import('./case-moves')).noteCommand(io),
+      },
+      {
+        name: 'mark',
+        summary: 'establish that a case is an order, or touches press freedom',
+        load: async (io) => (await import('./case-moves')).markCommand(io),
+      },
+      {
+        name: 'flag-abuse',
+        summary: 'put signals of misuse before the legal team',
+        load: async (io) => (await import('./case-moves')).flagAbuseCommand(io),
+      },
     ],
   },
   {

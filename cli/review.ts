@@ -1,20 +1,24 @@
 import { Command, Option } from 'commander';
 import { z } from 'zod';
 import {
+  type CaseState,
   ITEM_ACTIONS,
   type ItemAction,
   REASON_CODES,
   type ReasonCode,
   TURN_AWAY_CODES,
 } from '../shared/case/case';
+import { laneOf } from '../shared/case/queue-order';
 import { standingDecisions } from '../shared/case/standing-decisions';
+import { TRANSITIONS } from '../shared/case/transitions';
 import type { Claim } from '../shared/desk/claim-case';
 import type { QueueLine } from '../shared/desk/list-queue';
 import type { CaseView } from '../shared/desk/read-case';
 import type { TakenBack } from '../shared/desk/undo-decision';
+import type { SiteId } from '../shared/ids';
 import { type ApiOptions, type CallApi, connect } from './api';
 import { withStaff } from './api-options';
-import { describeCase, describeQueue } from './case-text';
+import { describeCase, describePreview, describeQueue } from './case-text';
 import { type Io, Refusal, UsageError } from './io';
 import { readJsonFile } from './json-file';
 import { printJson } from './print';
@@ -29,27 +33,66 @@ interface QueuePage {
   readonly cursor?: string;
 }
 
-export const readQueue = async (api: CallApi, limit = 50): Promise<QueuePage> =>
-  (await api('listQueue', { query: { limit } })).body;
+interface QueueFilter {
+  readonly site?: SiteId;
+  readonly state?: CaseState;
+  readonly assignee?: string;
+}
+
+export const readQueue = async (
+  api: CallApi,
+  limit = 50,
+  { site: siteId, ...filter }: QueueFilter = {},
+): Promise<QueuePage> =>
+  (await api('listQueue', { query: { limit, ...filter, ...(siteId !== undefined && { siteId }) } })).body;
 
 export const readCase = async (api: CallApi, caseId: string): Promise<CaseView> =>
   (await api('readCase', { params: { caseId } })).body;
 
-export const claim = async (api: CallApi, caseId: string, takeOver = false): Promise<Claim> =>
-  (await api('claimCase', { params: { caseId }, body: { takeOver } })).body as Claim;
+export const claim = async (api: CallApi, caseId: string): Promise<Claim> =>
+  (await api('claimCase', { params: { caseId } })).body;
 
 export const decide = (api: CallApi, caseId: string, request: DecisionRequest) =>
   api('decideItems', { params: { caseId }, body: request });
 
 export const queueCommand = (io: Io): Command =>
   withStaff(new Command('queue'))
-    .description('Open cases, least time left first.')
+    .description('Open cases in the order in which they are to be taken.')
     .option('--limit <count>', 'how many', '50')
-    .action(async ({ limit, ...options }: StaffOptions & { readonly limit: string }) => {
-      const page = await readQueue(await connect(io, 'staff', options), Number(limit));
+    .option('--site <id>', 'of one site')
+    .addOption(new Option('--state <state>', 'in one state').choices(OPEN_STATES))
+    .option('--assignee <user>', 'claimed by one person')
+    .addCommand(rebuildCommand(io))
+    .action(async ({ limit, ...options }: StaffOptions & QueueFilter & { readonly limit: string }) => {
+      const page = await readQueue(await connect(io, 'staff', options), Number(limit), {
+        ...(options.site !== undefined && { site: options.site }),
+        ...(options.state !== undefined && { state: options.state }),
+        ...(options.assignee !== undefined && { assignee: options.assignee }),
+      });
       if (options.json) return printJson(io, page);
       io.stdout.write(`${describeQueue(page.cases)}\n`);
       if (page.cursor) io.stdout.write('there are more: raise --limit\n');
+    });
+
+/** States in which a case stands in the queue. */
+const OPEN_STATES = (Object.keys(TRANSITIONS) as CaseState[]).filter((state) => laneOf({ state }));
+
+const rebuildCommand = (io: Io): Command =>
+  withStaff(new Command('rebuild'))
+    .description('Compute the places of all cases in the queue anew, from the cases alone.')
+    .action(async (options: StaffOptions) => {
+      const api = await connect(io, 'staff', { as: 'ada', ...options });
+      let cursor: string | undefined;
+      let cases = 0;
+      let mended = 0;
+      do {
+        const { body } = await api('rebuildQueue', { body: cursor === undefined ? {} : { cursor } });
+        cases += body.cases;
+        mended += body.mended;
+        cursor = body.cursor;
+      } while (cursor !== undefined);
+      if (options.json) printJson(io, { cases, mended });
+      else io.stdout.write(`${cases} cases looked at, ${mended} put right\n`);
     });
 
 export const caseCommand = (io: Io): Command =>
@@ -66,7 +109,7 @@ export const claimCommand = (io: Io): Command =>
   withStaff(new Command('claim'))
     .description('Take a case: the one named, or the next due that nobody works on. --release gives it back.')
     .argument('[case]', 'case number')
-    .option('--take-over', 'take it although somebody else works on it')
+    .option('--take-over <reason>', 'take it although somebody else works on it, and say why')
     .option('--release', 'give it back')
     .action(
       async (
@@ -75,15 +118,14 @@ export const claimCommand = (io: Io): Command =>
           takeOver,
           release,
           ...options
-        }: StaffOptions & { readonly takeOver?: boolean; readonly release?: boolean },
+        }: StaffOptions & { readonly takeOver?: string; readonly release?: boolean },
       ) => {
         const api = await connect(io, 'staff', options);
         if (release) return giveBack(io, api, caseId);
-        const next = caseId ?? (await nextUnclaimed(api));
-        const claimed = await claim(api, next, takeOver);
+        const claimed = await (caseId ? claimNamed(api, caseId, takeOver) : claimFirst(api));
         if (options.json) return printJson(io, claimed);
-        io.stdout.write(`${next} is yours until ${claimed.lease.expiresAt}\n\n`);
-        io.stdout.write(describeCase(await readCase(api, next)));
+        io.stdout.write(`${claimed.caseId} is yours until ${claimed.lease.expiresAt}\n\n`);
+        io.stdout.write(describeCase(await readCase(api, claimed.caseId)));
       },
     );
 
@@ -95,11 +137,15 @@ async function giveBack(io: Io, api: CallApi, caseId: string | undefined): Promi
   io.stdout.write(`${caseId} is back in the queue\n`);
 }
 
-async function nextUnclaimed(api: CallApi): Promise<string> {
-  const { cases } = await readQueue(api);
-  const next = cases.find(({ claimedBy }) => claimedBy === undefined);
-  if (!next) throw new Refusal('the queue is empty: no open case is waiting for a person');
-  return next.caseId;
+async function claimNamed(api: CallApi, caseId: string, takeOver: string | undefined): Promise<Claim> {
+  if (takeOver === undefined) return claim(api, caseId);
+  return (await api('takeOverCase', { params: { caseId }, body: { reason: takeOver } })).body;
+}
+
+async function claimFirst(api: CallApi): Promise<Claim> {
+  const { claim: next } = (await api('claimNext', { body: {} })).body;
+  if (next) return next;
+  throw new Refusal('no case is free for you: the queue is empty, or others work on what is in it');
 }
 
 interface DecideOptions extends StaffOptions {
@@ -108,6 +154,8 @@ interface DecideOptions extends StaffOptions {
   readonly code?: ReasonCode;
   readonly reason?: string;
   readonly file?: string;
+  readonly group?: string;
+  readonly preview?: boolean;
 }
 
 const itemNumbers = (text: string, before: readonly number[]): readonly number[] => {
@@ -134,13 +182,17 @@ export const decideCommand = (io: Io): Command =>
     .addOption(new Option('--action <action...>', 'what is to be done').choices(ITEM_ACTIONS))
     .addOption(new Option('--code <code>', 'why, from the closed list').choices(REASON_CODES))
     .option('--reason <words>', 'why, in your own words: both parties will read them')
+    .option('--group <no>', 'every item of one group of identical facts, as copydesk case numbers them')
     .option('--file <file>', 'decisions as JSON, for different outcomes at once')
+    .option('--preview', 'decide nothing: show what would be done, and every letter as it will be read')
     .addHelpText('after', DECIDE_HELP)
     .action(async (caseId: string, options: DecideOptions) => {
       const api = await connect(io, 'staff', options);
       const view = await readCase(api, caseId);
       if (!view.lease) throw new Refusal(whyUnclaimed(view));
-      await decide(api, caseId, requestOf(io, view, options));
+      const request = requestOf(io, view, options);
+      if (options.preview) return preview(io, api, caseId, request, options);
+      await decide(api, caseId, request);
       const after = await readCase(api, caseId);
       if (options.json) printJson(io, after);
       else io.stdout.write(describeCase(after));
@@ -167,6 +219,25 @@ export const undoCommand = (io: Io): Command =>
 
 const decisionsFile = z.strictObject({ decisions: itemDecisions });
 
+function groupOf({ groups }: CaseView, number: string | undefined): readonly number[] | undefined {
+  if (number === undefined) return undefined;
+  const group = groups[Number(number) - 1];
+  if (!group) throw new UsageError(`there is no group ${number}: the case has ${groups.length}`);
+  return group.items;
+}
+
+async function preview(
+  io: Io,
+  api: CallApi,
+  caseId: string,
+  request: DecisionRequest,
+  { json }: StaffOptions,
+): Promise<void> {
+  const { body } = await api('previewDecision', { params: { caseId }, body: request });
+  if (json) printJson(io, body);
+  else io.stdout.write(describePreview(body));
+}
+
 const closing = (code: ReasonCode | undefined) => TURN_AWAY_CODES.find((known) => known === code);
 
 function requestOf(io: Io, view: CaseView, options: DecideOptions): DecisionRequest {
@@ -182,6 +253,6 @@ function requestOf(io: Io, view: CaseView, options: DecideOptions): DecisionRequ
   if (!actions || !reasonCode || !reason)
     throw new UsageError('name --action, --code and --reason (or --file): nothing is decided by default');
   const open = view.itemViews.filter(({ state }) => state === 'PENDING').map(({ no }) => no);
-  const items = options.item.length > 0 ? options.item : open;
+  const items = options.item.length > 0 ? options.item : (groupOf(view, options.group) ?? open);
   return { ...fence, decisions: items.map((item) => ({ item, actions: [...actions], reasonCode, reason })) };
 }
