@@ -27,6 +27,7 @@ export class DeskApi extends Construct {
     });
     desk.allowReadAndWrite(this.fn);
     desk.allowIndex(this.fn, 'queue');
+    desk.allowScan(this.fn);
     registry.allowRead(this.fn, ['PUBLISHER#', 'SITE#', 'HOST#']);
     registry.allowWrite(this.fn, ['PUBLISHER#', 'KEY#', 'SITE#', 'HOST#', 'SECRET#']);
     // A host that a site gives up.

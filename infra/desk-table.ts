@@ -43,6 +43,11 @@ export class DeskTable extends Construct {
     fn.allow(['dynamodb:PutItem'], [this.table.tableArn]);
   }
 
+  /** For upkeep: every row, wherever it stands. */
+  allowScan(fn: CopydeskFunction): void {
+    fn.allow(['dynamodb:Scan'], [this.table.tableArn]);
+  }
+
   allowIndex(fn: CopydeskFunction, index: 'due' | 'queue'): void {
     fn.allow(['dynamodb:Query'], [`${this.table.tableArn}/index/${index}`]);
   }

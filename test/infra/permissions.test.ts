@@ -41,6 +41,9 @@ const table: Readonly<Record<string, Rights>> = {
   },
   NoticeIntakeNoticeWorker: {
     NoticeIntakeNoticeWorkerLog: ownLog,
+    CorpusBucket: list,
+    'CorpusBucket/manifest': read,
+    'CorpusBucket/stop/*': read,
     RecordsBucket: list,
     'RecordsBucket/bodies/*': read,
     'RecordsBucket/mail/*': read,
@@ -129,7 +132,8 @@ const table: Readonly<Record<string, Rights>> = {
     'RecordsBucket/notices/*': read,
     'RecordsBucket/evidence/*': read,
     'RecordsBucket/originals/*': write,
-    DeskTable: lookAndPut,
+    // The queue is rebuilt from the cases.
+    DeskTable: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:Scan'],
     'DeskTable/index/queue': query,
     'RegistryTable PUBLISHER#': lookAndPut,
     'RegistryTable KEY#': put,
@@ -154,6 +158,7 @@ const actionsOfCall: Readonly<Record<string, readonly string[]>> = {
   Get: ['dynamodb:GetItem'],
   Put: ['dynamodb:PutItem'],
   Query: ['dynamodb:Query'],
+  Scan: ['dynamodb:Scan'],
   TransactWrite: ['dynamodb:PutItem', 'dynamodb:DeleteItem'],
   GetObject: ['s3:GetObject'],
   HeadObject: ['s3:GetObject'],
@@ -204,8 +209,8 @@ describe('what each function may do', () => {
     expect(unnarrowed).toEqual([]);
   });
 
-  it('lets only the worker that matches and the compactor touch the corpus, and the compactor nothing else', () => {
-    expect(holders('CorpusBucket')).toEqual(['ArticleIntakeArticleWorker', 'CompactionCompactor']);
+  it('lets only the worker that matches and the compactor touch articles in the corpus, and the compactor nothing else', () => {
+    expect(holders('CorpusBucket/*')).toEqual(['ArticleIntakeArticleWorker', 'CompactionCompactor']);
     const besides = Object.keys(rights['CompactionCompactor'] ?? {}).filter(
       (name) => !name.startsWith('Corpus'),
     );
