@@ -21,7 +21,14 @@ export interface Rules {
   readonly readerStore?: (store: ObjectStore) => ObjectStore;
   readonly collectorStore?: (store: ObjectStore) => ObjectStore;
   readonly lookUpFirst?: boolean;
+  /** A source looks for the copies of its article before it says that it withdraws it. */
+  readonly copiesFirst?: boolean;
+  /** A copy asks what the source says before it is registered. */
+  readonly askFirst?: boolean;
 }
+
+/** Where a source says that it withdraws its article: beside the corpus, read after a look-up, as the desk's rows are. */
+const SAID = 'said-of-w0.0';
 
 interface Visit {
   readonly articleId: string;
@@ -37,7 +44,8 @@ export async function violation(seed: number, rules: Rules = {}): Promise<string
   const pick = (count: number): number => Math.floor(random() * count);
   const shared = memoryObjectStore();
   const world = interleave(shared, random);
-  const { readerStore = (store) => store, collectorStore = (store) => store, lookUpFirst = false } = rules;
+  const { readerStore = (store) => store, collectorStore = (store) => store } = rules;
+  const { lookUpFirst = false, copiesFirst = false, askFirst = false } = rules;
   const faulty = random() < 0.5;
   const fate = (): Fate => {
     if (!faulty || random() < 0.9) return 'answered';
@@ -72,19 +80,41 @@ export async function violation(seed: number, rules: Rules = {}): Promise<string
     committed.set(articleId, world.now);
   };
 
+  /** Copies that heard of the withdrawal themselves, and those that its source found; a copy is stopped by either. */
+  const heard = new Map<string, boolean>();
+  let foundBySource: { readonly copies: ReadonlySet<string>; readonly incomplete: boolean } | undefined;
+  const ask = async (store: ObjectStore, articleId: string): Promise<void> => {
+    heard.set(articleId, (await store.get(SAID)) !== undefined);
+  };
+  const withdrawWithCopies = async (store: ObjectStore): Promise<void> => {
+    const say = async () => void (await store.put(SAID, new Uint8Array(1)));
+    const find = async () => {
+      const asked = { ...query('w0.0', [SHARED]), everyDocumentOf: 100 };
+      const { answers, incomplete } = await open(store).lookUp([asked]);
+      const copies = new Set(answers[0]!.candidates.map(({ ref }) => ref.articleId));
+      foundBySource = { copies, incomplete: incomplete.length > 0 };
+    };
+    for (const step of copiesFirst ? [find, say] : [say, find]) await step();
+  };
+
   const broken: string[] = [];
   /** Writers of one warm worker share a corpus. */
   const together = random() < 0.3 ? open(world.store(fate)) : undefined;
   const processes: (() => Promise<void>)[] = [];
   for (let i = 0; i < 2 + pick(2); i++) {
     processes.push(async () => {
-      const corpus = together ?? open(world.store(fate));
+      const store = world.store(fate);
+      const corpus = together ?? open(store);
       for (let batch = 0; batch < (pick(3) === 0 ? 2 : 1); batch++) {
-        const steps = [() => register(corpus, `w${i}.${batch}`), () => lookUp(corpus, `w${i}.${batch}`)];
+        const articleId = `w${i}.${batch}`;
+        const steps = [() => register(corpus, articleId), () => lookUp(corpus, articleId)];
+        if (askFirst) await ask(store, articleId);
         for (const step of lookUpFirst ? steps.toReversed() : steps) await step();
+        if (!askFirst) await ask(store, articleId);
       }
     });
   }
+  if (random() < 0.3) processes.push(() => withdrawWithCopies(world.store(fate)));
   if (random() < 0.3)
     processes.push(async () => {
       await open(world.store(fate)).withdraw('w0.0', 1, AT, newId());
@@ -110,6 +140,11 @@ export async function violation(seed: number, rules: Rules = {}): Promise<string
     });
   await world.run();
   await lookUp(openCorpus(shared, { algorithms: [ALGORITHM] }), 'the end');
+
+  if (foundBySource?.incomplete === false)
+    for (const [articleId, hasHeard] of heard)
+      if (articleId !== 'w0.0' && !hasHeard && !foundBySource.copies.has(articleId))
+        broken.push(`${articleId} went out although the source of w0.0 had withdrawn it`);
 
   for (const visit of visits) {
     const fresh = visit.articleId === 'the end';

@@ -80,6 +80,8 @@ describe('the protocol, interleaved at every request', () => {
     ['LIST anew each time', { readerStore: frozenListing }],
     ['put the manifest anew before deleting', { collectorStore: withoutBump }],
     ['register, then look up', { lookUpFirst: true }],
+    ['withdraw, then look for copies', { copiesFirst: true }],
+    ['register, then ask what the source says', { askFirst: true }],
   ])('breaks without the rule: %s', async (_, rules) => {
     expect(await firstBroken(rules, SCHEDULES)).toBeDefined();
   });
