@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { NoticeReceipt } from '../shared/desk/submit-notice';
-import { noticeSubmission } from '../shared/wire/notice-submission';
+import { noticeParticulars, noticeSubmission } from '../shared/wire/notice-submission';
 import { type ApiOptions, connect } from './api';
 import { withKey } from './api-options';
 import { type Io, UsageError } from './io';
@@ -11,6 +11,7 @@ import { plural } from './printable';
 interface ComplainOptions extends ApiOptions {
   readonly text?: string;
   readonly file?: string;
+  readonly bulk?: string;
   readonly idempotencyKey?: string;
   readonly json?: boolean;
 }
@@ -24,12 +25,13 @@ export const complainCommand = (io: Io): Command =>
     )
     .option('--text <file>', 'a letter or mail in your own words, as it is')
     .option('--file <file>', 'a notice as JSON, field by field')
+    .option(
+      '--bulk <file>',
+      "works and copies as Google's bulk uploads list them; who complains and the statements from --file",
+    )
     .option('--idempotency-key <key>', 'a repeated call with this key is the same complaint')
     .action(async (options: ComplainOptions) => {
-      if (!options.text === !options.file) throw new UsageError('name one of --text FILE or --file FILE');
-      const body = options.text
-        ? { text: readTextFile(io, options.text) }
-        : readJsonFile(io, options.file!, noticeSubmission);
+      const body = submissionOf(io, options);
       const api = await connect(io, options.key ? 'key' : 'public', options);
       const answer = await api('submitNotice', {
         body,
@@ -44,3 +46,14 @@ export const complainCommand = (io: Io): Command =>
       io.stdout.write(`follow it: ${statusUrl}\n${plural(items, 'address')} found in it\n`);
       for (const { code, add } of missing) io.stdout.write(`  missing ${code}: ${add}\n`);
     });
+
+/** @throws UsageError where the options name no complaint, or two. */
+function submissionOf(io: Io, { text, file, bulk }: ComplainOptions) {
+  if (bulk !== undefined && text === undefined) {
+    const about = file === undefined ? {} : readJsonFile(io, file, noticeParticulars);
+    return { ...about, bulkText: readTextFile(io, bulk) };
+  }
+  if (bulk !== undefined || !text === !file)
+    throw new UsageError('name one of --text FILE, --file FILE or --bulk FILE (with --file for the rest)');
+  return text ? { text: readTextFile(io, text) } : readJsonFile(io, file!, noticeSubmission);
+}

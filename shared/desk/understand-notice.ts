@@ -1,6 +1,7 @@
 import { hostOf } from '../article/canonical-url';
 import type { Instant } from '../clock/instant';
 import { addressesInText } from '../notice/addresses-in-text';
+import { readBulkText } from '../notice/bulk-text';
 import type { Channel, Notice } from '../notice/notice';
 import { type Letter, readNotice } from '../notice/read-notice';
 import type { NoticeSubmission } from '../wire/notice-submission';
@@ -31,7 +32,9 @@ export async function understandNotice(
   channel: Channel,
   receivedAt: Instant,
 ): Promise<Notice> {
-  const { text, works, targets, contact, ...fields } = submission;
+  const { text, bulkText, works, targets, contact, ...fields } = submission;
+  if (bulkText !== undefined)
+    return { channel, receivedAt, ...fields, contact, ...readBulkText(bulkText) };
   if (text === undefined) return { channel, receivedAt, ...fields, contact, works, targets };
   const read = await readLetter(desk, text, { channel, receivedAt });
   // Works and targets refer to each other by number, so they are taken from one hand.

@@ -49,17 +49,29 @@ const shape = {
   statedDate: line(100).exactOptional(),
   /** A letter or mail in the sender's own words; what it says is read into the fields that are absent. */
   text: body.exactOptional(),
+  /** Works and addresses as a list in the format for bulk uploads (shared/notice/bulk-text.ts), in place of both. */
+  bulkText: body.exactOptional(),
 };
 
 interface Claims {
   readonly works: readonly unknown[];
   readonly targets: readonly { readonly work?: number | undefined }[];
   readonly text?: string | undefined;
+  readonly bulkText?: string | undefined;
 }
 /** What the law wants of a notice is never refused here: a notice that lacks an element still opens a case. */
 const saysSomething = (notice: Claims): boolean =>
-  notice.works.length > 0 || notice.targets.length > 0 || notice.text !== undefined;
-const saysNothing = { path: ['targets'], error: 'say what the complaint is about: targets, works or text' };
+  [...notice.works, ...notice.targets, notice.text, notice.bulkText].some((said) => said !== undefined);
+const saysNothing = {
+  path: ['targets'],
+  error: 'say what the complaint is about: targets, works, text or bulkText',
+};
+const saysOnce = ({ bulkText, works, targets, text }: Claims): boolean =>
+  bulkText === undefined || (text === undefined && works.length + targets.length === 0);
+const saidTwice = {
+  path: ['bulkText'],
+  error: 'holds works and addresses: leave out works, targets and text',
+};
 const worksExist = (notice: Claims): boolean =>
   notice.targets.every(({ work: index }) => index === undefined || index < notice.works.length);
 const noSuchWork = {
@@ -78,9 +90,14 @@ const tooLarge = {
 export const noticeSubmission = z
   .strictObject(shape)
   .refine(saysSomething, saysNothing)
+  .refine(saysOnce, saidTwice)
   .refine(worksExist, noSuchWork)
   .refine(isReadable, tooLarge);
 export type NoticeSubmission = z.infer<typeof noticeSubmission>;
+
+const { works: _works, targets: _targets, text: _text, bulkText: _bulk, ...particulars } = shape;
+/** A notice without what it is about: who complains, and what they state. */
+export const noticeParticulars = z.strictObject(particulars);
 
 /** What is added to a notice later, where it lacked something. */
 export const noticeAddition = z.strictObject({
@@ -103,6 +120,7 @@ export const noticeSubmitted = z
     ...shape,
   })
   .refine(saysSomething, saysNothing)
+  .refine(saysOnce, saidTwice)
   .refine(worksExist, noSuchWork)
   .refine(isReadable, tooLarge);
 export type NoticeSubmitted = z.infer<typeof noticeSubmitted>;

@@ -1,7 +1,8 @@
 import { parseInstant } from '../../../shared/clock/instant';
 import type { Desk } from '../../../shared/desk/desk';
 import type { SiteSettings } from '../../../shared/desk/site';
-import { readLetter } from '../../../shared/desk/understand-notice';
+import { readLetter, understandNotice } from '../../../shared/desk/understand-notice';
+import { noticeSubmission } from '../../../shared/wire/notice-submission';
 
 const letter = { channel: 'form', receivedAt: parseInstant('2026-03-02T12:00:00Z')! } as const;
 
@@ -46,4 +47,29 @@ describe('a letter', () => {
       expect((await readLetter({ registry }, text, letter)).raw).toBe(text);
     },
   );
+});
+
+describe('a list in the format for bulk uploads', () => {
+  it('gives works and addresses; who complains and what they state comes beside it', async () => {
+    const { registry } = registryOf('news.demo.example');
+    const submission = noticeSubmission.parse({
+      contact: { email: 'nora@fjord-post.example' },
+      signature: 'Nora Lund',
+      bulkText: '# The last ferry\n# https://fjord-post.example/ferry\nhttps://news.demo.example/ferry\n',
+    });
+    expect(await understandNotice({ registry }, submission, 'api', letter.receivedAt)).toEqual({
+      channel: 'api',
+      receivedAt: letter.receivedAt,
+      contact: { email: 'nora@fjord-post.example' },
+      signature: 'Nora Lund',
+      works: [{ description: 'The last ferry', originalUrl: 'https://fjord-post.example/ferry' }],
+      targets: [{ url: 'https://news.demo.example/ferry', work: 0 }],
+    });
+  });
+
+  it('stands in place of works, targets and text, not beside them', () => {
+    const both = noticeSubmission.safeParse({ bulkText: '# a', targets: [{ url: 'x' }] });
+    expect(both.error?.issues).toMatchObject([{ path: ['bulkText'] }]);
+    expect(noticeSubmission.safeParse({ bulkText: '# a', text: 'Dear Sir' }).success).toBe(false);
+  });
 });
