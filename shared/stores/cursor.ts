@@ -4,7 +4,7 @@ import { Problem } from '../problem';
 /** Where the next page begins, as an opaque word. */
 const tableKey = z.strictObject({ pk: z.string(), sk: z.string() });
 /** An instant and an id, as in the queue index. */
-const queueKey = z.string().regex(/^\d{4}-[\dT:.-]{19}Z#[\w-]{1,64}$/);
+const queueKey = z.string().regex(/^\d{4}-[\dT:.-]{18}Z#[\w-]{1,64}$/);
 
 const encoded = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 

@@ -1,10 +1,13 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { plus } from '../../../shared/clock/instant';
 import { fulfil, pause, startClock } from '../../../shared/clock/sla-clock';
 import { openArticleStore } from '../../../shared/stores/article-store';
+import type { QueueQuery } from '../../../shared/desk/desk';
+import type { SiteId } from '../../../shared/ids';
+import { openDueIndex } from '../../../shared/stores/due-index';
 import { openCaseStore } from '../../../shared/stores/case-store';
-import { toCursor } from '../../../shared/stores/cursor';
+import { toTableCursor } from '../../../shared/stores/cursor';
 import { openOutboxStore } from '../../../shared/stores/outbox-store';
 import { openTable } from '../../../shared/stores/table';
 import {
@@ -322,12 +325,109 @@ describe('the review queue', () => {
 
   it('refuses a cursor that is none of its own', async () => {
     const { cases } = await open();
-    const elsewhere = toCursor({ pk: 'CASE#1', sk: 'HEAD', queuePk: 'CLOSED', queueSk: '2026' });
-    for (const cursor of ['nonsense', toCursor({ pk: 'CASE#1' }), elsewhere])
+    for (const cursor of ['nonsense', toTableCursor({ pk: 'CASE#1', sk: 'HEAD' })])
       await expect(cases.reviewQueue({ limit: 1, cursor })).rejects.toMatchObject({
         kind: 'invalid',
         details: { errors: [{ pointer: '/cursor' }] },
       });
+  });
+});
+
+describe('the review queue for one person', () => {
+  const held = (holder: string) => ({ holder, token: 1, expiresAt: plus(noon, day) });
+
+  it('shows one site, one state, one holder or one lane, in the same order', async () => {
+    const { cases } = await open();
+    const due = (minutes: number) => [startClock('decide', plus(noon, minutes * 60_000), day)];
+    const free = caseHead({ clocks: due(3) });
+    const ritas = caseHead({ clocks: due(1), lease: held('rita') });
+    const elsewhere = caseHead({ clocks: due(2), siteId: 'other' as SiteId, lease: held('rolf') });
+    const legal = caseHead({ clocks: due(0), state: 'ESCALATED' });
+    const order = caseHead({ clocks: due(9), priority: 'authority_order' });
+    for (const head of [free, ritas, elsewhere, legal, order]) await cases.commit(opening(head));
+    const ids = async (query: Omit<QueueQuery, 'limit'>) =>
+      (await cases.reviewQueue({ limit: 10, ...query })).cases.map(({ id }) => id);
+    expect(await ids({})).toEqual([order, legal, ritas, elsewhere, free].map(({ id }) => id));
+    expect(await ids({ siteId: 'other' as SiteId })).toEqual([elsewhere.id]);
+    expect(await ids({ state: 'ESCALATED' })).toEqual([legal.id]);
+    expect(await ids({ holder: 'rita' })).toEqual([ritas.id]);
+    expect(await ids({ lanes: ['legal'] })).toEqual([legal.id]);
+    expect(await ids({ lanes: ['review'] })).toEqual([order, ritas, elsewhere, free].map(({ id }) => id));
+    expect(await ids({ state: 'CLOSED' })).toEqual([]);
+  });
+
+  it('reads as many times whether ten cases are open or four hundred', async () => {
+    const { cases, name } = await open();
+    const requests = async () => {
+      const { cases: counted, requests: made } = await throughNetwork(name, () => 'passed');
+      await counted.reviewQueue({ limit: 25 });
+      return made();
+    };
+    const fill = async (count: number) => {
+      for (let from = 0; from < count; from += 40)
+        await Promise.all(
+          Array.from({ length: Math.min(40, count - from) }, (_, i) =>
+            cases.commit(
+              opening(caseHead({ clocks: [startClock('decide', plus(noon, (from + i) * 1_000), day)] })),
+            ),
+          ),
+        );
+    };
+    await fill(10);
+    const few = await requests();
+    await fill(390);
+    expect(await requests()).toBe(few);
+    expect(few).toBe(4);
+  });
+});
+
+describe('a queue that was wiped', () => {
+  it('is rebuilt from the cases alone, and is the same', async () => {
+    const { cases, articles, name } = await open();
+    const heads = Array.from({ length: 60 }, (_, i) =>
+      caseHead({
+        clocks: [startClock('decide', plus(noon, ((i * 37) % 60) * 1_000), day)],
+        ...(i % 7 === 0 ? { priority: 'trusted_flagger' as const } : {}),
+        ...(i % 5 === 0 ? { state: 'ESCALATED' as const } : {}),
+        ...(i % 11 === 0 ? { state: 'CLOSED' as const } : {}),
+        ...(i % 3 === 0 ? { nextDueAt: plus(noon, i) } : {}),
+      }),
+    );
+    for (const head of heads) await cases.commit(opening(head));
+    await articles.accept(article({ retryAt: plus(noon, 1) }), undefined);
+    const read = async () => (await cases.reviewQueue({ limit: 100 })).cases.map(({ id }) => id);
+    const due = async () =>
+      (await openDueIndex(dynamo.tableOf(name).table).dueBy(plus(noon, day), 100)).length;
+    const before = await read();
+    const dueBefore = await due();
+    for (const { id } of heads)
+      await dynamo.documents().send(
+        new UpdateCommand({
+          TableName: name,
+          Key: { pk: `CASE#${id}`, sk: 'HEAD' },
+          UpdateExpression: 'REMOVE queuePk, queueSk, duePk, dueSk',
+        }),
+      );
+    expect(await read()).toEqual([]);
+
+    const rebuild = async () => {
+      let cursor: string | undefined;
+      let looked = 0;
+      let mended = 0;
+      do {
+        const part = await cases.reindex({ limit: 50, ...(cursor === undefined ? {} : { cursor }) });
+        looked += part.cases;
+        mended += part.mended;
+        cursor = part.cursor;
+      } while (cursor !== undefined);
+      return { looked, mended };
+    };
+    const owed = heads.filter(({ state, nextDueAt }) => state !== 'CLOSED' || nextDueAt).length;
+    expect(await rebuild()).toEqual({ looked: heads.length, mended: owed });
+    expect(await read()).toEqual(before);
+    expect(await due()).toBe(dueBefore);
+    // What stands right is not written again.
+    expect(await rebuild()).toEqual({ looked: heads.length, mended: 0 });
   });
 });
 

@@ -36,6 +36,7 @@ export function useDynamoDb() {
   return {
     endpoint: () => endpoint,
     documents,
+    tableOf: (name: string): { readonly table: Table } => ({ table: openTable(documents(), name) }),
     async newTable(): Promise<{ readonly name: string; readonly table: Table }> {
       const name = `desk-${++tables}`;
       await client.send(
