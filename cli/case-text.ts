@@ -5,6 +5,8 @@ import type { QueueLine } from '../shared/desk/list-queue';
 import type { DecisionPreview } from '../shared/desk/preview-decision';
 import type { CaseView, ItemView } from '../shared/desk/read-case';
 import { table } from './print';
+import type { StoryFamily } from '../shared/match/story-match';
+import { describeFirst } from './first-text';
 import { percent, plural, printable } from './printable';
 
 function standingOf({ kind, state, outcome }: CaseView): string {
@@ -118,9 +120,14 @@ export function describeItem(item: ItemView): readonly string[] {
     }
   }
   if (evidence) {
+    lines.push(...(item.whoWasFirst ? describeFirst(item.whoWasFirst).map((line) => `  ${line}`) : []));
     const { title, url, source, publishedAt } = evidence.original;
     const original = [title, url ?? source, publishedAt && `published ${publishedAt}`].filter(Boolean);
     lines.push(`  original: ${printable(original.join(', '))}`);
+    lines.push(`  ${evidence.article.iscc} (article), ${evidence.original.iscc} (original)`);
+    if (evidence.family) lines.push(`  the original's story: ${describeFamily(evidence.family)}`);
+    for (const why of evidence.incomplete ?? [])
+      lines.push(`  boilerplate may pass for own words: ${printable(why)}`);
     const { credits, mixedScript } = evidence.articleFacts;
     if (credits.length > 0)
       lines.push(
@@ -153,6 +160,10 @@ export function describeItem(item: ItemView): readonly string[] {
   if (item.confirmedGoneAt) lines.push(`  confirmed gone ${item.confirmedGoneAt}`);
   return lines;
 }
+
+/** How many carry a story, and where. */
+export const describeFamily = ({ count, sites, truncated }: StoryFamily): string =>
+  `${truncated ? 'at least ' : ''}${plural(count, 'text')}${sites.length > 0 ? ` on ${plural(sites.length, 'site')}` : ''}`;
 
 const EXCERPT = 150;
 const excerpt = (text: string): string =>

@@ -1,4 +1,12 @@
 import type { Actor } from '../shared/case/case';
+import { HOUR } from '../shared/clock/instant';
+import { acknowledgeAlert } from '../shared/desk/alerting/acknowledge-alert';
+import { listAlerts } from '../shared/desk/alerting/list-alerts';
+import { correctContact } from '../shared/desk/correct-contact';
+import { listDeliveries } from '../shared/desk/list-deliveries';
+import { listGates, orderDeliveries } from '../shared/desk/order-deliveries';
+import { replayOne, replayWindow } from '../shared/desk/replay-deliveries';
+import { rotateSecret } from '../shared/desk/rotate-secret';
 import { approveDecision } from '../shared/desk/approve-decision';
 import { claimCase, renewClaim, takeOverCase } from '../shared/desk/claim-case';
 import { claimNext } from '../shared/desk/claim-next';
@@ -21,11 +29,12 @@ import { putSite, readSite, siteTag } from '../shared/desk/site-settings';
 import { supplyOriginalText } from '../shared/desk/supply-original-text';
 import { trace } from '../shared/desk/trace';
 import { undoDecision } from '../shared/desk/undo-decision';
-import { parseCaseId, parseOwnerId, parsePublisherId, parseSiteId } from '../shared/ids';
+import { parseAlertId, parseCaseId, parseOwnerId, parsePublisherId, parseSiteId } from '../shared/ids';
 import {
   abuseRequest,
   approveRequest,
   claimNextRequest,
+  dateRequest,
   escalateRequest,
   informationRequest,
   leaseRequest,
@@ -44,6 +53,14 @@ import {
 import { contracts } from '../shared/wire/contracts';
 import type { SignIn } from '../shared/wire/case-answers';
 import { decisionRequest } from '../shared/wire/decision-request';
+import {
+  acknowledgeRequest,
+  contactRequest,
+  deliveriesQuery,
+  gateRequest,
+  replayRequest,
+  rotateSecretRequest,
+} from '../shared/wire/delivery-requests';
 import { createPublisherRequest, issueKeyRequest } from '../shared/wire/publishers';
 import { putSiteRequest } from '../shared/wire/site-settings';
 import { accepted, type Call, created, type Handlers, ok, tagged } from './http';
@@ -51,7 +68,18 @@ import { requiredPrecondition, versionTag } from './preconditions';
 
 type RoutesDesk = Pick<
   Desk,
-  'now' | 'ids' | 'articles' | 'cases' | 'outbox' | 'registry' | 'records' | 'work' | 'cms'
+  | 'now'
+  | 'ids'
+  | 'articles'
+  | 'cases'
+  | 'outbox'
+  | 'gates'
+  | 'alertBook'
+  | 'mailboxes'
+  | 'registry'
+  | 'records'
+  | 'work'
+  | 'cms'
 >;
 
 const parseItemNumber = (text: string) => (/^[1-9]\d{0,3}$/.test(text) ? Number(text) : undefined);
@@ -137,6 +165,10 @@ export const deskRoutes = (desk: RoutesDesk, signIn: SignIn): Handlers<'desk-api
     await supplyOriginalText(desk, caseIdOf(call), call.body(originalTextRequest), actor);
     return accepted({ caseId: caseIdOf(call) }, `/cases/${caseIdOf(call)}`);
   },
+  recordDate: async (call, actor) => {
+    const { item, ...dated } = call.body(dateRequest);
+    return ok(await moveCase(desk, caseIdOf(call), actor, { type: 'date_recorded', item, dated }));
+  },
   readOutbox: async (call) => ok({ entries: await readOutbox(desk, call.param('owner', parseOwnerId)) }),
   trace: async (call) => ok(await trace(desk, call.param('id', parseOwnerId))),
   listDeadLetters: async (call) => {
@@ -144,6 +176,36 @@ export const deskRoutes = (desk: RoutesDesk, signIn: SignIn): Handlers<'desk-api
     return ok({ deadLetters: await listDeadLetters(desk, limit) });
   },
   redriveDeadLetters: async (call) => ok({ sent: await redriveDeadLetters(desk, call.body(redriveRequest)) }),
+  listDeliveries: async (call) => {
+    const { siteId, ...window } = call.query(deliveriesQuery);
+    return ok(await listDeliveries(desk, siteId, window));
+  },
+  replayDeliveries: async (call, actor) => {
+    const request = call.body(replayRequest);
+    return ok(
+      'owner' in request
+        ? await replayOne(desk, request, actor)
+        : await replayWindow(desk, request.siteId, request, actor),
+    );
+  },
+  listGates: async () => ok({ gates: await listGates(desk) }),
+  orderDeliveries: async (call, actor) => {
+    const { siteId, did, reason } = call.body(gateRequest);
+    return ok(await orderDeliveries(desk, siteId ?? 'DESK', did, actor, reason));
+  },
+  listAlerts: async (call) => ok(await listAlerts(desk, call.query(contracts.listAlerts.query))),
+  acknowledgeAlert: async (call, actor) => {
+    const { note } = call.body(acknowledgeRequest);
+    const { id, acknowledged } = await acknowledgeAlert(
+      desk,
+      call.param('alertId', parseAlertId),
+      actor,
+      note,
+    );
+    return ok({ id, ...(acknowledged && { acknowledged }) });
+  },
+  correctContact: async (call, actor) =>
+    ok(await correctContact(desk, caseIdOf(call), actor, call.body(contactRequest))),
   readDeskStatus: async () => ok(await deskStatus(desk)),
   readSite: async (call) => {
     const settings = await readSite(desk, call.param('siteId', parseSiteId));
@@ -155,6 +217,15 @@ export const deskRoutes = (desk: RoutesDesk, signIn: SignIn): Handlers<'desk-api
     const siteId = call.param('siteId', parseSiteId);
     const stored = await putSite(desk, siteId, settings, cmsSecret, precondition);
     return tagged(ok(stored), siteTag(stored));
+  },
+  rotateSecret: async (call) => {
+    const { secret, keepFormerHours } = call.body(rotateSecretRequest);
+    return ok(
+      await rotateSecret(desk, call.param('siteId', parseSiteId), {
+        ...(secret !== undefined && { secret }),
+        keepFormerMs: keepFormerHours * HOUR,
+      }),
+    );
   },
   createPublisher: async (call) => {
     const publisher = await createPublisher(desk, call.body(createPublisherRequest));

@@ -40,6 +40,18 @@ export class CorpusBucket extends Construct {
     this.allow(fn, ['s3:GetObject', 's3:PutObject', 's3:DeleteObject']);
   }
 
+  /** To know what boilerplate is: the manifest and the stop lists, no text. */
+  allowStopLists(fn: CopydeskFunction): void {
+    fn.tell('CORPUS_BUCKET', this.bucket.bucketName);
+    fn.allow(['s3:ListBucket'], [this.bucket.bucketArn]);
+    fn.allow(['s3:GetObject'], [this.bucket.arnForObjects('manifest')]);
+    fn.allowAll(
+      ['s3:GetObject'],
+      this.bucket.arnForObjects('stop/*'),
+      'Each stop list is named when it is written.',
+    );
+  }
+
   private allow(fn: CopydeskFunction, actions: readonly string[]): void {
     fn.tell('CORPUS_BUCKET', this.bucket.bucketName);
     fn.allow(['s3:ListBucket'], [this.bucket.bucketArn]);

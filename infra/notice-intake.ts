@@ -5,13 +5,13 @@ import { CopydeskFunction } from './copydesk-function';
 
 export const noticeWorkerTimeout = Duration.minutes(1);
 
-type Needs = Pick<Collaborators, 'records' | 'desk' | 'registry' | 'queues' | 'alerts'>;
+type Needs = Pick<Collaborators, 'corpus' | 'records' | 'desk' | 'registry' | 'queues' | 'alerts'>;
 
 /** Complaints in, by API, by SQS and by mail: a case is opened, its clock started, its evidence gathered. */
 export class NoticeIntake extends Construct {
   constructor(scope: Construct, id: string, needs: Needs) {
     super(scope, id);
-    const { records, desk, registry, queues, alerts } = needs;
+    const { corpus, records, desk, registry, queues, alerts } = needs;
     const worker = new CopydeskFunction(this, 'NoticeWorker', {
       entry: 'notice-worker',
       description: 'Opens a case for a complaint and gathers its evidence',
@@ -23,6 +23,7 @@ export class NoticeIntake extends Construct {
       read: ['bodies/', 'mail/', 'originals/', 'fetched/'],
       write: ['notices/', 'evidence/', 'snapshots/'],
     });
+    corpus.allowStopLists(worker);
     desk.allowReadAndWrite(worker);
     registry.allowRead(worker, ['PUBLISHER#', 'SITE#', 'HOST#']);
     queues.notices.allowSend(worker);

@@ -12,7 +12,7 @@ import type { ObjectStore, StoredObject } from './object-store';
 import { checkText, openPack } from './pack';
 import { packEntries, packTombstone } from './pack-entries';
 import { storedHash } from './postings';
-import { Gone, readObject } from './read-object';
+import { Gone, isUnreadable, readObject } from './read-object';
 import type { ArticleRecord, StoredRecord } from './record';
 import { revisionKey } from './record';
 import { openResidentCorpus } from './resident-corpus';
@@ -85,10 +85,18 @@ export interface Corpus {
   lookUp(queries: readonly Query[]): Promise<LookUp>;
   /** Boilerplate, as the last look-up found it in the store: what alignment should not count as own words. */
   readonly stopList: (algorithm: string) => StopList;
+  /** The stop list as it stands in the store now, for a worker that looks nothing up: the manifest and one list are read. */
+  readStopList(algorithm: string): Promise<CurrentStopList>;
   /** @throws Problem `corrupt` if the text is damaged, `not_found` if the document is no longer there. */
   read(ref: DocumentRef): Promise<CorpusRecord>;
   /** The article's revisions up to `throughVersion` stop matching. @param packId as for `register`. */
   withdraw(articleId: string, throughVersion: number, at: Instant, packId: string): Promise<void>;
+}
+
+export interface CurrentStopList {
+  readonly stopList: StopList;
+  /** Why it could not be read; then boilerplate may pass for own words. */
+  readonly incomplete: readonly string[];
 }
 
 export interface CorpusOptions {
@@ -266,6 +274,12 @@ export function openCorpus(store: ObjectStore, options: CorpusOptions): Corpus {
 
     stopList: resident.stopList,
 
+    readStopList: (algorithm) =>
+      exclusive(async () => {
+        const incomplete = await readable(() => resident.readStopLists());
+        return { stopList: resident.stopList(algorithm), incomplete };
+      }),
+
     async read(ref) {
       const { object: _object, withdrawn: _withdrawn, place: _place, ...record } = ref;
       const text = (await keptText(ref)) ?? (await exclusive(() => readMovedText(ref)));
@@ -273,6 +287,16 @@ export function openCorpus(store: ObjectStore, options: CorpusOptions): Corpus {
       return { ...record, text };
     },
   };
+}
+
+/** What a damaged or newer object leaves unread is said, not thrown. */
+async function readable(read: () => Promise<readonly string[]>): Promise<readonly string[]> {
+  try {
+    return await read();
+  } catch (error) {
+    if (isUnreadable(error)) return [error.message];
+    throw error;
+  }
 }
 
 interface StoppedQuery extends Query {

@@ -2,6 +2,7 @@ import type { Tombstones } from './candidates';
 import { eachInParallel } from './each-in-parallel';
 import { type FilteredRun, filterRun, memoryFor } from './filtered-run';
 import { holdStopLists } from './held-stop-lists';
+import { readManifest } from './manifest';
 import type { ObjectStore } from './object-store';
 import type { StoredRecord } from './record';
 import type { FoundRecord, NamedDirectory, Unit } from './resident-index';
@@ -22,6 +23,8 @@ export interface ResidentCorpus {
   filtered(algorithm: string): readonly FilteredRun[];
   /** As the manifest named it when `gather` last read it; `visit` may rely on it. */
   readonly stopList: (algorithm: string) => StopList;
+  /** Brings the stop lists alone up to what the manifest names now. @returns why some could not be read. */
+  readStopLists(): Promise<readonly string[]>;
   /** Keeps the unit if there is room for it. */
   admit(unit: Unit, algorithm: string): boolean;
   /**
@@ -146,6 +149,18 @@ export function openResidentCorpus(
     index: (algorithm) => indexes.get(algorithm)!,
     filtered: (algorithm) => [...filteredRuns.values()].filter((run) => run.algorithm === algorithm),
     stopList: stopLists.of,
+
+    async readStopLists() {
+      let gone: readonly string[] = [];
+      for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+        const { manifest } = await readManifest(store);
+        const lists = await stopLists.bringUpTo(manifest.stopLists);
+        if (lists.gone.length === 0) return lists.unreadable;
+        gone = lists.gone;
+      }
+      return gone.map(goneTooOften);
+    },
+
     admit,
     gather,
     find: (sought) =>

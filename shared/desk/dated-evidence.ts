@@ -26,6 +26,11 @@ export function recordedDates(
   ];
 }
 
+/** We have seen the page ourselves. */
+export const fetchedDates = (at: Instant, source: string): readonly DatedEvidence[] => [
+  { side: 'original', rung: 'ingest_log', at, source },
+];
+
 /** The date in a page's markup. */
 export function pageDates(side: Side, { page }: PreparedArticle, source: string): readonly DatedEvidence[] {
   const at = statedInstant(page?.newsArticle?.datePublished);

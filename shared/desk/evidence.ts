@@ -6,8 +6,12 @@ import { ALGORITHM } from '../fingerprint/shingles';
 import type { CaseId } from '../ids';
 import type { LicenceAnswer } from '../licence/check-licence';
 import type { Alignment } from '../match/align';
+import { isccTextCode } from '../fingerprint/iscc-text-code';
 import type { Facts, Passage } from '../match/match';
 import { widestSpread } from '../match/widest-spread';
+import type { StoryFamily } from '../match/story-match';
+import type { DatedEvidence } from '../match/who-was-first';
+import { pageDates } from './dated-evidence';
 import type { Desk } from './desk';
 import { sha256 } from './digest';
 
@@ -22,6 +26,8 @@ export interface ComparedText {
   /** When its page was read from the web. */
   readonly fetchedAt?: Instant;
   readonly textSha256: string;
+  /** ISCC Text-Code (ISO 24138) of the text. */
+  readonly iscc: string;
   readonly words: number;
 }
 
@@ -41,29 +47,47 @@ export interface Evidence {
   readonly comparison: Omit<Alignment, 'passages'>;
   readonly passages: readonly EvidencePassage[];
   readonly articleFacts: Facts;
+  /** What was known of when each text was there. */
+  readonly dated: readonly DatedEvidence[];
+  /** Why boilerplate may pass for own words here. */
+  readonly incomplete?: readonly string[];
+  /** Who else carries the original's story, as far as the corpus knew when the article was matched. */
+  readonly family?: StoryFamily;
   /** Absent where there was nobody to ask about. */
   readonly licence?: LicenceAnswer;
 }
 
 export interface TextSide {
   readonly prepared: PreparedArticle;
-  readonly about: Omit<ComparedText, 'textSha256' | 'words'>;
+  readonly about: Omit<ComparedText, 'textSha256' | 'iscc' | 'words'>;
+  /** Besides what its own page says. */
+  readonly dated: readonly DatedEvidence[];
 }
 
 const compared = ({ prepared, about }: TextSide): ComparedText => ({
   ...about,
   textSha256: sha256(prepared.text),
+  iscc: isccTextCode(prepared.text).iscc,
   words: prepared.words.count,
 });
+
+/** What came out of comparing the two. */
+export interface Findings {
+  readonly alignment: Alignment;
+  readonly comparedAt: Instant;
+  readonly licence?: LicenceAnswer;
+  /** What it was aligned with. */
+  readonly stopList?: StopList;
+  readonly incomplete?: readonly string[];
+  readonly family?: StoryFamily | undefined;
+}
 
 export function evidenceOf(
   article: TextSide,
   original: TextSide,
-  { passages, ...comparison }: Alignment,
-  comparedAt: Instant,
-  licence: LicenceAnswer | undefined,
-  stopList: StopList = NO_STOP_LIST,
+  { alignment, comparedAt, licence, stopList = NO_STOP_LIST, incomplete = [], family }: Findings,
 ): Evidence {
+  const { passages, ...comparison } = alignment;
   return {
     comparedAt,
     algorithm: ALGORITHM,
@@ -80,6 +104,14 @@ export function evidenceOf(
       };
     }),
     articleFacts: article.prepared.facts,
+    dated: [
+      ...article.dated,
+      ...pageDates('article', article.prepared, article.about.url ?? article.about.source),
+      ...original.dated,
+      ...pageDates('original', original.prepared, original.about.url ?? original.about.source),
+    ],
+    ...(incomplete.length > 0 && { incomplete }),
+    ...(family && { family }),
     ...(licence && { licence }),
   };
 }

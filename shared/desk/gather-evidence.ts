@@ -2,14 +2,17 @@ import type { CaseFile, CaseHead, Comparison, Item } from '../case/case';
 import type { FetchRefusal } from '../case/fetch-refusal';
 import { evidenceGathered } from '../events';
 import type { CaseId } from '../ids';
+import { ALGORITHM } from '../fingerprint/shingles';
 import { align } from '../match/align';
 import { mostCopiedFirst } from '../match/score';
+import { storyOf } from '../match/story-match';
 import type { Notice } from '../notice/notice';
 import { screenNotice } from '../notice/screen-notice';
 import { changeCase, loadCase } from './change-case';
 import { sha256 } from './digest';
+import type { Desk } from './desk';
 import { evidenceOf, storeEvidence, type TextSide } from './evidence';
-import { aboutArticle } from './open-review';
+import { articleSide } from './open-review';
 import { locateItem } from './locate-item';
 import { readNotice } from './notice-record';
 import { type OriginalText, originalTexts } from './original-text';
@@ -18,6 +21,8 @@ import { askRegistry } from './registry-answer';
 import { resolveTargets, sitesOf } from './resolve-targets';
 import { askForEvidence, ITEMS_PER_WRITE, type NoticeDesk } from './submit-notice';
 
+export type EvidenceDesk = NoticeDesk & Pick<Desk, 'corpus'>;
+
 const SYSTEM = { role: 'SYS', id: 'gather-evidence' } as const;
 
 /**
@@ -25,7 +30,7 @@ const SYSTEM = { role: 'SYS', id: 'gather-evidence' } as const;
  * copy as it stood at receipt against the named original. Runs as often as it is asked; what is done stays done, and
  * what there is no time left for is asked for by message.
  */
-export async function gatherEvidence(desk: NoticeDesk, id: CaseId, timeLeft: () => number): Promise<void> {
+export async function gatherEvidence(desk: EvidenceDesk, id: CaseId, timeLeft: () => number): Promise<void> {
   const opened = await loadCase(desk, id);
   if (opened.head.kind !== 'notice') return;
   const notice = await readNotice(desk, opened.head);
@@ -105,7 +110,7 @@ const notCompared = (why: NotCompared['why'], fetch?: FetchRefusal): NotCompared
 });
 
 async function compareItem(
-  desk: NoticeDesk,
+  desk: EvidenceDesk,
   head: CaseHead,
   notice: Notice,
   item: Item,
@@ -119,17 +124,33 @@ async function compareItem(
   if (prepared.words.count === 0) return notCompared('unreadable');
   const { texts, awaited, refusal } = await originalTexts(desk, head, notice, item);
   if (awaited) return { outcome: 'pending' };
-  const best = strongest({ prepared, about: aboutArticle(row) }, texts);
+  const { stopList, incomplete } = await desk.corpus.readStopList(ALGORITHM);
+  const best = strongest(articleSide('article', row, prepared), texts, stopList.has);
   if (!best) return notCompared('no_original_text', refusal);
   const { article, original, alignment } = best;
   const licence = original.row && (await askRegistry(desk, row, prepared.text, original.row, alignment));
-  const evidence = evidenceOf(article, original, alignment, desk.now(), licence);
+  const evidence = evidenceOf(article, original, {
+    alignment,
+    comparedAt: desk.now(),
+    stopList,
+    incomplete,
+    family: original.row && storyOf(row.matches ?? [], original.row.id)?.family,
+    ...(licence && { licence }),
+  });
   return storeEvidence(desk, head.id, item.no, evidence, [article, original]);
 }
 
 /** Where an item names no work, the work that most of it stands in. */
-function strongest(article: TextSide, originals: readonly OriginalText[]) {
+function strongest(
+  article: TextSide,
+  originals: readonly OriginalText[],
+  stopped: (hash: number) => boolean,
+) {
   return originals
-    .map((original) => ({ article, original, alignment: align(article.prepared, original.prepared) }))
+    .map((original) => ({
+      article,
+      original,
+      alignment: align(article.prepared, original.prepared, stopped),
+    }))
     .sort((a, b) => mostCopiedFirst(a.alignment, b.alignment))[0];
 }

@@ -26,6 +26,7 @@ type MovingType =
   | 'reopened'
   | 'withdrawn'
   | 'noted'
+  | 'date_recorded'
   | 'abuse_flagged'
   | 'marked'
   | 'proposal_refused';

@@ -7,9 +7,12 @@ import { ALGORITHM } from '../fingerprint/shingles';
 import { type CaseId, parseArticleId } from '../ids';
 import type { AnsweredMatch } from '../licence/disposition';
 import { align } from '../match/align';
+import { storyOf } from '../match/story-match';
+import type { Side } from '../match/who-was-first';
 import type { Desk } from './desk';
 import { sha256 } from './digest';
-import { evidenceOf, storeEvidence } from './evidence';
+import { recordedDates } from './dated-evidence';
+import { evidenceOf, storeEvidence, type TextSide } from './evidence';
 import { owe } from './outbox';
 import { readArticleText } from './read-article-text';
 import type { SiteSettings } from './site';
@@ -89,25 +92,26 @@ async function strongestEvidence(
   if (!best || !original) return { outcome: 'not_compared', why: 'no_original_text' } as const;
   const source = await readArticleText(desk, original);
   const stopList = desk.corpus.stopList(ALGORITHM);
-  const texts = [
-    { prepared: article, about: aboutArticle(row) },
-    { prepared: source, about: aboutArticle(original) },
-  ] as const;
-  const evidence = evidenceOf(
-    ...texts,
-    align(article, source, stopList.has),
-    desk.now(),
-    best.licence,
+  const texts = [articleSide('article', row, article), articleSide('original', original, source)] as const;
+  const evidence = evidenceOf(...texts, {
+    alignment: align(article, source, stopList.has),
+    comparedAt: desk.now(),
+    licence: best.licence,
     stopList,
-  );
+    family: storyOf(row.matches ?? [], original.id)?.family,
+  });
   return storeEvidence(desk, caseId, 1, evidence, texts);
 }
 
 /** What evidence says of one of our own articles. */
-export const aboutArticle = (row: ArticleRow) => ({
-  source: row.id,
-  ...(row.url !== undefined && { url: row.url }),
-  ...(row.title !== undefined && { title: row.title }),
-  firstSeenAt: row.acceptedAt,
-  ...(row.publishedAt !== undefined && { publishedAt: row.publishedAt }),
+export const articleSide = (side: Side, row: ArticleRow, prepared: PreparedArticle): TextSide => ({
+  prepared,
+  about: {
+    source: row.id,
+    ...(row.url !== undefined && { url: row.url }),
+    ...(row.title !== undefined && { title: row.title }),
+    firstSeenAt: row.acceptedAt,
+    ...(row.publishedAt !== undefined && { publishedAt: row.publishedAt }),
+  },
+  dated: recordedDates(side, row),
 });

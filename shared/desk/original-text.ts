@@ -6,7 +6,8 @@ import type { ArticleRow } from '../article/article';
 import type { Notice, Work } from '../notice/notice';
 import type { Desk } from './desk';
 import type { TextSide } from './evidence';
-import { aboutArticle } from './open-review';
+import { articleSide } from './open-review';
+import { fetchedDates, statedDates } from './dated-evidence';
 import { pageBehind } from './page-behind';
 import { readArticleText } from './read-article-text';
 
@@ -59,7 +60,7 @@ export async function originalTexts(
 async function fetchedText(
   desk: OriginalDesk,
   head: CaseHead,
-  { title, originalUrl }: Work,
+  { title, originalUrl, firstPublished }: Work,
   work: number,
 ): Promise<OriginalText | FetchRefusal | 'awaited' | undefined> {
   if (originalUrl === undefined || canonicalUrl(originalUrl) === undefined) return undefined;
@@ -75,6 +76,7 @@ async function fetchedText(
   return {
     prepared,
     about: { source: 'fetched', url, fetchedAt, ...(title !== undefined && { title }) },
+    dated: [...fetchedDates(fetchedAt, url), ...statedDates(firstPublished)],
   };
 }
 
@@ -84,21 +86,24 @@ const isOurs = async (desk: Pick<Desk, 'registry'>, url: string): Promise<boolea
 async function textOfWork(
   desk: OriginalDesk,
   head: CaseHead,
-  { text, title, originalUrl }: Work,
+  { text, title, originalUrl, firstPublished }: Work,
   work: number,
 ): Promise<OriginalText | undefined> {
   const about = {
     ...(originalUrl !== undefined && { url: originalUrl }),
     ...(title !== undefined && { title }),
   };
+  const dated = statedDates(firstPublished);
   const supplied = await desk.records.get(suppliedTextKey(head, work));
   if (supplied) {
     const prepared = prepare({ text: new TextDecoder().decode(supplied.body) });
-    return { prepared, about: { ...about, source: 'supplied' } };
+    return { prepared, about: { ...about, source: 'supplied' }, dated };
   }
-  if (text !== undefined) return { prepared: prepare({ text }), about: { ...about, source: 'notice' } };
+  if (text !== undefined)
+    return { prepared: prepare({ text }), about: { ...about, source: 'notice' }, dated };
   const address = originalUrl === undefined ? undefined : canonicalUrl(originalUrl);
   const row = address === undefined ? undefined : await desk.articles.findByUrl(address, 'original');
   if (!row) return undefined;
-  return { prepared: await readArticleText(desk, row), about: aboutArticle(row), row };
+  const registered = articleSide('original', row, await readArticleText(desk, row));
+  return { ...registered, dated: [...registered.dated, ...dated], row };
 }

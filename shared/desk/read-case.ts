@@ -1,12 +1,15 @@
-import type { CaseHead, Item, Lease, Outcome, Proposal, TimelineEntry } from '../case/case';
+import type { CaseHead, HeldBy, Item, Lease, Outcome, Proposal, TimelineEntry } from '../case/case';
 import { groupItems, type ItemGroup } from '../case/group-items';
 import { liveLease } from '../case/lease';
 import type { Instant } from '../clock/instant';
 import type { CaseId } from '../ids';
 import type { Notice } from '../notice/notice';
+import { whoWasFirst, type WhoWasFirst } from '../match/who-was-first';
 import { Problem } from '../problem';
 import { type ClockView, clockViews } from './case-clock-view';
 import { loadCase } from './change-case';
+import { gatesOf } from './change-gate';
+import { holdsInForce } from './delivery-gate';
 import type { Desk } from './desk';
 import type { Evidence } from './evidence';
 import { queueLine, type QueueLine } from './list-queue';
@@ -17,6 +20,8 @@ import { readNotice } from './notice-record';
 export interface ItemView extends Item {
   /** Facts and passages of both texts, where they could be compared. */
   readonly evidence?: Evidence;
+  /** By the evidence and by what staff have found since. */
+  readonly whoWasFirst?: WhoWasFirst;
   /** The file would be too large with it: it is shown once others are decided; `comparison` has its summary. */
   readonly evidenceLeftOut?: true;
   /** Other cases that keep the article down. */
@@ -39,6 +44,8 @@ export interface CaseView extends QueueLine {
   readonly itemViews: readonly ItemView[];
   /** Items with identical facts, which can be decided as one. */
   readonly groups: readonly ItemGroup[];
+  /** Why what it owes does not leave now; its clocks run on. */
+  readonly heldBack: readonly HeldBy[];
   /** What waits for a second person; its items carry it as `proposed`. */
   readonly proposal?: Proposal;
   readonly timeline: readonly TimelineEntry[];
@@ -50,17 +57,18 @@ const RAW_LENGTH = 500_000;
 
 /** The case file: notice, texts compared, clocks and history. @throws Problem `not_found`. */
 export async function readCase(
-  desk: Pick<Desk, 'now' | 'cases' | 'articles' | 'records'>,
+  desk: Pick<Desk, 'now' | 'cases' | 'articles' | 'records' | 'gates'>,
   id: CaseId,
 ): Promise<CaseView> {
   const file = await loadCase(desk, id);
   const { head, items } = file;
   const now = desk.now();
   const lease = liveLease(head, now);
-  const [notice, timeline, itemViews] = await Promise.all([
+  const [notice, timeline, itemViews, gates] = await Promise.all([
     head.kind === 'notice' ? readNotice(desk, head) : undefined,
     desk.cases.timeline(id),
     itemViewsOf(desk, id, items),
+    gatesOf(desk, head.siteId),
   ]);
   return {
     ...queueLine(head, now),
@@ -75,6 +83,7 @@ export async function readCase(
     ...(notice && { notice: maskNotice(shortened(notice)) }),
     itemViews,
     groups: groupItems(items),
+    heldBack: holdsInForce(gates),
     ...(head.proposal && { proposal: head.proposal }),
     timeline,
   };
@@ -105,9 +114,9 @@ async function itemViewsOf(
   }
   return stored.map(({ view, evidence }) => {
     if (!evidence) return view;
-    return shown.has(evidence)
-      ? { ...view, evidence: JSON.parse(new TextDecoder().decode(evidence)) as Evidence }
-      : { ...view, evidenceLeftOut: true };
+    if (!shown.has(evidence)) return { ...view, evidenceLeftOut: true };
+    const found = JSON.parse(new TextDecoder().decode(evidence)) as Evidence;
+    return { ...view, evidence: found, whoWasFirst: whoWasFirst([...found.dated, ...(view.dated ?? [])]) };
   });
 }
 

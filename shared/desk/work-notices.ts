@@ -1,14 +1,14 @@
 import type { NoticesMessage } from '../wire/messages';
 import { sha256 } from './digest';
-import { gatherEvidence } from './gather-evidence';
+import { type EvidenceDesk, gatherEvidence } from './gather-evidence';
 import { receiveMail } from './receive-mail';
-import { type NoticeDesk, submitNotice } from './submit-notice';
+import { submitNotice } from './submit-notice';
 import { understandNotice } from './understand-notice';
 import type { WorkMessage } from './work-message';
 
 /** One message of the notices queue: a complaint, a mail, or a case whose texts are to be compared. */
 export async function workNotice(
-  desk: NoticeDesk,
+  desk: EvidenceDesk,
   { id, message }: WorkMessage<NoticesMessage>,
   timeLeft: () => number,
 ): Promise<void> {

@@ -125,11 +125,14 @@ const earliestOriginalFirst = (x: FamilyMember, y: FamilyMember): number =>
 
 const compare = (x: string, y: string): number => (x < y ? -1 : x > y ? 1 : 0);
 
-/** Whether an original is one of those that stories are told of. */
-export const isTold = (stories: readonly StoryMatch[], originalId: string): boolean =>
-  stories.some(({ originalId: first, family }) =>
+/** The story that an original tells, as first or beside another. */
+export const storyOf = (stories: readonly StoryMatch[], originalId: string): StoryMatch | undefined =>
+  stories.find(({ originalId: first, family }) =>
     [first, ...(family?.members ?? []).map((member) => member.originalId)].includes(originalId),
   );
+
+export const isTold = (stories: readonly StoryMatch[], originalId: string): boolean =>
+  storyOf(stories, originalId) !== undefined;
 
 const STRENGTH = { copy: 4, partial: 3, quotation: 2, boilerplate: 1, original: 0 } as const satisfies Record<
   Verdict,

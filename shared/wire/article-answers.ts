@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Facts, Match } from '../match/match';
-import type { FamilyMember, StoryMatch } from '../match/story-match';
+import type { FamilyMember, StoryFamily, StoryMatch } from '../match/story-match';
 import { type DatedEvidence, RUNGS, type WhoWasFirst } from '../match/who-was-first';
 import type { advisoryAnswer } from '../desk/advise-article';
 import type { ArticleView, submissionAnswer } from '../desk/read-article';
@@ -85,18 +85,20 @@ const carrier = z.object({
 
 const familyMember = answering<FamilyMember>()(articleMatch.omit({ passages: true }).extend(carrier.shape));
 
+export const storyFamily = answering<StoryFamily>()(
+  z.object({
+    count: z.int().min(2).meta({ description: 'Texts of this story; at least so many where truncated' }),
+    sites: z.array(z.string()),
+    members: z.array(familyMember),
+    truncated: z.literal(true).exactOptional(),
+  }),
+);
+
 const storyMatch = answering<StoryMatch>()(
   articleMatch.extend({
     ...carrier.shape,
     whoWasFirst: firstOfTwo.exactOptional(),
-    family: z
-      .object({
-        count: z.int().min(2).meta({ description: 'Texts of this story; at least so many where truncated' }),
-        sites: z.array(z.string()),
-        members: z.array(familyMember),
-        truncated: z.literal(true).exactOptional(),
-      })
-      .exactOptional(),
+    family: storyFamily.exactOptional(),
   }),
 );
 
@@ -110,7 +112,7 @@ export const advisoryReceipt = answering<ReturnType<typeof advisoryAnswer>>()(
   }),
 );
 
-const iscc = z.string().meta({ description: 'ISCC Text-Code (ISO 24138) of the text' });
+export const iscc = z.string().meta({ description: 'ISCC Text-Code (ISO 24138) of the text' });
 
 export const articleFacts = answering<Facts>()(
   z.object({

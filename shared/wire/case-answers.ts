@@ -24,6 +24,7 @@ import {
   firstOfTwo,
   iscc,
   passage,
+  storyFamily,
 } from './article-answers';
 import { articleIdField, caseIdField, instantField, licenceIdField, siteIdField } from './fields';
 
@@ -276,6 +277,9 @@ const evidence = answering<Evidence>()(
       .array(z.string())
       .exactOptional()
       .meta({ description: 'Why boilerplate may pass for own words here' }),
+    family: storyFamily
+      .exactOptional()
+      .meta({ description: "Who else carries the original's story, as the corpus knew" }),
     licence: licenceOpinion.exactOptional(),
   }),
 );
@@ -334,6 +338,10 @@ const itemView = answering<ItemView>()(
     elements: z.array(element),
     deficiencies: z.array(deficiency),
     comparison,
+    dated: z
+      .array(datedEvidence)
+      .exactOptional()
+      .meta({ description: 'What staff found on when the texts were there' }),
     recalled: z
       .object({ originalId: articleIdField, reason: z.string() })
       .exactOptional()
@@ -344,9 +352,11 @@ const itemView = answering<ItemView>()(
       .meta({ description: 'Waits for a second person while the case has a proposal of its version' }),
     editedBy: z.array(z.string()).exactOptional().meta({ description: 'Staff who edited the page' }),
     hold: hold.exactOptional(),
+    toldAt: instantField.exactOptional(),
     acknowledgedAt: instantField.exactOptional(),
     confirmedGoneAt: instantField.exactOptional(),
     evidence: evidence.exactOptional(),
+    whoWasFirst: firstOfTwo.exactOptional(),
     evidenceLeftOut: z.literal(true).exactOptional().meta({
       description: 'The answer would be too large with it: it is shown once others are decided',
     }),
@@ -401,6 +411,9 @@ export const caseAnswer = answering<CaseView>()(
     whatIsMissing: z.array(missingPart),
     notice: notice.exactOptional().meta({ description: 'Contact data masked' }),
     itemViews: z.array(itemView),
+    heldBack: z
+      .array(z.enum(['pause', 'endpoint', 'breaker']))
+      .meta({ description: 'Why what it owes does not leave now; its clocks run on' }),
     groups: z
       .array(itemGroup)
       .meta({ description: 'Items with identical facts, which can be decided as one' }),

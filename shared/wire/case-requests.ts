@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { MARKS } from '../case/event';
 import { ABUSE_SIGNALS } from '../case/flag-abuse';
 import { DEFICIENCIES, type DeficiencyCode } from '../notice/deficiency';
-import { body, caseIdField, prose, siteIdField } from './fields';
+import { RUNGS } from '../match/who-was-first';
+import { body, caseIdField, instantField, prose, siteIdField } from './fields';
 
 /** What a person says to colleagues. */
 const words = prose(2_000).refine((text) => text.trim() !== '', 'must say something');
@@ -73,6 +74,18 @@ export const originalTextRequest = z.strictObject({
   /** Counted from 0, as in the notice. */
   work: z.int().min(0).max(199).default(0),
   text: body,
+});
+
+/** Body of POST /cases/{caseId}/dates: what a person found on when one of an item's two texts was there. */
+export const dateRequest = z.strictObject({
+  item: z.int().positive(),
+  side: z.enum(['article', 'original']),
+  /** What we have from our own log nobody enters. */
+  rung: z.enum(RUNGS).exclude(['ingest_log']),
+  /** By when the text was there; of a domain when it was registered. */
+  at: instantField,
+  /** Where it is to be seen: the capture, the registry's answer, the feed. */
+  source: z.url({ protocol: /^https?$/, error: 'must be the address where it is to be seen' }).max(2_000),
 });
 
 /** Body of POST /dead-letters/redrive. */

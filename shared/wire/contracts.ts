@@ -21,6 +21,7 @@ import {
   abuseRequest,
   approveRequest,
   claimNextRequest,
+  dateRequest,
   escalateRequest,
   informationRequest,
   leaseRequest,
@@ -38,6 +39,24 @@ import {
 } from './case-requests';
 import { noticeReceipt, statusAnswer } from './complaint-answers';
 import { decisionRequest } from './decision-request';
+import {
+  acknowledgedAnswer,
+  alertsAnswer,
+  contactAnswer,
+  deliveriesAnswer,
+  gate,
+  gatesAnswer,
+  replayAnswer,
+  rotatedAnswer,
+} from './delivery-answers';
+import {
+  acknowledgeRequest,
+  contactRequest,
+  deliveriesQuery,
+  gateRequest,
+  replayRequest,
+  rotateSecretRequest,
+} from './delivery-requests';
 import { pageSize, siteIdField } from './fields';
 import { licenceRegistration } from './licence-registration';
 import { noticeSubmission } from './notice-submission';
@@ -268,6 +287,12 @@ export const contracts = {
     status: 202,
     answer: caseNamed,
   },
+  recordDate: {
+    summary: 'when a text was there, as somebody else attests',
+    body: dateRequest,
+    status: 200,
+    answer: movedAnswer,
+  },
   readOutbox: {
     summary: 'what was told to whom about an article or a case',
     status: 200,
@@ -286,6 +311,47 @@ export const contracts = {
     status: 200,
     answer: redriveAnswer,
   },
+  listDeliveries: {
+    summary: "the delivery log of a site's webhooks in a window: every attempt",
+    query: deliveriesQuery,
+    status: 200,
+    answer: deliveriesAnswer,
+  },
+  replayDeliveries: {
+    summary: 'sends an effect, or the webhooks of a window, once more under their ids',
+    body: replayRequest,
+    status: 200,
+    answer: replayAnswer,
+  },
+  listGates: {
+    summary: 'where deliveries are paused, removals stopped or a CMS not called',
+    status: 200,
+    answer: gatesAnswer,
+  },
+  orderDeliveries: {
+    summary: 'pauses deliveries or lets them go on, with a reason',
+    body: gateRequest,
+    status: 200,
+    answer: gate,
+  },
+  listAlerts: {
+    summary: 'what is wrong now, one for each case or site',
+    query: z.object({ limit, cursor }),
+    status: 200,
+    answer: alertsAnswer,
+  },
+  acknowledgeAlert: {
+    summary: 'somebody has it in hand: no more pages until something else goes wrong',
+    body: acknowledgeRequest,
+    status: 200,
+    answer: acknowledgedAnswer,
+  },
+  correctContact: {
+    summary: 'how to reach a party whose mail came back; it is sent once more',
+    body: contactRequest,
+    status: 200,
+    answer: contactAnswer,
+  },
   readDeskStatus: { summary: 'what is waiting, late or dead', status: 200, answer: deskStatusAnswer },
   readSite: { summary: "a site's settings", status: 200, answer: siteAnswer, etag: true },
   putSite: {
@@ -295,6 +361,12 @@ export const contracts = {
     answer: siteAnswer,
     etag: true,
     ifMatch: 'required',
+  },
+  rotateSecret: {
+    summary: 'a new secret for the webhooks; the former one signs beside it for a while',
+    body: rotateSecretRequest,
+    status: 200,
+    answer: rotatedAnswer,
   },
   createPublisher: {
     summary: 'creates a publisher or feed',

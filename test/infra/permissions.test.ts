@@ -14,6 +14,7 @@ const write = ['s3:GetObject', 's3:PutObject'];
 const look = ['dynamodb:GetItem', 'dynamodb:Query'];
 const put = ['dynamodb:PutItem'];
 const lookAndPut = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'];
+const count = ['dynamodb:UpdateItem'];
 const query = ['dynamodb:Query'];
 const send = ['sqs:SendMessage'];
 const handle = ['sqs:ChangeMessageVisibility', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
@@ -99,6 +100,7 @@ const table: Readonly<Record<string, Rights>> = {
     ...alerts,
   },
   IntakeApiFunction: {
+    'DeskTable RATE#': count,
     IntakeApiFunctionLog: ownLog,
     RecordsBucket: list,
     'RecordsBucket/bodies/*': write,
@@ -115,6 +117,7 @@ const table: Readonly<Record<string, Rights>> = {
     DeliveryQueue: send,
   },
   PublicPagesFunction: {
+    'DeskTable RATE#': count,
     PublicPagesFunctionLog: ownLog,
     RecordsBucket: list,
     'RecordsBucket/notices/*': write,
@@ -127,6 +130,7 @@ const table: Readonly<Record<string, Rights>> = {
     DeliveryQueue: send,
   },
   DeskApiFunction: {
+    'DeskTable RATE#': count,
     DeskApiFunctionLog: ownLog,
     RecordsBucket: list,
     'RecordsBucket/notices/*': read,
@@ -158,6 +162,7 @@ const actionsOfCall: Readonly<Record<string, readonly string[]>> = {
   Get: ['dynamodb:GetItem'],
   Put: ['dynamodb:PutItem'],
   Query: ['dynamodb:Query'],
+  Update: ['dynamodb:UpdateItem'],
   Scan: ['dynamodb:Scan'],
   TransactWrite: ['dynamodb:PutItem', 'dynamodb:DeleteItem'],
   GetObject: ['s3:GetObject'],

@@ -71,7 +71,7 @@ describe('a case as the terminal shows it', () => {
   });
 
   it('names the original that the evidence compares with', () => {
-    const compared = { source: 'art_9', textSha256: '', words: 1 };
+    const compared = { source: 'art_9', textSha256: '', iscc: 'ISCC:EAA', words: 1 };
     const item: ItemView = {
       no: 1,
       url: 'https://news.demo.example/a',
@@ -89,9 +89,18 @@ describe('a case as the terminal shows it', () => {
         comparison: {} as Evidence['comparison'],
         passages: [],
         articleFacts: { credits: [], mixedScript: [] } as unknown as Evidence['articleFacts'],
+        dated: [],
+        family: { count: 12, sites: ['a.example', 'b.example'], members: [], truncated: true },
       },
+      whoWasFirst: { first: 'not_known', restsOn: [], contradictions: [] },
     };
-    expect(describeItem(item)).toContain('  original: The last ferry, https://gazette.example/ferry');
+    expect(describeItem(item)).toEqual(
+      expect.arrayContaining([
+        '  original: The last ferry, https://gazette.example/ferry',
+        "  the original's story: at least 12 texts on 2 sites",
+        '  Who was first: not known',
+      ]),
+    );
   });
 
   it('says in words what a complaint lacks', () => {

@@ -55,9 +55,10 @@ describe('words that stand on page after page', () => {
     const [article, original] = [copy, pages[0]!].map((side) => ({
       prepared: side.article,
       about: { source: side.row.id },
+      dated: [],
     }));
     const alignment = align(copy.article, pages[0]!.article, stopList.has);
-    const { passages } = evidenceOf(article!, original!, alignment, instant(0), undefined, stopList);
+    const { passages } = evidenceOf(article!, original!, { alignment, comparedAt: instant(0), stopList });
     expect(passages.map(({ kind, standsOn }) => [kind, standsOn])).toEqual([
       ['own', undefined],
       ['boilerplate', { pages: 8, sites: 2 }],
