@@ -23,6 +23,7 @@ import { openMailboxes } from '../shared/stores/mailboxes';
 import { openOutboxStore } from '../shared/stores/outbox-store';
 import { openPageProbe } from '../shared/stores/page-probe';
 import { randomIds } from '../shared/stores/random-ids';
+import { openRateCounter } from '../shared/stores/rate-counter';
 import { openRegistry } from '../shared/stores/registry';
 import { openS3ObjectStore } from '../shared/stores/s3-object-store';
 import { systemClock } from '../shared/stores/system-clock';
@@ -149,6 +150,7 @@ export async function fullPathRequests(texts: readonly string[]): Promise<FullPa
       due: openDueIndex(deskTable),
       gates: openDeliveryGates(deskTable),
       alertBook: openAlertBook(deskTable),
+      rates: openRateCounter(deskTable),
       mailboxes: openMailboxes(deskTable),
       registry: openRegistry(openTable(documents, 'registry'), systemClock),
       records: openS3ObjectStore(s3, 'records'),

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiRefusal, apiClient, type Client } from '../shared/wire/client';
 import type { AnswerOf, BodyOf } from '../shared/wire/contracts';
 import { type Io, UsageError } from './io';
@@ -60,6 +61,19 @@ export const explainRefusal = ({ status, message, problem }: ApiRefusal): string
 
 export type CallApi = Client;
 
+/** Longest that a limit is waited for, in seconds: that of a minute, not that of an hour. */
+const PATIENCE_SECONDS = 60;
+
+/** Asks again when the API says to come back within a minute. */
+async function patiently(io: Io, ask: () => Promise<Response>): Promise<Response> {
+  const response = await ask();
+  const seconds = Number(response.headers.get('retry-after') ?? NaN);
+  if (response.status !== 429 || !(seconds <= PATIENCE_SECONDS)) return response;
+  io.stderr.write(`the API takes no more for now: going on in ${seconds} s\n`);
+  await sleep(seconds * 1_000);
+  return patiently(io, ask);
+}
+
 /** A client of the route table. @throws ApiRefusal on any answer of 400 or above, UsageError where nothing answers. */
 export async function connect(io: Io, caller: Caller, options: ApiOptions = {}): Promise<CallApi> {
   const baseUrl = options.api ?? io.env['COPYDESK_API'] ?? readStackFile(io)?.apiUrl;
@@ -68,10 +82,12 @@ export async function connect(io: Io, caller: Caller, options: ApiOptions = {}):
   return apiClient({
     baseUrl,
     fetch: (...request) =>
-      fetch(...request).catch((cause: unknown) => {
-        const why = cause instanceof Error ? cause.message : String(cause);
-        throw new UsageError(`nothing answers at ${baseUrl}: ${why}`);
-      }),
+      patiently(io, () =>
+        fetch(...request).catch((cause: unknown) => {
+          const why = cause instanceof Error ? cause.message : String(cause);
+          throw new UsageError(`nothing answers at ${baseUrl}: ${why}`);
+        }),
+      ),
     authorization: () => (bearer === undefined ? undefined : `Bearer ${bearer}`),
   });
 }

@@ -17,10 +17,13 @@ import { routeKey, routes } from '../shared/wire/routes';
 import type { z } from 'zod';
 import { faultOf } from '../shared/fault';
 import type { Invocation } from './lambda';
+import { sourceAddress } from './source-address';
 
 /** One request, read lazily: a handler asks for the parts it knows. */
 export interface Call {
   readonly requestId: string;
+  /** The address it came from. */
+  readonly source: string;
   /** A path parameter, parsed; what does not parse names nothing we have. @throws Problem `not_found`. */
   param<T>(name: string, parse: (text: string) => T | undefined): T;
   /** The query parameters; others than the schema's are left alone. @throws Problem `invalid` with a pointer for each. */
@@ -68,9 +71,10 @@ function decoded(base64: string): string {
   }
 }
 
-function readCall(event: Event, requestId: string): Call {
+function readCall(event: Event, requestId: string, doorToken: string): Call {
   return {
     requestId,
+    source: sourceAddress(event, doorToken),
     param(name, parse) {
       const value = parse(event.pathParameters?.[name] ?? '');
       if (value === undefined) throw new Problem('not_found', `no ${name} of this form exists`);
@@ -123,13 +127,19 @@ function answerPage(page: Page, call: Pick<Call, 'header'>): APIGatewayProxyStru
   };
 }
 
+/** Seconds, where trying again is worth it. */
+const retryAfter = ({ status, facts }: ProblemJson): { readonly 'retry-after'?: string } => {
+  if (status === 429) return { 'retry-after': String(facts?.['retryAfterSeconds'] ?? 60) };
+  return status === 503 ? { 'retry-after': '5' } : {};
+};
+
 const answerProblem = (problem: ProblemJson): APIGatewayProxyStructuredResultV2 => ({
   statusCode: problem.status,
   headers: {
     ...headers,
     'content-type': PROBLEM_CONTENT_TYPE,
     ...(problem.status === 401 && { 'www-authenticate': 'Bearer' }),
-    ...(problem.status === 503 && { 'retry-after': '5' }),
+    ...retryAfter(problem),
   },
   body: JSON.stringify(problem),
 });
@@ -148,7 +158,11 @@ export type Handlers<F extends Route['function'], Caller> = {
 export function serve<F extends Route['function'], Caller>(options: {
   readonly function: F;
   readonly now: () => Instant;
+  /** What the front door sends to be known by. */
+  readonly doorToken: string;
   readonly identify: (auth: RouteAuth, call: Call) => Promise<Caller>;
+  /** Lets the request pass, or throws. */
+  readonly admit: (route: Route, call: Call, caller: Caller) => Promise<void>;
   /** The handlers of one request: its preconditions bear on what they see. */
   readonly handlersFor: (call: Call) => Handlers<F, Caller>;
   /** How people are told of a problem; programs get problem+json. */
@@ -160,12 +174,13 @@ export function serve<F extends Route['function'], Caller>(options: {
 
   async function dispatch(event: Event, requestId: string): Promise<APIGatewayProxyStructuredResultV2> {
     const route = byKey.get(event.routeKey);
-    const call = readCall(event, requestId);
+    const call = readCall(event, requestId, options.doorToken);
     const tell = (problem: ProblemJson) =>
       options.problemPage ? answerPage(options.problemPage(problem), call) : answerProblem(problem);
     try {
       if (!route) throw new Problem('not_found', 'there is no such address');
       const caller = await options.identify(route.auth, call);
+      await options.admit(route, call, caller);
       const reply = await options.handlersFor(call)[route.name as RoutesOf<F>](call, caller);
       return 'text' in reply ? answerPage(reply, call) : answer(reply);
     } catch (error) {

@@ -1,4 +1,5 @@
 import { advisoryAnswer, takeAdvisory } from '../shared/desk/advise-article';
+import { answerByLink } from '../shared/desk/answer-case';
 import type { Desk } from '../shared/desk/desk';
 import { fileNotice } from '../shared/desk/file-notice';
 import { readArticle, submissionAnswer } from '../shared/desk/read-article';
@@ -6,13 +7,14 @@ import { caseOfToken, readStatus } from '../shared/desk/read-status';
 import { registerLicence } from '../shared/desk/register-licence';
 import { submitArticle } from '../shared/desk/submit-article';
 import { supplyOriginalText } from '../shared/desk/supply-original-text';
+import { withdrawItems } from '../shared/desk/withdraw-items';
 import { parseArticleId } from '../shared/ids';
 import { articleAdvisory, articleSubmission } from '../shared/wire/article-submission';
-import { originalTextRequest } from '../shared/wire/case-requests';
+import { originalTextRequest, withdrawRequest } from '../shared/wire/case-requests';
 import { licenceRegistration } from '../shared/wire/licence-registration';
-import { noticeSubmission } from '../shared/wire/notice-submission';
+import { noticeAddition, noticeSubmission } from '../shared/wire/notice-submission';
 import { accepted, type Call, created, type Handlers, ok } from './http';
-import { idempotencyKeyOf, type KeyHolder, optionalKey, senderOf, sourceOf } from './key-holder';
+import { idempotencyKeyOf, filerOf, type KeyHolder, senderOf, sourceOf } from './key-holder';
 
 type RoutesDesk = Pick<Desk, 'now' | 'ids' | 'articles' | 'cases' | 'registry' | 'records' | 'work'>;
 
@@ -48,13 +50,23 @@ export function intakeRoutes(desk: RoutesDesk, publicUrl: string): Handlers<'int
       const licence = await registerLicence(desk, submitter, call.body(licenceRegistration));
       return created(licence, `/licences/${licence.id}`);
     },
-    submitNotice: async (call) => {
-      const by = { key: await optionalKey(desk, call), idempotencyKey: idempotencyKeyOf(call) };
+    submitNotice: async (call, key) => {
+      const by = { key: filerOf(key), idempotencyKey: idempotencyKeyOf(call) };
       const receipt = await fileNotice(desk, call.body(noticeSubmission), by);
       const path = `/status/${receipt.statusToken}`;
       return created({ ...receipt, statusUrl: publicUrl + path }, path);
     },
     readStatus: async (call) => ok(await readStatus(desk, tokenOf(call))),
+    completeComplaint: async (call) => {
+      const file = await caseOfToken(desk, tokenOf(call));
+      await answerByLink(desk, file, call.body(noticeAddition));
+      return accepted({ caseId: file.head.id }, `/status/${tokenOf(call)}`);
+    },
+    withdrawComplaint: async (call) => {
+      const { head } = await caseOfToken(desk, tokenOf(call));
+      await withdrawItems(desk, head.id, COMPLAINANT, call.body(withdrawRequest).items);
+      return accepted({ caseId: head.id }, `/status/${tokenOf(call)}`);
+    },
     supplyOriginalText: async (call) => {
       const { head } = await caseOfToken(desk, tokenOf(call));
       await supplyOriginalText(desk, head.id, call.body(originalTextRequest), COMPLAINANT);

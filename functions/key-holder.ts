@@ -15,20 +15,22 @@ export type KeyHolder = ApiKey | undefined;
 const presentedKey = (call: Call): string | undefined =>
   call.header('x-api-key') ?? /^Bearer (\S+)$/i.exec(call.header('authorization') ?? '')?.[1];
 
-/** Who calls the intake: the holder of a key with the route's scope; nobody in particular where the route is public. */
+/** Who calls the intake: the holder of a key with the route's scope; where the route is public, of any, or nobody in particular. */
 export const keyHolder =
   (desk: Pick<Desk, 'registry' | 'now'>) =>
   async (auth: RouteAuth, call: Call): Promise<KeyHolder> => {
-    if (auth === 'public') return undefined;
+    const presented = presentedKey(call);
+    if (auth === 'public') return presented === undefined ? undefined : authenticate(desk, presented, 'any');
     if ('groups' in auth) throw new Problem('forbidden', 'this address is for staff');
-    return authenticate(desk, presentedKey(call), auth.scope);
+    return authenticate(desk, presented, auth.scope);
   };
 
-/** A key on a route that needs none: it says who files, and must be good if it is there. */
-export const optionalKey = async (desk: Pick<Desk, 'registry' | 'now'>, call: Call): Promise<KeyHolder> => {
-  const presented = presentedKey(call);
-  return presented === undefined ? undefined : authenticate(desk, presented, 'notices:write');
-};
+/** A key with a complaint, which needs none, says who files. @throws Problem `forbidden` where it may not. */
+export function filerOf(key: KeyHolder): KeyHolder {
+  if (key && !key.scopes.includes('notices:write'))
+    throw new Problem('forbidden', 'this key lacks the scope notices:write; file without it, or ask for one');
+  return key;
+}
 
 /** The sender of an article is the owner of its key. */
 export function senderOf(key: KeyHolder, original: boolean): Submitter & { readonly submitter: PublisherId } {

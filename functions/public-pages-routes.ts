@@ -1,18 +1,22 @@
 import { pagesWith } from '../pages/pages';
 import stylesheet from '../pages/stylesheet.css';
 import { sha256 } from '../shared/desk/digest';
+import type { Desk } from '../shared/desk/desk';
+import { admit } from '../shared/desk/rate-limits';
 import type { NoticeDesk } from '../shared/desk/submit-notice';
 import type { ProblemJson } from '../shared/wire/problem-json';
+import type { Route } from '../shared/wire/routes';
 import { complaintRoutes } from './complaint-routes';
 import { followRoutes } from './follow-routes';
-import type { Handlers } from './http';
+import type { Call, Handlers } from './http';
 import { page, STYLE_HEADERS } from './page-answer';
+import { stranger } from './requester';
 
 /** Named by its content, so that it is kept for good and a new one is fetched at once. */
 const pages = pagesWith(`/style/${sha256(stylesheet).slice(0, 16)}.css`);
 
 /** The part of the route table that is pages for people: what `serve` takes. */
-export function publicPages(desk: NoticeDesk, publicUrl: string) {
+export function publicPages(desk: NoticeDesk & Pick<Desk, 'rates'>, publicUrl: string) {
   const handlers: Handlers<'public-pages', undefined> = {
     ...complaintRoutes(desk, pages, publicUrl),
     ...followRoutes(desk, pages, publicUrl),
@@ -22,6 +26,7 @@ export function publicPages(desk: NoticeDesk, publicUrl: string) {
     function: 'public-pages' as const,
     now: desk.now,
     identify: async () => undefined,
+    admit: (route: Route, call: Call) => admit(desk, stranger(route, call.source)),
     handlersFor: () => handlers,
     problemPage: (problem: ProblemJson) => page(problem.status, pages.problem(problem)),
   };

@@ -3,7 +3,7 @@ import { openDesk } from '../shared/stores/open-desk';
 import { serve } from './http';
 import { publicPages } from './public-pages-routes';
 
-const { PUBLIC_URL } = readConfig(['PUBLIC_URL'], process.env);
-const desk = openDesk(['now', 'ids', 'articles', 'cases', 'registry', 'records', 'work']);
+const { PUBLIC_URL, DOOR_TOKEN } = readConfig(['PUBLIC_URL', 'DOOR_TOKEN'], process.env);
+const desk = openDesk(['now', 'ids', 'articles', 'cases', 'registry', 'records', 'rates', 'work']);
 
-export const handler = serve(publicPages(desk, PUBLIC_URL));
+export const handler = serve({ ...publicPages(desk, PUBLIC_URL), doorToken: DOOR_TOKEN });

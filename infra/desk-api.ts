@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Collaborators } from './collaborators';
 import { CopydeskFunction } from './copydesk-function';
+import { doorToken } from './front-door';
 import type { StaffClient } from './staff-client';
 
 type Needs = Pick<Collaborators, 'records' | 'desk' | 'registry' | 'queues' | 'alerts'> & {
@@ -23,9 +24,10 @@ export class DeskApi extends Construct {
     });
     records.allow(this.fn, {
       read: ['notices/', 'evidence/'],
-      write: ['originals/'],
+      write: ['originals/', 'contacts/'],
     });
     desk.allowReadAndWrite(this.fn);
+    desk.allowCounting(this.fn);
     desk.allowIndex(this.fn, 'queue');
     desk.allowScan(this.fn);
     registry.allowRead(this.fn, ['PUBLISHER#', 'SITE#', 'HOST#']);
@@ -37,6 +39,7 @@ export class DeskApi extends Construct {
     queues.fetches.allowRedrive(this.fn);
     queues.delivery.allowRedrive(this.fn);
     client.tellIssuer(this.fn);
+    this.fn.tell('DOOR_TOKEN', doorToken());
     this.fn.alarmOnFailure(alerts);
   }
 }

@@ -14,6 +14,8 @@ export class DeskTable extends Construct {
       sortKey: { name: 'sk', type: AttributeType.STRING },
       billingMode: BillingMode.PAY_PER_REQUEST,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      // Seconds since 1970; only counters of requests have it.
+      timeToLiveAttribute: 'expiresAt',
       encryption: TableEncryption.DEFAULT,
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
@@ -46,6 +48,15 @@ export class DeskTable extends Construct {
   /** For upkeep: every row, wherever it stands. */
   allowScan(fn: CopydeskFunction): void {
     fn.allow(['dynamodb:Scan'], [this.table.tableArn]);
+  }
+
+  /** Counts requests, in rows that the time to live clears away. */
+  allowCounting(fn: CopydeskFunction): void {
+    fn.allow(['dynamodb:UpdateItem'], [this.table.tableArn], {
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['RATE#*'] },
+      // ForAllValues alone is also true of a request that names no key.
+      Null: { 'dynamodb:LeadingKeys': 'false' },
+    });
   }
 
   allowIndex(fn: CopydeskFunction, index: 'due' | 'queue'): void {

@@ -1,3 +1,4 @@
+import { Aws, Fn } from 'aws-cdk-lib';
 import {
   AllowedMethods,
   CachePolicy,
@@ -21,6 +22,12 @@ export interface FrontDoorProps {
   readonly console: ConsoleSite;
 }
 
+/**
+ * What the door is known by to the functions, which else would take every caller for CloudFront, or believe anybody's
+ * X-Forwarded-For: the random part of the stack's id, which nobody outside the account sees.
+ */
+export const doorToken = (): string => Fn.select(2, Fn.split('/', Aws.STACK_ID));
+
 /** The one address that everybody calls: the console under its path, the API under every other. */
 export class FrontDoor extends Construct {
   /** No trailing slash. */
@@ -33,7 +40,10 @@ export class FrontDoor extends Construct {
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_100,
       defaultBehavior: {
-        origin: new HttpOrigin(api.host, { protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY }),
+        origin: new HttpOrigin(api.host, {
+          protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+          customHeaders: { 'x-copydesk-door': doorToken() },
+        }),
         allowedMethods: AllowedMethods.ALLOW_ALL,
         viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
         // Every answer is about one case, at one moment, for one caller.

@@ -14,6 +14,7 @@ import { Construct } from 'constructs';
 import { routes, type Route } from '../shared/wire/routes';
 import { acknowledge } from './acknowledge';
 import type { Alerts } from './alerts';
+import { countOf } from './event-metric';
 import type { CopydeskFunction } from './copydesk-function';
 import type { Staff } from './staff';
 import type { StaffClient } from './staff-client';
@@ -93,6 +94,13 @@ export class HttpApi extends Construct {
       metric: this.api.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }),
       threshold: 1,
       periods: 2,
+    });
+    alerts.alarm(this, 'Uncounted', {
+      severity: 'warning',
+      runbook: 'requests-pass-uncounted',
+      says: 'Requests could not be counted, so nobody was held to the limits',
+      metric: countOf('RateLimitsUnavailable', Duration.minutes(5)),
+      threshold: 1,
     });
   }
 }

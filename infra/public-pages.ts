@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Collaborators } from './collaborators';
 import { CopydeskFunction } from './copydesk-function';
+import { doorToken } from './front-door';
 
 type Needs = Pick<Collaborators, 'records' | 'desk' | 'registry' | 'queues' | 'alerts' | 'publicUrl'>;
 
@@ -20,10 +21,12 @@ export class PublicPages extends Construct {
     });
     records.allow(this.fn, { write: ['notices/', 'originals/', 'drafts/'] });
     desk.allowReadAndWrite(this.fn);
+    desk.allowCounting(this.fn);
     registry.allowRead(this.fn, ['SITE#', 'HOST#']);
     queues.notices.allowSend(this.fn);
     queues.delivery.allowSend(this.fn);
     this.fn.tell('PUBLIC_URL', publicUrl);
+    this.fn.tell('DOOR_TOKEN', doorToken());
     this.fn.alarmOnFailure(alerts);
   }
 }

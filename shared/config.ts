@@ -19,6 +19,8 @@ const environment = z.object({
   MAIL_CONFIGURATION_SET: z.string(),
   /** Where the API answers, for status links; no trailing slash. */
   PUBLIC_URL: z.url(),
+  /** What the front door sends with every request, so that what it says of the caller is believed. */
+  DOOR_TOKEN: z.string().min(1),
   USER_POOL_ISSUER: z.url(),
   USER_POOL_CLIENT_ID: z.string(),
 });

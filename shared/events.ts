@@ -87,6 +87,16 @@ export const advisoryFollowedUp = (
     milliseconds('FollowUpLate', facts.lateMs),
   );
 
+export const passageExcluded = (
+  at: Instant,
+  facts: { caseId: CaseId; item: number; passage: number; scope: string },
+): void => write('info', 'passage_excluded', at, facts, count('PassagesExcluded'));
+
+export const passageExclusionRevoked = (
+  at: Instant,
+  facts: { caseId: CaseId; item: number; passage: number },
+): void => write('info', 'passage_exclusion_revoked', at, facts, count('ExclusionsRevoked'));
+
 export const packCommitted = (at: Instant, facts: { articles: number; candidates: number }): void =>
   write('info', 'pack_committed', at, facts, count('PacksCommitted'));
 
@@ -156,10 +166,8 @@ export const pageFetched = (
 ): void =>
   write('info', 'page_fetched', at, facts, count('PagesFetched', facts.outcome === 'fetched' ? 1 : 0));
 
-export const caseMoved = (
-  at: Instant,
-  facts: { caseId: CaseId; move: EventType; state: CaseState },
-): void => write('info', 'case_moved', at, facts, count('CasesMoved'));
+export const caseMoved = (at: Instant, facts: { caseId: CaseId; move: EventType; state: CaseState }): void =>
+  write('info', 'case_moved', at, facts, count('CasesMoved'));
 
 export const caseClaimed = (at: Instant, facts: { caseId: CaseId; token: number }): void =>
   write('info', 'case_claimed', at, facts, count('CasesClaimed'));
@@ -315,6 +323,13 @@ export const alertFailed = (at: Instant, facts: { messageId: string; error: stri
 
 export const requestRefused = (at: Instant, facts: { route: string; kind: ProblemKind }): void =>
   write('info', 'request_refused', at, facts, count('RequestsRefused'));
+
+export const rateLimited = (at: Instant, facts: { who: string }): void =>
+  write('warn', 'rate_limited', at, facts, count('RequestsLimited'));
+
+/** Requests pass uncounted. `error` is the class and place of the fault. */
+export const rateLimitsUnavailable = (at: Instant, facts: { error: string }): void =>
+  write('error', 'rate_limits_unavailable', at, facts, count('RateLimitsUnavailable'));
 
 /** `error` is the class and stack of the fault, never the request. */
 export const requestFailed = (at: Instant, facts: { route: string; error: string }): void =>

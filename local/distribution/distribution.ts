@@ -11,7 +11,9 @@ export interface Behavior {
   /** As CloudFront writes it, `*` and `?`; the default behavior has `*`. */
   readonly pathPattern: string;
   readonly methods: readonly string[];
-  readonly origin: { readonly api: string } | { readonly bucket: string };
+  readonly origin:
+    | { readonly api: string; readonly headers: Readonly<Record<string, string>> }
+    | { readonly bucket: string };
   readonly onRequest: EdgeFunction | undefined;
   readonly responseHeaders: ResponseHeaders;
 }
@@ -67,6 +69,7 @@ function fromOrigin(
   const viewer = request.socket.remoteAddress ?? '127.0.0.1';
   request.headers['x-forwarded-for'] =
     before === undefined ? viewer : `${[before].flat().join(', ')}, ${viewer}`;
+  Object.assign(request.headers, origin.headers);
   return origins.api(origin.api)(request);
 }
 

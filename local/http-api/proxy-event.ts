@@ -38,7 +38,10 @@ export function proxyEvent(request: ProxyRequest): unknown {
     rawQueryString: query,
     ...(cookie === undefined ? {} : { cookies: cookie.split('; ') }),
     headers: Object.fromEntries(
-      Object.entries(headers).map(([name, value]) => [name, [value].flat().join(',')]),
+      Object.entries({ ...headers, 'x-forwarded-for': forwardedFor(request) }).map(([name, value]) => [
+        name,
+        [value].flat().join(','),
+      ]),
     ),
     ...(joined.length === 0 ? {} : { queryStringParameters: Object.fromEntries(joined) }),
     requestContext: {
@@ -67,6 +70,10 @@ export function proxyEvent(request: ProxyRequest): unknown {
     isBase64Encoded,
   };
 }
+
+/** The gateway adds who called it to those that its caller names. */
+const forwardedFor = ({ headers, sourceIp }: ProxyRequest): string =>
+  [headers['x-forwarded-for'] ?? [], sourceIp].flat().join(', ');
 
 /** `22/Nov/2026:10:23:03 +0000`, as the gateway writes the time. */
 function commonLogTime(at: number): string {

@@ -91,6 +91,9 @@ const behavior = z.strictObject({
 const origin = z.strictObject({
   Id: z.string(),
   DomainName: z.string(),
+  OriginCustomHeaders: z
+    .array(z.strictObject({ HeaderName: z.string(), HeaderValue: z.string() }))
+    .default([]),
   ...ignored('CustomOriginConfig', 'OriginAccessControlId', 'S3OriginConfig'),
 });
 
@@ -109,7 +112,7 @@ export const distribution = played(distributionProperties, ({ DistributionConfig
   const { CacheBehaviors, DefaultCacheBehavior, Origins } = DistributionConfig;
   if (world.distribution.behaviors.length > 0)
     throw new Error('one distribution is played, and there is one already');
-  const origins = new Map(Origins.map(({ Id, DomainName }) => [Id, originOf(world, DomainName)]));
+  const origins = new Map(Origins.map((each) => [each.Id, originOf(world, each)]));
   const played = [...CacheBehaviors, { ...DefaultCacheBehavior, PathPattern: '*' }].map(
     (wanted): Behavior => {
       const [atViewer] = wanted.FunctionAssociations;
@@ -129,9 +132,15 @@ export const distribution = played(distributionProperties, ({ DistributionConfig
 });
 
 /** @throws Error for an origin that is neither the HTTP API nor a bucket of the template. */
-function originOf(world: World, domainName: string): Behavior['origin'] {
+function originOf(
+  world: World,
+  { DomainName: domainName, OriginCustomHeaders }: z.infer<typeof origin>,
+): Behavior['origin'] {
   const api = [...world.apis.keys()].find((id) => executeApiUrl(id) === `https://${domainName}`);
-  if (api !== undefined) return { api };
+  if (api !== undefined) {
+    const headers = OriginCustomHeaders.map((each) => [each.HeaderName.toLowerCase(), each.HeaderValue]);
+    return { api, headers: Object.fromEntries(headers) as Readonly<Record<string, string>> };
+  }
   const bucket = [...world.buckets.values()].find((name) => domainName === `${name}.s3.amazonaws.com`);
   if (bucket !== undefined) return { bucket };
   throw new Error(`its origin ${domainName} is neither the HTTP API nor a bucket of the template`);

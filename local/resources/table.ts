@@ -31,7 +31,13 @@ const properties = z.strictObject({
     )
     .optional(),
   BillingMode: z.literal('PAY_PER_REQUEST', 'the local stack plays on-demand tables'),
-  ...ignored('DeletionProtectionEnabled', 'PointInTimeRecoverySpecification', 'SSESpecification', 'Tags'),
+  ...ignored(
+    'DeletionProtectionEnabled',
+    'PointInTimeRecoverySpecification',
+    'SSESpecification',
+    'Tags',
+    'TimeToLiveSpecification',
+  ),
 });
 
 export const table = played(properties, async (wanted, resource, world) => {

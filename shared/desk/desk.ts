@@ -23,6 +23,7 @@ import type { Web } from './fetched-page';
 import type { Alert } from './alerting/alert';
 import type { DeliveryGate, GateId } from './delivery-gate';
 import type { SigningSecret } from './signing-secret';
+import type { Exclusion, ExclusionScope } from '../match/exclusion';
 import type { SiteSettings } from './site';
 
 /** Everything a verb may touch. Implemented in shared/stores; each verb takes the part it needs (`Pick<Desk, …>`). */
@@ -31,10 +32,12 @@ export interface Desk {
   readonly ids: IdSource;
   readonly articles: ArticleStore;
   readonly cases: CaseStore;
+  readonly exclusions: ExclusionStore;
   readonly outbox: OutboxStore;
   readonly due: DueIndex;
   readonly gates: DeliveryGates;
   readonly alertBook: AlertBook;
+  readonly rates: RateCounter;
   readonly mailboxes: Mailboxes;
   readonly registry: Registry;
   readonly records: ObjectStore;
@@ -86,6 +89,15 @@ export interface ArticleStore {
   advise(name: SourceName, said: Advisories): Promise<void>;
   /** Every article that a source has sent under an id of its own. */
   sentAs(name: Extract<SourceName, { readonly externalId: string }>): Promise<readonly ArticleId[]>;
+}
+
+/** Passages that people excluded when they decided; strongly consistent. */
+export interface ExclusionStore {
+  add(exclusion: Exclusion): Promise<void>;
+  revoke(exclusion: Exclusion, revokedAt: Instant): Promise<void>;
+  /** Revoked ones, too. */
+  within(scope: ExclusionScope): Promise<readonly Exclusion[]>;
+  ofCase(caseId: CaseId): Promise<readonly Exclusion[]>;
 }
 
 /** What a source calls an article: by an id of its own, or by where it stands. */
@@ -214,6 +226,11 @@ export type DuePointer =
 export interface DueIndex {
   /** All that is due at or before `now`, in order within each shard, at most `limit`. */
   dueBy(now: Instant, limit: number): Promise<readonly DuePointer[]>;
+}
+
+export interface RateCounter {
+  /** Counts one more request of somebody in the window that ends at `endsAt`. @returns how many there are in it now. */
+  count(who: string, windowMs: number, endsAt: Instant): Promise<number>;
 }
 
 export type Scope = 'articles:write' | 'originals:write' | 'notices:write' | 'licences:write';

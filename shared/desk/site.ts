@@ -1,5 +1,5 @@
-import type { CasePolicy, ContentOrigin } from '../case/case';
-import type { SiteId } from '../ids';
+import type { CasePolicy, ContentOrigin, Priority, SecondPersonPolicy } from '../case/case';
+import type { PublisherId, SiteId } from '../ids';
 import type { Rung } from './alerting/alert';
 
 /** Per-site settings; parsed by shared/wire/site-settings.ts, set by `copydesk init`, read by the functions. */
@@ -28,6 +28,21 @@ export interface SiteSettings {
   /** What happens to an article while matching can't answer: `open` publishes it, `closed` holds it. */
   readonly whenUnavailable: 'open' | 'closed';
   readonly soloOperator: boolean;
+  /** Other limits than shared/desk/rate-limits.ts for the keys of this site. */
+  readonly rateLimits?: { readonly keyPerMinute?: number; readonly sitePerMinute?: number };
   /** Whether the public can be asked if a page is gone, or the CMS's word must do (pages behind a wall). */
   readonly confirmGone?: CasePolicy['confirmGone'];
+  /** How long a decision waits before it is carried out, so that it can be taken back. */
+  readonly undoMs?: number;
+  /** When a second person has to approve a decision. */
+  readonly secondPerson?: SecondPersonPolicy;
+  /** Courts, authorities and trusted flaggers (Art. 22 of Regulation (EU) 2022/2065), by what proves who they are. */
+  readonly prioritySenders?: readonly {
+    readonly priority: Priority;
+    readonly name: string;
+    /** Of mail that its domain vouches for. */
+    readonly domain?: string;
+    /** Of an API key. */
+    readonly publisherId?: PublisherId;
+  }[];
 }

@@ -17,10 +17,12 @@ import { openCaseStore } from './case-store';
 import { openCmsClient } from './cms-client';
 import { openDeliveryGates } from './delivery-gates';
 import { openDueIndex } from './due-index';
+import { openExclusionStore } from './exclusion-store';
 import { openMailboxes } from './mailboxes';
 import { openOutboxStore } from './outbox-store';
 import { openPageProbe } from './page-probe';
 import { randomIds } from './random-ids';
+import { openRateCounter } from './rate-counter';
 import { openRegistry } from './registry';
 import { openS3ObjectStore } from './s3-object-store';
 import { openSesMail } from './ses-mail';
@@ -74,9 +76,11 @@ const openers: { readonly [Part in keyof Desk]: (env: Environment) => Desk[Part]
   ids: randomIds,
   articles: (env) => openArticleStore(deskTable(env)),
   cases: (env) => openCaseStore(deskTable(env)),
+  exclusions: (env) => openExclusionStore(deskTable(env)),
   outbox: (env) => openOutboxStore(deskTable(env)),
   due: (env) => openDueIndex(deskTable(env)),
   gates: (env) => openDeliveryGates(deskTable(env)),
+  rates: (env) => openRateCounter(deskTable(env)),
   alertBook: (env) => openAlertBook(deskTable(env)),
   mailboxes: (env) => openMailboxes(deskTable(env)),
   registry: (env) =>

@@ -6,8 +6,10 @@ import {
   QueryCommand,
   ScanCommand,
   TransactWriteCommand,
+  UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Instant, SECOND, toMs } from '../clock/instant';
 import { Problem } from '../problem';
 import { calling } from './sdk-problem';
 import { sha256 } from '../desk/digest';
@@ -62,6 +64,8 @@ export interface Table {
   scan(part: { readonly limit: number; readonly after?: Readonly<Record<string, unknown>> }): Promise<Page>;
   /** False if the condition did not hold. */
   put(row: Row, condition?: Condition): Promise<boolean>;
+  /** One more in a row of its own, which may be gone after `keptUntil`. @returns how many now. */
+  count(key: Key, keptUntil: Instant): Promise<number>;
   /** All or nothing; false if a condition did not hold. Sending equal writes again within ten minutes answers as the first time. */
   transact(writes: readonly Write[]): Promise<boolean>;
 }
@@ -206,6 +210,22 @@ export function openTable(client: DynamoDBDocumentClient, TableName: string): Ta
         if (error instanceof ConditionalCheckFailedException) return false;
         return await calling(`writing ${row.pk}/${row.sk}`, () => Promise.reject(error));
       }
+    },
+
+    async count(Key, keptUntil) {
+      const { Attributes } = await calling(`counting in ${Key.pk}`, () =>
+        client.send(
+          new UpdateCommand({
+            TableName,
+            Key,
+            UpdateExpression: 'ADD #count :one SET #expiresAt = :expiresAt',
+            ExpressionAttributeNames: { '#count': 'count', '#expiresAt': 'expiresAt' },
+            ExpressionAttributeValues: { ':one': 1, ':expiresAt': Math.ceil(toMs(keptUntil) / SECOND) },
+            ReturnValues: 'UPDATED_NEW',
+          }),
+        ),
+      );
+      return Number(Attributes?.['count']);
     },
 
     async transact(writes) {

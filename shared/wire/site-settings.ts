@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Rung, RUNGS } from '../desk/alerting/alert';
-import { httpUrl, line, prose, siteIdField } from './fields';
+import { PRIORITIES } from '../case/case';
+import { httpUrl, line, prose, publisherIdField, siteIdField } from './fields';
 
 const timeZones = new Set(Intl.supportedValuesOf('timeZone').concat('UTC'));
 const host = z
@@ -51,18 +52,51 @@ export const siteSettings = z.strictObject({
     .exactOptional(),
   whenUnavailable: z.enum(['open', 'closed']).default('closed'),
   soloOperator: z.boolean().default(false),
+  rateLimits: z
+    .strictObject({
+      keyPerMinute: z.int().min(1).max(100_000).exactOptional(),
+      sitePerMinute: z.int().min(1).max(100_000).exactOptional(),
+    })
+    .exactOptional(),
   confirmGone: z.enum(['seen', 'acknowledged']).default('seen'),
+  /** Longer than this and the promise would be kept by a decision that nobody sees carried out. */
+  undoMs: z.int().min(0).max(600_000, 'at most ten minutes').exactOptional(),
+  secondPerson: z
+    .strictObject({
+      removalsAbove: z.int().min(0).max(10_000).exactOptional(),
+      authorityOrders: z.boolean().default(true),
+      pressFreedom: z.boolean().default(true),
+      reviewerBelow: z.number().min(0).max(1).exactOptional(),
+    })
+    .exactOptional(),
+  prioritySenders: z
+    .array(
+      z
+        .strictObject({
+          priority: z.enum(PRIORITIES),
+          name: line(200),
+          domain: host.exactOptional(),
+          publisherId: publisherIdField.exactOptional(),
+        })
+        .refine(
+          ({ domain, publisherId }) => domain !== undefined || publisherId !== undefined,
+          'name the domain or the publisher that proves who they are',
+        ),
+    )
+    .max(200)
+    .exactOptional(),
 });
+
+export const webhookSecret = z
+  .string()
+  .regex(
+    /^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/,
+    'expected a Standard Webhooks secret, whsec_ and base64 of 24 to 64 bytes',
+  );
 
 /** Body of PUT /site/{siteId}: the settings, and the CMS's webhook secret where it is set or changed. */
 export const putSiteRequest = z.strictObject({
   settings: siteSettings,
-  cmsSecret: z
-    .string()
-    .regex(
-      /^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/,
-      'expected a Standard Webhooks secret, whsec_ and base64 of 24 to 64 bytes',
-    )
-    .exactOptional(),
+  cmsSecret: webhookSecret.exactOptional(),
 });
 export type PutSiteRequest = z.infer<typeof putSiteRequest>;

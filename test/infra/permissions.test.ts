@@ -75,6 +75,7 @@ const table: Readonly<Record<string, Rights>> = {
     DeliveriesDelivererLog: ownLog,
     RecordsBucket: list,
     'RecordsBucket/notices/*': read,
+    'RecordsBucket/contacts/*': read,
     DeskTable: lookAndPut,
     'RegistryTable PUBLISHER#': look,
     'RegistryTable SITE#': look,
@@ -82,6 +83,7 @@ const table: Readonly<Record<string, Rights>> = {
     DeliveryQueue: [...consume, ...send],
     DeliveryDeadLetters: send,
     'arn:AWS::Partition:ses:AWS::Region:AWS::AccountId:identity/MailFrom[1]': ['ses:SendEmail'],
+    'arn:AWS::Partition:ses:AWS::Region:AWS::AccountId:configuration-set/MailEventsSending': ['ses:SendEmail'],
     ...alerts,
   },
   ClockClockSweep: {
@@ -136,6 +138,7 @@ const table: Readonly<Record<string, Rights>> = {
     'RecordsBucket/notices/*': read,
     'RecordsBucket/evidence/*': read,
     'RecordsBucket/originals/*': write,
+    'RecordsBucket/contacts/*': write,
     // The queue is rebuilt from the cases.
     DeskTable: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:Scan'],
     'DeskTable/index/queue': query,

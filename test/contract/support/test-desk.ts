@@ -15,10 +15,12 @@ import { openCmsClient } from '../../../shared/stores/cms-client';
 import { openAlertBook } from '../../../shared/stores/alert-book';
 import { openDeliveryGates } from '../../../shared/stores/delivery-gates';
 import { openDueIndex } from '../../../shared/stores/due-index';
+import { openExclusionStore } from '../../../shared/stores/exclusion-store';
 import { openMailboxes } from '../../../shared/stores/mailboxes';
 import { openOutboxStore } from '../../../shared/stores/outbox-store';
 import { openPageProbe } from '../../../shared/stores/page-probe';
 import { randomIds } from '../../../shared/stores/random-ids';
+import { openRateCounter } from '../../../shared/stores/rate-counter';
 import { openRegistry } from '../../../shared/stores/registry';
 import { openWorkQueue } from '../../../shared/stores/work-queues';
 import { useDynamoDb } from './desk-tables';
@@ -115,10 +117,12 @@ export function useTestDesk(): () => Promise<TestDesk> {
       ids: randomIds(),
       articles: openArticleStore(deskTable),
       cases: openCaseStore(deskTable),
+      exclusions: openExclusionStore(deskTable),
       outbox: openOutboxStore(deskTable),
       due: openDueIndex(deskTable),
       gates: openDeliveryGates(deskTable),
       alertBook: openAlertBook(deskTable),
+      rates: openRateCounter(deskTable),
       mailboxes: openMailboxes(deskTable),
       registry: openRegistry(registryTable, () => now),
       records,

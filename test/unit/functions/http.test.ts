@@ -9,7 +9,14 @@ const noon = parseInstant('2026-03-02T12:00:00Z')!;
 const invocation = { awsRequestId: 'req-1', getRemainingTimeInMillis: () => 1_000 };
 
 const event = (routeKey: string, more: Partial<APIGatewayProxyEventV2> = {}): APIGatewayProxyEventV2 =>
-  ({ version: '2.0', routeKey, headers: {}, isBase64Encoded: false, ...more }) as APIGatewayProxyEventV2;
+  ({
+    version: '2.0',
+    routeKey,
+    headers: {},
+    requestContext: { http: { sourceIp: '203.0.113.7' } },
+    isBase64Encoded: false,
+    ...more,
+  }) as APIGatewayProxyEventV2;
 
 describe('the dispatcher', () => {
   const log: string[] = [];
@@ -33,10 +40,17 @@ describe('the dispatcher', () => {
     submitNotice: unused,
     readStatus: unused,
     supplyOriginalText: unused,
+    completeComplaint: unused,
+    withdrawComplaint: unused,
   } satisfies Partial<Record<keyof Handlers<'intake-api', string>, unknown>>;
   const handler = serve<'intake-api', string>({
     function: 'intake-api',
     now: () => noon,
+    doorToken: 'the token',
+    admit: async (_route, { source }) => {
+      if (source === '203.0.113.66')
+        throw new Problem('too_many_requests', 'wait', { facts: { retryAfterSeconds: 42 } });
+    },
     identify: async (auth, call) => {
       if (auth !== 'public' && call.header('x-api-key') === undefined)
         throw new Problem('unauthenticated', 'a key');
@@ -94,6 +108,16 @@ describe('the dispatcher', () => {
     expect(await call('POST /articles', { body: '{' })).toMatchObject({
       statusCode: 401,
       headers: { 'www-authenticate': 'Bearer' },
+    });
+  });
+
+  it('tells who calls too often when to come back', async () => {
+    const requestContext = {
+      http: { sourceIp: '203.0.113.66' },
+    } as APIGatewayProxyEventV2['requestContext'];
+    expect(await call('GET /health', { requestContext })).toMatchObject({
+      statusCode: 429,
+      headers: { 'content-type': 'application/problem+json', 'retry-after': '42' },
     });
   });
 
