@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { z } from 'zod';
 import { control } from './control';
 import { type Io, pathOf, UsageError } from './io';
@@ -63,9 +63,24 @@ export function mailCommand(io: Io): Command {
         `From: ${printable(mail.from)}\nTo: ${mail.to.join(', ')}\nSubject: ${printable(mail.subject)}\n\n${mail.text.split('\n').map(printable).join('\n')}\n`,
       );
     });
+  const bounce = new Command('bounce')
+    .description('Play a mail that went out coming back, as the mail service would tell it.')
+    .argument('<id>', 'as mail list shows it')
+    .addOption(
+      new Option('--as <fate>', 'what became of it')
+        .choices(['bounced', 'undelivered', 'complained'])
+        .default('bounced'),
+    )
+    .option('--json', 'print for machines')
+    .action(async (id: string, { as, json }: { readonly as: string; readonly json?: boolean }) => {
+      const told = await control(io, 'POST', `/mails/${encodeURIComponent(id)}/return?as=${as}`);
+      if (json) return printJson(io, told);
+      io.stdout.write(`${as}; copydesk alerts and copydesk case show what comes of it\n`);
+    });
   return new Command('mail')
     .description('The local outbox, and incoming mail.')
     .addCommand(list)
     .addCommand(show)
-    .addCommand(incoming);
+    .addCommand(incoming)
+    .addCommand(bounce);
 }

@@ -172,6 +172,26 @@ const groups: readonly { readonly title: string; readonly verbs: readonly Verb[]
         load: async (io) => (await import('./publisher')).publisherCommand(io),
       },
       {
+        name: 'secret',
+        summary: "make a new secret for a site's webhooks",
+        load: async (io) => (await import('./deliveries')).rotateSecretCommand(io),
+      },
+      {
+        name: 'alerts',
+        summary: 'what is wrong now; ack says that you have it in hand',
+        load: async (io) => (await import('./alerts')).alertsCommand(io),
+      },
+      {
+        name: 'deliveries',
+        summary: 'the delivery log; pause, resume, reset, enable, replay',
+        load: async (io) => (await import('./deliveries')).deliveriesCommand(io),
+      },
+      {
+        name: 'contact',
+        summary: 'how to reach a party whose mail came back',
+        load: async (io) => (await import('./contact')).contactCommand(io),
+      },
+      {
         name: 'outbox',
         summary: 'what was told to whom about a case or an article',
         load: async (io) => (await import('./operations')).outboxCommand(io),

@@ -3,6 +3,7 @@ import type { DeadLetterView } from '../shared/desk/dead-letters';
 import type { OutboxLine } from '../shared/desk/read-outbox';
 import { type ApiOptions, connect } from './api';
 import { withStaff } from './api-options';
+import { describeGates } from './gate-text';
 import { type Io, UsageError } from './io';
 import { printJson, table } from './print';
 
@@ -110,6 +111,7 @@ export const statusCommand = (io: Io): Command =>
       const status = (await api('readDeskStatus')).body;
       if (options.json) return printJson(io, status);
       const { openCases, andMore, pastDue, claimed, paused, nextDueAt, deadLetters, at } = status;
+      const { stopped, alerts, unacknowledged } = status;
       io.stdout.write(
         `${table(
           ['what', 'count'],
@@ -119,7 +121,8 @@ export const statusCommand = (io: Io): Command =>
             ['with a reviewer', String(claimed)],
             ['waiting for an answer', String(paused)],
             ...WORK_QUEUES.map((name) => [`dead letters, ${name}`, String(deadLetters[name])]),
+            ['alerts', `${alerts}, ${unacknowledged} of them not acknowledged`],
           ],
-        )}\nat ${at}; next due ${nextDueAt ?? 'nothing'}\n`,
+        )}\n${stopped.length > 0 ? describeGates(stopped) : ''}at ${at}; next due ${nextDueAt ?? 'nothing'}\n`,
       );
     });

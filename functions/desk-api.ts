@@ -17,6 +17,7 @@ const desk = openDesk([
   'ids',
   'articles',
   'cases',
+  'exclusions',
   'outbox',
   'gates',
   'alertBook',

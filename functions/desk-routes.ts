@@ -28,14 +28,23 @@ import { releaseCase } from '../shared/desk/release-case';
 import { putSite, readSite, siteTag } from '../shared/desk/site-settings';
 import { supplyOriginalText } from '../shared/desk/supply-original-text';
 import { trace } from '../shared/desk/trace';
+import { excludePassages, listExclusions, revokeExclusion } from '../shared/desk/exclude-passage';
 import { undoDecision } from '../shared/desk/undo-decision';
-import { parseAlertId, parseCaseId, parseOwnerId, parsePublisherId, parseSiteId } from '../shared/ids';
+import {
+  parseAlertId,
+  parseCaseId,
+  parseExclusionId,
+  parseOwnerId,
+  parsePublisherId,
+  parseSiteId,
+} from '../shared/ids';
 import {
   abuseRequest,
   approveRequest,
   claimNextRequest,
   dateRequest,
   escalateRequest,
+  exclusionRequest,
   informationRequest,
   leaseRequest,
   markRequest,
@@ -72,6 +81,7 @@ type RoutesDesk = Pick<
   | 'ids'
   | 'articles'
   | 'cases'
+  | 'exclusions'
   | 'outbox'
   | 'gates'
   | 'alertBook'
@@ -161,6 +171,14 @@ export const deskRoutes = (desk: RoutesDesk, signIn: SignIn): Handlers<'desk-api
   markCase: async (call, actor) =>
     ok(await moveCase(desk, caseIdOf(call), actor, { type: 'marked', ...call.body(markRequest) })),
   undoDecision: async (call, actor) => ok(await undoDecision(desk, caseIdOf(call), actor)),
+  excludePassages: async (call, actor) => {
+    const caseId = caseIdOf(call);
+    const exclusions = await excludePassages(desk, caseId, actor, call.body(exclusionRequest));
+    return created({ exclusions }, `/cases/${caseId}/exclusions`);
+  },
+  listExclusions: async (call) => ok({ exclusions: await listExclusions(desk, caseIdOf(call)) }),
+  revokeExclusion: async (call) =>
+    ok(await revokeExclusion(desk, caseIdOf(call), call.param('exclusionId', parseExclusionId))),
   addOriginalText: async (call, actor) => {
     await supplyOriginalText(desk, caseIdOf(call), call.body(originalTextRequest), actor);
     return accepted({ caseId: caseIdOf(call) }, `/cases/${caseIdOf(call)}`);

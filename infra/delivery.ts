@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import type { Collaborators } from './collaborators';
 import { CopydeskFunction } from './copydesk-function';
 import { countOf } from './event-metric';
+import type { MailEvents } from './mail-events';
 
 export const delivererTimeout = Duration.minutes(2);
 
@@ -12,13 +13,14 @@ type Needs = Pick<
 > & {
   /** The verified domain that mail goes out from. */
   readonly mailDomain: string;
+  readonly mailEvents: MailEvents;
 };
 
 /** Effects out: signed orders to a site's CMS, mail to the parties, alerts. The only reader of the keys that sign. */
 export class Delivery extends Construct {
   constructor(scope: Construct, id: string, needs: Needs) {
     super(scope, id);
-    const { records, desk, registry, queues, alerts, publicUrl, mailbox, mailDomain } = needs;
+    const { records, desk, registry, queues, alerts, publicUrl, mailbox, mailDomain, mailEvents } = needs;
     const deliverer = new CopydeskFunction(this, 'Deliverer', {
       entry: 'deliverer',
       description: 'Carries out what was decided: orders to the CMS, mail, alerts',
@@ -26,18 +28,14 @@ export class Delivery extends Construct {
       memorySize: 512,
     });
     queues.delivery.consumedBy(deliverer, { batchSize: 10, maxConcurrency: 5 });
-    records.allow(deliverer, { read: ['notices/'] });
+    records.allow(deliverer, { read: ['notices/', 'contacts/'] });
     desk.allowReadAndWrite(deliverer);
     registry.allowRead(deliverer, ['PUBLISHER#', 'SITE#', 'SECRET#']);
     queues.delivery.allowSend(deliverer);
     queues.delivery.allowReject(deliverer);
     alerts.allowPublish(deliverer);
-    deliverer.tell('MAIL_FROM', mailbox);
-    deliverer.allow(
-      ['ses:SendEmail'],
-      [Arn.format({ service: 'ses', resource: 'identity', resourceName: mailDomain }, Stack.of(this))],
-      { StringEquals: { 'ses:FromAddress': mailbox } },
-    );
+    const identity = { service: 'ses', resource: 'identity', resourceName: mailDomain };
+    mailEvents.allowSend(deliverer, Arn.format(identity, Stack.of(this)), mailbox);
     deliverer.tell('PUBLIC_URL', publicUrl);
 
     deliverer.alarmOnFailure(alerts);
@@ -58,6 +56,13 @@ export class Delivery extends Construct {
       says: 'Three attempts to deliver an order or a mail failed within fifteen minutes',
       metric: countOf('EffectsRetried', Duration.minutes(15)),
       threshold: 3,
+    });
+    alerts.alarm(this, 'Held', {
+      severity: 'warning',
+      runbook: 'deliveries-wait-for-a-person',
+      says: 'Orders or mails are held: deliveries are paused, removals stopped, or a CMS is not called any more',
+      metric: countOf('EffectsHeld', Duration.minutes(5)),
+      threshold: 1,
     });
     alerts.alarm(this, 'Abandoned', {
       severity: 'critical',

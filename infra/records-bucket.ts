@@ -12,7 +12,16 @@ import type { CopydeskFunction } from './copydesk-function';
 
 /** The first part of every key; what stands under each is said in shared/stores. */
 export type RecordsPrefix =
-  'bodies/' | 'notices/' | 'evidence/' | 'snapshots/' | 'originals/' | 'mail/' | 'uploads/' | 'drafts/' | 'fetched/';
+  | 'bodies/'
+  | 'notices/'
+  | 'contacts/'
+  | 'evidence/'
+  | 'snapshots/'
+  | 'originals/'
+  | 'mail/'
+  | 'uploads/'
+  | 'drafts/'
+  | 'fetched/';
 
 /** Bodies, notices with their personal data, evidence, and mail as it came in. */
 export class RecordsBucket extends Construct {

@@ -12,6 +12,7 @@ import { DeskApi } from './desk-api';
 import { FrontDoor } from './front-door';
 import { HttpApi } from './http-api';
 import { IntakeApi } from './intake-api';
+import { MailEvents } from './mail-events';
 import { MailIntake } from './mail-intake';
 import { NoticeIntake, noticeWorkerTimeout } from './notice-intake';
 import { fetcherTimeout, PageFetches } from './page-fetches';
@@ -66,7 +67,8 @@ export class ServicesStack extends Stack {
     new NoticeIntake(this, 'NoticeIntake', collaborators);
     new PageFetches(this, 'PageFetches', collaborators);
     const mail = new MailIntake(this, 'MailIntake', { ...collaborators, key });
-    new Delivery(this, 'Deliveries', { ...collaborators, mailDomain: mail.domain });
+    const mailEvents = new MailEvents(this, 'MailEvents', { ...collaborators, key });
+    new Delivery(this, 'Deliveries', { ...collaborators, mailDomain: mail.domain, mailEvents });
     new Clock(this, 'Clock', collaborators);
     new Compaction(this, 'Compaction', collaborators);
     const intakeApi = new IntakeApi(this, 'IntakeApi', collaborators);

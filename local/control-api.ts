@@ -4,9 +4,10 @@ import { z } from 'zod';
 import { ImpossibleMove } from './clock/movable-clock';
 import type { InvocationResult } from './lambda/execution-environment';
 import type { InvocationCounts } from './lambda/local-function';
-import type { Outbox } from './mail/outbox';
+import type { Outbox, OutboxMail } from './mail/outbox';
 import { outboxPage } from './mail/outbox-page';
 import type { IncomingMail, Receipt } from './mail/receive-mail';
+import type { MailFate } from './mail/return-mail';
 import { requestTarget } from './http-api/request-target';
 import { matchRoute } from './http-api/route-match';
 import { jsonText } from './json-text';
@@ -19,6 +20,8 @@ export interface Controls {
   readonly offsetMs: () => number;
   advance(ms: number): Promise<void>;
   receive(mail: IncomingMail): Promise<Receipt>;
+  /** A mail that went out comes back. @returns how many heard of it. */
+  returnMail(mail: OutboxMail, fate: MailFate): Promise<number>;
   readonly schedules: readonly string[];
   /** Undefined where no schedule is called so. */
   runSchedule(logicalId: string): Promise<InvocationResult> | undefined;
@@ -108,6 +111,8 @@ interface ControlRoute {
 const clock = ({ controls }: Call): Answer =>
   ok({ now: new Date(controls.now()).toISOString(), offsetMs: controls.offsetMs() });
 
+const fateText = z.enum(['bounced', 'undelivered', 'complained']);
+
 const stepText = jsonText.pipe(z.object({ ms: z.int().positive() }));
 
 const routes: readonly ControlRoute[] = [
@@ -134,6 +139,16 @@ const routes: readonly ControlRoute[] = [
     run({ controls, id }) {
       const mail = controls.outbox.get(id);
       return mail === undefined ? wrong(404, `There is no mail ${id}.`) : ok(mail);
+    },
+  },
+  {
+    routeKey: 'POST /mails/{id}/return',
+    async run({ controls, id, query }) {
+      const mail = controls.outbox.get(id);
+      if (mail === undefined) return wrong(404, `There is no mail ${id}.`);
+      const fate = fateText.safeParse(query.get('as') ?? 'bounced');
+      if (!fate.success) return wrong(400, 'A mail is returned as bounced, undelivered or complained.');
+      return ok({ told: await controls.returnMail(mail, fate.data) });
     },
   },
   {

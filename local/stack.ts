@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { AwsClients, ServiceEndpoints } from './aws-clients';
 import { openMovableClock, type MovableClock } from './clock/movable-clock';
 import { standstill } from './clock/standstill';
+import { withConsoleTools } from './console-tools';
 import { controlListener, type Controls } from './control-api';
 import { startKeeper, type Keeper } from './emulators/keeper-process';
 import { startQueuePoller } from './event-sources/queue-poller';
@@ -11,9 +12,10 @@ import { startScheduler } from './event-sources/scheduler';
 import { distributionListener } from './distribution/distribution';
 import { httpApiAnswers, httpApiListener } from './http-api/http-api';
 import { demoUsers } from './issuer/demo-users';
-import { openLoopbackServer, type LoopbackServer } from './loopback-server';
+import { type Listener, openLoopbackServer } from './loopback-server';
 import { openOutbox, type Outbox } from './mail/outbox';
 import { receiveMail } from './mail/receive-mail';
+import { returnMail } from './mail/return-mail';
 import { sesListener } from './mail/ses-endpoint';
 import { startTopicMail } from './mail/topic-mail';
 import { playAssembly } from './resources/play-assembly';
@@ -117,7 +119,6 @@ async function build(
   ends.push(() => Promise.all([...world.functions.values()].map((fn) => fn.close())));
   const outputs = await playAssembly(stacks, options.parameters ?? {}, world);
   await keeper.openIssuer({ clients: world.issuerClients, users: usersIn(world) });
-  serveFrontDoor(api, world);
   const { advance, runSchedule } = runWorld(world, keeper, outbox, ends);
 
   const stopped = Promise.withResolvers<string | undefined>();
@@ -139,6 +140,7 @@ async function build(
     schedules: world.schedules.map(({ logicalId }) => logicalId),
     runSchedule,
     receive: (mail) => receiveMail(mail, world.receiptRules, world.clients, clock.now),
+    returnMail: (mail, fate) => returnMail(mail, fate, world.mailEvents, world.clients, clock.now),
     invocations: () => Object.fromEntries([...world.functions.values()].map((fn) => [fn.name, fn.counts()])),
     stop: () => stop(),
     outbox,
@@ -150,6 +152,12 @@ async function build(
     controlToken: tokens.control,
     outboxUrl: `${control.url}/outbox?token=${tokens.outbox}`,
   });
+  const links = () => ({
+    outboxUrl: description.outboxUrl,
+    ...(description.demoSiteUrl !== undefined && { demoSiteUrl: description.demoSiteUrl }),
+  });
+  const door = frontDoor(world);
+  if (door) api.serve(withConsoleTools(door, { links, advance }));
   writeStackDescription(description);
   log(`The stack runs: API ${api.url}, outbox ${description.outboxUrl}`);
   return {
@@ -199,16 +207,15 @@ function endpointsOf({ ports }: Keeper, ses: string): ServiceEndpoints {
   };
 }
 
-/** On the one port: the distribution, or an API that none stands before. */
-function serveFrontDoor(server: LoopbackServer, { apis, distribution, clock, clients, log }: World): void {
-  for (const api of apis.values()) server.serve(httpApiListener(api, clock.now, log));
-  if (distribution.behaviors.length === 0) return;
-  server.serve(
-    distributionListener(distribution, {
+/** What answers on the one port: the distribution, or an API that none stands before. */
+function frontDoor({ apis, distribution, clock, clients, log }: World): Listener | undefined {
+  if (distribution.behaviors.length > 0)
+    return distributionListener(distribution, {
       s3: clients.s3,
       api: (id) => httpApiAnswers(apis.get(id)!, clock.now, log),
-    }),
-  );
+    });
+  const [api] = apis.values();
+  return api && httpApiListener(api, clock.now, log);
 }
 
 /** Sets going what was played: event sources, schedules and mail of topics. */

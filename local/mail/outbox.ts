@@ -13,6 +13,9 @@ export interface OutboxMail {
   readonly text: string;
   readonly html?: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** What SES would say with each event about it. */
+  readonly tags?: Readonly<Record<string, string>>;
+  readonly configurationSet?: string;
 }
 
 export interface Outbox {

@@ -18,6 +18,16 @@ const sendEmail = z.object({
       Headers: z.array(z.object({ Name: z.string(), Value: z.string() })).default([]),
     }),
   }),
+  ConfigurationSetName: z.string().optional(),
+  EmailTags: z
+    .array(
+      z.object({
+        Name: z.string(),
+        // SES refuses other characters.
+        Value: z.string().regex(/^[\w.@-]{1,256}$/, 'a tag holds letters, digits, _ - . and @'),
+      }),
+    )
+    .default([]),
 });
 
 /** Amazon SES refuses larger messages. */
@@ -40,7 +50,7 @@ export function sesListener(outbox: Outbox, log: (line: string) => void) {
     if (body === 'too large') return refuse(400, 'MessageRejected', 'the message is over 40 MB');
     const parsed = sendEmail.safeParse(JSON.parse(body.toString('utf8')));
     if (!parsed.success) return refuse(400, 'BadRequestException', z.prettifyError(parsed.error));
-    const { FromEmailAddress, Destination, Content } = parsed.data;
+    const { FromEmailAddress, Destination, Content, ConfigurationSetName, EmailTags } = parsed.data;
     const to = [...Destination.ToAddresses, ...Destination.CcAddresses, ...Destination.BccAddresses];
     if (to.length === 0) return refuse(400, 'BadRequestException', 'a mail needs somebody to go to');
     const { Subject, Body, Headers } = Content.Simple;
@@ -51,6 +61,8 @@ export function sesListener(outbox: Outbox, log: (line: string) => void) {
       text: Body.Text?.Data ?? '',
       ...(Body.Html === undefined ? {} : { html: Body.Html.Data }),
       headers: Object.fromEntries(Headers.map(({ Name, Value }) => [Name, Value])),
+      tags: Object.fromEntries(EmailTags.map(({ Name, Value }) => [Name, Value])),
+      ...(ConfigurationSetName === undefined ? {} : { configurationSet: ConfigurationSetName }),
     });
     response.writeHead(200, { 'content-type': 'application/json' });
     response.end(JSON.stringify({ MessageId: mail.id }));

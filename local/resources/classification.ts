@@ -4,6 +4,7 @@ import { distribution, responseHeadersPolicy, viewerFunction } from './distribut
 import { eventSourceMapping } from './event-source-mapping';
 import { lambdaFunction } from './function';
 import { api, authorizer, integration, route, stage } from './http-api';
+import { configurationSet, eventDestination } from './mail-events';
 import type { Inert, Played } from './played';
 import { queue } from './queue';
 import { receiptRule, receiptRuleSet } from './receipt-rule';
@@ -36,6 +37,8 @@ export const classification: Readonly<Record<string, Played | Inert>> = {
   'AWS::Lambda::EventSourceMapping': eventSourceMapping,
   'AWS::Lambda::Function': lambdaFunction,
   'AWS::S3::Bucket': bucket,
+  'AWS::SES::ConfigurationSet': configurationSet,
+  'AWS::SES::ConfigurationSetEventDestination': eventDestination,
   'AWS::SES::ReceiptRule': receiptRule,
   'AWS::SES::ReceiptRuleSet': receiptRuleSet,
   'AWS::SNS::Subscription': subscription,

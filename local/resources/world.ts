@@ -11,6 +11,7 @@ import type { IssuerClient } from '../issuer/issuer';
 import type { LocalFunction } from '../lambda/local-function';
 import type { MailSubscription } from '../mail/topic-mail';
 import type { ReceiptRule } from '../mail/receive-mail';
+import type { MailEventDestination } from '../mail/return-mail';
 import { localUrls, type LocalUrls } from '../template/local-urls';
 
 /** What a played stack consists of: filled while resources are played in order, run afterwards. */
@@ -42,6 +43,7 @@ export interface World {
   readonly integrations: Map<string, { readonly target: LocalFunction; readonly timeoutMs: number }>;
   readonly authorizers: Map<string, JwtAuthorizer>;
   readonly receiptRules: ReceiptRule[];
+  readonly mailEvents: MailEventDestination[];
   /** The display name by ARN: who mails of a topic are from. */
   readonly topicSenders: Map<string, string>;
   readonly mailSubscriptions: MailSubscription[];
@@ -69,6 +71,7 @@ export const emptyWorld = (ground: Ground): World => ({
   integrations: new Map(),
   authorizers: new Map(),
   receiptRules: [],
+  mailEvents: [],
   topicSenders: new Map(),
   mailSubscriptions: [],
   issuerClients: [],

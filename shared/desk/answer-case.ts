@@ -1,9 +1,12 @@
 import type { CaseFile, CaseHead } from '../case/case';
-import { between, type Instant } from '../clock/instant';
+import { Problem } from '../problem';
+import type { NoticeAddition } from '../wire/notice-submission';
+import { addAddresses } from './add-addresses';
 import { completeNotice } from './complete-notice';
 import { readNotice } from './notice-record';
 import type { NoticeDesk } from './submit-notice';
 import { readLetter } from './understand-notice';
+import { waitsForAnswer } from './waits-for-answer';
 
 export interface Reply {
   readonly text: string;
@@ -19,9 +22,8 @@ export interface Reply {
  */
 export async function answerCase(desk: NoticeDesk, { head }: CaseFile, reply: Reply): Promise<void> {
   if (head.kind !== 'notice' || !waitsForAnswer(head, desk.now())) return;
+  if (!(await isFromComplainant(desk, head, reply))) return;
   const notice = await readNotice(desk, head);
-  const sender = reply.from?.toLowerCase();
-  if (!reply.authentic || sender === undefined || sender !== notice.contact.email?.toLowerCase()) return;
   const added = await readLetter(desk, withoutQuotation(reply.text), {
     channel: notice.channel,
     receivedAt: notice.receivedAt,
@@ -38,18 +40,37 @@ export async function answerCase(desk: NoticeDesk, { head }: CaseFile, reply: Re
   });
 }
 
-/** Asked and not answered yet, or closed for want of an answer and not for long. */
-const waitsForAnswer = ({ state, flags, closedAt, policy }: CaseHead, now: Instant): boolean =>
-  state === 'AWAITING_COMPLAINANT' ||
-  (state === 'CLOSED' &&
-    flags.includes('INCOMPLETE') &&
-    closedAt !== undefined &&
-    between(closedAt, now) <= policy.reopenMs);
+/** The address that the complaint came from, and its domain vouches for it. */
+export async function isFromComplainant(
+  desk: Pick<NoticeDesk, 'records'>,
+  head: CaseHead,
+  { from, authentic }: Reply,
+): Promise<boolean> {
+  const { contact } = await readNotice(desk, head);
+  return authentic && from !== undefined && from.toLowerCase() === contact.email?.toLowerCase();
+}
+
+/**
+ * The same by the case's secret link: what it adds, and further addresses, which have 24 hours of their own.
+ * @throws Problem `refused` where the case waits for no answer.
+ */
+export async function answerByLink(
+  desk: NoticeDesk,
+  { head, items }: CaseFile,
+  { targets, ...added }: NoticeAddition,
+): Promise<void> {
+  if (!waitsForAnswer(head, desk.now()))
+    throw new Problem('refused', 'nothing is asked of you: the case waits for no answer', {
+      facts: { state: head.state },
+    });
+  if (items.length > 0) await addAddresses(desk, head.id, targets);
+  await completeNotice(desk, head.id, { ...added, targets });
+}
 
 const QUOTATION_BEGINS = /^(?:-{2,}\s*Original Message|On .{1,200} wrote:\s*$|From: |_{10,})/i;
 
 /** Our own request, quoted below the answer, holds the very statements that are asked for. */
-function withoutQuotation(text: string): string {
+export function withoutQuotation(text: string): string {
   const lines = text.split('\n');
   const begins = lines.findIndex((line) => QUOTATION_BEGINS.test(line));
   return (begins === -1 ? lines : lines.slice(0, begins))

@@ -73,6 +73,16 @@ export const stillHolds = (
   }
 };
 
+/** In the order in which what they held goes on its way. */
+export const HOLD_REASONS: readonly HeldBy[] = ['pause', 'endpoint', 'breaker'];
+
+/** All that keeps effects of a site from leaving now. */
+export const holdsInForce = (gates: {
+  readonly desk: DeliveryGate | undefined;
+  readonly site: DeliveryGate | undefined;
+}): readonly HeldBy[] =>
+  HOLD_REASONS.filter((by) => stillHolds(by, { desk: gates.desk, site: gates.site ?? unwritten('DESK') }));
+
 const minuteOf = (at: Instant): string => at.slice(0, 16);
 
 /** Removals that count at `now`. */

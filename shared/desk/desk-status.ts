@@ -1,6 +1,8 @@
 import type { Instant } from '../clock/instant';
 import type { Desk, WorkQueues } from './desk';
+import { listAlerts } from './alerting/list-alerts';
 import { listQueue } from './list-queue';
+import { type GateView, isStopped, listGates } from './order-deliveries';
 
 export interface DeskStatus {
   readonly at: Instant;
@@ -13,13 +15,18 @@ export interface DeskStatus {
   readonly paused: number;
   readonly nextDueAt?: Instant;
   readonly deadLetters: Readonly<Record<keyof WorkQueues, number>>;
+  /** Where deliveries wait for a person, and for what; the clocks run on. */
+  readonly stopped: readonly GateView[];
+  /** Of the first hundred. */
+  readonly alerts: number;
+  readonly unacknowledged: number;
 }
 
 const COUNTED = 1_000;
 const PAGE = 100;
 
 /** What is waiting, late or dead. */
-export async function deskStatus(desk: Pick<Desk, 'now' | 'cases' | 'work'>): Promise<DeskStatus> {
+export async function deskStatus(desk: Pick<Desk, 'now' | 'cases' | 'work' | 'gates' | 'alertBook'>): Promise<DeskStatus> {
   const counts = Promise.all([
     desk.work.submissions.deadLetterCount(),
     desk.work.notices.deadLetterCount(),
@@ -44,6 +51,7 @@ export async function deskStatus(desk: Pick<Desk, 'now' | 'cases' | 'work'>): Pr
     cursor = page.cursor;
   } while (cursor !== undefined && open < COUNTED);
   const [submissions, notices, fetches, delivery] = await counts;
+  const [gates, { alerts }] = await Promise.all([listGates(desk), listAlerts(desk, { limit: PAGE })]);
   return {
     at: desk.now(),
     openCases: open,
@@ -53,5 +61,8 @@ export async function deskStatus(desk: Pick<Desk, 'now' | 'cases' | 'work'>): Pr
     paused,
     ...(nextDueAt && { nextDueAt }),
     deadLetters: { submissions, notices, fetches, delivery },
+    stopped: gates.filter(isStopped),
+    alerts: alerts.length,
+    unacknowledged: alerts.filter(({ acknowledged }) => acknowledged === undefined).length,
   };
 }

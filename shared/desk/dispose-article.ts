@@ -25,7 +25,7 @@ import { answerMatches } from './registry-answer';
 
 export type DisposeDesk = Pick<
   Desk,
-  'now' | 'ids' | 'articles' | 'cases' | 'registry' | 'records' | 'work' | 'corpus'
+  'now' | 'ids' | 'articles' | 'cases' | 'exclusions' | 'registry' | 'records' | 'work' | 'corpus'
 >;
 
 /** Facts of one kind that a row keeps; the evidence, made from the text, has them all. */

@@ -18,7 +18,11 @@ export async function fileNotice(
   return submitNotice(desk, {
     notice,
     raw: Buffer.from(raw),
-    ...(by.key && { filedBy: by.key.publisherId, siteId: by.key.siteId }),
+    ...(by.key && {
+      filedBy: by.key.publisherId,
+      siteId: by.key.siteId,
+      sender: { publisherId: by.key.publisherId },
+    }),
     ...(by.idempotencyKey !== undefined && {
       idempotency: { scope, key: by.idempotencyKey, payloadSha256 },
     }),

@@ -7,8 +7,8 @@ import type { Effect } from '../case/case';
 import { advisoryFollowedUp } from '../events';
 import { ALGORITHM, everyShingle } from '../fingerprint/shingles';
 import { type ArticleId, parseArticleId } from '../ids';
-import { align } from '../match/align';
 import type { StoryMatch } from '../match/story-match';
+import { alignerFor } from './align-texts';
 import { changeArticle, stamped } from './change-article';
 import { type DisposeDesk, type RecallOutcome, recallArticle } from './dispose-article';
 import { readCandidate } from './match-articles';
@@ -91,7 +91,7 @@ async function copiesOf(
   const refs = candidates
     .map(({ ref }) => ref)
     .filter((ref) => !ref.registeredOriginal && (row.original || ref.firstSeenAt >= row.acceptedAt));
-  const stopped = desk.corpus.stopList(ALGORITHM).has;
+  const alignTexts = alignerFor(desk, row.siteId, desk.corpus.stopList(ALGORITHM).has);
   const found: FoundCopy[] = [];
   for (let first = 0; first < refs.length; first += READ_AT_ONCE) {
     const together = refs.slice(first, first + READ_AT_ONCE);
@@ -100,7 +100,7 @@ async function copiesOf(
       const articleId = parseArticleId(together[i]!.articleId);
       if (text.outcome === 'damaged') incomplete.push(text.why);
       if (text.outcome !== 'read' || articleId === undefined) continue;
-      const alignment = align(prepare({ text: text.text }), article, stopped);
+      const alignment = await alignTexts(prepare({ text: text.text }), article, row.id);
       if (alignment.verdict !== 'copy' && alignment.verdict !== 'partial') continue;
       const match = { originalId: row.id, ...alignment, firstSeenAt: row.acceptedAt };
       found.push({ articleId, match: row.original ? { ...match, registered: true } : match });

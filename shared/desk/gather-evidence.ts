@@ -3,25 +3,25 @@ import type { FetchRefusal } from '../case/fetch-refusal';
 import { evidenceGathered } from '../events';
 import type { CaseId } from '../ids';
 import { ALGORITHM } from '../fingerprint/shingles';
-import { align } from '../match/align';
 import { mostCopiedFirst } from '../match/score';
 import { storyOf } from '../match/story-match';
 import type { Notice } from '../notice/notice';
 import { screenNotice } from '../notice/screen-notice';
+import { alignerFor } from './align-texts';
 import { changeCase, loadCase } from './change-case';
+import { completedNotice } from './complete-notice';
 import { sha256 } from './digest';
 import type { Desk } from './desk';
 import { evidenceOf, storeEvidence, type TextSide } from './evidence';
 import { articleSide } from './open-review';
 import { locateItem } from './locate-item';
-import { readNotice } from './notice-record';
 import { type OriginalText, originalTexts } from './original-text';
 import { prepareBody } from './read-article-text';
 import { askRegistry } from './registry-answer';
 import { resolveTargets, sitesOf } from './resolve-targets';
 import { askForEvidence, ITEMS_PER_WRITE, type NoticeDesk } from './submit-notice';
 
-export type EvidenceDesk = NoticeDesk & Pick<Desk, 'corpus'>;
+export type EvidenceDesk = NoticeDesk & Pick<Desk, 'corpus' | 'exclusions'>;
 
 const SYSTEM = { role: 'SYS', id: 'gather-evidence' } as const;
 
@@ -33,7 +33,7 @@ const SYSTEM = { role: 'SYS', id: 'gather-evidence' } as const;
 export async function gatherEvidence(desk: EvidenceDesk, id: CaseId, timeLeft: () => number): Promise<void> {
   const opened = await loadCase(desk, id);
   if (opened.head.kind !== 'notice') return;
-  const notice = await readNotice(desk, opened.head);
+  const notice = await completedNotice(desk, opened.head);
   await addRemainingItems(desk, opened, notice, timeLeft);
   const { head, items } = await loadCase(desk, id);
   if (items.length < head.itemCount && timeLeft() <= 0) return askForEvidence(desk, id);
@@ -125,7 +125,8 @@ async function compareItem(
   const { texts, awaited, refusal } = await originalTexts(desk, head, notice, item);
   if (awaited) return { outcome: 'pending' };
   const { stopList, incomplete } = await desk.corpus.readStopList(ALGORITHM);
-  const best = strongest(articleSide('article', row, prepared), texts, stopList.has);
+  const alignTexts = alignerFor(desk, row.siteId, stopList.has);
+  const best = await strongest(articleSide('article', row, prepared), texts, alignTexts);
   if (!best) return notCompared('no_original_text', refusal);
   const { article, original, alignment } = best;
   const licence = original.row && (await askRegistry(desk, row, prepared.text, original.row, alignment));
@@ -141,16 +142,17 @@ async function compareItem(
 }
 
 /** Where an item names no work, the work that most of it stands in. */
-function strongest(
+async function strongest(
   article: TextSide,
   originals: readonly OriginalText[],
-  stopped: (hash: number) => boolean,
+  alignTexts: ReturnType<typeof alignerFor>,
 ) {
-  return originals
-    .map((original) => ({
+  const compared = await Promise.all(
+    originals.map(async (original) => ({
       article,
       original,
-      alignment: align(article.prepared, original.prepared, stopped),
-    }))
-    .sort((a, b) => mostCopiedFirst(a.alignment, b.alignment))[0];
+      alignment: await alignTexts(article.prepared, original.prepared, original.row?.id),
+    })),
+  );
+  return compared.sort((a, b) => mostCopiedFirst(a.alignment, b.alignment))[0];
 }

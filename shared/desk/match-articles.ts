@@ -11,6 +11,7 @@ import { coversMutually } from '../match/story-families';
 import { type Carrier, type StoryMatch, tellStories } from '../match/story-match';
 import { whoWasFirst } from '../match/who-was-first';
 import { Problem } from '../problem';
+import { alignerFor } from './align-texts';
 import { recordedDates } from './dated-evidence';
 import type { Desk } from './desk';
 
@@ -88,7 +89,7 @@ function entryOf({ row, article }: PreparedRow): CorpusEntry {
 
 /** Aligns an article with every candidate that is not its own, and tells what they share story by story. */
 export async function compareWithCandidates(
-  desk: Pick<Desk, 'corpus'>,
+  desk: Pick<Desk, 'corpus' | 'exclusions'>,
   { row, article }: PreparedRow,
   { refs, truncated }: Pick<Candidates, 'refs' | 'truncated'>,
 ): Promise<Found> {
@@ -97,6 +98,7 @@ export async function compareWithCandidates(
     .filter(({ relation }) => relation !== 'own');
   const texts = await Promise.all(others.map(({ ref }) => readCandidate(desk, ref)));
   const stopped = desk.corpus.stopList(ALGORITHM).has;
+  const alignTexts = alignerFor(desk, row.siteId, stopped);
   const sources: StoryMatch[] = [];
   const prepared = new Map<string, PreparedArticle>();
   const copies: { articleId: ArticleId; match: StoryMatch }[] = [];
@@ -110,7 +112,7 @@ export async function compareWithCandidates(
     }
     const other = prepare({ text: text.text });
     const [copy, source] = relation === 'source' ? [article, other] : [other, article];
-    const alignment = align(copy, source, stopped);
+    const alignment = await alignTexts(copy, source, relation === 'source' ? ref.articleId : row.id);
     if (alignment.verdict === 'original') continue;
     const articleId = parseArticleId(ref.articleId);
     if (relation === 'source') {

@@ -6,9 +6,9 @@ import { caseOpened } from '../events';
 import { ALGORITHM } from '../fingerprint/shingles';
 import { type CaseId, parseArticleId } from '../ids';
 import type { AnsweredMatch } from '../licence/disposition';
-import { align } from '../match/align';
 import { storyOf } from '../match/story-match';
 import type { Side } from '../match/who-was-first';
+import { alignerFor } from './align-texts';
 import type { Desk } from './desk';
 import { sha256 } from './digest';
 import { recordedDates } from './dated-evidence';
@@ -17,7 +17,7 @@ import { owe } from './outbox';
 import { readArticleText } from './read-article-text';
 import type { SiteSettings } from './site';
 
-type ReviewDesk = Pick<Desk, 'now' | 'ids' | 'cases' | 'articles' | 'records' | 'corpus'>;
+type ReviewDesk = Pick<Desk, 'now' | 'ids' | 'cases' | 'articles' | 'records' | 'corpus' | 'exclusions'>;
 
 /**
  * Opens the case of an article that the policy would not publish, with the evidence of its strongest match; once for each
@@ -26,7 +26,10 @@ type ReviewDesk = Pick<Desk, 'now' | 'ids' | 'cases' | 'articles' | 'records' | 
  */
 export async function openReview(
   desk: ReviewDesk,
-  site: Pick<SiteSettings, 'contentOrigin' | 'timeZone' | 'soloOperator'>,
+  site: Pick<
+    SiteSettings,
+    'contentOrigin' | 'timeZone' | 'soloOperator' | 'confirmGone' | 'secondPerson' | 'undoMs'
+  >,
   kind: ArticleOpening['kind'],
   row: ArticleRow,
   article: PreparedArticle,
@@ -94,7 +97,7 @@ async function strongestEvidence(
   const stopList = desk.corpus.stopList(ALGORITHM);
   const texts = [articleSide('article', row, article), articleSide('original', original, source)] as const;
   const evidence = evidenceOf(...texts, {
-    alignment: align(article, source, stopList.has),
+    alignment: await alignerFor(desk, row.siteId, stopList.has)(article, source, original.id),
     comparedAt: desk.now(),
     licence: best.licence,
     stopList,

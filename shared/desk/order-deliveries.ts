@@ -48,6 +48,8 @@ export async function orderDeliveries(
 ): Promise<GateView> {
   if (of !== 'DESK' && !(await desk.registry.site(of)))
     throw new Problem('not_found', `there is no site ${of}`);
+  if (did === 'reset' && actor.role !== 'MGR')
+    throw new Problem('forbidden', 'a manager lets removals go on, after looking at them');
   const now = desk.now();
   const { before, after } = await changeGate(desk, of, (gate) =>
     byOrder(gate, did, { at: now, by: actor.id, reason }),
@@ -56,6 +58,10 @@ export async function orderDeliveries(
   deliveriesChanged(now, { of, did });
   return gateView(after, now);
 }
+
+/** Something waits there for a person. */
+export const isStopped = ({ paused, tripped, disabled }: GateView): boolean =>
+  (paused ?? tripped ?? disabled) !== undefined;
 
 export async function listGates(desk: Pick<Desk, 'now' | 'gates'>): Promise<readonly GateView[]> {
   const now = desk.now();

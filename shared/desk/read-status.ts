@@ -2,11 +2,14 @@ import type { CaseFile, CaseState, Comparison, Item, ItemState } from '../case/c
 import { isActedOn } from '../case/outcome';
 import type { Instant } from '../clock/instant';
 import { type CaseId, parseCaseId } from '../ids';
+import type { Notice, Work } from '../notice/notice';
 import { Problem } from '../problem';
 import { decisionDue } from './case-clock-view';
+import { completedNotice } from './complete-notice';
 import type { Desk } from './desk';
 import { hasSha256 } from './digest';
 import { type MissingPart, missingOf, missingParts } from './notice-deficiencies';
+import { waitsForAnswer } from './waits-for-answer';
 
 /** What the complainant sees of a case: nothing of any other party. */
 export interface StatusView {
@@ -20,6 +23,8 @@ export interface StatusView {
   readonly originalTextWanted: readonly number[];
   /** The same in words, where one is wanted. */
   readonly pleaseSend?: string;
+  /** While something is missing: what was given so far, so that nobody types it again. */
+  readonly given?: Given;
   readonly items: readonly {
     readonly no: number;
     readonly url: string;
@@ -36,6 +41,12 @@ export interface StatusView {
     readonly confirmedGoneAt?: Instant;
   }[];
 }
+
+/** A notice as its sender reads it; the texts of its works, which may be long, left out. */
+export type Given = Pick<
+  Notice,
+  'contact' | 'capacity' | 'onBehalfOf' | 'goodFaith' | 'authority' | 'accuracy' | 'signature' | 'explanation'
+> & { readonly works: readonly Omit<Work, 'text'>[] };
 
 const SEND_TEXT =
   'We have no text of your original to compare with. Please answer our mail with it, or POST {"text": "..."} to this address followed by /original-text.';
@@ -66,9 +77,30 @@ export async function caseOfToken(desk: Pick<Desk, 'cases'>, token: string): Pro
   return file;
 }
 
-export async function readStatus(desk: Pick<Desk, 'now' | 'cases'>, token: string): Promise<StatusView> {
-  return statusOf(await caseOfToken(desk, token), desk.now());
+export async function readStatus(
+  desk: Pick<Desk, 'now' | 'cases' | 'records'>,
+  token: string,
+): Promise<StatusView> {
+  const file = await caseOfToken(desk, token);
+  const status = statusOf(file, desk.now());
+  if (!waitsForAnswer(file.head, desk.now())) return status;
+  return { ...status, given: givenOf(await completedNotice(desk, file.head)) };
 }
+
+const givenOf = (notice: Notice): Given => {
+  const { contact, capacity, onBehalfOf, goodFaith, authority, accuracy, signature, explanation } = notice;
+  return {
+    contact,
+    works: notice.works.map(({ text: _text, ...work }) => work),
+    ...(capacity && { capacity }),
+    ...(onBehalfOf !== undefined && { onBehalfOf }),
+    ...(goodFaith && { goodFaith }),
+    ...(authority && { authority }),
+    ...(accuracy && { accuracy }),
+    ...(signature !== undefined && { signature }),
+    ...(explanation !== undefined && { explanation }),
+  };
+};
 
 export function statusOf(file: CaseFile, now: Instant): StatusView {
   const { head, items } = file;

@@ -22,7 +22,9 @@ export async function readTexts(
     throw new Problem('not_found', `no texts were compared for item ${no} of case ${id}`);
   const evidence = JSON.parse(await readText(desk, comparison.evidenceKey)) as Evidence;
   const [article, original] = await Promise.all(
-    [evidence.article, evidence.original].map(({ textSha256 }) => readText(desk, comparedTextKey(textSha256))),
+    [evidence.article, evidence.original].map(({ textSha256 }) =>
+      readText(desk, comparedTextKey(textSha256)),
+    ),
   );
   return { article: article!, original: original! };
 }

@@ -13,6 +13,7 @@ import { answerCase } from './answer-case';
 import { readNotice } from './notice-record';
 import { type NoticeDesk, submitNotice } from './submit-notice';
 import { readLetter } from './understand-notice';
+import { withdrawByMail } from './withdraw-by-mail';
 
 /** More than any header takes, in characters. */
 const MAX_HEADER = 65_536;
@@ -44,7 +45,7 @@ export async function receiveMail(desk: NoticeDesk, notification: MailReceived):
   };
   if (file && (await isParty(desk, file, letter.from))) {
     await attach(desk, file.head.id, { key, sha256: sha256(raw.body) });
-    await answerCase(desk, file, letter);
+    if (!(await withdrawByMail(desk, file, letter))) await answerCase(desk, file, letter);
     return;
   }
   const receivedAt = receivedAtOf(receipt.timestamp, desk.now());
@@ -63,6 +64,7 @@ export async function receiveMail(desk: NoticeDesk, notification: MailReceived):
     notice,
     raw: raw.body,
     unanswered: mayBeAutomatic(email),
+    ...(letter.authentic && letter.from !== undefined && { sender: { email: letter.from } }),
     sentTo: [...receipt.recipients, ...addressesOf(email.to), ...addressesOf(email.cc)],
     idempotency: {
       scope: `mail ${letter.from ?? ''}`,

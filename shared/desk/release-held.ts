@@ -1,13 +1,12 @@
 import type { HeldBy, OutboxEntry } from '../case/case';
 import { deliveriesReleased } from '../events';
 import type { SiteId } from '../ids';
-import { type DeliveryGate, stillHolds } from './delivery-gate';
+import { HOLD_REASONS, stillHolds } from './delivery-gate';
 import type { Desk } from './desk';
 import { deliveryMessage } from './outbox';
 
 type ReleaseDesk = Pick<Desk, 'now' | 'outbox' | 'gates' | 'work'>;
 
-const REASONS: readonly HeldBy[] = ['pause', 'endpoint', 'breaker'];
 /** Of one site for one reason in one run; the next run, a minute later, goes on. */
 const AT_MOST = 200;
 
@@ -18,7 +17,7 @@ export async function releaseHeld(desk: ReleaseDesk): Promise<void> {
   for (const site of gates) {
     const { of } = site;
     if (of === 'DESK') continue;
-    for (const by of REASONS) if (!stillHolds(by, { desk: ofDesk, site })) await release(desk, of, by);
+    for (const by of HOLD_REASONS) if (!stillHolds(by, { desk: ofDesk, site })) await release(desk, of, by);
   }
 }
 
@@ -38,7 +37,3 @@ async function release(desk: ReleaseDesk, siteId: SiteId, by: HeldBy): Promise<v
   deliveriesReleased(desk.now(), { of: siteId, by, count: released.length });
   await desk.work.delivery.send(released.map((entry) => JSON.stringify(deliveryMessage(entry))));
 }
-
-/** Sites at which something may wait for a person, and for what. */
-export const shutGates = (gates: readonly DeliveryGate[]): readonly DeliveryGate[] =>
-  gates.filter(({ paused, tripped, disabled }) => (paused ?? tripped ?? disabled) !== undefined);

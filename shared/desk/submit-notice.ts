@@ -18,6 +18,7 @@ import { readStatusToken, storeNotice } from './notice-record';
 import { dispatch, owe } from './outbox';
 import { resolveTargets, sitesOf } from './resolve-targets';
 import { sendSoon } from './send-soon';
+import { type KnownSender, priorityOf } from './sender-priority';
 import type { SiteSettings } from './site';
 
 export type NoticeDesk = Pick<Desk, 'now' | 'ids' | 'articles' | 'cases' | 'registry' | 'records' | 'work'>;
@@ -30,6 +31,7 @@ export interface Filing {
   /** Absent: the site that most of its addresses belong to. */
   readonly siteId?: SiteId;
   readonly filedBy?: string;
+  readonly sender?: KnownSender;
   /** Of a mail: every address it was sent to. */
   readonly sentTo?: readonly string[];
   /** Opened without a word to its sender, who may be a machine that answers. */
@@ -78,6 +80,7 @@ export async function submitNotice(desk: NoticeDesk, filing: Filing): Promise<No
   const site = await siteFor(desk, filing, [...sites.values()], sites);
   const notice = addressed(filing, site);
   const screening = screenNotice(notice, (host) => sites.has(host));
+  const priority = priorityOf(site, filing.sender ?? {});
   const id = desk.ids.case();
   const statusToken = `${id}.${desk.ids.secret()}`;
   const stored = await storeNotice(desk, id, notice, raw, statusToken);
@@ -92,6 +95,7 @@ export async function submitNotice(desk: NoticeDesk, filing: Filing): Promise<No
     channel: notice.channel,
     ...stored,
     ...(filing.filedBy !== undefined && { filedBy: filing.filedBy }),
+    ...(priority && { priority }),
     screening,
     ...(filing.unanswered && { unanswered: true }),
     items: await resolveTargets(desk, screening.targets.slice(0, ITEMS_PER_WRITE)),
@@ -160,7 +164,10 @@ const receiptOf = (
   replayed,
 });
 
-type SiteOfCase = typeof NO_SITE & Partial<Pick<SiteSettings, 'confirmGone' | 'designatedAgent'>>;
+type SiteOfCase = typeof NO_SITE &
+  Partial<
+    Pick<SiteSettings, 'confirmGone' | 'designatedAgent' | 'prioritySenders' | 'secondPerson' | 'undoMs'>
+  >;
 
 /**
  * A mail to another address than the designated agent's is no notice under 17 U.S.C. 512(c)(3)(A) (Perfect 10 v. Google);
@@ -169,9 +176,7 @@ type SiteOfCase = typeof NO_SITE & Partial<Pick<SiteSettings, 'confirmGone' | 'd
 function addressed({ notice, sentTo }: Filing, { designatedAgent }: SiteOfCase): Notice {
   const agent = designatedAgent?.email.toLowerCase();
   const missed =
-    sentTo !== undefined &&
-    agent !== undefined &&
-    !sentTo.some((address) => address.toLowerCase() === agent);
+    sentTo !== undefined && agent !== undefined && !sentTo.some((address) => address.toLowerCase() === agent);
   return missed ? { ...notice, channel: 'misdirected' } : notice;
 }
 

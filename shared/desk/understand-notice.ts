@@ -33,8 +33,7 @@ export async function understandNotice(
   receivedAt: Instant,
 ): Promise<Notice> {
   const { text, bulkText, works, targets, contact, ...fields } = submission;
-  if (bulkText !== undefined)
-    return { channel, receivedAt, ...fields, contact, ...readBulkText(bulkText) };
+  if (bulkText !== undefined) return { channel, receivedAt, ...fields, contact, ...readBulkText(bulkText) };
   if (text === undefined) return { channel, receivedAt, ...fields, contact, works, targets };
   const read = await readLetter(desk, text, { channel, receivedAt });
   // Works and targets refer to each other by number, so they are taken from one hand.

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ReadOnly } from './answering';
 import { advisoryReceipt, articleAnswer, licenceAnswer, submissionReceipt } from './article-answers';
+import { exclusionAnswer, exclusionsAnswer } from './exclusion-answers';
 import { articleAdvisory, articleSubmission } from './article-submission';
 import {
   caseAnswer,
@@ -23,6 +24,7 @@ import {
   claimNextRequest,
   dateRequest,
   escalateRequest,
+  exclusionRequest,
   informationRequest,
   leaseRequest,
   markRequest,
@@ -59,7 +61,7 @@ import {
 } from './delivery-requests';
 import { pageSize, siteIdField } from './fields';
 import { licenceRegistration } from './licence-registration';
-import { noticeSubmission } from './notice-submission';
+import { noticeAddition, noticeSubmission } from './notice-submission';
 import {
   deadLettersAnswer,
   deskStatusAnswer,
@@ -100,6 +102,11 @@ const cursor = z.string().max(2_000).exactOptional();
 /** What every route takes and answers: the handlers are held to it, the client and the OpenAPI document are made of it. */
 export const contracts = {
   health: { summary: 'answers `ok`', status: 200, answer: z.object({ status: z.literal('ok') }) },
+  openApi: {
+    summary: 'this API as an OpenAPI 3.1 document',
+    status: 200,
+    answer: z.record(z.string(), z.unknown()),
+  },
   submitArticle: {
     summary: 'an article to be checked; 202 with its id',
     body: articleSubmission,
@@ -143,6 +150,18 @@ export const contracts = {
   supplyOriginalText: {
     summary: 'the text of a named original that was not at hand',
     body: originalTextRequest,
+    status: 202,
+    answer: caseNamed,
+  },
+  completeComplaint: {
+    summary: 'the parts that were missing, and further addresses',
+    body: noticeAddition,
+    status: 202,
+    answer: caseNamed,
+  },
+  withdrawComplaint: {
+    summary: 'takes items back, or, without numbers, the whole complaint',
+    body: withdrawRequest,
     status: 202,
     answer: caseNamed,
   },
@@ -221,6 +240,18 @@ export const contracts = {
     status: 200,
     answer: takenBackAnswer,
   },
+  excludePassages: {
+    summary: "passages of a decided item's evidence are nobody's own words from now on",
+    body: exclusionRequest,
+    status: 201,
+    answer: exclusionsAnswer,
+  },
+  listExclusions: {
+    summary: 'what was excluded with the case',
+    status: 200,
+    answer: exclusionsAnswer,
+  },
+  revokeExclusion: { summary: 'the passage counts again', status: 200, answer: exclusionAnswer },
   requestInformation: {
     summary: 'asks the complainant for named missing parts',
     body: informationRequest,

@@ -3,7 +3,6 @@ import type { listDeadLetters } from '../desk/dead-letters';
 import type { Publisher } from '../desk/desk';
 import type { DeskStatus } from '../desk/desk-status';
 import type { IssuedKey } from '../desk/publishers';
-import type { OutboxLine } from '../desk/read-outbox';
 import type { SiteSettings } from '../desk/site';
 import type { Trace } from '../desk/trace';
 import { answering } from './answering';
@@ -16,75 +15,12 @@ import {
   publisherIdField,
   siteIdField,
 } from './fields';
+import { gate } from './delivery-answers';
+import { outboxLine } from './outbox-line';
 import { siteSettings } from './site-settings';
 
 const workQueueName = z.enum(['submissions', 'notices', 'fetches', 'delivery']);
 const facts = z.record(z.string(), z.unknown());
-const severity = z.enum(['info', 'warning', 'critical']);
-
-const effect = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('cms'),
-    siteId: siteIdField,
-    type: z.enum(['article.disposition', 'item.takedown', 'item.amend', 'item.restore']),
-    data: facts,
-  }),
-  z.object({
-    kind: z.literal('mail'),
-    to: z.enum(['complainant', 'respondent']),
-    template: z.enum([
-      'receipt',
-      'information_requested',
-      'original_text_requested',
-      'information_reminder',
-      'information_received',
-      'closed_incomplete',
-      'merged',
-      'not_handled_here',
-      'outcome',
-      'statement_of_reasons',
-      'withdrawn',
-      'counter_received',
-      'counter_incomplete',
-      'counter_forwarded',
-      'counter_accepted',
-      'court_hold',
-      'restored',
-      'court_outcome',
-      'appeal_received',
-      'appeal_outcome',
-      'reopened',
-    ]),
-    respondent: z.string().exactOptional(),
-    caseId: caseIdField,
-    data: facts,
-  }),
-  z.object({
-    kind: z.literal('alert'),
-    severity,
-    subject: z.string(),
-    runbook: z.string(),
-    dedupeKey: z.string(),
-    data: facts,
-  }),
-]);
-
-const outboxLine = answering<OutboxLine>()(
-  z.object({
-    id: outboxIdField,
-    owner: ownerField,
-    effect,
-    createdAt: instantField,
-    notBefore: instantField,
-    attempts: z.int(),
-    inHandUntil: instantField.exactOptional(),
-    deliveredAt: instantField.exactOptional(),
-    cancelledAt: instantField.exactOptional(),
-    lastError: z.string().exactOptional(),
-    failedAt: instantField.exactOptional(),
-    state: z.enum(['waiting', 'delivered', 'cancelled', 'given_up']),
-  }),
-);
 
 /** Answer of GET /outbox/{owner}. */
 export const outboxAnswer = z.object({ entries: z.array(outboxLine) });
@@ -129,6 +65,11 @@ export const deskStatusAnswer = answering<DeskStatus>()(
     paused: z.int(),
     nextDueAt: instantField.exactOptional(),
     deadLetters: z.record(workQueueName, z.int()),
+    stopped: z
+      .array(gate)
+      .meta({ description: 'Where something waits for a person: paused, tripped, disabled' }),
+    alerts: z.int(),
+    unacknowledged: z.int(),
   }),
 );
 

@@ -26,6 +26,7 @@ const admins = { groups: ['admin'] } as const;
 /** The one table of HTTP routes: infra/ creates them from it, the two API functions dispatch by it, the CLI calls by it. */
 export const routes = [
   { name: 'health', method: 'GET', path: '/health', function: 'intake-api', auth: 'public' },
+  { name: 'openApi', method: 'GET', path: '/openapi.json', function: 'intake-api', auth: 'public' },
   {
     name: 'submitArticle',
     method: 'POST',
@@ -67,6 +68,20 @@ export const routes = [
     name: 'supplyOriginalText',
     method: 'POST',
     path: '/status/{token}/original-text',
+    function: 'intake-api',
+    auth: 'public',
+  },
+  {
+    name: 'completeComplaint',
+    method: 'POST',
+    path: '/status/{token}/answer',
+    function: 'intake-api',
+    auth: 'public',
+  },
+  {
+    name: 'withdrawComplaint',
+    method: 'POST',
+    path: '/status/{token}/withdrawal',
     function: 'intake-api',
     auth: 'public',
   },
@@ -215,6 +230,27 @@ export const routes = [
     name: 'undoDecision',
     method: 'POST',
     path: '/cases/{caseId}/undo',
+    function: 'desk-api',
+    auth: caseWorkers,
+  },
+  {
+    name: 'excludePassages',
+    method: 'POST',
+    path: '/cases/{caseId}/exclusions',
+    function: 'desk-api',
+    auth: caseWorkers,
+  },
+  {
+    name: 'listExclusions',
+    method: 'GET',
+    path: '/cases/{caseId}/exclusions',
+    function: 'desk-api',
+    auth: everyone,
+  },
+  {
+    name: 'revokeExclusion',
+    method: 'POST',
+    path: '/cases/{caseId}/exclusions/{exclusionId}/revoke',
     function: 'desk-api',
     auth: caseWorkers,
   },

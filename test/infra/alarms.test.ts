@@ -145,6 +145,7 @@ describe('alarms', () => {
         final,
         reason: '',
       });
+    events.effectHeld(at, { owner: 'CD-0' as CaseId, id: 'msg_0' as OutboxId, effect: 'cms', by: 'pause' });
     log.mockRestore();
     out.mockRestore();
     const written = lines.flatMap((line) => {

@@ -1,20 +1,20 @@
 import type { Instant } from '../../clock/instant';
-import type { AlertId } from '../../ids';
+import type { AlertId, SiteId } from '../../ids';
 import type { Desk } from '../desk';
-import { type Alert, type Concern, gravest, standingConcerns } from './alert';
+import { type Alert, type Concern, gravest, type Rung, standingConcerns } from './alert';
 import { standingOf } from './page-alert';
 
 export interface AlertLine {
   readonly id: AlertId;
-  readonly siteId?: Alert['siteId'];
+  readonly siteId?: SiteId;
   readonly severity: Concern['severity'];
   readonly subject: string;
   readonly runbook: string;
-  readonly audience: readonly Concern['audience'][number][];
+  readonly audience: readonly Rung[];
   readonly openedAt: Instant;
   readonly pages: number;
   readonly nextPageAt?: Instant;
-  readonly acknowledged?: Alert['acknowledged'];
+  readonly acknowledged?: NonNullable<Alert['acknowledged']>;
   readonly concerns: readonly Pick<Concern, 'severity' | 'subject' | 'runbook' | 'raisedAt'>[];
 }
 

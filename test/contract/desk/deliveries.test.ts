@@ -27,7 +27,7 @@ const API = 'https://api.example';
 type Owed = Extract<Effect, { kind: 'cms' | 'mail' }>;
 
 const order = (type: 'item.takedown' | 'item.restore', no = 1): Omit<Owed, 'siteId'> =>
-  ({ kind: 'cms', type, data: { item: no, url: `https://news.demo.example/${no}` } }) as Owed;
+  ({ kind: 'cms', type, data: { item: no, url: `https://news.demo.example/${no}` } }) as unknown as Owed;
 
 /** A case that owes these effects from now on. */
 async function caseOwing(
@@ -233,7 +233,7 @@ const letter = (template: 'statement_of_reasons' | 'receipt', respondent?: strin
     template,
     ...(respondent !== undefined && { respondent }),
     data: { items: [1] },
-  }) as Owed;
+  }) as unknown as Owed;
 
 const bounce = (entry: OutboxEntry, address: string): MailEvent => {
   const event: unknown = {

@@ -189,6 +189,7 @@ describe('a mail', () => {
 describe('text in a mail', () => {
   it('cannot leave its element or its attribute', () => {
     const html = letterHtml({
+      language: 'en',
       subject: `<i>'s'</i>`,
       blocks: [
         { kind: 'paragraph', text: '<script>&' },

@@ -1,0 +1,59 @@
+import { Command } from 'commander';
+import type { AlertLine } from '../shared/desk/alerting/list-alerts';
+import { type ApiOptions, connect } from './api';
+import { withStaff } from './api-options';
+import type { Io } from './io';
+import { printJson, table } from './print';
+
+interface StaffOptions extends ApiOptions {
+  readonly json?: boolean;
+}
+
+/** What is wrong now, and who has it in hand. */
+export function alertsCommand(io: Io): Command {
+  const ack = withStaff(new Command('ack'))
+    .description('Say that you have it in hand: nobody is told again until something else goes wrong.')
+    .argument('<about>', 'the case, article or site that the alert is about')
+    .option('--note <words>', 'what you do about it')
+    .action(async (alertId: string, { note, ...options }: StaffOptions & { readonly note?: string }) => {
+      const api = await connect(io, 'staff', options);
+      const { body } = await api('acknowledgeAlert', {
+        params: { alertId },
+        body: { ...(note && { note }) },
+      });
+      if (options.json) return printJson(io, body);
+      const { acknowledged } = body;
+      io.stdout.write(
+        acknowledged
+          ? `acknowledged by ${acknowledged.by} at ${acknowledged.at}\n`
+          : 'it is over; there is nothing to acknowledge\n',
+      );
+    });
+  return withStaff(new Command('alerts'))
+    .description('What is wrong now: one alert for each case or site, the oldest first.')
+    .option('--limit <count>', 'how many', '50')
+    .action(async ({ limit, ...options }: StaffOptions & { readonly limit: string }) => {
+      const api = await connect(io, 'staff', options);
+      const page = (await api('listAlerts', { query: { limit } })).body;
+      if (options.json) return printJson(io, page);
+      io.stdout.write(describeAlerts(page.alerts));
+      if (page.cursor) io.stdout.write('there are more: raise --limit\n');
+    })
+    .addCommand(ack);
+}
+
+export function describeAlerts(alerts: readonly AlertLine[]): string {
+  if (alerts.length === 0) return 'nothing is wrong\n';
+  const rows = alerts.map(
+    ({ id, severity, concerns, pages, nextPageAt, acknowledged, openedAt, audience }) => [
+      id,
+      severity,
+      concerns.map(({ subject }) => subject).join('; '),
+      openedAt,
+      audience.join(', '),
+      String(pages),
+      acknowledged ? `${acknowledged.by}, ${acknowledged.at}` : `nobody; next page ${nextPageAt ?? 'soon'}`,
+    ],
+  );
+  return `${table(['about', 'severity', 'what', 'since', 'for', 'pages', 'acknowledged'], rows)}\n`;
+}
