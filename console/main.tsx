@@ -1,2 +1,48 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-createRoot(document.getElementById('console')!).render(<h1>Copydesk</h1>);
+import { App } from './app';
+import { ApiRefusal } from '../shared/wire/client';
+import { openDeskClient } from './desk/desk-client';
+import { DeskProvider } from './desk/use-desk';
+import { openSession } from './sign-in/session';
+import './style.css';
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // Told no is told no; what did not come through is asked for again.
+      retry: (times, error) => times < 3 && !(error instanceof ApiRefusal && error.status < 500),
+      staleTime: 5_000,
+    },
+  },
+});
+
+const root = createRoot(document.getElementById('console')!);
+
+async function start(): Promise<void> {
+  const session = await openSession(window);
+  if (session === 'signing in') return;
+  const desk = openDeskClient(session);
+  root.render(
+    <StrictMode>
+      <QueryClientProvider client={queries}>
+        <DeskProvider value={desk}>
+          <App session={session} />
+        </DeskProvider>
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+}
+
+start().catch((error: unknown) => {
+  root.render(
+    <main className="alone">
+      <h1>You could not be signed in</h1>
+      <p>{error instanceof Error ? error.message : String(error)}</p>
+      <p>
+        <a href={import.meta.env.BASE_URL}>Try again</a>
+      </p>
+    </main>,
+  );
+});

@@ -1,0 +1,88 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { ACTION_WORDS, REASON_WORDS } from '../../shared/case/words';
+import { type CaseView, useDesk } from '../desk/use-desk';
+import { announce } from '../parts/announce';
+import { ReasonDialog, useDialog } from '../parts/reason-dialog';
+import { Trouble } from '../parts/trouble';
+import { useSession } from '../sign-in/use-session';
+import { moment } from '../time/words';
+import { waitToBeUndone } from './undo-bar';
+
+const WHY = {
+  MANY_REMOVALS: 'more pages come down than one person may decide',
+  AUTHORITY_ORDER: 'an authority has ordered it',
+  PRESS_FREEDOM: 'it is reporting that somebody may want silenced',
+  LITTLE_COPIED: 'little of the page is copied',
+} as const;
+
+/** The second person's screen: what somebody has proposed, and why one person is not enough. */
+export function ApprovalPanel({
+  view,
+  proposal,
+}: {
+  readonly view: CaseView;
+  readonly proposal: NonNullable<CaseView['proposal']>;
+}) {
+  const desk = useDesk();
+  const queries = useQueryClient();
+  const { username } = useSession();
+  const [refusing, openRefusing] = useDialog();
+  const own = proposal.by.id === username;
+  const proposed = view.itemViews.filter((item) => item.proposed?.version === proposal.version);
+  const approve = useMutation({
+    mutationFn: () =>
+      desk('approveDecision', { params: { caseId: view.caseId }, body: { version: view.version } }),
+    onSuccess({ body }) {
+      waitToBeUndone({ caseId: view.caseId, until: body.carriedOutAt, items: proposed.length });
+      announce('Approved. It is carried out in half a minute.');
+    },
+    onSettled: () => queries.invalidateQueries(),
+  });
+  return (
+    <section className="panel decide" aria-labelledby="approval">
+      <h2 id="approval">Waits for a second person</h2>
+      <p>
+        {proposal.by.id} proposed this {moment(proposal.at, view.at)}, and{' '}
+        {proposal.why.map((why) => WHY[why]).join('; ')}.
+      </p>
+      <ul>
+        {proposed.map(({ no, url, proposed: decision }) => (
+          <li key={no}>
+            {no}. <span className="url">{url}</span>:{' '}
+            {decision?.actions.map((action) => ACTION_WORDS[action]).join(', ')}
+            {decision && `; ${REASON_WORDS[decision.reasonCode]}`}. <q>{decision?.reason}</q>
+          </li>
+        ))}
+      </ul>
+      {approve.error && <Trouble error={approve.error} />}
+      <p className="buttons">
+        {!own && (
+          <button
+            type="button"
+            className="primary"
+            disabled={approve.isPending}
+            onClick={() => approve.mutate()}
+          >
+            Approve
+          </button>
+        )}
+        <button type="button" onClick={openRefusing}>
+          {own ? 'Take it back …' : 'Refuse …'}
+        </button>
+      </p>
+      <ReasonDialog
+        dialog={refusing}
+        title={own ? 'Take the proposal back' : 'Refuse what was proposed'}
+        label="Why? Your colleague will read it."
+        action={own ? 'Take it back' : 'Refuse'}
+        send={async (reason) => {
+          await desk('refuseDecision', {
+            params: { caseId: view.caseId },
+            body: { version: view.version, reason },
+          });
+          await queries.invalidateQueries();
+        }}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,110 @@
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { FLAG_WORDS, KIND_WORDS, OUTCOME_WORDS, STATE_WORDS } from '../../shared/case/words';
+import { type CaseView, type ItemView, useCase } from '../desk/use-desk';
+import { useKeys } from '../keyboard/use-keys';
+import { Trouble } from '../parts/trouble';
+import { useTitle } from '../parts/use-title';
+import { mayDecide, useSession } from '../sign-in/use-session';
+import { Countdown } from '../time/countdown';
+import { ApprovalPanel } from './approval-panel';
+import { ClockDetails } from './clock-details';
+import { DecisionPanel } from './decision-panel';
+import { EvidencePanel } from './evidence-panel';
+import { ItemsPanel } from './items-panel';
+import { LeaseBox } from './lease-box';
+import { MoreActions } from './more-actions';
+import { NoticePanel } from './notice-panel';
+import { Timeline } from './timeline';
+import { useNews } from './use-news';
+
+/** Everything that one decision needs, on one screen. */
+export function CasePage({ caseId }: { readonly caseId: string }) {
+  const { data, error, refetch } = useCase(caseId);
+  const heading = useTitle(caseId);
+  return (
+    <main id="main" className="case" aria-busy={data === undefined && !error}>
+      <h1 ref={heading} tabIndex={-1}>
+        {caseId}
+      </h1>
+      {error && <Trouble error={error} stale={data !== undefined} retry={() => void refetch()} />}
+      {data && <CaseFile view={data} />}
+    </main>
+  );
+}
+
+function CaseFile({ view }: { readonly view: CaseView }) {
+  const session = useSession();
+  const [current, setCurrent] = useState(() => firstOpen(view.itemViews)?.no);
+  const item = view.itemViews.find(({ no }) => no === current) ?? view.itemViews[0];
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
+  const news = useNews(view);
+  const step = (by: number) => {
+    const at = view.itemViews.findIndex(({ no }) => no === item?.no);
+    setCurrent(view.itemViews[Math.min(view.itemViews.length - 1, Math.max(0, at + by))]?.no);
+  };
+  useKeys({
+    nextItem: () => step(1),
+    previousItem: () => step(-1),
+    notice: () => document.getElementById('letter')?.focus(),
+    history: () => document.getElementById('timeline')?.focus(),
+  });
+  const mine = view.lease?.holder === session.username;
+  return (
+    <>
+      <Masthead view={view} />
+      {news}
+      <div className="desk">
+        <div className="file">
+          {view.itemViews.length > 1 && item && (
+            <ItemsPanel
+              view={view}
+              current={item.no}
+              onCurrent={setCurrent}
+              chosen={chosen}
+              onChosen={mine ? setChosen : undefined}
+            />
+          )}
+          {item && <EvidencePanel key={item.no} view={view} item={item} />}
+        </div>
+        <div className="side">
+          {mayDecide(session) && (
+            <>
+              {view.proposal && <ApprovalPanel view={view} proposal={view.proposal} />}
+              {view.pending > 0 || view.items === 0 ? (
+                <DecisionPanel view={view} item={item} chosen={chosen} />
+              ) : null}
+              <MoreActions view={view} />
+            </>
+          )}
+          <NoticePanel view={view} item={item} />
+          <ClockDetails view={view} />
+          <Timeline view={view} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+const firstOpen = (items: readonly ItemView[]) => items.find(({ state }) => state === 'PENDING') ?? items[0];
+
+function Masthead({ view }: { readonly view: CaseView }) {
+  return (
+    <div className="masthead">
+      <p className="standing">
+        {KIND_WORDS[view.kind]} · {STATE_WORDS[view.state]}
+        {view.outcome && <> · {OUTCOME_WORDS[view.kind][view.outcome]}</>}{' '}
+        {view.flags.map((flag) => (
+          <span key={flag} className="tag" data-flag={flag}>
+            {FLAG_WORDS[flag]}
+          </span>
+        ))}
+      </p>
+      <Countdown dueAt={view.dueAt} otherwise={view.timeLeft} large />
+      <LeaseBox view={view} />
+      <Link href="/" className="back">
+        Back to the queue
+      </Link>
+    </div>
+  );
+}

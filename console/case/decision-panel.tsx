@@ -1,0 +1,214 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useId, useRef, useState } from 'react';
+import { ITEM_ACTIONS, type ItemAction, type ReasonCode } from '../../shared/case/case';
+import { ACTION_WORDS, REASON_WORDS } from '../../shared/case/words';
+import { ApiRefusal } from '../../shared/wire/client';
+import { type CaseView, type ItemView, useDesk } from '../desk/use-desk';
+import type { Command } from '../keyboard/keymap';
+import { Key, KeyButton, useKeyOf } from '../keyboard/key-button';
+import { useKeys } from '../keyboard/use-keys';
+import { announce } from '../parts/announce';
+import { useDialog } from '../parts/reason-dialog';
+import { Trouble } from '../parts/trouble';
+import { useSession } from '../sign-in/use-session';
+import { CloseComplaint } from './close-complaint';
+import { type Draft, EMPTY, lacking, reasonsFor, requestOf } from './draft';
+import { plural } from './percent';
+import { PreviewDialog } from './preview-dialog';
+import { waitToBeUndone } from './undo-bar';
+import { useClaimNext } from './use-claim-next';
+
+const KEY_OF_ACTION = {
+  disable: 'disable',
+  remove: 'remove',
+  remove_image: 'removeImage',
+  trim_to_excerpt: 'trim',
+  add_credit: 'credit',
+  noindex: 'noindex',
+  keep: 'keep',
+} as const satisfies Record<ItemAction, Command>;
+
+export interface DecisionPanelProps {
+  readonly view: CaseView;
+  readonly item: ItemView | undefined;
+  /** Addresses that are to be decided together; empty: the one that is shown. */
+  readonly chosen: ReadonlySet<number>;
+}
+
+/** What is to be done, why, and in which words. Nothing is chosen until somebody chooses it. */
+export function DecisionPanel({ view, item, chosen }: DecisionPanelProps) {
+  const desk = useDesk();
+  const queries = useQueryClient();
+  const claimNext = useClaimNext();
+  const session = useSession();
+  const id = useId();
+  const [draft, setDraft] = useState<Draft>(EMPTY);
+  const [preview, openPreview] = useDialog();
+  const reason = useRef<HTMLSelectElement>(null);
+  const words = useRef<HTMLTextAreaElement>(null);
+  const mine = view.lease?.holder === session.username;
+  const items = chosen.size > 0 ? [...chosen] : item?.state === 'PENDING' ? [item.no] : [];
+  const gap = lacking(draft, items);
+  const request = gap === undefined ? requestOf(view, draft, items) : undefined;
+  const change = (more: Partial<Draft>) => setDraft({ ...draft, ...more });
+  const toggle = (action: ItemAction) =>
+    change({
+      actions: draft.actions.includes(action)
+        ? draft.actions.filter((each) => each !== action)
+        : [...draft.actions, action],
+    });
+
+  const decide = useMutation({
+    mutationFn: async (next: boolean) => {
+      if (!request) throw new Error(gap ?? 'Take the case first.');
+      const { body } = await desk('decideItems', { params: { caseId: view.caseId }, body: request });
+      return { body, next };
+    },
+    async onSuccess({ body, next }) {
+      setDraft(EMPTY);
+      if (body.awaits) announce('It is proposed: a second person has to approve it.');
+      else {
+        waitToBeUndone({ caseId: view.caseId, until: body.carriedOutAt, items: items.length });
+        announce(`Decided. It is carried out in half a minute, and can be taken back until then.`);
+      }
+      void queries.invalidateQueries({ queryKey: ['case', view.caseId] });
+      void queries.invalidateQueries({ queryKey: ['queue'] });
+      if (next && items.length >= view.pending) await claimNext();
+    },
+    // Somebody was first: what has changed is shown, and what was typed stays.
+    onError: () => void queries.invalidateQueries({ queryKey: ['case', view.caseId] }),
+  });
+  const submit = (next: boolean) => {
+    if (request) return decide.mutate(next);
+    announce(gap ?? 'Take the case first.');
+    if (draft.reasonCode === undefined && draft.actions.length > 0) reason.current?.focus();
+    else if (draft.actions.length > 0) words.current?.focus();
+  };
+
+  useKeys({
+    ...(mine && {
+      ...(Object.fromEntries(
+        ITEM_ACTIONS.map((action) => [KEY_OF_ACTION[action], () => toggle(action)]),
+      ) as Partial<Record<Command, () => void>>),
+      reason: () => reason.current?.focus(),
+      words: () => words.current?.focus(),
+      submitAndNext: () => submit(true),
+      submit: () => submit(false),
+    }),
+  });
+
+  if (!mine)
+    return (
+      <section className="panel decide" aria-labelledby={`${id}-title`}>
+        <h2 id={`${id}-title`}>Decide</h2>
+        <p>
+          {view.lease
+            ? `${view.lease.holder} has this case. You can read along.`
+            : 'Take this case to decide it: then nobody else can.'}
+        </p>
+      </section>
+    );
+  return (
+    <section className="panel decide" aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`}>
+        Decide{' '}
+        {chosen.size > 0
+          ? plural(items.length, 'address').replace('addresss', 'addresses')
+          : item
+            ? `address ${item.no}`
+            : ''}
+      </h2>
+      <fieldset className="actions">
+        <legend>What is to be done</legend>
+        {ITEM_ACTIONS.map((action) => (
+          <ActionBox key={action} action={action} on={draft.actions.includes(action)} toggle={toggle} />
+        ))}
+      </fieldset>
+      <label className="field">
+        <span>
+          Reason <Key of="reason" />
+        </span>
+        <select
+          ref={reason}
+          value={draft.reasonCode ?? ''}
+          onChange={(event) =>
+            change({ reasonCode: (event.target.value || undefined) as ReasonCode | undefined })
+          }
+        >
+          <option value="">choose …</option>
+          {reasonsFor(draft.actions).map((code) => (
+            <option key={code} value={code}>
+              {REASON_WORDS[code]} ({code})
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className="field">
+        <span>
+          Why, in your own words: both parties will read it <Key of="words" />
+        </span>
+        <textarea
+          ref={words}
+          rows={4}
+          value={draft.words}
+          onChange={(event) => change({ words: event.target.value })}
+        />
+      </label>
+      <p className="gap" id={`${id}-gap`}>
+        {gap}
+      </p>
+      {decide.error && (
+        <>
+          <Trouble error={decide.error} />
+          {decide.error instanceof ApiRefusal && decide.error.status === 409 && (
+            <p>What you wrote is kept. Read what has changed above, then decide again.</p>
+          )}
+        </>
+      )}
+      <p className="buttons">
+        <KeyButton
+          command="submitAndNext"
+          className="primary"
+          aria-describedby={`${id}-gap`}
+          aria-disabled={request === undefined || decide.isPending}
+          onClick={() => submit(true)}
+        >
+          Decide and next
+        </KeyButton>
+        <KeyButton
+          command="submit"
+          aria-describedby={`${id}-gap`}
+          aria-disabled={request === undefined || decide.isPending}
+          onClick={() => submit(false)}
+        >
+          Decide
+        </KeyButton>
+        <button type="button" disabled={request === undefined} onClick={openPreview}>
+          Preview …
+        </button>
+      </p>
+      {request && <PreviewDialog dialog={preview} caseId={view.caseId} request={request} />}
+      {view.kind === 'notice' && <CloseComplaint view={view} />}
+    </section>
+  );
+}
+
+function ActionBox({
+  action,
+  on,
+  toggle,
+}: {
+  readonly action: ItemAction;
+  readonly on: boolean;
+  readonly toggle: (action: ItemAction) => void;
+}) {
+  const command = KEY_OF_ACTION[action];
+  const { props } = useKeyOf(command);
+  return (
+    <label className="action">
+      <input type="checkbox" checked={on} onChange={() => toggle(action)} {...props} />
+      <span>{ACTION_WORDS[action]}</span>
+      <Key of={command} />
+    </label>
+  );
+}

@@ -1,0 +1,204 @@
+import type { ReactNode } from 'react';
+import type { Verdict } from '../../shared/match/match';
+import { VERDICT_MEANS } from '../../shared/match/words';
+import { ITEM_STATE_WORDS, REASON_WORDS, ACTION_WORDS } from '../../shared/case/words';
+import type { CaseView, Evidence, ItemView } from '../desk/use-desk';
+import { TextsPanel } from '../texts/texts-panel';
+import { exactly, moment } from '../time/words';
+import { Outside } from './notice-panel';
+import { percent, plural } from './percent';
+
+/** In three words what the texts share; the numbers stand beside it. */
+const VERDICT_WORDS = {
+  copy: 'Most is shared',
+  partial: 'Passages are shared',
+  quotation: 'Quotations are shared',
+  boilerplate: 'Hardly anything shared',
+  original: 'Nothing is shared',
+} as const satisfies Record<Verdict, string>;
+
+const NOT_COMPARED = {
+  no_original_text: 'The text of the original is not at hand.',
+  no_article_text: 'The text of the page is not at hand.',
+  not_ours: 'The address is not on a site of ours.',
+  not_found: 'No article of ours stands at this address.',
+  unreadable: 'The page holds no words that could be read.',
+} as const;
+
+/** One address: what was found when its text was compared, fact by fact, and the two texts. */
+export function EvidencePanel({ view, item }: { readonly view: CaseView; readonly item: ItemView }) {
+  return (
+    <section className="evidence" aria-labelledby="evidence">
+      <h2 id="evidence">
+        {view.items > 1 && `${item.no}. `}
+        <Outside url={item.url} />
+      </h2>
+      <ItemStanding view={view} item={item} />
+      {item.comparison.outcome === 'pending' && <p>It is being compared. This takes some seconds.</p>}
+      {item.comparison.outcome === 'not_compared' && (
+        <p className="finding">
+          <strong>Not compared.</strong> {NOT_COMPARED[item.comparison.why]}
+        </p>
+      )}
+      {item.evidence && item.comparison.outcome === 'compared' && (
+        <>
+          <Facts view={view} evidence={item.evidence} />
+          <TextsPanel
+            caseId={view.caseId}
+            item={item.no}
+            sha256={item.comparison.sha256}
+            evidence={item.evidence}
+          />
+        </>
+      )}
+      {item.evidenceLeftOut && <p>This case is large: the comparison is shown once others are decided.</p>}
+    </section>
+  );
+}
+
+/** What was decided and what has come of it. */
+function ItemStanding({ view, item }: { readonly view: CaseView; readonly item: ItemView }) {
+  const { decision, acknowledgedAt, confirmedGoneAt } = item;
+  if (!decision) return null;
+  return (
+    <p className="decided">
+      <strong>{ITEM_STATE_WORDS[item.state]}</strong>:{' '}
+      {decision.actions.map((action) => ACTION_WORDS[action]).join(', ')}; {REASON_WORDS[decision.reasonCode]}{' '}
+      ({decision.reasonCode}), by {decision.decidedBy.id} {moment(decision.decidedAt, view.at)}.{' '}
+      <q>{decision.reason}</q>
+      {acknowledgedAt && ` The site said it is done ${moment(acknowledgedAt, view.at)}.`}
+      {confirmedGoneAt && (
+        <strong className="gone"> Confirmed gone {moment(confirmedGoneAt, view.at)}.</strong>
+      )}
+    </p>
+  );
+}
+
+function Facts({ view, evidence }: { readonly view: CaseView; readonly evidence: Evidence }) {
+  const { comparison, article, original, articleFacts, licence } = evidence;
+  const { credits, mixedScript, boilerplateFrom } = articleFacts;
+  return (
+    <div className="facts">
+      <p className="finding">
+        <strong>{VERDICT_WORDS[comparison.verdict]}</strong> <span>{VERDICT_MEANS[comparison.verdict]}</span>
+      </p>
+      <dl className="numbers">
+        <Fact name="Own words">
+          {comparison.ownWords} of {article.words}
+        </Fact>
+        <Fact name="Of the page">{percent(comparison.articleCoverage)}</Fact>
+        <Fact name="Of the original">{percent(comparison.originalCoverage)}</Fact>
+        <Fact name="Longest run">{plural(comparison.longestRunWords, 'word')}</Fact>
+        <Fact name="In quotation marks">{plural(comparison.quotedWords, 'word')}</Fact>
+        <Fact name="Boilerplate">{plural(comparison.boilerplateWords, 'word')}</Fact>
+        <Fact name="Photo credits">
+          {credits.length === 0 ? (
+            'none'
+          ) : (
+            <details className="inline">
+              <summary>{credits.length}</summary>
+              <ul>
+                {credits.map(({ text, start }) => (
+                  <li key={start} dir="auto">
+                    {text}
+                  </li>
+                ))}
+              </ul>
+            </details>
+          )}
+        </Fact>
+        <Fact name="Disguised words">
+          {mixedScript.length === 0
+            ? 'none'
+            : `${mixedScript.length} (${[...new Set(mixedScript.flatMap(({ codePoints }) => codePoints))].join(', ')})`}
+        </Fact>
+        <Fact name="Licence">
+          {licence === undefined ? (
+            'nobody to ask'
+          ) : (
+            <details className="inline">
+              <summary>{licence.answer.replaceAll('_', ' ')}</summary>
+              <ul>
+                {licence.reasons.map((reason) => (
+                  <li key={reason}>{reason}</li>
+                ))}
+              </ul>
+            </details>
+          )}
+        </Fact>
+      </dl>
+      <WhoWasFirst view={view} evidence={evidence} />
+      {boilerplateFrom !== null && (
+        <p className="note">
+          The page’s frame begins at offset {boilerplateFrom} and is left out of every count.
+        </p>
+      )}
+      <p className="note">
+        {article.title ?? 'The page'} ({plural(article.words, 'word')}) against{' '}
+        {original.title ?? 'the original'} ({plural(original.words, 'word')}),{' '}
+        {original.url === undefined ? original.source : <Outside url={original.url} />}; compared{' '}
+        {moment(evidence.comparedAt, view.at)}.
+      </p>
+    </div>
+  );
+}
+
+const Fact = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+);
+
+/** The dates that both sides have, and what each rests on: our own log proves, what a page says of itself does not. */
+function WhoWasFirst({
+  view,
+  evidence: { article, original },
+}: {
+  readonly view: CaseView;
+  readonly evidence: Evidence;
+}) {
+  const rows = [
+    ['Seen here first', article.firstSeenAt, original.firstSeenAt, 'our own log'],
+    ['Says it was published', article.publishedAt, original.publishedAt, 'its own word'],
+  ] as const;
+  return (
+    <table className="small first">
+      <caption>Who was first</caption>
+      <thead>
+        <tr>
+          <th scope="col">Evidence</th>
+          <th scope="col">The page</th>
+          <th scope="col">The original</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(([name, ours, theirs, by]) => (
+          <tr key={name}>
+            <th scope="row">
+              {name} <small>({by})</small>
+            </th>
+            {[ours, theirs].map((at, i) => (
+              <td
+                key={i}
+                data-earlier={at !== undefined && at === [ours, theirs].filter(Boolean).toSorted()[0]}
+              >
+                {at === undefined ? (
+                  'not known'
+                ) : (
+                  <time dateTime={at} title={exactly(at)}>
+                    {moment(at, view.at)}
+                  </time>
+                )}
+                {ours !== undefined &&
+                  theirs !== undefined &&
+                  at === [ours, theirs].toSorted()[0] &&
+                  ' (earlier)'}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,119 @@
+import { CHANNEL_WORDS, ELEMENT_WORDS, WARNING_WORDS } from '../../shared/case/words';
+import type { CaseView, ItemView } from '../desk/use-desk';
+import { moment } from '../time/words';
+
+const ELEMENTS = ['i', 'ii', 'iii', 'iv', 'v', 'vi'] as const;
+
+/** What was complained, by whom, and which of the law's six elements it has. */
+export function NoticePanel({
+  view,
+  item,
+}: {
+  readonly view: CaseView;
+  readonly item: ItemView | undefined;
+}) {
+  const { notice } = view;
+  if (!notice) return <Unasked view={view} />;
+  const { contact, works, raw } = notice;
+  const sender = [contact.name, contact.organisation, contact.email, contact.phone, contact.postalAddress]
+    .filter((part) => part !== undefined && part !== '')
+    .join(', ');
+  const has = (element: (typeof ELEMENTS)[number]): boolean =>
+    item ? item.elements.includes(element) : !view.missing.includes(element);
+  const work = works[item?.work ?? 0];
+  return (
+    <section className="panel" aria-labelledby="letter">
+      <h2 id="letter" tabIndex={-1}>
+        The complaint
+      </h2>
+      <dl className="pairs">
+        <dt>From</dt>
+        <dd>
+          {sender === '' ? 'nobody named' : sender}
+          {notice.capacity && ` (${notice.capacity}${notice.onBehalfOf ? ` of ${notice.onBehalfOf}` : ''})`}
+        </dd>
+        <dt>Came</dt>
+        <dd>
+          {moment(view.receivedAt, view.at)} by {CHANNEL_WORDS[view.channel]}
+        </dd>
+        {work && (
+          <>
+            <dt>Work</dt>
+            <dd>
+              {work.title ?? work.description ?? 'not described'}{' '}
+              {work.originalUrl !== undefined && <Outside url={work.originalUrl} />}
+            </dd>
+          </>
+        )}
+      </dl>
+      <ul className="elements" aria-label="Elements of 17 U.S.C. 512(c)(3)(A)">
+        {ELEMENTS.map((element) => (
+          <li key={element} data-has={has(element)}>
+            <span aria-hidden="true">{has(element) ? '✓' : '✗'}</span>{' '}
+            <span className="unseen">{has(element) ? 'has' : 'lacks'}</span> ({element}){' '}
+            {ELEMENT_WORDS[element]}
+          </li>
+        ))}
+      </ul>
+      {view.whatIsMissing.length > 0 && (
+        <ul className="missing">
+          {view.whatIsMissing.map(({ code, add }) => (
+            <li key={code}>Missing: {add}</li>
+          ))}
+        </ul>
+      )}
+      {view.warnings.length > 0 && (
+        <ul className="warnings">
+          {view.warnings.map((warning) => (
+            <li key={warning}>{WARNING_WORDS[warning]}</li>
+          ))}
+        </ul>
+      )}
+      {(raw !== undefined || notice.explanation !== undefined) && (
+        <details open={view.items === 0}>
+          <summary>The letter, in the sender’s words</summary>
+          <div className="letter" dir="auto">
+            {raw ?? notice.explanation}
+          </div>
+        </details>
+      )}
+      <details>
+        <summary>What was agreed to, and signed</summary>
+        {[notice.goodFaith, notice.accuracy, notice.authority].map(
+          (statement) => statement && <blockquote key={statement.textId}>{statement.text}</blockquote>,
+        )}
+        <p>{notice.signature === undefined ? 'Not signed.' : `Signed: ${notice.signature}`}</p>
+      </details>
+    </section>
+  );
+}
+
+/** A case that nobody complained about. */
+function Unasked({ view }: { readonly view: CaseView }) {
+  return (
+    <section className="panel" aria-labelledby="letter">
+      <h2 id="letter" tabIndex={-1}>
+        No complaint
+      </h2>
+      <p>
+        {view.kind === 'held_article'
+          ? 'The article was held before it was published: too much of a registered original stands in it.'
+          : view.kind === 'found_copy'
+            ? 'The page is out. Its original was registered later, and was found in it.'
+            : 'The page is out. What it was copied from has been withdrawn or embargoed by its source.'}
+      </p>
+    </section>
+  );
+}
+
+/** An address is shown whole, and followed only on purpose. */
+export function Outside({ url }: { readonly url: string }) {
+  const safe = /^https?:\/\//i.test(url);
+  return safe ? (
+    <a href={url} target="_blank" rel="noreferrer noopener nofollow" className="url">
+      {url}
+    </a>
+  ) : (
+    <span className="url">{url}</span>
+  );
+}

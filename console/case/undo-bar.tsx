@@ -1,0 +1,76 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useSyncExternalStore } from 'react';
+import { useLocation } from 'wouter';
+import { between, type Instant } from '../../shared/clock/instant';
+import { useDesk } from '../desk/use-desk';
+import { KeyButton } from '../keyboard/key-button';
+import { useKeys } from '../keyboard/use-keys';
+import { announce } from '../parts/announce';
+import { Trouble } from '../parts/trouble';
+import { useNow } from '../time/desk-time';
+import { plural } from './percent';
+
+export interface Waiting {
+  readonly caseId: string;
+  /** Carried out then, and no longer to be taken back. */
+  readonly until: Instant;
+  readonly items: number;
+}
+
+let waiting: Waiting | undefined;
+const readers = new Set<() => void>();
+
+/** The last decision, which really waits at the desk: no order and no mail has left. */
+export function waitToBeUndone(decision: Waiting | undefined): void {
+  waiting = decision;
+  readers.forEach((reader) => reader());
+}
+
+const subscribe = (reader: () => void) => {
+  readers.add(reader);
+  return () => void readers.delete(reader);
+};
+
+export function UndoBar() {
+  const decision = useSyncExternalStore(subscribe, () => waiting);
+  return decision ? <Undoable key={decision.caseId + decision.until} {...decision} /> : null;
+}
+
+function Undoable({ caseId, until, items }: Waiting) {
+  const desk = useDesk();
+  const queries = useQueryClient();
+  const [, navigate] = useLocation();
+  const left = Math.ceil(between(useNow(), until) / 1_000);
+  const undo = useMutation({
+    mutationFn: () => desk('undoDecision', { params: { caseId } }),
+    async onSuccess() {
+      waitToBeUndone(undefined);
+      announce(`Taken back. ${caseId} is open again.`);
+      await queries.invalidateQueries();
+      // A slip is seen one case too late: the case comes back with it.
+      navigate(`/cases/${caseId}`);
+    },
+  });
+  useKeys({ ...(left > 0 && { undo: () => undo.mutate() }) });
+  if (left <= 0 && !undo.error) return null;
+  return (
+    <aside className="undo" aria-label="The last decision">
+      <p>
+        {caseId}: {plural(items, 'decision')}{' '}
+        {left > 0 ? (
+          <>
+            carried out in <strong>{left} s</strong>
+          </>
+        ) : (
+          'carried out'
+        )}
+      </p>
+      {left > 0 && (
+        <KeyButton command="undo" disabled={undo.isPending} onClick={() => undo.mutate()}>
+          Take it back
+        </KeyButton>
+      )}
+      {undo.error && <Trouble error={undo.error} />}
+    </aside>
+  );
+}

@@ -1,0 +1,56 @@
+import { useQuery } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { announce } from './parts/announce';
+
+interface Tools {
+  readonly outboxUrl: string;
+  readonly demoSiteUrl?: string;
+}
+
+const TOOLS = '/local/tools';
+
+/** The local stack's issuer is on this machine; a deployed one never is. */
+const isLocal = (issuer: string): boolean => new URL(issuer).hostname === '127.0.0.1';
+
+/** On the local stack only: move its clock, see the site it works for and the mails it sent. */
+export function LocalTools({ issuer }: { readonly issuer: string }) {
+  const local = isLocal(issuer);
+  const queries = useQueryClient();
+  const [moving, setMoving] = useState(false);
+  const { data } = useQuery({
+    queryKey: ['local-tools'],
+    queryFn: async () => (await (await fetch(TOOLS)).json()) as Tools,
+    enabled: local,
+    staleTime: Infinity,
+    retry: false,
+  });
+  if (!local || !data) return null;
+  const advance = async () => {
+    setMoving(true);
+    await fetch(`${TOOLS}/advance`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ hours: 12 }),
+    });
+    await queries.invalidateQueries();
+    setMoving(false);
+    announce('The local clock was moved by twelve hours.');
+  };
+  return (
+    <details className="local">
+      <summary>Local stack</summary>
+      <button type="button" disabled={moving} onClick={() => void advance()}>
+        +12 h
+      </button>
+      {data.demoSiteUrl !== undefined && (
+        <a href={data.demoSiteUrl} target="_blank" rel="noreferrer">
+          The demo’s news site
+        </a>
+      )}
+      <a href={data.outboxUrl} target="_blank" rel="noreferrer">
+        The mails it sent
+      </a>
+    </details>
+  );
+}

@@ -1,0 +1,38 @@
+import { ApiRefusal } from '../../shared/wire/client';
+
+/** What went wrong and what to do; never only that something did. */
+export function Trouble({
+  error,
+  stale = false,
+  retry,
+}: {
+  readonly error: Error;
+  /** What is shown is from before. */
+  readonly stale?: boolean;
+  readonly retry?: () => void;
+}) {
+  const refused = error instanceof ApiRefusal;
+  const problem = refused ? error.problem : undefined;
+  return (
+    <div role="alert" className="trouble">
+      <p>
+        <strong>{refused ? (problem?.title ?? error.message) : 'The desk does not answer.'}</strong>{' '}
+        {refused ? problem?.detail : 'You may be offline.'} {stale && 'What you see is from before.'}
+      </p>
+      {problem?.errors && (
+        <ul>
+          {problem.errors.map(({ pointer, detail }) => (
+            <li key={pointer + detail}>
+              {pointer}: {detail}
+            </li>
+          ))}
+        </ul>
+      )}
+      {retry && (
+        <button type="button" onClick={retry}>
+          Try again
+        </button>
+      )}
+    </div>
+  );
+}

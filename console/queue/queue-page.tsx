@@ -1,0 +1,206 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { Link, useLocation, useSearch } from 'wouter';
+import { ELEMENT_WORDS, FLAG_WORDS, KIND_WORDS, STATE_WORDS, CLOCK_WORDS } from '../../shared/case/words';
+import { prefetchCase } from '../case/prefetch-case';
+import { type QueueLine, useDesk, useQueue } from '../desk/use-desk';
+import { KeyButton } from '../keyboard/key-button';
+import { useKeys } from '../keyboard/use-keys';
+import { Trouble } from '../parts/trouble';
+import { useTitle } from '../parts/use-title';
+import { useSession } from '../sign-in/use-session';
+import { Countdown } from '../time/countdown';
+import { type Filters, filtersOf, isShown, searchOf } from './filters';
+import { SavedViews } from './saved-views';
+import { useSteadyList } from './steady-list';
+
+const idOf = ({ caseId }: QueueLine): string => caseId;
+
+export function QueuePage() {
+  const { data, error, isPending, refetch } = useQueue();
+  const { username } = useSession();
+  const [, navigate] = useLocation();
+  const filters = filtersOf(useSearch());
+  const [held, setHeld] = useState(false);
+  const [marked, setMarked] = useState<string>();
+  const rows = useRef<HTMLTableSectionElement>(null);
+  const lines = (data?.cases ?? []).filter((line) => isShown(line, filters, username));
+  const { shown, waiting, update } = useSteadyList(lines, idOf, held);
+  const heading = useTitle('Queue');
+  usePrefetchOfNext(data?.cases.find(({ claimedBy }) => claimedBy === undefined)?.caseId);
+
+  const move = (by: number) => {
+    const at = shown.findIndex(({ caseId }) => caseId === marked);
+    const next = shown[Math.min(shown.length - 1, Math.max(0, at + by))];
+    if (!next) return;
+    setMarked(next.caseId);
+    rows.current?.querySelector<HTMLAnchorElement>(`[data-case="${next.caseId}"] a`)?.focus();
+  };
+  useKeys({
+    down: () => move(1),
+    up: () => move(-1),
+    update,
+    ...(marked !== undefined && { open: () => navigate(`/cases/${marked}`) }),
+  });
+  const filter = (more: Partial<Filters>) => {
+    const search = searchOf({ ...filters, ...more });
+    navigate(search === '' ? '/' : `/?${search}`, { replace: true });
+  };
+
+  return (
+    <main id="main" className="queue">
+      <div className="heading">
+        <h1 ref={heading} tabIndex={-1}>
+          Queue
+        </h1>
+        <p className="count">
+          {data === undefined
+            ? ''
+            : `${shown.length === data.cases.length ? '' : `${shown.length} of `}${data.cases.length}${data.cursor === undefined ? '' : ' or more'} open, next due first`}
+        </p>
+        <p className="update">
+          {waiting && (
+            <KeyButton command="update" onClick={update}>
+              {waiting.moved ? 'The order has changed' : `${waiting.added} new, ${waiting.gone} gone`}: show
+            </KeyButton>
+          )}
+        </p>
+      </div>
+      <FilterBar filters={filters} filter={filter} />
+      {error && <Trouble error={error} stale={data !== undefined} retry={() => void refetch()} />}
+      {data !== undefined && shown.length === 0 ? (
+        <p className="empty">
+          {data.cases.length === 0
+            ? 'No case is open. What comes in appears here by itself.'
+            : 'No open case is like that. '}
+          {data.cases.length > 0 && <Link href="/">Show all</Link>}
+        </p>
+      ) : (
+        <div
+          className="scroll"
+          onPointerEnter={() => setHeld(true)}
+          onPointerLeave={() => setHeld(false)}
+          onFocus={() => setHeld(true)}
+          onBlur={() => setHeld(false)}
+        >
+          <table aria-busy={isPending}>
+            <thead>
+              <tr>
+                <th scope="col">Time left</th>
+                <th scope="col">Case</th>
+                <th scope="col">For</th>
+                <th scope="col">State</th>
+                <th scope="col">Open</th>
+                <th scope="col">Lacks, flags</th>
+                <th scope="col">With</th>
+              </tr>
+            </thead>
+            <tbody ref={rows}>
+              {shown.map((line) => (
+                <Row key={line.caseId} line={line} me={username} onMark={() => setMarked(line.caseId)} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </main>
+  );
+}
+
+function Row({
+  line,
+  me,
+  onMark,
+}: {
+  readonly line: QueueLine;
+  readonly me: string;
+  readonly onMark: () => void;
+}) {
+  const { caseId, dueAt, dueClock, timeLeft, claimedBy } = line;
+  return (
+    <tr data-case={caseId} onFocus={onMark}>
+      <td>
+        <Countdown dueAt={dueAt} otherwise={timeLeft} />
+      </td>
+      <th scope="row">
+        <Link href={`/cases/${caseId}`}>{caseId}</Link>
+        <small>
+          {KIND_WORDS[line.kind]}
+          {line.siteId === '' ? '' : ` · ${line.siteId}`}
+        </small>
+      </th>
+      <td>{dueClock === undefined ? '' : CLOCK_WORDS[dueClock]}</td>
+      <td>{STATE_WORDS[line.state]}</td>
+      <td>
+        {line.pending} of {line.items}
+      </td>
+      <td>
+        {line.missing.length > 0 && (
+          <span>lacks {line.missing.map((each) => ELEMENT_WORDS[each]).join(', ')} </span>
+        )}
+        {line.flags.map((flag) => (
+          <span key={flag} className="tag" data-flag={flag}>
+            {FLAG_WORDS[flag]}
+          </span>
+        ))}
+      </td>
+      <td>
+        {claimedBy === undefined ? <span className="free">free</span> : claimedBy === me ? 'you' : claimedBy}
+      </td>
+    </tr>
+  );
+}
+
+function FilterBar({
+  filters,
+  filter,
+}: {
+  readonly filters: Filters;
+  readonly filter: (more: Partial<Filters>) => void;
+}) {
+  return (
+    <div className="filters" role="group" aria-label="Filters">
+      <label>
+        Kind{' '}
+        <select value={filters.kind} onChange={(event) => filter({ kind: event.target.value })}>
+          <option value="">all</option>
+          {Object.entries(KIND_WORDS).map(([kind, words]) => (
+            <option key={kind} value={kind}>
+              {words}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        State{' '}
+        <select value={filters.state} onChange={(event) => filter({ state: event.target.value })}>
+          <option value="">all</option>
+          {Object.entries(STATE_WORDS).map(([state, words]) => (
+            <option key={state} value={state}>
+              {words}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        Show{' '}
+        <select value={filters.only} onChange={(event) => filter({ only: event.target.value })}>
+          <option value="">everybody’s</option>
+          <option value="free">free ones</option>
+          <option value="mine">mine</option>
+          <option value="late">overdue ones</option>
+        </select>
+      </label>
+      <SavedViews filters={filters} />
+    </div>
+  );
+}
+
+/** The case that would be taken next is there before it is asked for. */
+function usePrefetchOfNext(caseId: string | undefined): void {
+  const queries = useQueryClient();
+  const desk = useDesk();
+  useEffect(() => {
+    if (caseId !== undefined) void prefetchCase(queries, desk, caseId);
+  }, [queries, desk, caseId]);
+}

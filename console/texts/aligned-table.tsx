@@ -1,0 +1,158 @@
+import { Fragment, memo } from 'react';
+import type { PreparedArticle } from '../../shared/article/prepare-text';
+import type { Alone, PassageBlock } from '../../shared/match/aligned-texts';
+import type { Span } from '../../shared/match/match';
+import { PASSAGE_WORDS } from '../../shared/match/words';
+import type { Evidence } from '../desk/use-desk';
+import { plural } from '../case/percent';
+import type { AlignedPair } from './aligned-query';
+import { MarkedText } from './marked-text';
+
+export const passageId = (index: number): string => `passage-${index}`;
+
+/** Shorter pieces are read faster than opened. */
+const FOLDED_WORDS = 30;
+
+/** Roles are named, because on a narrow screen the cells stand below each other and are no table to a browser. */
+export const AlignedTable = memo(function AlignedTable({
+  pair,
+  evidence,
+  unmatched,
+}: {
+  readonly pair: AlignedPair;
+  readonly evidence: Evidence;
+  /** Whether what stands in one text only is unfolded. */
+  readonly unmatched: boolean;
+}) {
+  let place = 0;
+  return (
+    <table className="aligned" role="table">
+      <thead role="rowgroup">
+        <tr role="row">
+          <th scope="col" role="columnheader">
+            <span className="unseen">Passage</span>
+          </th>
+          <th scope="col" role="columnheader">
+            The page
+          </th>
+          <th scope="col" role="columnheader">
+            The original
+          </th>
+        </tr>
+      </thead>
+      {pair.blocks.map((block, i) =>
+        block.kind === 'passage' ? (
+          <PassageRows key={i} block={block} place={++place} pair={pair} evidence={evidence} />
+        ) : (
+          <AloneRow key={i} block={block} text={pair[block.kind]} unmatched={unmatched} />
+        ),
+      )}
+    </table>
+  );
+});
+
+function PassageRows({
+  block,
+  place,
+  pair,
+  evidence,
+}: {
+  readonly block: PassageBlock;
+  readonly place: number;
+  readonly pair: AlignedPair;
+  readonly evidence: Evidence;
+}) {
+  const { passage, rows, moved, index } = block;
+  const standsOn = evidence.passages[index]?.standsOn;
+  return (
+    <tbody role="rowgroup" data-kind={passage.kind} className="passage">
+      {rows.map((row, i) => (
+        <tr key={row.article[0]} role="row">
+          {i === 0 && (
+            <th scope="rowgroup" role="rowheader" rowSpan={rows.length} id={passageId(index)} tabIndex={-1}>
+              <span className="number">{place}</span>{' '}
+              <span className="kind">{PASSAGE_WORDS[passage.kind]}</span>
+              {moved && <span className="kind"> moved</span>}
+              {standsOn && (
+                <span className="kind">
+                  {' '}
+                  stands on {plural(standsOn.pages, 'page')} of {plural(standsOn.sites, 'site')}
+                </span>
+              )}
+            </th>
+          )}
+          <td role="cell" dir="auto">
+            <MarkedText
+              text={pair.article.text}
+              span={row.article}
+              differs={row.differs.article}
+              disguised={pair.article.facts.mixedScript}
+              as="ins"
+            />
+          </td>
+          <td role="cell" dir="auto">
+            {row.original ? (
+              <MarkedText
+                text={pair.original.text}
+                span={row.original}
+                differs={row.differs.original}
+                disguised={pair.original.facts.mixedScript}
+                as="del"
+              />
+            ) : (
+              <span className="nothing">nothing faces this</span>
+            )}
+          </td>
+        </tr>
+      ))}
+    </tbody>
+  );
+}
+
+const WHERE = { article: 'only on the page', original: 'only in the original' } as const;
+
+function AloneRow({
+  block: { kind, span, frame },
+  text,
+  unmatched,
+}: {
+  readonly block: Alone;
+  readonly text: PreparedArticle;
+  readonly unmatched: boolean;
+}) {
+  const words = wordsIn(text, span);
+  const summary = `${plural(words, 'word')} ${WHERE[kind]}${frame ? ': the page’s frame, left out' : ''}`;
+  const whole = <MarkedText text={text.text} span={span} disguised={text.facts.mixedScript} />;
+  const cell = (
+    <td role="cell" dir="auto">
+      {words <= FOLDED_WORDS && !frame ? (
+        whole
+      ) : (
+        <details key={String(unmatched)} open={unmatched}>
+          <summary dir="ltr">{summary}</summary>
+          {whole}
+        </details>
+      )}
+    </td>
+  );
+  return (
+    <tbody role="rowgroup" className="alone">
+      <tr role="row">
+        <th scope="row" role="rowheader">
+          <span className="unseen">{WHERE[kind]}</span>
+        </th>
+        <Fragment>
+          {kind === 'original' && <td role="cell" />}
+          {cell}
+          {kind === 'article' && <td role="cell" />}
+        </Fragment>
+      </tr>
+    </tbody>
+  );
+}
+
+function wordsIn({ words }: PreparedArticle, [start, end]: Span): number {
+  let count = 0;
+  for (let i = 0; i < words.count; i++) if (words.starts[i]! >= start && words.ends[i]! <= end) count++;
+  return count;
+}
