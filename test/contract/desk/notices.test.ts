@@ -1,5 +1,12 @@
 import type { NoticesMessage } from '../../../shared/wire/messages';
 import { fileNotice } from '../../../shared/desk/file-notice';
+import { prepare } from '../../../shared/article/prepare';
+import { DAY, plus } from '../../../shared/clock/instant';
+import { openCorpus } from '../../../shared/corpus/corpus';
+import { maintain } from '../../../shared/corpus/maintain';
+import { memoryObjectStore } from '../../../shared/corpus/memory-object-store';
+import { moveCase } from '../../../shared/desk/move-case';
+import { ALGORITHM, winnow } from '../../../shared/fingerprint/shingles';
 import { gatherEvidence } from '../../../shared/desk/gather-evidence';
 import { processArticles } from '../../../shared/desk/process-articles';
 import { readCase } from '../../../shared/desk/read-case';
@@ -22,6 +29,7 @@ import {
   plenty,
   processMessage,
   publisher,
+  words,
 } from '../support/submissions';
 import { useTestDesk } from '../support/test-desk';
 
@@ -128,6 +136,76 @@ describe('a notice', () => {
     });
     expect((await desk.records.get(item!.snapshotKey!))?.body).toEqual(new Uint8Array(Buffer.from(harbour)));
     expect(item!.snapshotKey).toBe(`snapshots/${caseId}/1`);
+  });
+
+  it('is told what of the copy is boilerplate of the corpus, and on how many pages of how many sites it stands', async () => {
+    const { desk } = await openTestDesk();
+    const footer = words('footer', 60);
+    const store = memoryObjectStore();
+    const newId = () => desk.ids.ulid();
+    const pages = Array.from({ length: 8 }, (_, i) => {
+      const { text, words: of } = prepare({ text: `${words(`page${i}`, 200)} ${footer}` });
+      return {
+        articleId: `page-${i}`,
+        version: 1,
+        source: `feed-${i}`,
+        url: `https://site-${i % 2}.example/${i}`,
+        firstSeenAt: desk.now(),
+        registeredOriginal: false,
+        simhash: [0, 0] as const,
+        text,
+        fingerprint: winnow(of),
+      };
+    });
+    const corpus = openCorpus(store, { algorithms: [ALGORITHM] });
+    await corpus.register(pages, newId());
+    await maintain(store, { newId, now: desk.now(), minPacks: 1, mayGoOn: () => true });
+
+    await publish(desk, feed('scraper'), copyUrl, `${harbour} ${footer}`);
+    const { caseId } = await fileNotice(
+      desk,
+      completeNotice({ works: [{ text: `${harbour} ${footer}` }] }),
+      nobody,
+    );
+    await gatherEvidence({ ...desk, corpus: openCorpus(store, { algorithms: [ALGORITHM] }) }, caseId, plenty);
+    const { evidence } = (await readCase(desk, caseId)).itemViews[0]!;
+    expect(evidence!.comparison).toMatchObject({ verdict: 'copy', ownWords: expect.any(Number) });
+    // Which shingles are kept near the footer's ends depends on the words around it.
+    expect(evidence!.comparison.ownWords).toBeLessThanOrEqual(200 + 2 * 16);
+    expect(evidence!.comparison.boilerplateWords).toBeGreaterThanOrEqual(60 - 2 * 16);
+    const boilerplate = evidence!.passages.filter(({ kind }) => kind === 'boilerplate');
+    expect(boilerplate.map(({ standsOn }) => standsOn)).toEqual([{ pages: 8, sites: 2 }]);
+    expect(evidence).not.toHaveProperty('incomplete');
+  });
+
+  it('shows who was first, and that a back-dated original stands on a domain registered later', async () => {
+    const { desk, advance } = await openTestDesk();
+    const copy = await publish(desk, feed('scraper'), copyUrl, harbour);
+    const { caseId } = await fileNotice(
+      desk,
+      completeNotice({ works: [{ text: harbour, firstPublished: '2020-01-01' }] }),
+      nobody,
+    );
+    await gatherEvidence(desk, caseId, plenty);
+    const first = async () => (await readCase(desk, caseId)).itemViews[0]!.whoWasFirst;
+    expect(await first()).toEqual({ first: 'not_known', restsOn: [], contradictions: [] });
+
+    advance(2 * DAY);
+    const dated = {
+      side: 'original',
+      rung: 'domain_registration',
+      at: plus(copy.acceptedAt, DAY),
+      source: 'https://rdap.example/domain/gazette.example',
+    } as const;
+    await moveCase(desk, caseId, { role: 'REV', id: 'rita' }, { type: 'date_recorded', item: 1, dated });
+    expect(await first()).toMatchObject({
+      first: 'article',
+      by: 'domain_registration',
+      restsOn: [{ rung: 'ingest_log', source: copy.id }, dated],
+      contradictions: [{ says: { rung: 'partys_word', at: '2019-12-31T10:00:00.000Z' }, against: dated }],
+    });
+    const timeline = await desk.cases.timeline(caseId);
+    expect(timeline.at(-1)).toMatchObject({ event: 'date_recorded', facts: { item: 1, ...dated } });
   });
 
   it("says 'no original text' and asks for it, never 'no match'; supplied, it is compared", async () => {

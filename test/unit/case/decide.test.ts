@@ -785,6 +785,41 @@ describe('evidence', () => {
     expect(desk.file.items[0]?.comparison).toEqual({ outcome: 'pending' });
   });
 
+  describe('on when a text was there', () => {
+    const capture = {
+      side: 'original',
+      rung: 'third_party_capture',
+      at: '2020-01-01T00:00:00.000Z' as Instant,
+      source: 'https://archive.example/1',
+    } as const;
+
+    it('is added by whoever works the case, once, and is something a decision must have seen', () => {
+      const desk = DeskOfOne.withNotice({ urls: three });
+      const before = desk.head.materialVersion;
+      desk.must(rita, 'date_recorded', { item: 2, dated: capture });
+      expect(desk.file.items.map(({ dated }) => dated)).toEqual([undefined, [capture], undefined]);
+      expect(desk.head.materialVersion).toBeGreaterThan(before);
+      expect(desk.decide({ type: 'date_recorded', actor: rita, item: 2, dated: { ...capture } })).toEqual({
+        outcome: 'unchanged',
+      });
+    });
+
+    it('is of the past and of an item of the case', () => {
+      const desk = DeskOfOne.withNotice();
+      const late = { ...capture, at: plus(desk.now, HOUR) };
+      for (const event of [
+        { item: 1, dated: late },
+        { item: 9, dated: capture },
+      ] as const)
+        expect(desk.decide({ type: 'date_recorded', actor: rita, ...event })).toMatchObject({
+          kind: 'refused',
+        });
+      expect(
+        desk.decide({ type: 'date_recorded', actor: complainant, item: 1, dated: capture }),
+      ).toMatchObject({ kind: 'forbidden' });
+    });
+  });
+
   it('of a decided item stays what it was decided on', () => {
     const desk = DeskOfOne.withNotice({ urls: three });
     desk.rule(rita, [takeDown(1)]);

@@ -91,6 +91,38 @@ describe('the stop list of a corpus', () => {
     expect(answers[0]).toMatchObject({ candidates: [], stopped: 2 });
   });
 
+  it('is read by itself where nothing is looked up: the manifest and the list, not one pack or run', async () => {
+    const newId = counted();
+    const store = await withPages(6, newId);
+    expect((await open(store).readStopList(ALGORITHM)).stopList.size).toBe(0);
+    await maintain(store, { newId, now: LATER, minPacks: 1, mayGoOn: () => true });
+    const read: string[] = [];
+    const corpus = open({
+      ...store,
+      get: (key, range) => {
+        read.push(key);
+        return store.get(key, range);
+      },
+    });
+    const { stopList, incomplete } = await corpus.readStopList(ALGORITHM);
+    expect(FOOTER.map((hash) => stopList.spreadOf(hash))).toEqual(FOOTER.map(() => ({ pages: 6, sites: 2 })));
+    expect(incomplete).toEqual([]);
+    await corpus.readStopList(ALGORITHM);
+    const [list] = await store.list('stop/');
+    expect(read).toEqual(['manifest', list, 'manifest']);
+  });
+
+  it('says so where it is damaged: nobody is told that there is no boilerplate', async () => {
+    const newId = counted();
+    const store = await withPages(6, newId);
+    await maintain(store, { newId, now: LATER, minPacks: 1, mayGoOn: () => true });
+    const [list] = await store.list('stop/');
+    await store.put(list!, encodeUtf8('damaged'));
+    const { stopList, incomplete } = await open(store).readStopList(ALGORITHM);
+    expect(stopList.size).toBe(0);
+    expect(incomplete).toEqual([expect.stringContaining(list!)]);
+  });
+
   it('leaves out what was withdrawn and counts revisions once', async () => {
     const newId = counted();
     const store = await withPages(4, newId);
