@@ -3,7 +3,16 @@ import type { SlaClock } from '../clock/sla-clock';
 import type { CaseId, SiteId } from '../ids';
 import type { Channel } from '../notice/notice';
 import type { Screening } from '../notice/screen-notice';
-import type { Actor, CaseFlag, CaseHead, CaseKind, CasePolicy, CaseState, ContentOrigin } from './case';
+import type {
+  Actor,
+  CaseFlag,
+  CaseHead,
+  CaseKind,
+  CasePolicy,
+  CaseState,
+  ContentOrigin,
+  Priority,
+} from './case';
 import { fulfilClocks, withClock } from './case-clocks';
 import { atOnce, type Change, complete, type Step } from './change';
 import { mail } from './effects';
@@ -30,6 +39,8 @@ export interface NoticeOpening extends Opening {
   readonly noticeSha256: string;
   /** Staff member or API key that filed it: who may not decide it. */
   readonly filedBy?: string;
+  /** Of a sender whose identity is proven; staff can establish it later (mark.ts). */
+  readonly priority?: Priority;
   readonly screening: Screening;
   /** A machine may stand behind the sender: nothing is sent before a person has looked. */
   readonly unanswered?: boolean;
@@ -67,6 +78,7 @@ export function openCase(opening: NoticeOpening, context: DecideContext): Transi
     itemCount: opening.itemCount,
     flags: screening.reachable ? [] : (['NO_EMAIL'] satisfies CaseFlag[]),
     ...(opening.filedBy === undefined ? {} : { filedBy: opening.filedBy }),
+    ...(opening.priority === undefined ? {} : { priority: opening.priority }),
   };
   // One mail: a request is the receipt too, for two at once would promise a time and take it back.
   const answer = mail(
@@ -95,13 +107,17 @@ export function openCase(opening: NoticeOpening, context: DecideContext): Transi
 }
 
 function openingSteps(
-  { screening, channel, noticeSha256, receivedAt, itemCount }: NoticeOpening,
+  { screening, channel, noticeSha256, receivedAt, itemCount, priority }: NoticeOpening,
   state: CaseState,
 ) {
   const standings = { effective: 0, curable: 0, no_notice: 0 };
   for (const target of screening.targets) standings[target.standing] += 1;
   const steps: Step[] = [
-    { event: 'submitted', to: 'RECEIVED', facts: { channel, receivedAt, noticeSha256, itemCount } },
+    {
+      event: 'submitted',
+      to: 'RECEIVED',
+      facts: { channel, receivedAt, noticeSha256, itemCount, ...(priority ? { priority } : {}) },
+    },
     {
       event: 'screened',
       to: 'SCREENING',
