@@ -13,6 +13,7 @@ import { articleAdvisory, articleSubmission } from '../shared/wire/article-submi
 import { originalTextRequest, withdrawRequest } from '../shared/wire/case-requests';
 import { licenceRegistration } from '../shared/wire/licence-registration';
 import { noticeAddition, noticeSubmission } from '../shared/wire/notice-submission';
+import { type OpenApiDocument, openApiDocument } from '../shared/wire/openapi';
 import { accepted, type Call, created, type Handlers, ok } from './http';
 import { idempotencyKeyOf, filerOf, type KeyHolder, senderOf, sourceOf } from './key-holder';
 
@@ -31,8 +32,13 @@ export function intakeRoutes(desk: RoutesDesk, publicUrl: string): Handlers<'int
     return accepted(submissionAnswer(row, replayed, publicUrl), `/articles/${row.id}`);
   }
 
+  /** Made once, when first asked for. */
+  let document: OpenApiDocument | undefined;
+  const openApi = () => (document ??= openApiDocument(publicUrl));
+
   return {
     health: async () => ok({ status: 'ok' }),
+    openApi: async () => ok(openApi()),
     submitArticle: (call, key) => takeIn(call, key, false),
     adviseArticle: async (call, key) => {
       const advisory = call.body(articleAdvisory);

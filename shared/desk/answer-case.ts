@@ -6,7 +6,7 @@ import { completeNotice } from './complete-notice';
 import { readNotice } from './notice-record';
 import type { NoticeDesk } from './submit-notice';
 import { readLetter } from './understand-notice';
-import { waitsForAnswer } from './waits-for-answer';
+import { takesAnswer, waitsForAnswer } from './waits-for-answer';
 
 export interface Reply {
   readonly text: string;
@@ -52,15 +52,15 @@ export async function isFromComplainant(
 
 /**
  * The same by the case's secret link: what it adds, and further addresses, which have 24 hours of their own.
- * @throws Problem `refused` where the case waits for no answer.
+ * @throws Problem `refused` where the case takes none any more.
  */
 export async function answerByLink(
   desk: NoticeDesk,
   { head, items }: CaseFile,
   { targets, ...added }: NoticeAddition,
 ): Promise<void> {
-  if (!waitsForAnswer(head, desk.now()))
-    throw new Problem('refused', 'nothing is asked of you: the case waits for no answer', {
+  if (!takesAnswer(head, desk.now()))
+    throw new Problem('refused', 'the case takes no answer any more', {
       facts: { state: head.state },
     });
   if (items.length > 0) await addAddresses(desk, head.id, targets);

@@ -9,7 +9,7 @@ import { completedNotice } from './complete-notice';
 import type { Desk } from './desk';
 import { hasSha256 } from './digest';
 import { type MissingPart, missingOf, missingParts } from './notice-deficiencies';
-import { waitsForAnswer } from './waits-for-answer';
+import { takesAnswer } from './waits-for-answer';
 
 /** What the complainant sees of a case: nothing of any other party. */
 export interface StatusView {
@@ -83,7 +83,7 @@ export async function readStatus(
 ): Promise<StatusView> {
   const file = await caseOfToken(desk, token);
   const status = statusOf(file, desk.now());
-  if (!waitsForAnswer(file.head, desk.now())) return status;
+  if (status.missing.length === 0 || !takesAnswer(file.head, desk.now())) return status;
   return { ...status, given: givenOf(await completedNotice(desk, file.head)) };
 }
 

@@ -4,6 +4,7 @@ import type { NoticeReceipt } from '../desk/submit-notice';
 import { answering } from './answering';
 import { caseState, itemState, missingPart, noticeWarning } from './case-answers';
 import { caseIdField, instantField } from './fields';
+import { noticeParticulars, work } from './notice-submission';
 
 /** Answer of POST /notices. */
 export const noticeReceipt = answering<NoticeReceipt & { readonly statusUrl: string }>()(
@@ -37,6 +38,11 @@ export const statusAnswer = answering<StatusView>()(
       description: 'Works, counted from 0, whose original text we need to compare',
     }),
     pleaseSend: z.string().exactOptional(),
+    given: noticeParticulars
+      .omit({ language: true, statedDate: true })
+      .extend({ works: z.array(work.omit({ text: true })) })
+      .exactOptional()
+      .meta({ description: 'While something is missing: what was given so far' }),
     items: z.array(
       z.object({
         no: z.int(),

@@ -8,7 +8,8 @@ const attestation = z.union([
   prose(2_000).transform((text) => ({ textId: 'own_words', text })),
 ]);
 
-const work = z.strictObject({
+/** A work as its sender names it. */
+export const work = z.strictObject({
   title: line(1_000).exactOptional(),
   description: prose(10_000).exactOptional(),
   originalUrl: line(2_048).exactOptional(),

@@ -150,6 +150,7 @@ export const routes = [
     function: 'public-pages',
     auth: 'public',
   },
+  { name: 'apiDocs', method: 'GET', path: '/docs', function: 'public-pages', auth: 'public' },
   { name: 'stylesheet', method: 'GET', path: '/style/{version}', function: 'public-pages', auth: 'public' },
 
   { name: 'signIn', method: 'GET', path: '/sign-in', function: 'desk-api', auth: 'public' },

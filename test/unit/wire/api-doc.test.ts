@@ -5,7 +5,7 @@ import { articleAdvisory, articleSubmission } from '../../../shared/wire/article
 import { decisionRequest } from '../../../shared/wire/decision-request';
 import { licenceRegistration } from '../../../shared/wire/licence-registration';
 import { submissionsMessage } from '../../../shared/wire/messages';
-import { noticeSubmission } from '../../../shared/wire/notice-submission';
+import { noticeAddition, noticeSubmission } from '../../../shared/wire/notice-submission';
 import { routeKey, routes } from '../../../shared/wire/routes';
 import { putSiteRequest } from '../../../shared/wire/site-settings';
 
@@ -15,6 +15,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   articleSubmission,
   submissionsMessage,
   licenceRegistration,
+  noticeAddition,
   noticeSubmission,
   decisionRequest,
   putSiteRequest,
