@@ -129,7 +129,7 @@ function answerPage(page: Page, call: Pick<Call, 'header'>): APIGatewayProxyStru
 
 /** Seconds, where trying again is worth it. */
 const retryAfter = ({ status, facts }: ProblemJson): { readonly 'retry-after'?: string } => {
-  if (status === 429) return { 'retry-after': String(facts?.['retryAfterSeconds'] ?? 60) };
+  if (status === 429) return { 'retry-after': String(Number(facts?.['retryAfterSeconds'] ?? 60)) };
   return status === 503 ? { 'retry-after': '5' } : {};
 };
 

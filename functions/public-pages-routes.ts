@@ -6,6 +6,7 @@ import { admit } from '../shared/desk/rate-limits';
 import type { NoticeDesk } from '../shared/desk/submit-notice';
 import type { ProblemJson } from '../shared/wire/problem-json';
 import type { Route } from '../shared/wire/routes';
+import { openApiDocument } from '../shared/wire/openapi';
 import { complaintRoutes } from './complaint-routes';
 import { followRoutes } from './follow-routes';
 import type { Call, Handlers } from './http';
@@ -20,6 +21,7 @@ export function publicPages(desk: NoticeDesk & Pick<Desk, 'rates'>, publicUrl: s
   const handlers: Handlers<'public-pages', undefined> = {
     ...complaintRoutes(desk, pages, publicUrl),
     ...followRoutes(desk, pages, publicUrl),
+    apiDocs: async () => page(200, pages.apiDocs(openApiDocument(publicUrl))),
     stylesheet: async () => ({ status: 200, text: stylesheet, headers: STYLE_HEADERS }),
   };
   return {

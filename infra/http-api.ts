@@ -4,6 +4,8 @@ import {
   HttpApi as Api,
   HttpMethod,
   HttpNoneAuthorizer,
+  HttpRoute,
+  HttpRouteKey,
   HttpStage,
   LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2';
@@ -84,6 +86,14 @@ export class HttpApi extends Construct {
       });
       if (!forStaff) acknowledge(made!, 'APIG4', whyOpen(route));
     }
+    // Else the gateway answers in words of its own, which are no problem+json.
+    const nowhere = new HttpRoute(this, 'Nowhere', {
+      httpApi: this.api,
+      routeKey: HttpRouteKey.DEFAULT,
+      integration: integrations['intake-api'],
+      authorizer: new HttpNoneAuthorizer(),
+    });
+    acknowledge(nowhere, 'APIG4', 'Answers everybody that there is no such address.');
   }
 
   alarmOnFailure(alerts: Alerts): void {

@@ -1,4 +1,6 @@
+import type { OpenApiDocument } from '../shared/wire/openapi';
 import type { ProblemJson } from '../shared/wire/problem-json';
+import { ApiDocsPage, apiDocsTitle } from './api-docs-page';
 import { ComplaintPage, type ComplaintPageProps, complaintTitle } from './complaint-page';
 import { pageText } from './document';
 import { FollowPage, type FollowPageProps, followTitle } from './follow-page';
@@ -16,6 +18,8 @@ export const pagesWith = (stylesheet: string) => ({
     pageText({ title: followTitle(props), stylesheet, children: <FollowPage {...props} /> }),
   withdraw: (props: WithdrawPageProps): string =>
     pageText({ title: withdrawTitle, stylesheet, children: <WithdrawPage {...props} /> }),
+  apiDocs: (document: OpenApiDocument): string =>
+    pageText({ title: apiDocsTitle, stylesheet, children: <ApiDocsPage document={document} /> }),
   problem: (problem: ProblemJson): string =>
     pageText({ title: problem.title, stylesheet, children: <ProblemPage problem={problem} /> }),
 });

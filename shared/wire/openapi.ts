@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { version } from '../../package.json';
 import type { ProblemKind } from '../problem';
 import { type ApiRouteName, type Contract, contracts } from './contracts';
 import { idempotencyKey } from './fields';
@@ -261,7 +262,7 @@ const isApi = (name: string): name is ApiRouteName => Object.hasOwn(contracts, n
  * The API as OpenAPI 3.1, made of the route table and the schemas that its functions parse and answer by.
  * @param publicUrl where it answers, no trailing slash.
  */
-export function openApiDocument(publicUrl: string, version: string): OpenApiDocument {
+export function openApiDocument(publicUrl: string): OpenApiDocument {
   const named = nameSchemas();
   const idOf = (schema: z.ZodType): string => named.get(schema)?.id ?? '';
   const paths: Record<string, Record<string, Operation>> = {};

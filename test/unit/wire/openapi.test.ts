@@ -6,7 +6,7 @@ import { contracts } from '../../../shared/wire/contracts';
 import { openApiDocument } from '../../../shared/wire/openapi';
 import { type Route, routes } from '../../../shared/wire/routes';
 
-const document = openApiDocument('https://desk.example.org', '0.1.0');
+const document = openApiDocument('https://desk.example.org');
 const api = (routes as readonly Route[]).filter(({ name }) => Object.hasOwn(contracts, name));
 
 const ajv = () => {
