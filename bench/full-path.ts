@@ -16,6 +16,7 @@ import { ALGORITHM } from '../shared/fingerprint/shingles';
 import type { PublisherId, SiteId } from '../shared/ids';
 import { openArticleStore } from '../shared/stores/article-store';
 import { openCaseStore } from '../shared/stores/case-store';
+import { openExclusionStore } from '../shared/stores/exclusion-store';
 import { openAlertBook } from '../shared/stores/alert-book';
 import { openDeliveryGates } from '../shared/stores/delivery-gates';
 import { openDueIndex } from '../shared/stores/due-index';
@@ -24,6 +25,7 @@ import { openOutboxStore } from '../shared/stores/outbox-store';
 import { openPageProbe } from '../shared/stores/page-probe';
 import { randomIds } from '../shared/stores/random-ids';
 import { openRateCounter } from '../shared/stores/rate-counter';
+import { openReplyStore } from '../shared/stores/reply-store';
 import { openRegistry } from '../shared/stores/registry';
 import { openS3ObjectStore } from '../shared/stores/s3-object-store';
 import { systemClock } from '../shared/stores/system-clock';
@@ -146,11 +148,13 @@ export async function fullPathRequests(texts: readonly string[]): Promise<FullPa
       ids: randomIds(),
       articles: openArticleStore(deskTable),
       cases: openCaseStore(deskTable),
+      exclusions: openExclusionStore(deskTable),
       outbox: openOutboxStore(deskTable),
       due: openDueIndex(deskTable),
       gates: openDeliveryGates(deskTable),
       alertBook: openAlertBook(deskTable),
       rates: openRateCounter(deskTable),
+      replies: openReplyStore(deskTable),
       mailboxes: openMailboxes(deskTable),
       registry: openRegistry(openTable(documents, 'registry'), systemClock),
       records: openS3ObjectStore(s3, 'records'),

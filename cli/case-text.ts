@@ -136,6 +136,10 @@ export function describeItem(item: ItemView): readonly string[] {
     for (const { start, codePoints } of mixedScript)
       lines.push(`  one word mixes scripts: ${codePoints.join(', ')} at offset ${start}`);
     lines.push(`  licence: ${evidence.licence?.answer.replaceAll('_', ' ') ?? 'nobody to ask'}`);
+    for (const { caseId, item: no, passage } of evidence.comparison.excludedBy ?? [])
+      lines.push(
+        `  not counted: passage ${passage} of item ${no} of ${caseId}, excluded when that was decided`,
+      );
     for (const { standsOn, articleText } of evidence.passages)
       if (standsOn)
         lines.push(
@@ -143,13 +147,15 @@ export function describeItem(item: ItemView): readonly string[] {
         );
     const [longest] = evidence.passages.toSorted((a, b) => b.articleText.length - a.articleText.length);
     if (longest) {
-      lines.push(`  longest of ${plural(evidence.passages.length, 'passage')}:`);
+      const number = evidence.passages.indexOf(longest) + 1;
+      lines.push(`  passage ${number}, the longest of ${evidence.passages.length}:`);
       lines.push(
         `    article  ${excerpt(longest.articleText)}`,
         `    original ${excerpt(longest.originalText)}`,
       );
     }
   }
+  if (item.recalled) lines.push(`  since then: ${printable(item.recalled.reason)}`);
   if (decision) {
     lines.push(
       `  decided ${decision.decidedAt} by ${decision.decidedBy.id}: ${decision.actions.join(', ')} (${decision.reasonCode})`,

@@ -97,6 +97,11 @@ const groups: readonly { readonly title: string; readonly verbs: readonly Verb[]
         load: async (io) => (await import('./review')).undoCommand(io),
       },
       {
+        name: 'exclusions',
+        summary: 'passages excluded by a decision: list them, or let one count again',
+        load: async (io) => (await import('./exclusions')).exclusionsCommand(io),
+      },
+      {
         name: 'approve',
         summary: 'agree, as the second person, to a proposed decision',
         load: async (io) => (await import('./case-moves')).approveCommand(io),

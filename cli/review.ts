@@ -156,6 +156,8 @@ interface DecideOptions extends StaffOptions {
   readonly file?: string;
   readonly group?: string;
   readonly preview?: boolean;
+  readonly excludePassage: readonly number[];
+  readonly excludeFor: 'original' | 'site' | 'corpus';
 }
 
 const itemNumbers = (text: string, before: readonly number[]): readonly number[] => {
@@ -184,6 +186,19 @@ export const decideCommand = (io: Io): Command =>
     .option('--reason <words>', 'why, in your own words: both parties will read them')
     .option('--group <no>', 'every item of one group of identical facts, as copydesk case numbers them')
     .option('--file <file>', 'decisions as JSON, for different outcomes at once')
+    .addOption(
+      new Option(
+        '--exclude-passage <no>',
+        "passage of the item's evidence that is nobody's own words from now on; may be repeated",
+      )
+        .argParser(itemNumbers)
+        .default([], 'none'),
+    )
+    .addOption(
+      new Option('--exclude-for <scope>', 'where it is not counted')
+        .choices(['original', 'site', 'corpus'])
+        .default('original'),
+    )
     .option('--preview', 'decide nothing: show what would be done, and every letter as it will be read')
     .addHelpText('after', DECIDE_HELP)
     .action(async (caseId: string, options: DecideOptions) => {
@@ -192,11 +207,25 @@ export const decideCommand = (io: Io): Command =>
       if (!view.lease) throw new Refusal(whyUnclaimed(view));
       const request = requestOf(io, view, options);
       if (options.preview) return preview(io, api, caseId, request, options);
+      const exclusion = exclusionOf(request, options);
       await decide(api, caseId, request);
+      if (exclusion) await api('excludePassages', { params: { caseId }, body: exclusion });
       const after = await readCase(api, caseId);
       if (options.json) printJson(io, after);
       else io.stdout.write(describeCase(after));
     });
+
+/** Passages have numbers within one item's evidence. */
+function exclusionOf(
+  request: DecisionRequest,
+  { excludePassage: passages, excludeFor: scope }: DecideOptions,
+) {
+  if (passages.length === 0) return undefined;
+  const [item, ...others] = 'decisions' in request ? request.decisions.map((decision) => decision.item) : [];
+  if (item === undefined || others.length > 0)
+    throw new UsageError('--exclude-passage goes with the decision of one item: name it with --item');
+  return { item, passages: [...passages], scope };
+}
 
 /** A case that is done can't be claimed either: what stands is the news. */
 const whyUnclaimed = ({ caseId, items, pending, itemViews }: CaseView): string =>

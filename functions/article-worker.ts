@@ -3,7 +3,18 @@ import { openDesk } from '../shared/stores/open-desk';
 import { submissionsMessage } from '../shared/wire/messages';
 import { workBatches } from './work-batch';
 
-const desk = openDesk(['now', 'ids', 'articles', 'cases', 'registry', 'records', 'corpus', 'work', 'alerts']);
+const desk = openDesk([
+  'now',
+  'ids',
+  'articles',
+  'cases',
+  'exclusions',
+  'registry',
+  'records',
+  'corpus',
+  'work',
+  'alerts',
+]);
 
 export const handler = workBatches({
   function: 'article-worker',

@@ -25,6 +25,7 @@ const desk = openDesk([
   'registry',
   'records',
   'rates',
+  'replies',
   'work',
   'cms',
 ]);
@@ -34,6 +35,7 @@ export const handler = serve({
   now: desk.now,
   doorToken: settings.DOOR_TOKEN,
   identify: async (auth, call) => (auth === 'public' ? ANYBODY : verify(call.header('authorization'), auth)),
+  once: { desk, nameOf: ({ id }) => `staff ${id}` },
   admit: (route, call, { id }) =>
     admit(desk, route.auth === 'public' ? stranger(route, call.source) : { kind: 'staff', id }),
   handlersFor: (call) => deskRoutes(asRead(desk, call), signIn),

@@ -3,7 +3,18 @@ import { openDesk } from '../shared/stores/open-desk';
 import { noticesMessage } from '../shared/wire/messages';
 import { oneByOne, workBatches } from './work-batch';
 
-const desk = openDesk(['now', 'ids', 'articles', 'cases', 'registry', 'records', 'corpus', 'work', 'alerts']);
+const desk = openDesk([
+  'now',
+  'ids',
+  'articles',
+  'cases',
+  'exclusions',
+  'registry',
+  'records',
+  'corpus',
+  'work',
+  'alerts',
+]);
 
 export const handler = workBatches({
   function: 'notice-worker',

@@ -8,6 +8,7 @@ export type LicenceId = Branded<'Licence'>;
 export type KeyId = Branded<'Key'>;
 export type OutboxId = Branded<'Outbox'>;
 export type SiteId = Branded<'Site'>;
+export type ExclusionId = Branded<'Exclusion'>;
 
 const parser =
   <T extends string>(shape: RegExp) =>
@@ -23,6 +24,7 @@ export const parsePublisherId = parser<PublisherId>(/^[a-z0-9][a-z0-9-]{1,62}$/)
 export const parseLicenceId = parser<LicenceId>(new RegExp(`^lic_${ulid}$`));
 export const parseKeyId = parser<KeyId>(/^[a-z0-9]{12}$/);
 export const parseOutboxId = parser<OutboxId>(new RegExp(`^msg_${ulid}$`));
+export const parseExclusionId = parser<ExclusionId>(new RegExp(`^exc_${ulid}$`));
 export const parseSiteId = parser<SiteId>(/^[a-z0-9][a-z0-9-]{1,62}$/);
 
 /** What owes effects and can be traced: an article or a case. */
@@ -40,6 +42,7 @@ export interface IdSource {
   licence(): LicenceId;
   outbox(): OutboxId;
   key(): KeyId;
+  exclusion(): ExclusionId;
   /** 26-character ULID, for pack names. */
   ulid(): string;
   /** 256 random bits, base64url: status-page tokens, lease tokens, API-key secrets. */

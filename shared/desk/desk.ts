@@ -38,6 +38,7 @@ export interface Desk {
   readonly gates: DeliveryGates;
   readonly alertBook: AlertBook;
   readonly rates: RateCounter;
+  readonly replies: ReplyStore;
   readonly mailboxes: Mailboxes;
   readonly registry: Registry;
   readonly records: ObjectStore;
@@ -142,6 +143,10 @@ export interface CaseStore {
   /** Strongly consistent. */
   load(id: CaseId): Promise<CaseFile | undefined>;
   timeline(id: CaseId): Promise<readonly TimelineEntry[]>;
+  /** Makes a case known under keys that equal complaints share (hashes: they name people and pages). */
+  nameComplaint(keys: readonly string[], id: CaseId): Promise<void>;
+  /** Cases known under a key. */
+  complaintsNaming(key: string): Promise<readonly CaseId[]>;
   /** Open cases by next due, earliest first. A projection: never decided from. */
   reviewQueue(page: QueueQuery): Promise<{
     readonly cases: readonly CaseHead[];
@@ -226,6 +231,29 @@ export type DuePointer =
 export interface DueIndex {
   /** All that is due at or before `now`, in order within each shard, at most `limit`. */
   dueBy(now: Instant, limit: number): Promise<readonly DuePointer[]>;
+}
+
+/** A request under a key of its sender's. */
+export interface RequestOnce {
+  readonly scope: string;
+  readonly key: string;
+  readonly payloadSha256: string;
+}
+
+/** What requests were answered, for a day. */
+export interface ReplyStore {
+  /** `done` without a reply: it was shown once and not kept. */
+  begin(
+    of: RequestOnce,
+    now: Instant,
+    inHandUntil: Instant,
+  ): Promise<
+    | { readonly outcome: 'begun' | 'in_hand' | 'key_reused' }
+    | { readonly outcome: 'done'; readonly reply: unknown }
+  >;
+  finish(of: RequestOnce, now: Instant, reply: unknown): Promise<void>;
+  /** It was not carried out: whoever sends it next may. */
+  giveBack(of: RequestOnce, now: Instant): Promise<void>;
 }
 
 export interface RateCounter {

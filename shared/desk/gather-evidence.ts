@@ -15,6 +15,7 @@ import type { Desk } from './desk';
 import { evidenceOf, storeEvidence, type TextSide } from './evidence';
 import { articleSide } from './open-review';
 import { locateItem } from './locate-item';
+import { mergeDuplicate } from './merge-duplicate';
 import { type OriginalText, originalTexts } from './original-text';
 import { prepareBody } from './read-article-text';
 import { askRegistry } from './registry-answer';
@@ -37,6 +38,7 @@ export async function gatherEvidence(desk: EvidenceDesk, id: CaseId, timeLeft: (
   await addRemainingItems(desk, opened, notice, timeLeft);
   const { head, items } = await loadCase(desk, id);
   if (items.length < head.itemCount && timeLeft() <= 0) return askForEvidence(desk, id);
+  if (await mergeDuplicate(desk, id)) return;
   const awaited = new Set<Item['work']>();
   for (const stored of items) {
     // Its work's page is on its way, as an item before it found.

@@ -59,6 +59,10 @@ export function disposition(
   };
   if (article.stop) stopFor(article.stop);
   for (const { match, publisherId, originalUrl, licence, stop, corrected } of matches) {
+    for (const { caseId, item, passage } of match.excludedBy ?? [])
+      notes.push(
+        `Words of ${originalUrl ?? match.originalId} are not counted: excluded by decision of case ${caseId}, item ${item} (passage ${passage}).`,
+      );
     if (!policy.holdVerdicts.includes(match.verdict)) continue;
     if (corrected) notes.push(`${originalUrl ?? match.originalId} has been corrected by its source since.`);
     if (publisherId !== undefined && publisherId === article.publisherId) {

@@ -1,3 +1,5 @@
+import type { CaseId } from '../ids';
+
 /** What the engine says of an article and an original. Facts only: never a finding of infringement. */
 export type Verdict = 'copy' | 'partial' | 'quotation' | 'boilerplate' | 'original';
 
@@ -25,6 +27,15 @@ export interface Match {
   readonly boilerplateWords: number;
   readonly longestRunWords: number;
   readonly passages: readonly Passage[];
+  /** Passages that people excluded when they decided other cases; their words are counted as boilerplate. */
+  readonly excludedBy?: readonly ExcludedBy[];
+}
+
+export interface ExcludedBy {
+  readonly caseId: CaseId;
+  readonly item: number;
+  /** Its number in that item's evidence, from 1. */
+  readonly passage: number;
 }
 
 /** What one text shows by itself. Offsets are UTF-16 code units of the stored text. */

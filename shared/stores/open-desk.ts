@@ -23,6 +23,7 @@ import { openOutboxStore } from './outbox-store';
 import { openPageProbe } from './page-probe';
 import { randomIds } from './random-ids';
 import { openRateCounter } from './rate-counter';
+import { openReplyStore } from './reply-store';
 import { openRegistry } from './registry';
 import { openS3ObjectStore } from './s3-object-store';
 import { openSesMail } from './ses-mail';
@@ -80,6 +81,7 @@ const openers: { readonly [Part in keyof Desk]: (env: Environment) => Desk[Part]
   outbox: (env) => openOutboxStore(deskTable(env)),
   due: (env) => openDueIndex(deskTable(env)),
   gates: (env) => openDeliveryGates(deskTable(env)),
+  replies: (env) => openReplyStore(deskTable(env)),
   rates: (env) => openRateCounter(deskTable(env)),
   alertBook: (env) => openAlertBook(deskTable(env)),
   mailboxes: (env) => openMailboxes(deskTable(env)),

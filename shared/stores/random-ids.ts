@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { monotonicFactory } from 'ulid';
-import type { ArticleId, CaseId, IdSource, KeyId, LicenceId, OutboxId } from '../ids';
+import type { ArticleId, CaseId, ExclusionId, IdSource, KeyId, LicenceId, OutboxId } from '../ids';
 
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 /** Key ids are typed by people at times: no 0/o, 1/l. 32 letters, so that five bits pick one without bias. */
@@ -18,6 +18,7 @@ export function randomIds(): IdSource {
     case: () => `CD-${letters(CROCKFORD, 5)}-${letters(CROCKFORD, 5)}` as CaseId,
     licence: () => `lic_${ulid()}` as LicenceId,
     outbox: () => `msg_${ulid()}` as OutboxId,
+    exclusion: () => `exc_${ulid()}` as ExclusionId,
     key: () => letters(KEY_LETTERS, 12) as KeyId,
     ulid: () => ulid(),
     secret: () => randomBytes(32).toString('base64url'),

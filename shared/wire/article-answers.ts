@@ -40,6 +40,10 @@ export const passage = z.object({
   kind: z.enum(['own', 'quotation', 'boilerplate']),
 });
 
+export const excludedBy = z
+  .array(z.object({ caseId: caseIdField, item: z.int().positive(), passage: z.int().positive() }))
+  .meta({ description: 'Decisions by which passages are not counted' });
+
 export const articleMatch = answering<Match>()(
   z.object({
     originalId: z.string(),
@@ -52,6 +56,7 @@ export const articleMatch = answering<Match>()(
     boilerplateWords: words,
     longestRunWords: words,
     passages: z.array(passage),
+    excludedBy: excludedBy.exactOptional(),
   }),
 );
 

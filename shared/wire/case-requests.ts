@@ -51,6 +51,14 @@ export const reopenRequest = z.strictObject({ newFacts: words });
 /** Body of POST /cases/{caseId}/withdraw; without `items` all of them. */
 export const withdrawRequest = z.strictObject({ items: itemNumbers.exactOptional() });
 
+/** Body of POST /cases/{caseId}/exclusions; passages by their numbers in the item's evidence, from 1. */
+export const exclusionRequest = z.strictObject({
+  item: z.int().positive(),
+  passages: z.array(z.int().positive()).min(1, 'name at least one passage').max(50),
+  scope: z.enum(['original', 'site', 'corpus']).default('original'),
+});
+export type ExclusionRequest = z.infer<typeof exclusionRequest>;
+
 /** Body of POST /cases/{caseId}/merge. */
 export const mergeRequest = z.strictObject({ into: caseIdField });
 

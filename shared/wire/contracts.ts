@@ -85,8 +85,11 @@ export interface Contract {
   readonly status: 200 | 201 | 202;
   /** Of the answer's JSON body. */
   readonly answer: z.ZodType;
-  /** It makes something and takes an Idempotency-Key. */
-  readonly idempotent?: true;
+  /**
+   * It makes something and takes an Idempotency-Key: the verb keeps what it made by it, or the first reply is kept, or, where
+   * that holds a secret, only that there was one.
+   */
+  readonly idempotent?: 'by_verb' | 'by_reply' | 'shown_once';
   /** Its answer carries an ETag. */
   readonly etag?: true;
   /** It changes what has an ETag and takes If-Match. */
@@ -110,6 +113,7 @@ export const contracts = {
   submitArticle: {
     summary: 'an article to be checked; 202 with its id',
     body: articleSubmission,
+    idempotent: 'by_verb',
     status: 202,
     answer: submissionReceipt,
   },
@@ -121,24 +125,28 @@ export const contracts = {
   adviseArticle: {
     summary: 'an article of your own is withdrawn, embargoed or corrected',
     body: articleAdvisory,
+    idempotent: 'by_reply',
     status: 202,
     answer: advisoryReceipt,
   },
   registerOriginal: {
     summary: "an original of the key's publisher",
     body: articleSubmission,
+    idempotent: 'by_verb',
     status: 202,
     answer: submissionReceipt,
   },
   registerLicence: {
     summary: "who may republish the publisher's works",
     body: licenceRegistration,
+    idempotent: 'by_reply',
     status: 201,
     answer: licenceAnswer,
   },
   submitNotice: {
     summary: 'a complaint; 201 with case number, status link, what lacks',
     body: noticeSubmission,
+    idempotent: 'by_verb',
     status: 201,
     answer: noticeReceipt,
   },
@@ -150,18 +158,21 @@ export const contracts = {
   supplyOriginalText: {
     summary: 'the text of a named original that was not at hand',
     body: originalTextRequest,
+    idempotent: 'by_reply',
     status: 202,
     answer: caseNamed,
   },
   completeComplaint: {
     summary: 'the parts that were missing, and further addresses',
     body: noticeAddition,
+    idempotent: 'by_reply',
     status: 202,
     answer: caseNamed,
   },
   withdrawComplaint: {
     summary: 'takes items back, or, without numbers, the whole complaint',
     body: withdrawRequest,
+    idempotent: 'by_reply',
     status: 202,
     answer: caseNamed,
   },
@@ -243,6 +254,7 @@ export const contracts = {
   excludePassages: {
     summary: "passages of a decided item's evidence are nobody's own words from now on",
     body: exclusionRequest,
+    idempotent: 'by_reply',
     status: 201,
     answer: exclusionsAnswer,
   },
@@ -297,6 +309,7 @@ export const contracts = {
   addNote: {
     summary: 'a note in the timeline; a later one corrects it',
     body: noteRequest,
+    idempotent: 'by_reply',
     status: 200,
     answer: movedAnswer,
   },
@@ -315,6 +328,7 @@ export const contracts = {
   addOriginalText: {
     summary: 'as above, by staff',
     body: originalTextRequest,
+    idempotent: 'by_reply',
     status: 202,
     answer: caseNamed,
   },
@@ -339,6 +353,7 @@ export const contracts = {
   redriveDeadLetters: {
     summary: 'sends dead letters back to work',
     body: redriveRequest,
+    idempotent: 'by_reply',
     status: 200,
     answer: redriveAnswer,
   },
@@ -351,6 +366,7 @@ export const contracts = {
   replayDeliveries: {
     summary: 'sends an effect, or the webhooks of a window, once more under their ids',
     body: replayRequest,
+    idempotent: 'by_reply',
     status: 200,
     answer: replayAnswer,
   },
@@ -396,18 +412,21 @@ export const contracts = {
   rotateSecret: {
     summary: 'a new secret for the webhooks; the former one signs beside it for a while',
     body: rotateSecretRequest,
+    idempotent: 'shown_once',
     status: 200,
     answer: rotatedAnswer,
   },
   createPublisher: {
     summary: 'creates a publisher or feed',
     body: createPublisherRequest,
+    idempotent: 'by_reply',
     status: 201,
     answer: publisherAnswer,
   },
   issueKey: {
     summary: 'issues an API key, shown this once',
     body: issueKeyRequest,
+    idempotent: 'shown_once',
     status: 201,
     answer: issuedKeyAnswer,
   },

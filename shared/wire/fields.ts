@@ -8,6 +8,7 @@ import {
   parseLicenceId,
   parseOutboxId,
   parsePublisherId,
+  parseExclusionId,
   parseSiteId,
 } from '../ids';
 
@@ -37,6 +38,7 @@ export const ownerField = z.union([articleIdField, caseIdField]);
 export const alertIdField = parsed(parseAlertId, 'what an alert is about: a case, an article or a site');
 export const outboxIdField = parsed(parseOutboxId, 'an outbox id, msg_ and 26 characters');
 export const publisherIdField = parsed(parsePublisherId, 'a publisher id: 2 to 63 of a-z, 0-9 and -');
+export const exclusionIdField = parsed(parseExclusionId, 'an exclusion id, exc_ and 26 characters');
 export const siteIdField = parsed(parseSiteId, 'a site id: 2 to 63 of a-z, 0-9 and -');
 
 /** UTF-8 has no half of a surrogate pair, and no store takes one. */

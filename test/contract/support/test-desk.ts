@@ -21,6 +21,7 @@ import { openOutboxStore } from '../../../shared/stores/outbox-store';
 import { openPageProbe } from '../../../shared/stores/page-probe';
 import { randomIds } from '../../../shared/stores/random-ids';
 import { openRateCounter } from '../../../shared/stores/rate-counter';
+import { openReplyStore } from '../../../shared/stores/reply-store';
 import { openRegistry } from '../../../shared/stores/registry';
 import { openWorkQueue } from '../../../shared/stores/work-queues';
 import { useDynamoDb } from './desk-tables';
@@ -123,6 +124,7 @@ export function useTestDesk(): () => Promise<TestDesk> {
       gates: openDeliveryGates(deskTable),
       alertBook: openAlertBook(deskTable),
       rates: openRateCounter(deskTable),
+      replies: openReplyStore(deskTable),
       mailboxes: openMailboxes(deskTable),
       registry: openRegistry(registryTable, () => now),
       records,

@@ -10,6 +10,7 @@ import { compareWithCandidates, registerAndLookUp } from '../../../shared/desk/m
 import { ALGORITHM } from '../../../shared/fingerprint/shingles';
 import { align } from '../../../shared/match/align';
 import { ulid } from '../corpus/corpus-fixtures';
+import { noExclusions } from './no-exclusions';
 
 const prose = (seed: number, words: number): string =>
   Array.from({ length: words }, (_, i) => `w${(seed * 7919 + i * 104_729) % 99_991}`).join(' ');
@@ -22,7 +23,8 @@ describe('words that stand on page after page', () => {
     corpus: openCorpus(store, { algorithms: [ALGORITHM] }),
     ids: { ulid: () => ulid(++lastId) },
     now: () => instant(0),
-  } as Pick<Desk, 'corpus' | 'now'> & { ids: Desk['ids'] };
+    exclusions: noExclusions,
+  } as Pick<Desk, 'corpus' | 'exclusions' | 'now'> & { ids: Desk['ids'] };
   const prepared = (number: number, text: string, submitter = `feed-${number}`) => ({
     row: {
       id: `art_01ARZ3NDEK000000000000000${number}`,

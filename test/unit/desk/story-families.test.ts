@@ -7,6 +7,7 @@ import type { Desk } from '../../../shared/desk/desk';
 import { compareWithCandidates, registerAndLookUp } from '../../../shared/desk/match-articles';
 import { ALGORITHM } from '../../../shared/fingerprint/shingles';
 import { ulid } from '../corpus/corpus-fixtures';
+import { noExclusions } from './no-exclusions';
 
 const prose = (seed: number, words: number): string =>
   Array.from({ length: words }, (_, i) => `w${(seed * 7919 + i * 104_729) % 99_991}`).join(' ');
@@ -21,7 +22,8 @@ function openDesk() {
     corpus: openCorpus(memoryObjectStore(), { algorithms: [ALGORITHM] }),
     ids: { ulid: () => ulid(++lastId) },
     now: () => instant(0),
-  } as Pick<Desk, 'corpus' | 'now'> & { ids: Desk['ids'] };
+    exclusions: noExclusions,
+  } as Pick<Desk, 'corpus' | 'exclusions' | 'now'> & { ids: Desk['ids'] };
   let number = 0;
   const sent = (text: string, more: Partial<ArticleRow> = {}) => {
     number++;

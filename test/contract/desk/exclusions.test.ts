@@ -1,0 +1,130 @@
+import { claimCase } from '../../../shared/desk/claim-case';
+import { decideItems } from '../../../shared/desk/decide-items';
+import type { Desk } from '../../../shared/desk/desk';
+import { excludePassages, listExclusions, revokeExclusion } from '../../../shared/desk/exclude-passage';
+import { processArticles } from '../../../shared/desk/process-articles';
+import { submitArticle } from '../../../shared/desk/submit-article';
+import { undoDecision } from '../../../shared/desk/undo-decision';
+import type { ArticleId, CaseId } from '../../../shared/ids';
+import { copyUrl, feed, plenty, processMessage, publisher, words } from '../support/submissions';
+import { useTestDesk } from '../support/test-desk';
+
+const openTestDesk = useTestDesk();
+const rita = { role: 'REV', id: 'rita' } as const;
+const liam = { role: 'LEG', id: 'liam' } as const;
+
+const disclaimer = words('disclaimer', 60);
+const original = `${words('story', 150)}. ${disclaimer}`;
+
+async function workOne(
+  desk: Desk,
+  from: ReturnType<typeof feed>,
+  url: string,
+  text: string,
+): Promise<ArticleId> {
+  const { row } = await submitArticle(desk, { url, text }, from, undefined);
+  await processArticles(desk, [processMessage(row.id)], plenty);
+  return row.id;
+}
+const register = (desk: Desk, url = 'https://gazette.example/1', text = original) =>
+  workOne(desk, publisher('gazette'), url, text);
+let pages = 0;
+const submit = (desk: Desk, text: string) => workOne(desk, feed('scraper'), `${copyUrl}/${++pages}`, text);
+const dispositionOf = async (desk: Desk, id: ArticleId) => (await desk.articles.get(id))!.disposition!;
+
+/** Holds an article that has only the disclaimer in common with the original, and releases it. */
+async function released(desk: Desk): Promise<CaseId> {
+  const copy = await submit(desk, `${words('own', 100)}. ${disclaimer}`);
+  const { kind, caseId } = await dispositionOf(desk, copy);
+  expect(kind).toBe('hold');
+  const claim = await claimCase(desk, caseId!, rita);
+  await decideItems(desk, caseId!, rita, {
+    leaseToken: claim.lease.token,
+    version: claim.version,
+    decisions: [{ item: 1, actions: ['keep'], reasonCode: 'KEPT_QUOTATION', reason: 'All print this.' }],
+  });
+  return caseId!;
+}
+const exclude = (scope: 'original' | 'site' | 'corpus' = 'original') => ({ item: 1, passages: [1], scope });
+
+describe('excluding a passage with a decision', () => {
+  it('lets what has only that passage pass from then on, says why, and still holds a full copy', async () => {
+    const { desk } = await openTestDesk();
+    await register(desk);
+    const caseId = await released(desk);
+    await excludePassages(desk, caseId, rita, exclude());
+
+    const next = await submit(desk, `${words('next', 90)}. ${disclaimer}`);
+    expect(await dispositionOf(desk, next)).toMatchObject({
+      kind: 'publish',
+      reasons: [expect.stringContaining(`excluded by decision of case ${caseId}, item 1 (passage 1)`)],
+    });
+    expect((await desk.articles.get(next))!.matches).toMatchObject([
+      {
+        verdict: 'boilerplate',
+        ownWords: 0,
+        boilerplateWords: 60,
+        excludedBy: [{ caseId, item: 1, passage: 1 }],
+      },
+    ]);
+    const full = await submit(desk, original);
+    expect((await desk.articles.get(full))!.matches).toMatchObject([{ verdict: 'copy', ownWords: 150 }]);
+    expect(await dispositionOf(desk, full)).toMatchObject({ kind: 'hold' });
+  });
+
+  it('counts it again once that is revoked, or the decision is taken back', async () => {
+    const { desk } = await openTestDesk();
+    await register(desk);
+    const caseId = await released(desk);
+    const [first] = await excludePassages(desk, caseId, rita, exclude());
+    expect(await excludePassages(desk, caseId, rita, exclude())).toEqual([first]);
+    await revokeExclusion(desk, caseId, first!.id);
+    await revokeExclusion(desk, caseId, first!.id);
+    const text = () => `${words(`next${++pages}x`, 90)}. ${disclaimer}`;
+    expect((await dispositionOf(desk, await submit(desk, text()))).kind).toBe('hold');
+
+    await excludePassages(desk, caseId, rita, exclude());
+    expect((await dispositionOf(desk, await submit(desk, text()))).kind).toBe('publish');
+    await undoDecision(desk, caseId, rita);
+    expect((await dispositionOf(desk, await submit(desk, text()))).kind).toBe('hold');
+    expect(await listExclusions(desk, caseId)).toMatchObject([
+      { revokedAt: expect.any(String) },
+      { revokedAt: expect.any(String) },
+    ]);
+  });
+
+  it('holds within its scope: one original, the articles of one site, everything', async () => {
+    const { desk } = await openTestDesk();
+    await register(desk);
+    const caseId = await released(desk);
+    await excludePassages(desk, caseId, rita, exclude());
+    // Another original with the same disclaimer, which nobody has excluded there.
+    await register(desk, 'https://gazette.example/2', `${words('second', 150)}. ${disclaimer}`);
+    const text = () => `${words(`more${++pages}x`, 90)}. ${disclaimer}`;
+    expect((await dispositionOf(desk, await submit(desk, text()))).kind).toBe('hold');
+    await expect(excludePassages(desk, caseId, rita, exclude('corpus'))).rejects.toMatchObject({
+      kind: 'forbidden',
+    });
+    await excludePassages(desk, caseId, liam, exclude('site'));
+    expect((await dispositionOf(desk, await submit(desk, text()))).kind).toBe('publish');
+  });
+
+  it('is refused where nothing is decided, no such passage is, or it is most of the original', async () => {
+    const { desk } = await openTestDesk();
+    await register(desk);
+    const held = await submit(desk, original);
+    const { caseId } = await dispositionOf(desk, held);
+    await expect(excludePassages(desk, caseId!, rita, exclude())).rejects.toMatchObject({ kind: 'refused' });
+    const claim = await claimCase(desk, caseId!, rita);
+    await decideItems(desk, caseId!, rita, {
+      leaseToken: claim.lease.token,
+      version: claim.version,
+      decisions: [{ item: 1, actions: ['keep'], reasonCode: 'KEPT_LICENSED', reason: 'Licensed.' }],
+    });
+    for (const passages of [[1], [99]])
+      await expect(
+        excludePassages(desk, caseId!, rita, { item: 1, passages, scope: 'original' }),
+      ).rejects.toMatchObject({ kind: 'refused' });
+    expect(await listExclusions(desk, caseId!)).toEqual([]);
+  });
+});
