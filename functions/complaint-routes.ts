@@ -11,13 +11,12 @@ import { errorRemarks, gapRemarks, type Remark, submissionOf } from '../pages/co
 import { checkNotice } from '../shared/desk/check-notice';
 import { keepDraft, openDraft } from '../shared/desk/complaint-draft';
 import { fileNotice } from '../shared/desk/file-notice';
-import type { NoticeDesk } from '../shared/desk/submit-notice';
 import { Problem } from '../shared/problem';
 import { noticeSubmission } from '../shared/wire/notice-submission';
 import { parseAs } from '../shared/wire/problem-json';
 import { formGuard, type FormGuard, UNGUARDED } from './form-guard';
 import type { Call, Handlers, Page } from './http';
-import { type Pages, page, secretPage, seeOther } from './page-answer';
+import { admitSending, page, type Pages, type PagesDesk, secretPage, seeOther } from './page-answer';
 
 type ComplaintRoute = 'complaintPage' | 'fileComplaint' | 'draftPage';
 
@@ -31,7 +30,7 @@ const NOTHING: Findings = { errors: [], gaps: [] };
 
 /** Filing a complaint: the page, what its buttons do, and drafts of it. */
 export function complaintRoutes(
-  desk: NoticeDesk,
+  desk: PagesDesk,
   pages: Pages,
   publicUrl: string,
 ): Pick<Handlers<'public-pages', undefined>, ComplaintRoute> {
@@ -47,7 +46,7 @@ export function complaintRoutes(
   };
 
   /** Checks the page by the API's own validator, then by what the law asks; files it where both are content. */
-  async function send(guard: FormGuard, form: ComplaintForm, action: string): Promise<Page> {
+  async function send(call: Call, guard: FormGuard, form: ComplaintForm, action: string): Promise<Page> {
     const submission = submissionOf(form);
     try {
       const body = parseAs(noticeSubmission, submission.body);
@@ -59,6 +58,7 @@ export function complaintRoutes(
           gaps,
           ...(gaps.length === 0 && { done: 'Nothing is missing. Press “Send the complaint” to send it.' }),
         });
+      await admitSending(desk, call);
       const { statusToken } = await fileNotice(desk, body, {
         key: undefined,
         idempotencyKey: form.idempotencyKey,
@@ -68,6 +68,16 @@ export function complaintRoutes(
       if (!(error instanceof Problem)) throw error;
       return shown(guard, form, { errors: remarksOf(error, submission), gaps: [] });
     }
+  }
+
+  async function save(call: Call, guard: FormGuard, form: ComplaintForm): Promise<Page> {
+    try {
+      await admitSending(desk, call);
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      return shown(guard, form, { errors: [{ field: 'main', says: `${error.message}.` }], gaps: [] });
+    }
+    return seeOther(`/complaints/drafts/${await keepDraft(desk, form)}`);
   }
 
   return {
@@ -115,8 +125,8 @@ export function complaintRoutes(
               gaps: [],
             })
           : shown(guard, form, { ...NOTHING, done: `${listed} addresses were read from the file.` });
-      if (action === 'save') return seeOther(`/complaints/drafts/${await keepDraft(desk, form)}`);
-      return send(guard, form, action);
+      if (action === 'save') return save(call, guard, form);
+      return send(call, guard, form, action);
     },
   };
 }

@@ -5,7 +5,6 @@ import type { Remark } from '../pages/complaint-submission';
 import { addAddresses } from '../shared/desk/add-addresses';
 import { completeNotice } from '../shared/desk/complete-notice';
 import { type FollowView, followCase } from '../shared/desk/follow-case';
-import type { NoticeDesk } from '../shared/desk/submit-notice';
 import { supplyOriginalText } from '../shared/desk/supply-original-text';
 import { withdrawItems } from '../shared/desk/withdraw-items';
 import { z } from 'zod';
@@ -15,7 +14,7 @@ import { noticeAddition } from '../shared/wire/notice-submission';
 import { parseAs } from '../shared/wire/problem-json';
 import { formGuard, type FormGuard, UNGUARDED } from './form-guard';
 import type { Call, Handlers, Page } from './http';
-import { type Pages, secretPage, seeOther } from './page-answer';
+import { admitSending, type Pages, type PagesDesk, secretPage, seeOther } from './page-answer';
 
 type FollowRoute =
   | 'followPage'
@@ -41,7 +40,7 @@ const tokenOf = (call: Call): string => call.param('token', (text) => text);
 
 /** A case by its secret link: how it stands, and what its complainant can do. */
 export function followRoutes(
-  desk: NoticeDesk,
+  desk: PagesDesk,
   pages: Pages,
   publicUrl: string,
 ): Pick<Handlers<'public-pages', undefined>, FollowRoute> {
@@ -76,7 +75,9 @@ export function followRoutes(
     const sent = await call.form();
     const answer = readAnswerForm(sent);
     const taken = guard.holds(sent)
-      ? await take(view, answer, sent).catch(remarksOf)
+      ? await admitSending(desk, call)
+          .then(() => take(view, answer, sent))
+          .catch(remarksOf)
       : [{ field: 'main', says: UNGUARDED }];
     return typeof taken === 'string'
       ? seeOther(`/follow/${token}?done=${taken}`)

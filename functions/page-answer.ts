@@ -1,5 +1,15 @@
 import type { pagesWith } from '../pages/pages';
-import type { Page } from './http';
+import type { Desk } from '../shared/desk/desk';
+import { admit } from '../shared/desk/rate-limits';
+import type { NoticeDesk } from '../shared/desk/submit-notice';
+import type { Call, Page } from './http';
+import { stranger } from './requester';
+
+export type PagesDesk = NoticeDesk & Pick<Desk, 'rates'>;
+
+/** Counts one thing sent. @throws Problem `too_many_requests`. */
+export const admitSending = (desk: PagesDesk, call: Call): Promise<void> =>
+  admit(desk, stranger({ method: 'POST' }, call.source));
 
 export type Pages = ReturnType<typeof pagesWith>;
 

@@ -1,23 +1,21 @@
 import { pagesWith } from '../pages/pages';
 import stylesheet from '../pages/stylesheet.css';
 import { sha256 } from '../shared/desk/digest';
-import type { Desk } from '../shared/desk/desk';
 import { admit } from '../shared/desk/rate-limits';
-import type { NoticeDesk } from '../shared/desk/submit-notice';
 import type { ProblemJson } from '../shared/wire/problem-json';
 import type { Route } from '../shared/wire/routes';
 import { openApiDocument } from '../shared/wire/openapi';
 import { complaintRoutes } from './complaint-routes';
 import { followRoutes } from './follow-routes';
 import type { Call, Handlers } from './http';
-import { page, STYLE_HEADERS } from './page-answer';
+import { page, type PagesDesk, STYLE_HEADERS } from './page-answer';
 import { stranger } from './requester';
 
 /** Named by its content, so that it is kept for good and a new one is fetched at once. */
 const pages = pagesWith(`/style/${sha256(stylesheet).slice(0, 16)}.css`);
 
 /** The part of the route table that is pages for people: what `serve` takes. */
-export function publicPages(desk: NoticeDesk & Pick<Desk, 'rates'>, publicUrl: string) {
+export function publicPages(desk: PagesDesk, publicUrl: string) {
   const handlers: Handlers<'public-pages', undefined> = {
     ...complaintRoutes(desk, pages, publicUrl),
     ...followRoutes(desk, pages, publicUrl),
@@ -28,7 +26,8 @@ export function publicPages(desk: NoticeDesk & Pick<Desk, 'rates'>, publicUrl: s
     function: 'public-pages' as const,
     now: desk.now,
     identify: async () => undefined,
-    admit: (route: Route, call: Call) => admit(desk, stranger(route, call.source)),
+    // A form's buttons that only lay out the page again are reading; what sends is counted where it does.
+    admit: (_route: Route, call: Call) => admit(desk, stranger({ method: 'GET' }, call.source)),
     handlersFor: () => handlers,
     problemPage: (problem: ProblemJson) => page(problem.status, pages.problem(problem)),
   };

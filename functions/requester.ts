@@ -18,7 +18,7 @@ function network(address: string): string {
 }
 
 /** Who calls a route without a key: known by their address alone. */
-export const stranger = ({ method }: Route, source: string): Requester => ({
+export const stranger = ({ method }: Pick<Route, 'method'>, source: string): Requester => ({
   kind: method === 'GET' ? 'reader' : 'stranger',
   source: network(source),
 });

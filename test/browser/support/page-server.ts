@@ -19,7 +19,7 @@ export async function servePages(desk: Desk): Promise<PageServer> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const handler = serve(publicPages(desk, url));
+  const handler = serve({ ...publicPages(desk, url), doorToken: 'door' });
   const target = {
     invoke: async (event: unknown) => ({
       ok: true as const,
