@@ -11,12 +11,21 @@ import {
   toProblemJson,
   unexpectedProblemJson,
 } from '../shared/wire/problem-json';
-import type { AnswerOf, ApiRouteName, StatusOf } from '../shared/wire/contracts';
+import type { Desk } from '../shared/desk/desk';
+import {
+  type AnswerOf,
+  type ApiRouteName,
+  type Contract,
+  contracts,
+  type StatusOf,
+} from '../shared/wire/contracts';
+import { idempotencyKey } from '../shared/wire/fields';
 import type { Route, RouteAuth, RouteName, RoutesOf } from '../shared/wire/routes';
 import { routeKey, routes } from '../shared/wire/routes';
 import type { z } from 'zod';
 import { faultOf } from '../shared/fault';
 import type { Invocation } from './lambda';
+import { once } from './once';
 import { sourceAddress } from './source-address';
 
 /** One request, read lazily: a handler asks for the parts it knows. */
@@ -147,6 +156,9 @@ const answerProblem = (problem: ProblemJson): APIGatewayProxyStructuredResultV2 
 /** JSON as the route's contract has it, or a page. */
 type ReplyOf<N extends RouteName> = N extends ApiRouteName ? Reply<StatusOf<N>, AnswerOf<N>> : Page;
 
+const idempotencyOf = (name: string): Contract['idempotent'] =>
+  new Map<string, Contract>(Object.entries(contracts)).get(name)?.idempotent;
+
 export type Handlers<F extends Route['function'], Caller> = {
   readonly [N in RoutesOf<F>]: (call: Call, caller: Caller) => Promise<ReplyOf<N>>;
 };
@@ -161,6 +173,11 @@ export function serve<F extends Route['function'], Caller>(options: {
   /** What the front door sends to be known by. */
   readonly doorToken: string;
   readonly identify: (auth: RouteAuth, call: Call) => Promise<Caller>;
+  /** What requests with an Idempotency-Key are carried out by, and whose keys they are; pages have none. */
+  readonly once?: {
+    readonly desk: Pick<Desk, 'now' | 'replies'>;
+    readonly nameOf: (caller: Caller) => string;
+  };
   /** Lets the request pass, or throws. */
   readonly admit: (route: Route, call: Call, caller: Caller) => Promise<void>;
   /** The handlers of one request: its preconditions bear on what they see. */
@@ -181,7 +198,8 @@ export function serve<F extends Route['function'], Caller>(options: {
       if (!route) throw new Problem('not_found', 'there is no such address');
       const caller = await options.identify(route.auth, call);
       await options.admit(route, call, caller);
-      const reply = await options.handlersFor(call)[route.name as RoutesOf<F>](call, caller);
+      const carryOut = () => options.handlersFor(call)[route.name as RoutesOf<F>](call, caller);
+      const reply = await onceWhereKeyed(event, route, call, caller, carryOut);
       return 'text' in reply ? answerPage(reply, call) : answer(reply);
     } catch (error) {
       const name = route?.name ?? 'unknown';
@@ -192,6 +210,27 @@ export function serve<F extends Route['function'], Caller>(options: {
       requestFailed(options.now(), { route: name, error: faultOf(error) });
       return tell(unexpectedProblemJson(requestId));
     }
+  }
+
+  /** As often as it is sent, or once: as its key and its route's contract say. */
+  async function onceWhereKeyed(
+    event: Event,
+    route: Route,
+    call: Call,
+    caller: Caller,
+    carryOut: () => Promise<Reply | Page>,
+  ): Promise<Reply | Page> {
+    const kept = idempotencyOf(route.name);
+    const key = call.header('idempotency-key');
+    if (key === undefined || kept === undefined || kept === 'by_verb' || !options.once) return carryOut();
+    const { desk, nameOf } = options.once;
+    const request = {
+      scope: `${route.name} ${event.rawPath} ${nameOf(caller)}`,
+      key: parseAs(idempotencyKey, key),
+      payload: event.body ?? '',
+      shownOnce: kept === 'shown_once',
+    };
+    return once(desk, request, carryOut as () => Promise<Reply>);
   }
 
   return (event, { awsRequestId }) =>

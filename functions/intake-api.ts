@@ -7,7 +7,7 @@ import { keyHolder } from './key-holder';
 import { holderOf, stranger } from './requester';
 
 const { PUBLIC_URL, DOOR_TOKEN } = readConfig(['PUBLIC_URL', 'DOOR_TOKEN'], process.env);
-const desk = openDesk(['now', 'ids', 'articles', 'cases', 'registry', 'records', 'rates', 'work']);
+const desk = openDesk(['now', 'ids', 'articles', 'cases', 'registry', 'records', 'rates', 'replies', 'work']);
 
 const routes = intakeRoutes(desk, PUBLIC_URL);
 
@@ -16,6 +16,7 @@ export const handler = serve({
   now: desk.now,
   doorToken: DOOR_TOKEN,
   identify: keyHolder(desk),
+  once: { desk, nameOf: (key) => (key ? `key ${key.id}` : 'anybody') },
   // Asked every few seconds by who watches us, it costs nothing and counts nothing.
   admit: async (route, call, key) =>
     route.name === 'health'

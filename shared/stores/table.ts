@@ -27,6 +27,8 @@ export interface Row extends Key {
   readonly dueSk?: string;
   readonly queuePk?: string;
   readonly queueSk?: string;
+  /** Seconds since 1970 after which it may be cleared away; absent: never. */
+  readonly expiresAt?: number;
 }
 
 export interface Condition {
