@@ -18,6 +18,7 @@ import type { Desk } from './desk';
 import { sha256 } from './digest';
 import { letterText } from './mail/letter';
 import { writeLetter } from './mail/letters';
+import { readerLanguage } from './mail/reader-language';
 
 type MailEffect = Extract<Effect, { kind: 'mail' }>;
 
@@ -47,7 +48,7 @@ export interface DecisionPreview {
 
 /** Runs a decision by the same rules as deciding does, and shows what would come of it. @throws Problem `not_found`. */
 export async function previewDecision(
-  desk: Pick<Desk, 'now' | 'cases' | 'articles' | 'registry'>,
+  desk: Pick<Desk, 'now' | 'cases' | 'articles' | 'registry' | 'records'>,
   id: CaseId,
   actor: Actor,
   request: DecisionRequest,
@@ -63,6 +64,7 @@ export async function previewDecision(
   const mails = effects.filter((effect): effect is MailEffect => effect.kind === 'mail');
   const changed = change?.items ?? [];
   const site = await desk.registry.site(file.head.siteId);
+  const language = await readerLanguage(desk, file, 'complainant');
   return {
     refusals: refusals.map(({ reason, facts }) => ({
       reason,
@@ -88,6 +90,7 @@ export async function previewDecision(
         site,
         isOurs: (url) => site?.hosts.includes(hostOf(url) ?? '') ?? false,
         data: effect.data,
+        ...(effect.to === 'complainant' && language !== undefined && { language }),
       });
       return {
         to: effect.to,

@@ -4,6 +4,7 @@ import type { OutboxId } from '../../ids';
 import type { Desk } from '../desk';
 import { readStatusToken } from '../notice-record';
 import { addressOf } from './address-of';
+import { readerLanguage } from './reader-language';
 import type { Sent } from '../sent';
 import { letterHtml, letterText } from './letter';
 import { writeLetter } from './letters';
@@ -35,8 +36,10 @@ export async function sendCaseMail(
   const numbers = effect.data['items'];
   const statusUrl =
     effect.to === 'complainant' ? `${publicUrl}/follow/${await readStatusToken(desk, head.id)}` : undefined;
+  const language = await readerLanguage(desk, file, effect.to);
   const letter = writeLetter(effect.template, {
     head,
+    ...(language !== undefined && { language }),
     items: Array.isArray(numbers) ? items.filter(({ no }) => numbers.includes(no)) : items,
     site,
     isOurs: (url) => site?.hosts.includes(hostOf(url) ?? '') ?? false,

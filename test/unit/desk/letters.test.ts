@@ -160,7 +160,7 @@ describe('a mail', () => {
   it('asks for the text of the original, and says where to send it', () => {
     const text = letterText(writeLetter('original_text_requested', view()));
     expect(text).toContain('answer this mail with the text');
-    expect(text).toContain('/status/CD-7K3MX-2QZ9A.abc/original-text');
+    expect(text).toContain('Your page: https://api.example/status/CD-7K3MX-2QZ9A.abc');
   });
 
   it('says what was decided once: "taken down (it was taken down; ...)"', () => {
