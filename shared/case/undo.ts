@@ -12,6 +12,12 @@ import { type DecideContext, type Refusal, refusal } from './transition';
 /** An item, its hold and its tie to its article are three rows; one transaction holds 100. */
 export const ITEMS_PER_WRITE = 25;
 
+const lastDecided = ({ head, items }: CaseFile): readonly Item[] =>
+  items.filter(({ decision }) => decision !== undefined && decision.version === head.lastDecisionVersion);
+
+/** The part of the last decision that an undo takes back next. */
+export const undoneNext = (file: CaseFile): readonly Item[] => lastDecided(file).slice(-ITEMS_PER_WRITE);
+
 /**
  * Takes the last decision back while its effects still wait, of a long one a part at a time. The decision clock goes on
  * as if it had never stopped, so an undo after the due instant is a breach; the waiting effects are no longer owed
@@ -23,10 +29,8 @@ export function undoDecision(
   context: DecideContext,
 ): Change | Refusal {
   const { now } = context;
-  const whole = items.filter(
-    ({ decision }) => decision !== undefined && decision.version === head.lastDecisionVersion,
-  );
-  const undone = whole.slice(-ITEMS_PER_WRITE);
+  const whole = lastDecided({ head, items });
+  const undone = undoneNext({ head, items });
   const decidedAt = whole[0]?.decision?.decidedAt;
   if (decidedAt === undefined) return refusal('refused', 'there is no decision to take back');
   // A long decision was made in several writes within moments; what it ended, it ended in one of them.

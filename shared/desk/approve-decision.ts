@@ -32,7 +32,12 @@ export async function approveDecision(
       items: part,
       ...(continues === undefined ? {} : { continues }),
     } as const;
-    ({ file: after } = await changeCase(desk, id, () => event, part));
+    ({ file: after } = await changeCase(
+      desk,
+      id,
+      () => event,
+      () => part,
+    ));
     caseMoved(desk.now(), { caseId: id, move: 'decision_approved', state: after.head.state });
     read = after.head.version;
     continues = after.head.lastDecisionVersion;

@@ -42,11 +42,11 @@ export async function changeCase(
   desk: CaseDesk,
   id: CaseId,
   eventOf: (file: CaseFile) => CaseEvent,
-  touched?: readonly number[],
+  touched?: (file: CaseFile) => readonly number[],
 ): Promise<Transition | (Unchanged & { readonly file: CaseFile })> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const file = await loadCase(desk, id);
-    const holds = await holdsOf(desk, file, touched);
+    const holds = await holdsOf(desk, file, touched?.(file));
     const decided = decide(file, eventOf(file), { now: desk.now(), sha256, holds });
     if (decided.outcome === 'refused')
       throw new Problem(decided.kind, decided.reason, { facts: decided.facts });

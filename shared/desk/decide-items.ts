@@ -66,7 +66,7 @@ export async function decideItems(
       desk,
       id,
       () => event,
-      part.map(({ item }) => item),
+      () => part.map(({ item }) => item),
     ));
     itemsDecided(desk.now(), {
       caseId: id,

@@ -1,4 +1,5 @@
 import type { Actor, CaseFile, CaseState } from '../case/case';
+import { undoneNext } from '../case/undo';
 import { decisionTakenBack } from '../events';
 import type { CaseId } from '../ids';
 import { type CaseDesk, changeCase } from './change-case';
@@ -24,7 +25,12 @@ export async function undoDecision(
   let file: CaseFile;
   let left: number | undefined;
   do {
-    ({ file } = await changeCase(desk, id, () => ({ type: 'decision_undone', actor })));
+    ({ file } = await changeCase(
+      desk,
+      id,
+      () => ({ type: 'decision_undone', actor }),
+      (before) => undoneNext(before).map(({ no }) => no),
+    ));
     // Of a long decision a part is taken back at a time; nobody decides anew before all of it is.
     left = file.head.lastDecisionVersion;
   } while (left !== undefined);
