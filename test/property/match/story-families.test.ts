@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
+import { instant } from '../../../shared/clock/instant';
 import type { Match, Passage, Span } from '../../../shared/match/match';
 import { SAME_STORY, storyFamilies } from '../../../shared/match/story-families';
+import { tellStories } from '../../../shared/match/story-match';
 
 const LENGTH = 60;
 const span = fc
@@ -85,7 +87,7 @@ const same = (x: readonly (readonly string[])[], y: readonly (readonly string[])
   asSets(x).join(' ') === asSets(y).join(' ');
 const idsOf = (families: readonly (readonly Match[])[]) =>
   families.map((family) => family.map(({ originalId }) => originalId));
-const runs = { numRuns: 2_000 };
+const runs = { numRuns: 1_000 };
 
 describe('story families', () => {
   it('are what following every pair finds', () => {
@@ -133,6 +135,35 @@ describe('story families', () => {
           expect(whole.some((one) => family.every((id) => one.includes(id)))).toBe(true);
         expect(truncated || same(idsOf(families), whole)).toBe(true);
       }),
+      runs,
+    );
+  });
+});
+
+describe('stories told', () => {
+  it('are the same in whatever order their matches come, each original in one of them', () => {
+    fc.assert(
+      fc.property(
+        tellings,
+        relation,
+        fc.nat({ max: 5 }),
+        fc.func(fc.nat()),
+        (matches, sameStory, maxCompared, rank) => {
+          const carried = matches.map((match, i) => ({
+            ...match,
+            firstSeenAt: instant(rank(i) % 3),
+            ...(rank(match.originalId) % 4 === 0 && { registered: true as const }),
+          }));
+          const shuffled = carried.toSorted((x, y) => rank(x.originalId) - rank(y.originalId));
+          const stories = tellStories(carried, { sameStory, maxCompared });
+          expect(tellStories(shuffled, { sameStory, maxCompared })).toEqual(stories);
+          const told = stories.flatMap(({ originalId, family }) => [
+            originalId,
+            ...(family?.members ?? []).map((member) => member.originalId),
+          ]);
+          expect(told.toSorted()).toEqual(matches.map(({ originalId }) => originalId).toSorted());
+        },
+      ),
       runs,
     );
   });
