@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ITEM_ACTIONS, REASON_CODES, TURN_AWAY_CODES } from '../case/case';
+import { incompatible } from '../case/reason-codes';
 import { prose } from './fields';
 
 const fence = {
@@ -25,10 +26,12 @@ export const itemDecisions = z
   .max(500, 'at most 500 items at once')
   .superRefine((decisions, context) => {
     const seen = new Set<number>();
-    for (const [i, { item }] of decisions.entries()) {
+    for (const [i, { item, actions, reasonCode }] of decisions.entries()) {
       if (seen.has(item))
         context.addIssue({ code: 'custom', path: [i, 'item'], message: `item ${item} is decided twice` });
       seen.add(item);
+      const clash = incompatible(actions, reasonCode);
+      if (clash !== undefined) context.addIssue({ code: 'custom', path: [i, 'actions'], message: clash });
     }
   });
 

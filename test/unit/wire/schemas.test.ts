@@ -156,6 +156,7 @@ describe('a decision', () => {
     for (const [wrong, pointer] of [
       [request({ ...decision, reason: ' \n' }), '/decisions/0/reason'],
       [request(decision, { ...decision, item: 2 }, decision), '/decisions/2/item'],
+      [request(decision, { ...decision, item: 2, actions: ['disable'] }), '/decisions/1/actions'],
     ] as const) {
       const parse = () => parseAs(decisionRequest, wrong);
       expect(parse).toThrow(
