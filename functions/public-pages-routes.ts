@@ -1,5 +1,6 @@
 import { pagesWith } from '../pages/pages';
-import stylesheet from '../pages/stylesheet.css';
+import ownStyles from '../pages/stylesheet.css';
+import tokens from '../pages/tokens.css';
 import { sha256 } from '../shared/desk/digest';
 import { admit } from '../shared/desk/rate-limits';
 import type { ProblemJson } from '../shared/wire/problem-json';
@@ -10,6 +11,8 @@ import { followRoutes } from './follow-routes';
 import type { Call, Handlers } from './http';
 import { page, type PagesDesk, STYLE_HEADERS } from './page-answer';
 import { stranger } from './requester';
+
+const stylesheet = `${tokens}\n${ownStyles}`;
 
 /** Named by its content, so that it is kept for good and a new one is fetched at once. */
 const pages = pagesWith(`/style/${sha256(stylesheet).slice(0, 16)}.css`);

@@ -25,7 +25,7 @@ export function buildConsole(outDir: string): void {
       outDir,
       '--emptyOutDir',
       '--logLevel',
-      'warn',
+      'error',
     ],
     { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, NODE_ENV: 'production' } },
   );
@@ -51,7 +51,7 @@ export const consoleBundle = (): ISource =>
 /** Of all that the bundle is made from: the console itself, what it shares with the functions, and the libraries. */
 function sourceHash(): string {
   const hash = createHash('sha256');
-  for (const room of ['console', 'shared'])
+  for (const room of ['console', 'pages', 'shared'])
     for (const file of readdirSync(join(root, room), { recursive: true, withFileTypes: true }))
       if (file.isFile()) {
         const path = join(file.parentPath, file.name);

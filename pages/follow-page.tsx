@@ -253,7 +253,8 @@ function OriginalText({ view, guard, answer, remarks, path }: SectionProps) {
       <h2 id="text-title">The text of your original</h2>
       <p>
         To compare the pages with your work we need its text. Paste it or send it as a file; it is compared at
-        once. Our time runs on meanwhile; without the text a person decides by what the complaint says.
+        once. Our time does not stand still for it: without the text a person decides by what the complaint
+        says.
       </p>
       <form method="post" action={`${path}/original-text`} encType="multipart/form-data" noValidate>
         <GuardField guard={guard} />
@@ -333,8 +334,12 @@ function Items({ view, path }: { readonly view: FollowView; readonly path: strin
 
 const MARKS = { open: '○', acted: '✓', other: '–' } as const;
 
+/** What one address lacks; the rest is asked once for all of them. */
+const OF_ADDRESS: readonly DeficiencyCode[] = ['WORK', 'LOC', 'LOC_TOO_BROAD', 'NOT_OURS'];
+
 function ItemView({ item, works }: { readonly item: FollowedItem; readonly works: readonly string[] }) {
   const acted = item.orderedAt !== undefined;
+  const own = item.missing.filter(({ code }) => OF_ADDRESS.includes(code));
   const kind = item.state === 'PENDING' ? 'open' : acted ? 'acted' : 'other';
   return (
     <>
@@ -350,9 +355,9 @@ function ItemView({ item, works }: { readonly item: FollowedItem; readonly works
           Copies ‘<bdi>{works[item.work] ?? ''}</bdi>’
         </p>
       ) : null}
-      {item.state === 'PENDING' && item.missing.length > 0 ? (
+      {item.state === 'PENDING' && own.length > 0 ? (
         <ul className="remark">
-          {item.missing.map(({ code, add }) => (
+          {own.map(({ code, add }) => (
             <li key={code}>{add}</li>
           ))}
         </ul>
