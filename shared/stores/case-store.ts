@@ -6,6 +6,8 @@ import { fromTableCursor, toTableCursor } from './cursor';
 import {
   articleCaseRow,
   caseHeadRow,
+  complaintPk,
+  complaintRow,
   caseKey,
   casePk,
   headAndItems,
@@ -20,6 +22,8 @@ import {
 } from './desk-rows';
 import { readReviewQueue } from './review-queue';
 import { absent, atVersion, bodyOf, type Table, type Write } from './table';
+
+const AT_ONCE = 25;
 
 /** The rows of one transition; the head's condition fences all of them. */
 function writesOf(change: CaseChange): readonly Write[] {
@@ -74,6 +78,17 @@ export function openCaseStore(desk: Table): CaseStore {
     async load(id) {
       const [head, ...items] = await desk.all({ pk: casePk(id), ...headAndItems });
       return head ? { head: head as CaseHead, items: items as Item[] } : undefined;
+    },
+
+    async nameComplaint(keys, id) {
+      const rows = [...new Set(keys)].map((key) => complaintRow(key, id));
+      for (let first = 0; first < rows.length; first += AT_ONCE)
+        await Promise.all(rows.slice(first, first + AT_ONCE).map((row) => desk.put(row)));
+    },
+
+    async complaintsNaming(key) {
+      const rows = await desk.all<{ caseId: CaseId }>({ pk: complaintPk(key), ...startingWith('CASE#') });
+      return rows.map(({ caseId }) => caseId);
     },
 
     timeline: (id) => desk.all<TimelineEntry>({ pk: casePk(id), ...startingWith('TIMELINE#') }),

@@ -92,6 +92,12 @@ export const urlRow = (canonicalUrl: string, article: ArticleRow): Row =>
 export const articleCaseRow = (articleId: ArticleId, caseId: CaseId): Row =>
   row({ pk: articlePk(articleId), sk: `CASE#${caseId}` }, { caseId });
 
+export const complaintPk = (key: string): string => `COMPLAINT#${key}`;
+
+/** `COMPLAINT#…/CASE#…`: the cases in which one sender complains of one page. */
+export const complaintRow = (key: string, caseId: CaseId): Row =>
+  row({ pk: complaintPk(key), sk: `CASE#${caseId}` }, { caseId });
+
 export const itemRow = (caseId: CaseId, item: Item): Row =>
   row({ pk: casePk(caseId), sk: `ITEM#${String(item.no).padStart(4, '0')}` }, item);
 

@@ -1,5 +1,11 @@
 import { SNSClient } from '@aws-sdk/client-sns';
-import { CreateQueueCommand, ReceiveMessageCommand, SQSClient, type Message } from '@aws-sdk/client-sqs';
+import {
+  CreateQueueCommand,
+  DeleteMessageBatchCommand,
+  ReceiveMessageCommand,
+  SQSClient,
+  type Message,
+} from '@aws-sdk/client-sqs';
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -50,7 +56,7 @@ export function useMessaging() {
       await sqs.send(new CreateQueueCommand({ QueueName: name }));
       return `${endpoint}/000000000000/${name}`;
     },
-    /** Everything that is ready in the queue. */
+    /** Everything that is ready in the queue, taken out of it: on a busy machine it would come back in the midst of a test. */
     async receiveAll(queueUrl: string): Promise<readonly Message[]> {
       const all: Message[] = [];
       for (;;) {
@@ -63,6 +69,12 @@ export function useMessaging() {
         );
         if (Messages.length === 0) return all;
         all.push(...Messages);
+        await sqs.send(
+          new DeleteMessageBatchCommand({
+            QueueUrl: queueUrl,
+            Entries: Messages.map(({ ReceiptHandle }, i) => ({ Id: String(i), ReceiptHandle })),
+          }),
+        );
       }
     },
   };
