@@ -143,9 +143,10 @@ describe('what is not the same complaint', () => {
     ['of a sender without an address', { contact: { phone: '+44 20 7946 0123' } }],
   ])('%s stays a case of its own', async (_what, more) => {
     const opened = await openTestDesk();
-    const { desk } = opened;
+    const { desk, advance } = opened;
     const first = await file(desk);
     await untilStill(opened);
+    advance(1_000);
     const second = await file(desk, more);
     await untilStill(opened);
     expect((await headOf(desk, first)).state).toBe('IN_REVIEW');
