@@ -15,6 +15,7 @@ import { listDeadLetters, redriveDeadLetters } from '../shared/desk/dead-letters
 import { decideItems } from '../shared/desk/decide-items';
 import type { Desk } from '../shared/desk/desk';
 import { deskStatus } from '../shared/desk/desk-status';
+import { fileForComplainant } from '../shared/desk/file-for-complainant';
 import { listQueue } from '../shared/desk/list-queue';
 import { mergeCase } from '../shared/desk/merge-case';
 import { moveCase } from '../shared/desk/move-case';
@@ -44,6 +45,7 @@ import {
   claimNextRequest,
   dateRequest,
   escalateRequest,
+  filingRequest,
   exclusionRequest,
   informationRequest,
   leaseRequest,
@@ -99,6 +101,11 @@ const caseIdOf = (call: Call) => call.param('caseId', parseCaseId);
 export const deskRoutes = (desk: RoutesDesk, signIn: SignIn): Handlers<'desk-api', Actor> => ({
   signIn: async () => ok(signIn),
   listQueue: async (call) => ok(await listQueue(desk, call.query(contracts.listQueue.query))),
+  fileForComplainant: async (call, actor) => {
+    const { notice, receivedAt } = call.body(filingRequest);
+    const receipt = await fileForComplainant(desk, actor, notice, receivedAt);
+    return created(receipt, `/cases/${receipt.caseId}`);
+  },
   readCase: async (call) => {
     const view = await readCase(desk, caseIdOf(call));
     return tagged(ok(view), versionTag(view.version));

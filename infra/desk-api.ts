@@ -23,8 +23,8 @@ export class DeskApi extends Construct {
       memorySize: 512,
     });
     records.allow(this.fn, {
-      read: ['notices/', 'evidence/'],
-      write: ['originals/', 'contacts/'],
+      read: ['evidence/'],
+      write: ['notices/', 'originals/', 'contacts/'],
     });
     desk.allowReadAndWrite(this.fn);
     desk.allowCounting(this.fn);

@@ -33,6 +33,8 @@ export interface ArticleRow {
   readonly externalId?: string;
   readonly title?: string;
   readonly publishedAt?: Instant;
+  /** Staff who edited it: they do not decide on it. */
+  readonly editedBy?: readonly string[];
   readonly acceptedAt: Instant;
   readonly contentSha256: string;
   /** Key of the submitted body in the records bucket, and what it is. */

@@ -72,7 +72,13 @@ export type CaseEvent = { readonly actor: Actor } & (
       readonly dsaComplete: boolean;
     }
   /** The rest of a notice too long for one write, or URLs the complainant named later (which have their own 24 hours). */
-  | { readonly type: 'items_added'; readonly receivedAt: Instant; readonly items: readonly NewItem[] }
+  | {
+      readonly type: 'items_added';
+      readonly receivedAt: Instant;
+      readonly items: readonly NewItem[];
+      /** Of all that are to come, where these are the first of them. */
+      readonly itemCount?: number;
+    }
   /** Triage judged a notice fit for review although the checker did not. */
   | { readonly type: 'completed'; readonly note: string }
   /** Wrong kind of claim, none of it ours, or nothing in it to judge. */
@@ -100,6 +106,7 @@ export type CaseEvent = { readonly actor: Actor } & (
       readonly articleId: ArticleId;
       readonly articleVersion: number;
       readonly respondent: string;
+      readonly editedBy?: readonly string[];
       readonly snapshot: Snapshot;
       readonly by: 'redirect' | 'canonical_link';
     }

@@ -6,7 +6,7 @@ import { type Refusal, refusal, type Unchanged } from './transition';
 /** An address turned out to lead to an article of ours; its text at that moment is the item's. */
 export function locateItem(
   { head, items }: CaseFile,
-  { item: no, articleId, articleVersion, respondent, snapshot, by }: EventOf<'item_located'>,
+  { item: no, articleId, articleVersion, respondent, editedBy, snapshot, by }: EventOf<'item_located'>,
 ): Change | Refusal | Unchanged {
   const item = items.find((each) => each.no === no);
   if (item === undefined) return refusal('refused', `this case has no item ${no}`, { item: no });
@@ -16,6 +16,7 @@ export function locateItem(
     articleId,
     articleVersion,
     respondent,
+    ...(editedBy ? { editedBy } : {}),
     snapshotKey: snapshot.key,
     snapshotSha256: snapshot.sha256,
     comparison: { outcome: 'pending' },

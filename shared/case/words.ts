@@ -117,6 +117,7 @@ export const CHANNEL_WORDS = {
   work_queue: 'message',
   mail: 'mail',
   misdirected: 'mail to another address of ours',
+  paper: 'paper or telephone',
   article: 'check of an article',
 } as const satisfies Record<Channel | 'article', string>;
 

@@ -58,7 +58,7 @@ export async function acceptArticle(
   more: { readonly advisories?: Advisories; readonly corrects?: ArticleId } = {},
 ): Promise<{ readonly row: ArticleRow; readonly replayed: boolean }> {
   const { bytes, type } = await readBody(desk, submission);
-  const { url, externalId, title, publishedAt } = submission;
+  const { url, externalId, title, publishedAt, editedBy } = submission;
   const id = desk.ids.article();
   const bodyKey = `bodies/${id}`;
   const acceptedAt = desk.now();
@@ -73,6 +73,7 @@ export async function acceptArticle(
     ...(externalId !== undefined && { externalId }),
     ...(title !== undefined && { title }),
     ...(publishedAt !== undefined && { publishedAt }),
+    ...(editedBy && { editedBy }),
     acceptedAt,
     contentSha256: sha256(bytes),
     bodyKey,

@@ -139,6 +139,14 @@ export async function storeEvidence(
     outcome: 'compared',
     evidenceKey,
     sha256: hash,
-    summary: { verdict, articleCoverage, originalCoverage, ownWords, quotedWords, longestRunWords },
+    summary: {
+      verdict,
+      articleCoverage,
+      originalCoverage,
+      ownWords,
+      quotedWords,
+      longestRunWords,
+      ...(evidence.licence && { licence: evidence.licence.answer }),
+    },
   };
 }

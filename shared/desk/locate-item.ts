@@ -33,6 +33,7 @@ export async function locateItem(desk: NoticeDesk, id: CaseId, item: Item): Prom
     articleId: row.id,
     articleVersion: row.version,
     respondent: row.submitter,
+    ...(row.editedBy && { editedBy: row.editedBy }),
     snapshot: { key: row.bodyKey, sha256: row.contentSha256 },
     by,
   }));

@@ -54,6 +54,7 @@ export async function openReview(
         url: row.url ?? row.externalId ?? row.id,
         articleId: row.id,
         respondent: row.submitter,
+        ...(row.editedBy && { editedBy: row.editedBy }),
         elements: [],
         deficiencies: [],
         comparison,

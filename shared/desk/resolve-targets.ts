@@ -47,6 +47,7 @@ async function resolveTarget(
     articleId: row.id,
     articleVersion: row.version,
     respondent: row.submitter,
+    ...(row.editedBy && { editedBy: row.editedBy }),
     snapshot: { key: row.bodyKey, sha256: row.contentSha256 },
   };
 }

@@ -1,5 +1,5 @@
 import { hostOf } from '../article/canonical-url';
-import type { CaseFile, CaseHead, CaseState, ContentOrigin } from '../case/case';
+import type { Actor, CaseFile, CaseHead, CaseState, ContentOrigin } from '../case/case';
 import { type NoticeOpening, openCase } from '../case/open-case';
 import { casePolicy } from '../case/policy';
 import type { Instant } from '../clock/instant';
@@ -31,6 +31,8 @@ export interface Filing {
   /** Absent: the site that most of its addresses belong to. */
   readonly siteId?: SiteId;
   readonly filedBy?: string;
+  /** Who of the desk entered what came on paper; otherwise it is the complainant's own act. */
+  readonly enteredBy?: Actor;
   readonly sender?: KnownSender;
   /** Of a mail: every address it was sent to. */
   readonly sentTo?: readonly string[];
@@ -91,7 +93,7 @@ export async function submitNotice(desk: NoticeDesk, filing: Filing): Promise<No
     receivedAt: notice.receivedAt,
     policy: casePolicy(site),
     statusTokenSha256: sha256(statusToken),
-    actor: { role: 'CMP', id: 'complainant' },
+    actor: filing.enteredBy ?? { role: 'CMP', id: 'complainant' },
     channel: notice.channel,
     ...stored,
     ...(filing.filedBy !== undefined && { filedBy: filing.filedBy }),

@@ -4,7 +4,8 @@ import type { Instant } from '../clock/instant';
 export type Element = 'i' | 'ii' | 'iii' | 'iv' | 'v' | 'vi';
 
 /** How a notice reached us. `misdirected`: mail to an address we publish that is not the designated agent's. */
-export type Channel = 'form' | 'api' | 'work_queue' | 'mail' | 'misdirected';
+/** `paper`: by post, by hand or by telephone, entered by staff. */
+export type Channel = 'form' | 'api' | 'work_queue' | 'mail' | 'misdirected' | 'paper';
 
 export interface Work {
   readonly title?: string;

@@ -21,6 +21,8 @@ const shape = {
   url: httpUrl.exactOptional(),
   title: line(500).exactOptional(),
   publishedAt: instantField.exactOptional(),
+  /** Who edited it, by the names they sign in to this desk with: they do not decide on it. */
+  editedBy: z.array(line(200)).max(20).exactOptional(),
   text: body.exactOptional(),
   html: body.exactOptional(),
   bodyRef: bodyRef.exactOptional(),

@@ -61,7 +61,7 @@ const contentOrigin = z.enum(['user_uploaded', 'operator_ingested']);
 const element = z
   .enum(['i', 'ii', 'iii', 'iv', 'v', 'vi'])
   .meta({ description: 'A clause of 17 U.S.C. 512(c)(3)(A)' });
-const channel = z.enum(['form', 'api', 'work_queue', 'mail', 'misdirected']);
+const channel = z.enum(['form', 'api', 'work_queue', 'mail', 'misdirected', 'paper']);
 const deficiency = z.enum(['SIG', 'WORK', 'LOC', 'LOC_TOO_BROAD', 'NOT_OURS', 'CONTACT', 'GFB', 'AUTH']);
 export const noticeWarning = z.enum([
   'STATED_DATE',

@@ -4,9 +4,17 @@ import { ABUSE_SIGNALS } from '../case/flag-abuse';
 import { DEFICIENCIES, type DeficiencyCode } from '../notice/deficiency';
 import { RUNGS } from '../match/who-was-first';
 import { body, caseIdField, instantField, prose, siteIdField } from './fields';
+import { noticeSubmission } from './notice-submission';
 
 /** What a person says to colleagues. */
 const words = prose(2_000).refine((text) => text.trim() !== '', 'must say something');
+
+/** Body of POST /cases. */
+export const filingRequest = z.strictObject({
+  /** When it came in at the door; now unless given. */
+  receivedAt: instantField.exactOptional(),
+  notice: noticeSubmission,
+});
 
 /** Body of POST /cases/{caseId}/release and /heartbeat. */
 export const leaseRequest = z.strictObject({ leaseToken: z.int().positive() });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { StatusView } from '../desk/read-status';
+import type { FiledReceipt } from '../desk/file-for-complainant';
 import type { NoticeReceipt } from '../desk/submit-notice';
 import { answering } from './answering';
 import { caseState, itemState, missingPart, noticeWarning } from './case-answers';
@@ -23,6 +24,11 @@ export const noticeReceipt = answering<NoticeReceipt & { readonly statusUrl: str
     warnings: z.array(noticeWarning),
     replayed: z.boolean().meta({ description: 'Answered once before, under the same idempotency key' }),
   }),
+);
+
+/** Answer of POST /cases: the status link goes to the complainant alone. */
+export const filedReceipt = answering<FiledReceipt>()(
+  noticeReceipt.omit({ statusToken: true, statusUrl: true, replayed: true }),
 );
 
 /** Answer of GET /status/{token}. */

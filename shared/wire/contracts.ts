@@ -24,6 +24,7 @@ import {
   claimNextRequest,
   dateRequest,
   escalateRequest,
+  filingRequest,
   exclusionRequest,
   informationRequest,
   leaseRequest,
@@ -39,7 +40,7 @@ import {
   takeOverRequest,
   withdrawRequest,
 } from './case-requests';
-import { noticeReceipt, statusAnswer } from './complaint-answers';
+import { filedReceipt, noticeReceipt, statusAnswer } from './complaint-answers';
 import { decisionRequest } from './decision-request';
 import {
   acknowledgedAnswer,
@@ -201,6 +202,12 @@ export const contracts = {
     body: rebuildRequest,
     status: 200,
     answer: rebuildAnswer,
+  },
+  fileForComplainant: {
+    summary: 'enters a complaint that came on paper; who enters it does not decide it',
+    body: filingRequest,
+    status: 201,
+    answer: filedReceipt,
   },
   readCase: { summary: 'the case file', status: 200, answer: caseAnswer, etag: true },
   readTexts: { summary: "an item's two texts as they were compared", status: 200, answer: textsAnswer },

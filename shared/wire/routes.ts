@@ -163,6 +163,7 @@ export const routes = [
     function: 'desk-api',
     auth: { groups: ['manager', 'admin'] },
   },
+  { name: 'fileForComplainant', method: 'POST', path: '/cases', function: 'desk-api', auth: caseWorkers },
   { name: 'readCase', method: 'GET', path: '/cases/{caseId}', function: 'desk-api', auth: everyone },
   {
     name: 'readTexts',

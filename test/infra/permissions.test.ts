@@ -135,7 +135,7 @@ const table: Readonly<Record<string, Rights>> = {
     'DeskTable RATE#': count,
     DeskApiFunctionLog: ownLog,
     RecordsBucket: list,
-    'RecordsBucket/notices/*': read,
+    'RecordsBucket/notices/*': write,
     'RecordsBucket/evidence/*': read,
     'RecordsBucket/originals/*': write,
     'RecordsBucket/contacts/*': write,
