@@ -65,6 +65,8 @@ export async function completeNotice(desk: NoticeDesk, id: CaseId, addition: Add
     actor: COMPLAINANT,
     receivedAt,
     items: file.items.length === 0 ? named : [],
+    // The rest follows with the evidence, as after a long notice.
+    itemCount: screening.targets.length,
   }));
   await askForEvidence(desk, id);
 }

@@ -86,7 +86,8 @@ async function addRemainingItems(
     await changeCase(desk, head.id, (file) => ({
       type: 'items_added',
       actor: SYSTEM,
-      receivedAt: head.receivedAt,
+      // They came with the first of them: in the notice, or in the answer to what it lacked.
+      receivedAt: items[0]?.receivedAt ?? head.receivedAt,
       // Another worker may have been here since.
       items: added.slice(Math.max(0, file.items.length - first)),
     }));

@@ -1,4 +1,5 @@
 import { fileNotice } from '../../../shared/desk/file-notice';
+import { gatherEvidence } from '../../../shared/desk/gather-evidence';
 import { receiveMail } from '../../../shared/desk/receive-mail';
 import { readCase } from '../../../shared/desk/read-case';
 import { deliver } from '../../../shared/desk/deliver';
@@ -253,6 +254,25 @@ On Mon, 2 Mar 2026 Copydesk wrote:
     const view = await readCase(desk, caseId);
     expect(view).toMatchObject({ state: 'IN_REVIEW', whatIsMissing: [], timeLeft: '24 h left' });
     expect(view.timeline.filter(({ event }) => event === 'mail_received')).toHaveLength(1);
+  });
+
+  it('that named sixty addresses kept twenty-five: all of them are in the case, with one clock of their own', async () => {
+    const { desk, take, advance } = await openTestDesk();
+    const { caseId } = await fileNotice(desk, completeNotice({ targets: [] }), {
+      key: undefined,
+      idempotencyKey: undefined,
+    });
+    for (const message of await take('delivery')) await deliver(desk, message as never, 'https://a.example');
+    advance(3_600_000);
+    const urls = Array.from({ length: 60 }, (_, n) => `https://news.demo.example/copy/${n}`);
+    await arrive(desk, `From: jane.roe@gazette.example\nSubject: Re: [${caseId}]\n\n${urls.join('\n')}\n`);
+    await gatherEvidence(desk, caseId, () => 60_000);
+    const { itemViews, clocks } = await readCase(desk, caseId);
+    expect(itemViews.map(({ url }) => url)).toEqual(urls);
+    expect(new Set(itemViews.map(({ receivedAt }) => receivedAt))).toEqual(new Set([desk.now()]));
+    expect(
+      clocks.filter(({ kind, startedAt }) => kind === 'decide' && startedAt === desk.now()),
+    ).toHaveLength(1);
   });
 
   it('to a case that waits for nothing is kept with it and moves nothing', async () => {
