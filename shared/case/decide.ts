@@ -1,5 +1,5 @@
 import { appeal, decideAppeal } from './appeal';
-import type { CaseFile } from './case';
+import type { CaseFile, Role } from './case';
 import { type Change, complete } from './change';
 import { acceptCounter, fileAction, receiveCounter, rejectCounter } from './counter';
 import { decideItems } from './decide-items';
@@ -96,7 +96,7 @@ export function decide(file: CaseFile, event: CaseEvent, context: DecideContext)
       event: type,
     });
   if (!rule.by.includes(actor.role))
-    return refusal('forbidden', `this is for ${rule.by.join(', ')}, not for ${actor.role}`, {
+    return refusal('forbidden', notFor(rule.by, actor.role), {
       role: actor.role,
       allowed: rule.by,
     });
@@ -115,5 +115,25 @@ const standing = ({ items }: CaseFile, type: EventType): readonly string[] => {
   const stands = type === 'items_decided' ? standingDecisions(items) : '';
   return stands === '' ? [] : [stands];
 };
+
+const ROLE_WORDS = {
+  SYS: 'the desk itself',
+  CMP: 'the complainant',
+  UPL: 'the respondent',
+  TRI: 'triage',
+  REV: 'reviewers',
+  LEG: 'the legal team',
+  MGR: 'managers',
+  ADM: 'administrators',
+  AUD: 'auditors',
+} as const satisfies Record<Role, string>;
+
+/** Who may do what somebody else tried. */
+export function notFor(by: readonly Role[], role: Role): string {
+  const words = by.map((each) => ROLE_WORDS[each]);
+  const last = words.at(-1) ?? 'nobody';
+  const list = words.length > 1 ? `${words.slice(0, -1).join(', ')} and ${last}` : last;
+  return `this is for ${list}, not for ${ROLE_WORDS[role]}`;
+}
 
 const ROLE_NAMES = { ADM: 'administrators configure and', AUD: 'auditors read and' } as const;

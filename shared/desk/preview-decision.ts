@@ -2,7 +2,7 @@ import { hostOf } from '../article/canonical-url';
 import type { Actor, ApprovalReason, CaseFile, CaseState, Effect, Item, Outcome } from '../case/case';
 import { carryOut, decisionOf } from '../case/carry-out';
 import type { Change } from '../case/change';
-import { decide } from '../case/decide';
+import { decide, notFor } from '../case/decide';
 import { obstacles } from '../case/decide-items';
 import { mailRespondents } from '../case/effects';
 import type { EventOf } from '../case/event';
@@ -160,7 +160,7 @@ function previewClose(
 function notHere({ head }: CaseFile, { role }: Actor, type: 'items_decided'): readonly Refusal[] {
   const rule = ruleFor(head.state, type);
   if (rule?.by.includes(role)) return [];
-  const reason = rule ? `this is for ${rule.by.join(', ')}, not for ${role}` : whyNot(head.state, type);
+  const reason = rule ? notFor(rule.by, role) : whyNot(head.state, type);
   return [{ outcome: 'refused', kind: 'refused', reason, facts: {} }];
 }
 

@@ -297,7 +297,7 @@ const comparison = z.discriminatedUnion('outcome', [
       ownWords: z.int(),
       quotedWords: z.int(),
       longestRunWords: z.int(),
-      licence: z.enum(['licensed', 'unlicensed', 'unknown']).exactOptional(),
+      licence: z.enum(['licensed', 'terms_broken', 'unlicensed', 'unknown']).exactOptional(),
     }),
   }),
   z.object({

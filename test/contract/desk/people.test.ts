@@ -1,13 +1,14 @@
 import type { Actor } from '../../../shared/case/case';
 import { groupItems } from '../../../shared/case/group-items';
 import { proposedItems } from '../../../shared/case/proposal';
-import { MINUTE, SECOND } from '../../../shared/clock/instant';
+import { HOUR, MINUTE, plus, SECOND } from '../../../shared/clock/instant';
 import { approveDecision } from '../../../shared/desk/approve-decision';
 import { changeCase } from '../../../shared/desk/change-case';
 import { claimCase, renewClaim, takeOverCase } from '../../../shared/desk/claim-case';
 import { claimNext } from '../../../shared/desk/claim-next';
 import { decideItems } from '../../../shared/desk/decide-items';
 import type { Desk } from '../../../shared/desk/desk';
+import { fileForComplainant } from '../../../shared/desk/file-for-complainant';
 import { fileNotice } from '../../../shared/desk/file-notice';
 import { gatherEvidence } from '../../../shared/desk/gather-evidence';
 import { listQueue } from '../../../shared/desk/list-queue';
@@ -17,10 +18,11 @@ import { previewDecision } from '../../../shared/desk/preview-decision';
 import { readCase } from '../../../shared/desk/read-case';
 import { readOutbox } from '../../../shared/desk/read-outbox';
 import { putSite } from '../../../shared/desk/site-settings';
+import { submitArticle } from '../../../shared/desk/submit-article';
 import { undoDecision } from '../../../shared/desk/undo-decision';
 import type { CaseId } from '../../../shared/ids';
 import { Problem } from '../../../shared/problem';
-import { completeNotice, plenty } from '../support/submissions';
+import { completeNotice, feed, harbour, plenty } from '../support/submissions';
 import { type TestDesk, useTestDesk } from '../support/test-desk';
 
 const openTestDesk = useTestDesk();
@@ -340,6 +342,70 @@ describe('a preview', () => {
         text: expect.stringContaining('> This is a matter of trademarks.'),
       }),
     ]);
+  });
+});
+
+describe('one’s own work', () => {
+  it('what one entered for a complainant is decided by another; the promise runs from the door', async () => {
+    const opened = await openTestDesk();
+    const { desk } = opened;
+    const atTheDoor = plus(desk.now(), -3 * HOUR);
+    const filed = await fileForComplainant(desk, rita, completeNotice(), atTheDoor);
+    expect(filed).not.toHaveProperty('statusToken');
+    const { head } = await stateOf(desk, filed.caseId);
+    expect(head).toMatchObject({ filedBy: 'rita', channel: 'paper', receivedAt: atTheDoor });
+    expect((await desk.cases.timeline(filed.caseId))[0]).toMatchObject({ event: 'submitted', actor: rita });
+    expect(await claimNext(desk, rita)).toEqual({ claim: null });
+    await expect(
+      decideItems(desk, filed.caseId, rita, await request(desk, filed.caseId, rita, [1])),
+    ).rejects.toMatchObject({
+      kind: 'forbidden',
+      message: 'you filed this case: another person has to decide it',
+    });
+    await expect(fileForComplainant(desk, rita, completeNotice(), plus(desk.now(), 1))).rejects.toMatchObject(
+      { kind: 'invalid', details: { errors: [{ pointer: '/receivedAt' }] } },
+    );
+  });
+
+  it('a page that one edited is decided by another', async () => {
+    const opened = await openTestDesk();
+    const { desk } = opened;
+    const url = 'https://news.demo.example/own/1';
+    await submitArticle(desk, { url, text: harbour, editedBy: ['rita'] }, feed('newsroom'), undefined);
+    const { caseId } = await fileNotice(desk, completeNotice({ targets: [{ url }] }), nobody);
+    expect((await stateOf(desk, caseId)).items[0]?.editedBy).toEqual(['rita']);
+    await expect(
+      decideItems(desk, caseId, rita, await request(desk, caseId, rita, [1])),
+    ).rejects.toMatchObject({ kind: 'forbidden', message: expect.stringContaining('you edited the page') });
+    await moveCase(desk, caseId, rita, { type: 'escalated', reason: 'I edited this myself.' });
+    expect(await decideItems(desk, caseId, liam, await request(desk, caseId, liam, [1]))).toMatchObject({
+      state: 'ACTIONED',
+    });
+  });
+
+  it('on a site of one person is decided by that person, and the conflict of roles stays on record', async () => {
+    const opened = await openTestDesk();
+    const { desk, site } = opened;
+    await putSite(desk, site.siteId, { ...site, soloOperator: true }, undefined);
+    const { caseId } = await fileForComplainant(desk, rita, completeNotice());
+    const next = await claimNext(desk, rita);
+    expect(next.claim?.caseId).toBe(caseId);
+    await decideItems(desk, caseId, rita, await request(desk, caseId, rita, [1]));
+    const { timeline, flags } = await readCase(desk, caseId);
+    expect(flags).toContain('ROLE_CONFLICT');
+    expect(timeline.find(({ event }) => event === 'items_decided')?.facts['roleConflict']).toBe(
+      'decided a case of their own filing',
+    );
+  });
+
+  it.each(['MGR', 'ADM', 'AUD', 'SYS'] as const)('is nothing that %s decides', async (role) => {
+    const opened = await openTestDesk();
+    const { desk } = opened;
+    const id = await complaint(opened);
+    const asked = await request(desk, id, rita, [1]);
+    await expect(decideItems(desk, id, { role, id: 'rita' }, asked)).rejects.toMatchObject({
+      kind: 'forbidden',
+    });
   });
 });
 

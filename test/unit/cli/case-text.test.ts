@@ -25,7 +25,9 @@ const view = (more: Partial<CaseView> = {}): CaseView => ({
   warnings: [],
   clocks: [],
   whatIsMissing: [],
+  at: noon,
   itemViews: [],
+  groups: [],
   timeline: [],
   ...more,
 });
