@@ -50,7 +50,8 @@ export function named(value: Json): string {
   if (typeof value !== 'object') return String(value);
   if (Array.isArray(value)) throw new Error(`no reference: ${JSON.stringify(value)}`);
   const { Ref, 'Fn::GetAtt': attribute, 'Fn::ImportValue': imported, 'Fn::Join': join } = value;
-  const { 'Fn::Select': select, 'Fn::Split': split } = value;
+  const { 'Fn::Select': select, 'Fn::Split': split, 'Fn::Sub': pattern } = value;
+  if (typeof pattern === 'string') return pattern;
   if (Ref !== undefined) return stem(text(Ref));
   if (Array.isArray(attribute)) return stem(text(attribute[0]));
   if (imported !== undefined) return exported(text(imported));
