@@ -1,6 +1,7 @@
 import { prepare, type ArticleInput, type PreparedArticle } from '../shared/article/prepare';
 import { instant } from '../shared/clock/instant';
 import { openCorpus, type CorpusEntry } from '../shared/corpus/corpus';
+import { lookFurther } from '../shared/corpus/look-further';
 import { memoryObjectStore } from '../shared/corpus/memory-object-store';
 import { postingsOf } from '../shared/corpus/pack-entries';
 import { sortPostings } from '../shared/corpus/postings';
@@ -130,22 +131,29 @@ export function openArticleIndex(): ArticleIndex {
       hashes: Float64Array.from(new Set(everyShingle(words).hashes)),
     }));
     const { answers, incomplete } = await corpus.lookUp(queries);
-    if (incomplete.length > 0)
-      throw new Error(`not every original could be looked up: ${incomplete.join('; ')}`);
+    refuseIncomplete(incomplete);
     for (const [i, { candidates, truncated }] of answers.entries()) {
       const article = prepared[i]!;
       const aligned: AlignedOriginal[] = [];
-      const inOrder = candidates
-        .map(({ ref }) => ref)
-        .sort((x, y) => (x.firstSeenAt < y.firstSeenAt ? -1 : 1));
-      for (const ref of inOrder) {
-        const original = prepare({ text: (await corpus.read(ref)).text });
-        const match = { originalId: ref.articleId, ...align(article, original, stopped) };
-        aligned.push({ match, original, url: ref.url });
-      }
+      const first = { refs: candidates.map(({ ref }) => ref), truncated };
+      const unseen = await lookFurther(corpus, queries[i]!, first, async (refs) => {
+        const shingles: Float64Array[] = [];
+        for (const ref of refs.toSorted((x, y) => (x.firstSeenAt < y.firstSeenAt ? -1 : 1))) {
+          const original = prepare({ text: (await corpus.read(ref)).text });
+          const match = { originalId: ref.articleId, ...align(article, original, stopped) };
+          aligned.push({ match, original, url: ref.url });
+          if (truncated) shingles.push(everyShingle(original.words).hashes);
+        }
+        return shingles;
+      });
+      refuseIncomplete(unseen);
       yield { article, aligned, truncated };
     }
   }
+}
+
+function refuseIncomplete(reasons: readonly string[]): void {
+  if (reasons.length > 0) throw new Error(`not every original could be looked up: ${reasons.join('; ')}`);
 }
 
 function withSite({ match, url }: AlignedOriginal): StoryMatch {

@@ -1,18 +1,19 @@
 import type { ArticleRow } from '../article/article';
 import { canonicalUrl, hostOf } from '../article/canonical-url';
 import { prepare, type PreparedArticle } from '../article/prepare';
-import type { CorpusEntry, DocumentRef } from '../corpus/corpus';
+import type { CorpusEntry, DocumentRef, Query } from '../corpus/corpus';
+import { lookFurther } from '../corpus/look-further';
 import { packCommitted } from '../events';
 import { ALGORITHM, everyShingle, winnow } from '../fingerprint/shingles';
 import { simhash } from '../fingerprint/simhash';
 import { type ArticleId, parseArticleId } from '../ids';
-import { align } from '../match/align';
+import { align, type Alignment } from '../match/align';
 import { coversMutually } from '../match/story-families';
 import { type Carrier, type StoryMatch, tellStories } from '../match/story-match';
 import { whoWasFirst } from '../match/who-was-first';
 import { Problem } from '../problem';
 import { alignerFor } from './align-texts';
-import { recordedDates } from './dated-evidence';
+import { type Recorded, recordedDates } from './dated-evidence';
 import type { Desk } from './desk';
 
 export interface PreparedRow {
@@ -54,12 +55,7 @@ export async function registerAndLookUp(
   batch: readonly PreparedRow[],
 ): Promise<readonly Candidates[]> {
   await desk.corpus.register(batch.map(entryOf), desk.ids.ulid());
-  const { answers, incomplete } = await desk.corpus.lookUp(
-    batch.map(({ row, article }) => {
-      const { algorithm, hashes } = everyShingle(article.words);
-      return { articleId: row.id, algorithm, hashes: new Float64Array(new Set(hashes)) };
-    }),
-  );
+  const { answers, incomplete } = await desk.corpus.lookUp(batch.map(queryOf));
   packCommitted(desk.now(), {
     articles: batch.length,
     candidates: answers.reduce((sum, { candidates }) => sum + candidates.length, 0),
@@ -69,6 +65,11 @@ export async function registerAndLookUp(
     incomplete,
     truncated,
   }));
+}
+
+function queryOf({ row, article }: PreparedRow): Query {
+  const { algorithm, hashes } = everyShingle(article.words);
+  return { articleId: row.id, algorithm, hashes: new Float64Array(new Set(hashes)) };
 }
 
 function entryOf({ row, article }: PreparedRow): CorpusEntry {
@@ -87,21 +88,58 @@ function entryOf({ row, article }: PreparedRow): CorpusEntry {
   };
 }
 
-/** Aligns an article with every candidate that is not its own, and tells what they share story by story. */
+/**
+ * Aligns an article with every candidate that is not its own, and tells what they share story by story. Where there
+ * were more candidates than are named, `lookFurther` goes on.
+ */
 export async function compareWithCandidates(
   desk: Pick<Desk, 'corpus' | 'exclusions'>,
-  { row, article }: PreparedRow,
-  { refs, truncated }: Pick<Candidates, 'refs' | 'truncated'>,
+  prepared: PreparedRow,
+  found: Pick<Candidates, 'refs' | 'truncated'>,
 ): Promise<Found> {
+  const sources: Compared['sources'][number][] = [];
+  const copies: Found['copies'][number][] = [];
+  const incomplete: string[] = [];
+  const further = await lookFurther(desk.corpus, queryOf(prepared), found, async (refs) => {
+    const compared = await compareAll(desk, prepared, refs);
+    sources.push(...compared.sources);
+    copies.push(...compared.copies);
+    incomplete.push(...compared.incomplete);
+    return found.truncated ? compared.read.map(({ words }) => everyShingle(words).hashes) : [];
+  });
+  const texts = new Map(sources.map(({ match, text }) => [match.originalId, text]));
+  const stopped = desk.corpus.stopList(ALGORITHM).has;
+  const sameStory = (x: StoryMatch, y: StoryMatch): boolean =>
+    coversMutually(align(texts.get(x.originalId)!, texts.get(y.originalId)!, stopped));
+  const options = { sameStory, maxCompared: MAX_PAIRS, truncated: found.truncated };
+  return {
+    matches: tellStories(
+      sources.map(({ match }) => match),
+      options,
+    ),
+    copies,
+    incomplete: [...incomplete, ...new Set(further)],
+  };
+}
+
+interface Compared extends Pick<Found, 'copies' | 'incomplete'> {
+  readonly sources: readonly { readonly match: StoryMatch; readonly text: PreparedArticle }[];
+  readonly read: readonly PreparedArticle[];
+}
+
+async function compareAll(
+  desk: Pick<Desk, 'corpus' | 'exclusions'>,
+  { row, article }: PreparedRow,
+  refs: readonly DocumentRef[],
+): Promise<Compared> {
   const others = refs
     .map((ref) => ({ ref, relation: relationOf(row, ref) }))
     .filter(({ relation }) => relation !== 'own');
   const texts = await Promise.all(others.map(({ ref }) => readCandidate(desk, ref)));
-  const stopped = desk.corpus.stopList(ALGORITHM).has;
-  const alignTexts = alignerFor(desk, row.siteId, stopped);
-  const sources: StoryMatch[] = [];
-  const prepared = new Map<string, PreparedArticle>();
-  const copies: { articleId: ArticleId; match: StoryMatch }[] = [];
+  const alignTexts = alignerFor(desk, row.siteId, desk.corpus.stopList(ALGORITHM).has);
+  const sources: Compared['sources'][number][] = [];
+  const copies: Found['copies'][number][] = [];
+  const read: PreparedArticle[] = [];
   const incomplete: string[] = [];
   for (const [i, { ref, relation }] of others.entries()) {
     const text = texts[i];
@@ -111,55 +149,33 @@ export async function compareWithCandidates(
       continue;
     }
     const other = prepare({ text: text.text });
+    read.push(other);
     const [copy, source] = relation === 'source' ? [article, other] : [other, article];
     const alignment = await alignTexts(copy, source, relation === 'source' ? ref.articleId : row.id);
     if (alignment.verdict === 'original') continue;
     const articleId = parseArticleId(ref.articleId);
-    if (relation === 'source') {
-      const first = whoWasFirst([
-        ...recordedDates('article', row),
-        ...recordedDates('original', datesOf(ref)),
-      ]);
-      sources.push({
-        originalId: ref.articleId,
-        ...alignment,
-        ...carrierOf(datesOf(ref)),
-        whoWasFirst: first,
-      });
-      prepared.set(ref.articleId, other);
-    } else if (articleId) {
-      const first = whoWasFirst([
-        ...recordedDates('article', datesOf(ref)),
-        ...recordedDates('original', row),
-      ]);
-      const match = { originalId: row.id, ...alignment, ...carrierOf(row), whoWasFirst: first };
-      copies.push({ articleId, match });
-    }
+    if (relation === 'source') sources.push({ match: storyMatch(row, datesOf(ref), alignment), text: other });
+    else if (articleId) copies.push({ articleId, match: storyMatch(datesOf(ref), row, alignment) });
   }
-  const sameStory = (x: StoryMatch, y: StoryMatch): boolean =>
-    coversMutually(align(prepared.get(x.originalId)!, prepared.get(y.originalId)!, stopped));
-  return {
-    matches: tellStories(sources, { sameStory, maxCompared: MAX_PAIRS, truncated }),
-    copies,
-    incomplete,
-  };
+  return { sources, copies, read, incomplete };
 }
 
+const storyMatch = (article: Recorded, original: Recorded, alignment: Alignment): StoryMatch => ({
+  originalId: original.id,
+  ...alignment,
+  ...carrierOf(original),
+  whoWasFirst: whoWasFirst([...recordedDates('article', article), ...recordedDates('original', original)]),
+});
+
 /** A record of the corpus, in the words of a row. */
-const datesOf = ({ articleId, firstSeenAt, registeredOriginal, url }: DocumentRef) => ({
+const datesOf = ({ articleId, firstSeenAt, registeredOriginal, url }: DocumentRef): Recorded => ({
   id: articleId,
   acceptedAt: firstSeenAt,
   original: registeredOriginal,
   url,
 });
 
-function carrierOf({
-  acceptedAt,
-  original,
-  url,
-}: Pick<ReturnType<typeof datesOf>, 'acceptedAt' | 'original'> & {
-  readonly url?: string | undefined;
-}): Carrier {
+function carrierOf({ acceptedAt, original, url }: Recorded): Carrier {
   const site = url === undefined ? undefined : hostOf(url);
   return {
     ...(site !== undefined && { site }),

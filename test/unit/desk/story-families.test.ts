@@ -65,6 +65,18 @@ describe('a wire story with 200 copies', () => {
     expect(read).toHaveBeenCalledTimes(50);
   });
 
+  it('hides no other source, though its copies take all places of the look-up', async () => {
+    const { desk, sent, compared } = openDesk();
+    const scoop = sent(OTHER.split(' ').slice(0, 60).join(' '));
+    const copies = Array.from({ length: 70 }, (_, i) => sent(`${prose(100 + i, 5)} ${BRIEF}`));
+    await registerAndLookUp(desk, [...copies, scoop]);
+    const sentence = OTHER.split(' ').slice(0, 40).join(' ');
+    const { matches, truncated } = await compared(sent(`${BRIEF} ${sentence}`));
+    expect(matches.map(({ originalId }) => originalId)).toEqual([expect.any(String), scoop.row.id]);
+    expect(matches[0]!.family).toMatchObject({ count: 50, truncated: true });
+    expect(truncated).toBe(true);
+  });
+
   it('is one line also for an article that holds a paragraph of it, beside the other story it took from', async () => {
     const { desk, sent, compared } = openDesk();
     const other = sent(OTHER);
