@@ -1,4 +1,4 @@
-import { MAX_FILE_BYTES, readAddressFile, withAddresses } from '../pages/address-file';
+import { MAX_FILE_BYTES, readAddressFile, takenApart, withAddresses } from '../pages/address-file';
 import {
   type ComplaintForm,
   EMPTY_WORK,
@@ -12,7 +12,7 @@ import { checkNotice } from '../shared/desk/check-notice';
 import { keepDraft, openDraft } from '../shared/desk/complaint-draft';
 import { fileNotice } from '../shared/desk/file-notice';
 import { Problem } from '../shared/problem';
-import { noticeSubmission } from '../shared/wire/notice-submission';
+import { type NoticeSubmission, noticeSubmission } from '../shared/wire/notice-submission';
 import { parseAs } from '../shared/wire/problem-json';
 import { formGuard, type FormGuard, UNGUARDED } from './form-guard';
 import type { Call, Handlers, Page } from './http';
@@ -66,7 +66,17 @@ export function complaintRoutes(
       return seeOther(`/follow/${statusToken}/receipt`);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      return shown(guard, form, { errors: remarksOf(error, submission), gaps: [] });
+      const errors = remarksOf(error, submission);
+      // Said at once, so that nobody is sent back twice. The fields are those of the schema, at most too long.
+      const gaps = gapRemarks(
+        await checkNotice(desk, submission.body as unknown as NoticeSubmission),
+        form,
+        submission,
+      );
+      return shown(guard, form, {
+        errors,
+        gaps: gaps.filter(({ field }) => !errors.some((remark) => remark.field === field)),
+      });
     }
   }
 
@@ -102,7 +112,7 @@ export function complaintRoutes(
         form,
         remarks: fileRemarks,
         listed,
-      } = await withFile(readComplaintForm(sent, desk.ids.secret()), sent);
+      } = await withLists(readComplaintForm(sent, desk.ids.secret()), sent);
       const action = textField(sent, 'action') || 'check';
       if (!guard.holds(sent))
         return shown(guard, form, { errors: [{ field: 'main', says: UNGUARDED }], gaps: [] });
@@ -138,17 +148,23 @@ function remarksOf(problem: Problem, submission: ReturnType<typeof submissionOf>
     : [{ field: 'main', says: `${problem.message}.` }];
 }
 
-/** The form with what an uploaded file lists; a browser sends an empty one where none was chosen. */
-async function withFile(
-  form: ComplaintForm,
+const TOO_MANY_WORKS = `One complaint holds ${MAX_WORKS_ON_PAGE} works: send the others in another one.`;
+
+/** The form with what an uploaded file, or text pasted for it, lists; a browser sends an empty file where none was chosen. */
+async function withLists(
+  typed: ComplaintForm,
   sent: FormData,
 ): Promise<{ readonly form: ComplaintForm; readonly remarks: readonly Remark[]; readonly listed?: number }> {
+  const refused = (says: string) => ({ form: typed, remarks: [{ field: 'addressFile', says }] });
+  const form = takenApart(typed);
+  if (form === undefined) return refused(TOO_MANY_WORKS);
   const file = sent.get('addressFile');
   if (!(file instanceof File) || (file.size === 0 && file.name === '')) return { form, remarks: [] };
   const bytes =
     file.size > MAX_FILE_BYTES ? new Uint8Array(file.size) : new Uint8Array(await file.arrayBuffer());
   const read = readAddressFile(file.name, bytes);
-  if (read.outcome === 'refused') return { form, remarks: [{ field: 'addressFile', says: read.says }] };
+  if (read.outcome === 'refused') return refused(read.says);
   const listed = read.works.reduce((sum, { addresses }) => sum + addresses.length, 0);
-  return { form: withAddresses(form, read.works), remarks: [], listed };
+  const whole = withAddresses(form, read.works);
+  return whole === undefined ? refused(TOO_MANY_WORKS) : { form: whole, remarks: [], listed };
 }

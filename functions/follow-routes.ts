@@ -3,8 +3,9 @@ import { answerSubmission } from '../pages/answer-submission';
 import { addressLines, textField } from '../pages/complaint-form';
 import type { Remark } from '../pages/complaint-submission';
 import { addAddresses } from '../shared/desk/add-addresses';
-import { completeNotice } from '../shared/desk/complete-notice';
+import { answerByLink } from '../shared/desk/answer-case';
 import { type FollowView, followCase } from '../shared/desk/follow-case';
+import { caseOfToken } from '../shared/desk/read-status';
 import { supplyOriginalText } from '../shared/desk/supply-original-text';
 import { withdrawItems } from '../shared/desk/withdraw-items';
 import { z } from 'zod';
@@ -103,7 +104,8 @@ export function followRoutes(
         const { body, remarks, fieldOf } = answerSubmission(view, answer);
         if (remarks.length > 0 && sent.get('action') !== 'send-anyway') return remarks;
         try {
-          await completeNotice(desk, view.caseId, parseAs(noticeAddition, body));
+          const addition = parseAs(noticeAddition, body);
+          await answerByLink(desk, await caseOfToken(desk, tokenOf(call)), addition);
         } catch (error) {
           return remarksOf(error, fieldOf);
         }

@@ -1,10 +1,12 @@
 import { parse } from 'csv-parse/sync';
+import { readBulkText } from '../shared/notice/bulk-text';
 import { type ComplaintForm, EMPTY_WORK, MAX_WORKS_ON_PAGE, type WorkFields } from './complaint-form';
 
-/** Addresses of one work, as a file lists them. */
+/** Addresses of one work, as a list gives them. */
 export interface ListedWork {
   readonly title: string;
   readonly originalUrl: string;
+  readonly description: string;
   readonly addresses: readonly string[];
 }
 
@@ -22,7 +24,10 @@ const COLUMNS = {
   title: /^(?:title|work[ _-]?title|headline)$/i,
 } as const;
 
-/** One address a line, or a table (CSV) whose first row names its columns `url`, `original` and `title`. */
+/**
+ * One address a line; the bulk text of senders of many notices (shared/notice/bulk-text.ts); or a table (CSV) whose first
+ * row names its columns `url`, `original` and `title`.
+ */
 export function readAddressFile(name: string, bytes: Uint8Array): AddressFile {
   if (bytes.length > MAX_FILE_BYTES)
     return { outcome: 'refused', says: `“${name}” is larger than 1 MB: send it in parts.` };
@@ -32,7 +37,7 @@ export function readAddressFile(name: string, bytes: Uint8Array): AddressFile {
       outcome: 'refused',
       says: `“${name}” is not a text file: save it as plain text or CSV, in UTF-8.`,
     };
-  const works = table(text) ?? [{ title: '', originalUrl: '', addresses: listed(text) }];
+  const works = isBulkText(text) ? bulkWorks(text) : (table(text) ?? [unnamed(listed(text))]);
   if (works.every(({ addresses }) => addresses.length === 0))
     return { outcome: 'refused', says: `“${name}” holds no addresses.` };
   return { outcome: 'read', works };
@@ -53,7 +58,31 @@ const listed = (text: string): readonly string[] =>
   text
     .split(/\r\n?|\n/)
     .map((line) => line.trim())
-    .filter((line) => line !== '' && !line.startsWith('#'));
+    .filter((line) => line !== '');
+
+const unnamed = (addresses: readonly string[]): ListedWork => ({
+  title: '',
+  originalUrl: '',
+  description: '',
+  addresses,
+});
+
+const isBulkText = (text: string): boolean => /^\s*#/m.test(text);
+
+function bulkWorks(text: string): readonly ListedWork[] {
+  const { works, targets } = readBulkText(text);
+  const of = (index: number | undefined) =>
+    targets.filter(({ work }) => work === index).map(({ url }) => url);
+  return [
+    unnamed(of(undefined)),
+    ...works.map(({ originalUrl = '', description = '' }, index) => ({
+      title: '',
+      originalUrl,
+      description,
+      addresses: of(index),
+    })),
+  ].filter(({ addresses }) => addresses.length > 0);
+}
 
 /** undefined: the first line names no column of addresses. */
 function table(text: string): readonly ListedWork[] | undefined {
@@ -79,38 +108,54 @@ function table(text: string): readonly ListedWork[] | undefined {
   return [...works.values()].map((of) => ({
     title: of[0]?.[at.title] ?? '',
     originalUrl: of[0]?.[at.originalUrl] ?? '',
+    description: '',
     addresses: of.map((row) => row[at.url] ?? '').filter((address) => address !== ''),
   }));
 }
 
-/** The form with a file's addresses below those typed: at the work they name, else at a new one, else at the first. */
-export function withAddresses(form: ComplaintForm, listedWorks: readonly ListedWork[]): ComplaintForm {
+/**
+ * The form with a list's addresses below those typed: at the work they name, else at a new one, else at the first.
+ * undefined: it would have more works than a page can.
+ */
+export function withAddresses(
+  form: ComplaintForm,
+  listedWorks: readonly ListedWork[],
+): ComplaintForm | undefined {
   const works = [...form.works];
-  for (const { title, originalUrl, addresses } of listedWorks) {
-    const index = placeOf(works, title, originalUrl);
-    const work = works[index] ?? { ...EMPTY_WORK, title, originalUrl };
+  for (const { addresses, ...named } of listedWorks) {
+    const index = placeOf(works, named);
+    const work = works[index] ?? EMPTY_WORK;
     const typed = work.addresses.trimEnd();
     works[index] = {
       ...work,
-      title: work.title || title,
-      originalUrl: work.originalUrl || originalUrl,
+      title: work.title || named.title,
+      originalUrl: work.originalUrl || named.originalUrl,
+      description: work.description || named.description,
       addresses: [...(typed === '' ? [] : [typed]), ...addresses].join('\n'),
     };
   }
-  return { ...form, works };
+  return works.length > MAX_WORKS_ON_PAGE ? undefined : { ...form, works };
 }
 
-function placeOf(works: readonly WorkFields[], title: string, originalUrl: string): number {
-  if (title === '' && originalUrl === '') return 0;
-  const same = works.findIndex(
-    (work) =>
-      (originalUrl !== '' && work.originalUrl.trim() === originalUrl) ||
-      (title !== '' && work.title.trim() === title),
-  );
+type Named = Pick<WorkFields, 'title' | 'originalUrl' | 'description'>;
+const NAMES = ['originalUrl', 'title', 'description'] as const satisfies readonly (keyof Named)[];
+
+function placeOf(works: readonly Named[], named: Named): number {
+  const names = NAMES.filter((name) => named[name] !== '');
+  if (names.length === 0) return 0;
+  const same = works.findIndex((work) => names.some((name) => work[name].trim() === named[name]));
   if (same !== -1) return same;
-  const unnamed = works.findIndex(
-    (work) => work.title.trim() === '' && work.originalUrl.trim() === '' && work.description.trim() === '',
+  const nameless = works.findIndex((work) => NAMES.every((name) => work[name].trim() === ''));
+  return nameless === -1 ? works.length : nameless;
+}
+
+/** Bulk text pasted among the addresses, taken apart into the works that it names. */
+export function takenApart(form: ComplaintForm): ComplaintForm | undefined {
+  const pasted = form.works.filter(({ addresses }) => isBulkText(addresses));
+  if (pasted.length === 0) return form;
+  const rest = form.works.map((work) => (pasted.includes(work) ? { ...work, addresses: '' } : work));
+  return withAddresses(
+    { ...form, works: rest },
+    pasted.flatMap(({ addresses }) => bulkWorks(addresses)),
   );
-  if (unnamed !== -1) return unnamed;
-  return Math.min(works.length, MAX_WORKS_ON_PAGE - 1);
 }

@@ -1,5 +1,5 @@
 import { type ComplaintForm, MAX_WORKS_ON_PAGE, type WorkFields } from './complaint-form';
-import { type Remark, workField } from './complaint-submission';
+import { inPageOrder, type Remark, workField } from './complaint-submission';
 import { FileField, GuardField, RemarkSummary, Select, TextArea, TextField, Tick } from './form-fields';
 import { STATEMENT_NAMES, STATEMENTS } from './statements';
 
@@ -34,7 +34,7 @@ const CAPACITY_OPTIONS = [
 ] as const;
 
 export function ComplaintPage({ form, guard, errors, gaps, done, draftUrl }: ComplaintPageProps) {
-  const remarks = [...errors, ...gaps];
+  const remarks = inPageOrder([...errors, ...gaps]);
   return (
     <>
       <h1>File a copyright complaint</h1>
@@ -92,9 +92,10 @@ export function ComplaintPage({ form, guard, errors, gaps, done, draftUrl }: Com
             label="Or read the addresses from a file"
             hint={
               <>
-                Plain text with one address a line, or a CSV table with the columns <code>url</code>,{' '}
-                <code>original</code> and <code>title</code>; 1 MB at most. They are added to those typed
-                above, up to 500 in one complaint.
+                Plain text with one address a line; the text that Google takes for many works, each after a{' '}
+                <code>#</code>; or a CSV table with the columns <code>url</code>, <code>original</code> and{' '}
+                <code>title</code>. 1 MB at most. They are added to those typed above, up to 500 in one
+                complaint.
               </>
             }
             accept=".txt,.csv,.tsv,text/plain,text/csv"

@@ -1,8 +1,9 @@
 import { DEFICIENCIES, type DeficiencyCode } from '../shared/notice/deficiency';
 import type { Screening } from '../shared/notice/screen-notice';
 import type { FieldProblem } from '../shared/problem';
-import { addressLines, type ComplaintForm, type WorkFields } from './complaint-form';
-import { STATEMENTS } from './statements';
+import { addressLines, type ComplaintForm, CONTACT_FIELDS, type WorkFields } from './complaint-form';
+import { sentence } from './sentence';
+import { STATEMENT_NAMES, STATEMENTS } from './statements';
 
 /** Something to be put right, and the `id` of the field where. */
 export interface Remark {
@@ -83,8 +84,6 @@ export const errorRemarks = (
     return { field, says: sentence(says + detail) };
   });
 
-const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
 /** Addresses named one by one in a remark; a long list is counted. */
 const NAMED = 5;
 
@@ -126,20 +125,35 @@ export function gapRemarks(
   };
   const found = (Object.keys(at) as DeficiencyCode[]).filter((code) => deficiencies.includes(code));
   return [
-    ...found.filter((code) => !AT_END.includes(code)).flatMap((code) => at[code]()),
+    ...found.flatMap((code) => at[code]()),
     ...(form.ticked.includes('accuracy')
       ? []
       : [{ field: 'accuracy', says: 'Tick the statement that the notice is accurate, if you can make it.' }]),
-    ...found.filter((code) => AT_END.includes(code)).flatMap((code) => at[code]()),
   ];
 }
-
-/** In the order of the page: they stand below the statement of accuracy. */
-const AT_END: readonly DeficiencyCode[] = ['AUTH', 'SIG'];
 
 function linesOf(places: readonly Placed[]): string {
   const lines = places.map(({ line }) => line);
   if (lines.length === 1) return `Line ${lines[0]}`;
   if (lines.length <= NAMED) return `Lines ${lines.slice(0, -1).join(', ')} and ${lines.at(-1)}`;
   return `${lines.length} lines, the first of them line ${lines[0]}`;
+}
+
+const BELOW_WORKS: readonly string[] = [
+  'addressFile',
+  'explanation',
+  ...CONTACT_FIELDS,
+  'capacity',
+  'onBehalfOf',
+  ...STATEMENT_NAMES,
+  'signature',
+];
+
+/** In the order in which the page has the fields; what is about the whole page first. */
+export const inPageOrder = (remarks: readonly Remark[]): readonly Remark[] =>
+  remarks.toSorted((a, b) => placeOnPage(a.field) - placeOnPage(b.field));
+
+function placeOnPage(field: string): number {
+  const work = /^works\.(\d+)\./.exec(field)?.[1];
+  return work === undefined ? (BELOW_WORKS.indexOf(field) + 1) * 1_000 : Number(work) + 1;
 }

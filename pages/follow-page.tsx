@@ -4,6 +4,7 @@ import { type AnswerForm, answerField } from './answer-form';
 import { EVENT_WORDS, itemWords, STATE_WORDS } from './case-words';
 import type { Remark } from './complaint-submission';
 import { FileField, GuardField, RemarkSummary, Select, TextArea, TextField, Tick } from './form-fields';
+import { sentence } from './sentence';
 import { STATEMENTS } from './statements';
 import { When } from './when';
 
@@ -60,7 +61,7 @@ function Clock({ view: { clock, receivedAt } }: { readonly view: FollowView }) {
     <section aria-labelledby="clock-title">
       <h2 id="clock-title">Our time</h2>
       <p className="clock">
-        <strong>{clock.timeLeft}</strong>
+        <strong>{sentence(clock.timeLeft)}</strong>
         {clock.endedAt === undefined && clock.dueAt !== undefined ? (
           <>
             : we decide by <When at={clock.dueAt} />

@@ -1,4 +1,4 @@
-import type { CaseFile, CaseHead, CaseKind, Item, TimelineEntry } from '../case/case';
+import type { CaseFile, CaseHead, Item, TimelineEntry } from '../case/case';
 import { rulingClock } from '../case/case-clocks';
 import { ruleFor } from '../case/transitions';
 import type { Instant } from '../clock/instant';
@@ -9,6 +9,7 @@ import type { Desk } from './desk';
 import { completedNotice } from './complete-notice';
 import { caseOfToken, type StatusView, statusOf } from './read-status';
 import type { SiteSettings } from './site';
+import { takesAnswer } from './waits-for-answer';
 
 /** What the one who filed a complaint sees of it: its status, how its clock runs, and what they can do. */
 export interface FollowView extends Omit<StatusView, 'items'> {
@@ -110,7 +111,7 @@ export function followView(
     ...(site && { site: { name: site.name, designatedAgent: site.designatedAgent } }),
     ...(clock && { clock: followedClock(clock, now) }),
     history: timeline.flatMap(told),
-    can: possible(head, items),
+    can: possible(head, items, now),
     ...(appealUntil && { appealUntil }),
     ...(head.mergedInto && { mergedInto: head.mergedInto }),
   };
@@ -149,14 +150,12 @@ function told({ at, event, facts }: TimelineEntry): FollowView['history'] {
   return [{ at, event: known, ...(typeof item === 'number' && { item }) }];
 }
 
-const OF_COMPLAINT: CaseKind = 'notice';
-
 /** By the rules of the state machine, so that a page offers nothing that is then refused. */
-function possible({ state, kind, flags }: CaseHead, items: readonly Item[]): FollowView['can'] {
-  const may = (event: 'answered' | 'items_added' | 'withdrawn') =>
-    kind === OF_COMPLAINT && (ruleFor(state, event)?.by.includes('CMP') ?? false);
+function possible(head: CaseHead, items: readonly Item[], now: Instant): FollowView['can'] {
+  const may = (event: 'items_added' | 'withdrawn') =>
+    head.kind === 'notice' && (ruleFor(head.state, event)?.by.includes('CMP') ?? false);
   return {
-    answer: may('answered') && (state !== 'CLOSED' || flags.includes('INCOMPLETE')),
+    answer: takesAnswer(head, now),
     addAddresses: may('items_added'),
     withdraw: may('withdrawn') && items.some((item) => item.state !== 'WITHDRAWN'),
   };

@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { MINUTE } from '../../shared/clock/instant';
 import { claimCase } from '../../shared/desk/claim-case';

@@ -1,0 +1,127 @@
+import fc from 'fast-check';
+import { type ComplaintForm, PARTS, readComplaintForm } from '../../../pages/complaint-form';
+import { errorRemarks, gapRemarks, submissionOf } from '../../../pages/complaint-submission';
+import { pagesWith } from '../../../pages/pages';
+import { STATEMENT_NAMES, STATEMENTS } from '../../../pages/statements';
+import { parseInstant } from '../../../shared/clock/instant';
+import { screenNotice } from '../../../shared/notice/screen-notice';
+import { Problem } from '../../../shared/problem';
+import { noticeSubmission } from '../../../shared/wire/notice-submission';
+import { parseAs } from '../../../shared/wire/problem-json';
+
+const pages = pagesWith('/style.css');
+
+/** What people type, with what breaks markup, addresses and lines among it. */
+const typed = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 20 }).map((text) => text.replaceAll('\r', '')),
+  fc.constantFrom(
+    '',
+    ' ',
+    '<b>&"\'',
+    'https://news.example.org/a',
+    'https://news.example.org/',
+    'x'.repeat(2_100),
+  ),
+);
+const line = typed.map((text) => text.replaceAll('\n', ''));
+const lines = fc.array(typed, { maxLength: 4 }).map((all) => all.join('\n'));
+
+const form: fc.Arbitrary<ComplaintForm> = fc.record({
+  works: fc.array(
+    fc.record({
+      title: line,
+      originalUrl: line,
+      description: lines,
+      text: lines,
+      addresses: lines,
+      part: fc.constantFrom('' as const, ...PARTS),
+    }),
+    { minLength: 1, maxLength: 4 },
+  ),
+  contact: fc.record({ name: line, organisation: line, email: line, phone: line, postalAddress: lines }),
+  capacity: fc.constantFrom('' as const, 'owner' as const, 'agent' as const),
+  onBehalfOf: line,
+  explanation: lines,
+  ticked: fc.subarray([...STATEMENT_NAMES]),
+  signature: line,
+  idempotencyKey: fc.constant('key'),
+});
+
+/** As a browser sends the page. */
+function sent({ works, contact, ticked, ...rest }: ComplaintForm): FormData {
+  const data = new FormData();
+  const field = (name: string, value: string) => data.set(name, value.replaceAll('\n', '\r\n'));
+  works.forEach((work, index) =>
+    Object.entries(work).forEach(([name, value]) => field(`works.${index}.${name}`, value)),
+  );
+  Object.entries({ ...contact, ...rest }).forEach(([name, value]) => field(name, value));
+  ticked.forEach((name) => field(name, STATEMENTS[name].textId));
+  return data;
+}
+
+/** What the desk finds of a page: the validator's errors, and what the law asks for. */
+function remarksOn(filled: ComplaintForm) {
+  const submission = submissionOf(filled);
+  const notice = { channel: 'form', receivedAt: parseInstant('2026-03-02T12:00:00Z')!, ...submission.body };
+  const screening = screenNotice(notice as never, (host) => host === 'news.example.org');
+  const gaps = gapRemarks(screening, filled, submission);
+  try {
+    parseAs(noticeSubmission, submission.body);
+    return { errors: [], gaps };
+  } catch (error) {
+    return { errors: errorRemarks((error as Problem).details.errors ?? [], submission), gaps };
+  }
+}
+
+describe('the complaint page', () => {
+  it('reads back what it was sent, to the last character', () => {
+    fc.assert(
+      fc.property(form, (filled) => {
+        expect(readComplaintForm(sent(filled), 'new')).toEqual(filled);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('has a field behind every link of its summary, whatever was typed', () => {
+    fc.assert(
+      fc.property(form, (filled) => {
+        const { errors, gaps } = remarksOn(filled);
+        const html = pages.complaint({ form: filled, guard: 'g', errors, gaps });
+        const links = [...html.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id!);
+        expect(links.filter((id) => !html.includes(`id="${id}"`))).toEqual([]);
+        expect(links.length).toBeGreaterThan(0);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('points at each line that leads to no page of ours, and at no other', () => {
+    const { gaps } = remarksOn({
+      ...readComplaintForm(new FormData(), 'key'),
+      works: [
+        {
+          title: 'The harbour',
+          originalUrl: '',
+          description: '',
+          text: '',
+          part: '',
+          addresses: 'https://news.example.org/a\n\nhttps://elsewhere.example/x\nnot an address',
+        },
+      ],
+    });
+    const says = gaps.filter(({ field }) => field === 'works.0.addresses').map((gap) => gap.says);
+    expect(says).toEqual([
+      expect.stringMatching(/^Line 4: The exact address/),
+      expect.stringMatching(/^Line 3: Nothing we can act on/),
+    ]);
+  });
+
+  it('never has a statement ticked that nobody ticked', () => {
+    const empty = readComplaintForm(new FormData(), 'key');
+    expect(pages.complaint({ form: empty, guard: 'g', errors: [], gaps: [] })).not.toContain('checked');
+    const one = { ...empty, ticked: ['goodFaith'] as const };
+    const html = pages.complaint({ form: one, guard: 'g', errors: [], gaps: [] });
+    expect(html.match(/checked=""/g)).toHaveLength(1);
+  });
+});
