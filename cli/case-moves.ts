@@ -28,9 +28,9 @@ const items = () =>
   new Option('--item <no>', 'one item; may be repeated (default: all)').argParser(itemNumbers);
 
 /** Does one thing to a case and says where it then stands. */
-async function move<O extends StaffOptions>(
+async function move(
   io: Io,
-  options: O,
+  options: StaffOptions,
   caseId: string,
   call: (api: CallApi) => Promise<{ readonly body: Moved }>,
 ): Promise<void> {

@@ -14,7 +14,6 @@ import { TRANSITIONS } from '../shared/case/transitions';
 import type { Claim } from '../shared/desk/claim-case';
 import type { QueueLine } from '../shared/desk/list-queue';
 import type { CaseView } from '../shared/desk/read-case';
-import type { TakenBack } from '../shared/desk/undo-decision';
 import type { SiteId } from '../shared/ids';
 import { type ApiOptions, type CallApi, connect } from './api';
 import { withStaff } from './api-options';

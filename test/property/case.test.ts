@@ -251,13 +251,6 @@ function eventOf(
       };
     case 'contact_corrected':
       return { ...base, type, party: roll(0) < 3 ? 'complainant' : 'respondent', note: 'By telephone.' };
-    case 'source_advised':
-      return {
-        ...base,
-        type,
-        item: roll(0),
-        recalled: { originalId: 'art_9' as ArticleId, reason: 'Withdrawn.' },
-      };
     case 'item_located':
       return {
         ...base,

@@ -345,15 +345,15 @@ describe('the review queue for one person', () => {
     const legal = caseHead({ clocks: due(0), state: 'ESCALATED' });
     const order = caseHead({ clocks: due(9), priority: 'authority_order' });
     for (const head of [free, ritas, elsewhere, legal, order]) await cases.commit(opening(head));
-    const ids = async (query: Omit<QueueQuery, 'limit'>) =>
+    const listed = async (query: Omit<QueueQuery, 'limit'>) =>
       (await cases.reviewQueue({ limit: 10, ...query })).cases.map(({ id }) => id);
-    expect(await ids({})).toEqual([order, legal, ritas, elsewhere, free].map(({ id }) => id));
-    expect(await ids({ siteId: 'other' as SiteId })).toEqual([elsewhere.id]);
-    expect(await ids({ state: 'ESCALATED' })).toEqual([legal.id]);
-    expect(await ids({ holder: 'rita' })).toEqual([ritas.id]);
-    expect(await ids({ lanes: ['legal'] })).toEqual([legal.id]);
-    expect(await ids({ lanes: ['review'] })).toEqual([order, ritas, elsewhere, free].map(({ id }) => id));
-    expect(await ids({ state: 'CLOSED' })).toEqual([]);
+    expect(await listed({})).toEqual([order, legal, ritas, elsewhere, free].map(({ id }) => id));
+    expect(await listed({ siteId: 'other' as SiteId })).toEqual([elsewhere.id]);
+    expect(await listed({ state: 'ESCALATED' })).toEqual([legal.id]);
+    expect(await listed({ holder: 'rita' })).toEqual([ritas.id]);
+    expect(await listed({ lanes: ['legal'] })).toEqual([legal.id]);
+    expect(await listed({ lanes: ['review'] })).toEqual([order, ritas, elsewhere, free].map(({ id }) => id));
+    expect(await listed({ state: 'CLOSED' })).toEqual([]);
   });
 
   it('reads as many times whether ten cases are open or four hundred', async () => {
