@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { z } from 'zod';
 import { articleAdvisory, articleSubmission } from '../../../shared/wire/article-submission';
-import { exclusionRequest } from '../../../shared/wire/case-requests';
+import { dateRequest, exclusionRequest } from '../../../shared/wire/case-requests';
 import { decisionRequest } from '../../../shared/wire/decision-request';
 import { licenceRegistration } from '../../../shared/wire/licence-registration';
 import { submissionsMessage } from '../../../shared/wire/messages';
@@ -18,6 +18,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   licenceRegistration,
   noticeAddition,
   noticeSubmission,
+  dateRequest,
   decisionRequest,
   exclusionRequest,
   putSiteRequest,
