@@ -24,6 +24,7 @@ import { openMailboxes } from '../shared/stores/mailboxes';
 import { openOutboxStore } from '../shared/stores/outbox-store';
 import { openPageProbe } from '../shared/stores/page-probe';
 import { randomIds } from '../shared/stores/random-ids';
+import { openPulseStore } from '../shared/stores/pulse-store';
 import { openRateCounter } from '../shared/stores/rate-counter';
 import { openReplyStore } from '../shared/stores/reply-store';
 import { openRegistry } from '../shared/stores/registry';
@@ -113,6 +114,7 @@ function recordingQueue(): WorkQueue & { readonly sent: string[] } {
     deadLetters: async () => [],
     redrive: async () => 0,
     deadLetterCount: async () => 0,
+    depth: async () => ({ waiting: 0, inWork: 0, delayed: 0 }),
   };
 }
 
@@ -154,6 +156,7 @@ export async function fullPathRequests(texts: readonly string[]): Promise<FullPa
       gates: openDeliveryGates(deskTable),
       alertBook: openAlertBook(deskTable),
       rates: openRateCounter(deskTable),
+      pulses: openPulseStore(deskTable),
       replies: openReplyStore(deskTable),
       mailboxes: openMailboxes(deskTable),
       registry: openRegistry(openTable(documents, 'registry'), systemClock),

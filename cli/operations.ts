@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { DeadLetterView } from '../shared/desk/dead-letters';
 import type { OutboxLine } from '../shared/desk/read-outbox';
+import type { AnswerOf } from '../shared/wire/contracts';
 import { type ApiOptions, connect } from './api';
 import { withStaff } from './api-options';
 import { describeGates } from './gate-text';
@@ -103,13 +104,26 @@ export function deadLettersCommand(io: Io): Command {
     .addCommand(redrive);
 }
 
+function describeHealth({ checks }: AnswerOf<'selfCheck'>): string {
+  const rows = checks.map(({ name, state, says }) => [state, name, says]);
+  const wrong = checks.filter(({ state }) => state !== 'green').flatMap(({ runbook }) => runbook ?? []);
+  const todo = [...new Set(wrong)].map((heading) => `see docs/runbook.md#${heading}\n`);
+  return `${table(['', 'of itself', 'says'], rows)}\n${todo.join('')}`;
+}
+
 export const statusCommand = (io: Io): Command =>
   withStaff(new Command('status'))
-    .description('What is waiting, late or dead.')
+    .description(
+      'What is waiting, late or dead, and whether the desk itself is well; exit code 1 where it is not.',
+    )
     .action(async (options: StaffOptions) => {
       const api = await connect(io, 'staff', options);
-      const status = (await api('readDeskStatus')).body;
-      if (options.json) return printJson(io, status);
+      const [{ body: status }, { body: health }] = await Promise.all([
+        api('readDeskStatus'),
+        api('selfCheck'),
+      ]);
+      if (health.state === 'red') io.exitWith(1);
+      if (options.json) return printJson(io, { ...status, health });
       const { openCases, andMore, pastDue, claimed, paused, nextDueAt, deadLetters, at } = status;
       const { stopped, alerts, unacknowledged } = status;
       io.stdout.write(
@@ -123,6 +137,6 @@ export const statusCommand = (io: Io): Command =>
             ...WORK_QUEUES.map((name) => [`dead letters, ${name}`, String(deadLetters[name])]),
             ['alerts', `${alerts}, ${unacknowledged} of them not acknowledged`],
           ],
-        )}\n${stopped.length > 0 ? describeGates(stopped) : ''}at ${at}; next due ${nextDueAt ?? 'nothing'}\n`,
+        )}\n${stopped.length > 0 ? describeGates(stopped) : ''}at ${at}; next due ${nextDueAt ?? 'nothing'}\n\n${describeHealth(health)}`,
       );
     });

@@ -1,6 +1,6 @@
 import { readConfig } from '../shared/config';
 import { admit } from '../shared/desk/rate-limits';
-import { openDesk } from '../shared/stores/open-desk';
+import { openCorpusStore, openDesk } from '../shared/stores/open-desk';
 import { deskRoutes } from './desk-routes';
 import { serve } from './http';
 import { asRead } from './preconditions';
@@ -19,6 +19,8 @@ const desk = openDesk([
   'cases',
   'exclusions',
   'outbox',
+  'due',
+  'pulses',
   'gates',
   'alertBook',
   'mailboxes',
@@ -29,6 +31,8 @@ const desk = openDesk([
   'work',
   'cms',
 ]);
+/** Only what there is of it, never what it says. */
+const corpus = openCorpusStore();
 
 export const handler = serve({
   function: 'desk-api',
@@ -38,5 +42,5 @@ export const handler = serve({
   once: { desk, nameOf: ({ id }) => `staff ${id}` },
   admit: (route, call, { id }) =>
     admit(desk, route.auth === 'public' ? stranger(route, call.source) : { kind: 'staff', id }),
-  handlersFor: (call) => deskRoutes(asRead(desk, call), signIn),
+  handlersFor: (call) => deskRoutes(asRead(desk, call), corpus, signIn),
 });

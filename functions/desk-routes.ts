@@ -1,3 +1,4 @@
+import type { ObjectStore } from '../shared/corpus/object-store';
 import type { Actor } from '../shared/case/case';
 import { HOUR } from '../shared/clock/instant';
 import { acknowledgeAlert } from '../shared/desk/alerting/acknowledge-alert';
@@ -26,6 +27,7 @@ import { readOutbox } from '../shared/desk/read-outbox';
 import { readTexts } from '../shared/desk/read-texts';
 import { rebuildQueue } from '../shared/desk/rebuild-queue';
 import { releaseCase } from '../shared/desk/release-case';
+import { selfCheck } from '../shared/desk/self-check';
 import { putSite, readSite, siteTag } from '../shared/desk/site-settings';
 import { supplyOriginalText } from '../shared/desk/supply-original-text';
 import { trace } from '../shared/desk/trace';
@@ -87,6 +89,8 @@ type RoutesDesk = Pick<
   | 'outbox'
   | 'gates'
   | 'alertBook'
+  | 'due'
+  | 'pulses'
   | 'mailboxes'
   | 'registry'
   | 'records'
@@ -98,7 +102,11 @@ const parseItemNumber = (text: string) => (/^[1-9]\d{0,3}$/.test(text) ? Number(
 const caseIdOf = (call: Call) => call.param('caseId', parseCaseId);
 
 /** What staff call: parse, one verb, answer. */
-export const deskRoutes = (desk: RoutesDesk, signIn: SignIn): Handlers<'desk-api', Actor> => ({
+export const deskRoutes = (
+  desk: RoutesDesk,
+  corpus: Pick<ObjectStore, 'list'>,
+  signIn: SignIn,
+): Handlers<'desk-api', Actor> => ({
   signIn: async () => ok(signIn),
   listQueue: async (call) => ok(await listQueue(desk, call.query(contracts.listQueue.query))),
   fileForComplainant: async (call, actor) => {
@@ -231,6 +239,7 @@ export const deskRoutes = (desk: RoutesDesk, signIn: SignIn): Handlers<'desk-api
   },
   correctContact: async (call, actor) =>
     ok(await correctContact(desk, caseIdOf(call), actor, call.body(contactRequest))),
+  selfCheck: async () => ok(await selfCheck(desk, corpus)),
   readDeskStatus: async () => ok(await deskStatus(desk)),
   readSite: async (call) => {
     const settings = await readSite(desk, call.param('siteId', parseSiteId));

@@ -52,6 +52,12 @@ export class CorpusBucket extends Construct {
     );
   }
 
+  /** To count what there is, and read none of it. */
+  allowList(fn: CopydeskFunction): void {
+    fn.tell('CORPUS_BUCKET', this.bucket.bucketName);
+    fn.allow(['s3:ListBucket'], [this.bucket.bucketArn]);
+  }
+
   private allow(fn: CopydeskFunction, actions: readonly string[]): void {
     fn.tell('CORPUS_BUCKET', this.bucket.bucketName);
     fn.allow(['s3:ListBucket'], [this.bucket.bucketArn]);

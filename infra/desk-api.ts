@@ -5,7 +5,7 @@ import { CopydeskFunction } from './copydesk-function';
 import { doorToken } from './front-door';
 import type { StaffClient } from './staff-client';
 
-type Needs = Pick<Collaborators, 'records' | 'desk' | 'registry' | 'queues' | 'alerts'> & {
+type Needs = Pick<Collaborators, 'corpus' | 'records' | 'desk' | 'registry' | 'queues' | 'alerts'> & {
   readonly client: StaffClient;
 };
 
@@ -15,7 +15,7 @@ export class DeskApi extends Construct {
 
   constructor(scope: Construct, id: string, needs: Needs) {
     super(scope, id);
-    const { records, desk, registry, queues, alerts, client } = needs;
+    const { corpus, records, desk, registry, queues, alerts, client } = needs;
     this.fn = new CopydeskFunction(this, 'Function', {
       entry: 'desk-api',
       description: 'The review queue, decisions and settings, for staff',
@@ -29,6 +29,8 @@ export class DeskApi extends Construct {
     desk.allowReadAndWrite(this.fn);
     desk.allowCounting(this.fn);
     desk.allowIndex(this.fn, 'queue');
+    desk.allowIndex(this.fn, 'due');
+    corpus.allowList(this.fn);
     desk.allowScan(this.fn);
     registry.allowRead(this.fn, ['PUBLISHER#', 'SITE#', 'HOST#']);
     registry.allowWrite(this.fn, ['PUBLISHER#', 'KEY#', 'SITE#', 'HOST#', 'SECRET#']);
@@ -38,6 +40,7 @@ export class DeskApi extends Construct {
     queues.notices.allowRedrive(this.fn);
     queues.fetches.allowRedrive(this.fn);
     queues.delivery.allowRedrive(this.fn);
+    for (const queue of Object.values(queues)) queue.allowWatch(this.fn);
     client.tellIssuer(this.fn);
     this.fn.tell('DOOR_TOKEN', doorToken());
     this.fn.alarmOnFailure(alerts);

@@ -85,6 +85,12 @@ export class WorkQueue extends Construct {
     );
   }
 
+  /** To see how much there is to do. */
+  allowWatch(fn: CopydeskFunction): void {
+    this.tellAddresses(fn);
+    fn.allow(['sqs:GetQueueAttributes'], [this.queue.queueArn]);
+  }
+
   /** Always both, for shared/stores opens a queue together with its dead letters; the rights are apart. */
   private tellAddresses(fn: CopydeskFunction): void {
     fn.tell(`${this.name}_QUEUE_URL`, this.queue.queueUrl);

@@ -38,6 +38,7 @@ export interface Desk {
   readonly gates: DeliveryGates;
   readonly alertBook: AlertBook;
   readonly rates: RateCounter;
+  readonly pulses: PulseStore;
   readonly replies: ReplyStore;
   readonly mailboxes: Mailboxes;
   readonly registry: Registry;
@@ -233,6 +234,18 @@ export interface DueIndex {
   dueBy(now: Instant, limit: number): Promise<readonly DuePointer[]>;
 }
 
+/** When something that runs by itself last did, and what it saw. */
+export interface Pulse {
+  readonly name: 'clock-sweep' | 'canary';
+  readonly at: Instant;
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
+export interface PulseStore {
+  get(name: Pulse['name']): Promise<Pulse | undefined>;
+  put(pulse: Pulse): Promise<void>;
+}
+
 /** A request under a key of its sender's. */
 export interface RequestOnce {
   readonly scope: string;
@@ -327,6 +340,16 @@ export interface WorkQueue {
   redrive(limit: number): Promise<number>;
   /** How many wait among the dead letters, as the queue estimates. */
   deadLetterCount(): Promise<number>;
+  /** As the queue estimates. */
+  depth(): Promise<QueueDepth>;
+}
+
+/** Messages of a queue. */
+export interface QueueDepth {
+  readonly waiting: number;
+  readonly inWork: number;
+  /** Sent, and not to be taken up before an instant. */
+  readonly delayed: number;
 }
 
 export interface DeadLetter {

@@ -18,7 +18,7 @@ import { askForEvidence } from './submit-notice';
 
 export type SweepDesk = Pick<
   Desk,
-  'now' | 'ids' | 'articles' | 'cases' | 'outbox' | 'due' | 'gates' | 'alertBook' | 'work'
+  'now' | 'ids' | 'articles' | 'cases' | 'outbox' | 'due' | 'gates' | 'alertBook' | 'pulses' | 'work'
 >;
 
 /** Most that one run takes up; the next run, a minute later, goes on with the rest. */
@@ -48,12 +48,14 @@ export async function sweepClocks(desk: SweepDesk, timeLeft: () => number): Prom
   if (released.status === 'rejected') failures.push(released.reason);
   const oldest = pointers[0]?.dueAt;
   for (const error of failures) sweepStumbled(desk.now(), { error: faultOf(error) });
-  sweepFinished(desk.now(), {
+  const saw = {
     pointers: pointers.length,
     lateMs: oldest === undefined ? 0 : between(oldest, startedAt),
     casesPastDue: await countPastDue(desk),
     finished: reached >= pointers.length && pointers.length < MAX_POINTERS,
-  });
+  };
+  sweepFinished(desk.now(), saw);
+  await desk.pulses.put({ name: 'clock-sweep', at: desk.now(), facts: saw });
   if (failures.length > 0)
     throw new AggregateError(failures, `${failures.length} due things could not be done`);
 }

@@ -22,6 +22,7 @@ import { openMailboxes } from './mailboxes';
 import { openOutboxStore } from './outbox-store';
 import { openPageProbe } from './page-probe';
 import { randomIds } from './random-ids';
+import { openPulseStore } from './pulse-store';
 import { openRateCounter } from './rate-counter';
 import { openReplyStore } from './reply-store';
 import { openRegistry } from './registry';
@@ -82,6 +83,7 @@ const openers: { readonly [Part in keyof Desk]: (env: Environment) => Desk[Part]
   due: (env) => openDueIndex(deskTable(env)),
   gates: (env) => openDeliveryGates(deskTable(env)),
   replies: (env) => openReplyStore(deskTable(env)),
+  pulses: (env) => openPulseStore(deskTable(env)),
   rates: (env) => openRateCounter(deskTable(env)),
   alertBook: (env) => openAlertBook(deskTable(env)),
   mailboxes: (env) => openMailboxes(deskTable(env)),

@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { instant, SECOND } from '../clock/instant';
-import type { DeadLetter, WorkQueue } from '../desk/desk';
+import type { DeadLetter, QueueDepth, WorkQueue } from '../desk/desk';
 import { Problem } from '../problem';
 import { calling } from './sdk-problem';
 
@@ -105,6 +105,26 @@ export function openWorkQueue(
     return [...taken.values()];
   }
 
+  async function depthOf(QueueUrl: string): Promise<QueueDepth> {
+    const { Attributes } = await calling('counting messages', () =>
+      client.send(
+        new GetQueueAttributesCommand({
+          QueueUrl,
+          AttributeNames: [
+            'ApproximateNumberOfMessages',
+            'ApproximateNumberOfMessagesNotVisible',
+            'ApproximateNumberOfMessagesDelayed',
+          ],
+        }),
+      ),
+    );
+    return {
+      waiting: Number(Attributes?.ApproximateNumberOfMessages ?? 0),
+      inWork: Number(Attributes?.ApproximateNumberOfMessagesNotVisible ?? 0),
+      delayed: Number(Attributes?.ApproximateNumberOfMessagesDelayed ?? 0),
+    };
+  }
+
   /** What SQS did not take, in order. @throws Problem `invalid` if it never will. */
   async function sendBatch(bodies: readonly string[], DelaySeconds: number): Promise<readonly string[]> {
     const { Failed = [] } = await client.send(
@@ -180,16 +200,7 @@ export function openWorkQueue(
       return messages.length;
     },
 
-    async deadLetterCount() {
-      const { Attributes } = await calling('counting dead letters', () =>
-        client.send(
-          new GetQueueAttributesCommand({
-            QueueUrl: deadLetterUrlOf(),
-            AttributeNames: ['ApproximateNumberOfMessages'],
-          }),
-        ),
-      );
-      return Number(Attributes?.ApproximateNumberOfMessages ?? 0);
-    },
+    deadLetterCount: async () => (await depthOf(deadLetterUrlOf())).waiting,
+    depth: () => depthOf(queueUrl),
   };
 }

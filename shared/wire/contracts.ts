@@ -70,6 +70,7 @@ import {
   outboxAnswer,
   publisherAnswer,
   redriveAnswer,
+  selfCheckAnswer,
   siteAnswer,
   traceAnswer,
 } from './operation-answers';
@@ -406,6 +407,7 @@ export const contracts = {
     status: 200,
     answer: contactAnswer,
   },
+  selfCheck: { summary: 'whether the desk itself is well', status: 200, answer: selfCheckAnswer },
   readDeskStatus: { summary: 'what is waiting, late or dead', status: 200, answer: deskStatusAnswer },
   readSite: { summary: "a site's settings", status: 200, answer: siteAnswer, etag: true },
   putSite: {

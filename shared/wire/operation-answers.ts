@@ -3,6 +3,7 @@ import type { listDeadLetters } from '../desk/dead-letters';
 import type { Publisher } from '../desk/desk';
 import type { DeskStatus } from '../desk/desk-status';
 import type { IssuedKey } from '../desk/publishers';
+import type { SelfCheck } from '../desk/self-check';
 import type { SiteSettings } from '../desk/site';
 import type { Trace } from '../desk/trace';
 import { answering } from './answering';
@@ -70,6 +71,34 @@ export const deskStatusAnswer = answering<DeskStatus>()(
       .meta({ description: 'Where something waits for a person: paused, tripped, disabled' }),
     alerts: z.int(),
     unacknowledged: z.int(),
+  }),
+);
+
+const checkState = z.enum(['green', 'amber', 'red']);
+
+/** Answer of GET /self-check. */
+export const selfCheckAnswer = answering<SelfCheck>()(
+  z.object({
+    at: instantField,
+    state: checkState.meta({ description: 'The worst of the checks' }),
+    checks: z.array(
+      z.object({
+        name: z.enum([
+          'clock sweep',
+          'timers',
+          'deliveries',
+          'delivery gates',
+          'work queues',
+          'dead letters',
+          'index',
+          'canary',
+        ]),
+        state: checkState,
+        says: z.string(),
+        runbook: z.string().exactOptional().meta({ description: 'A heading of docs/runbook.md' }),
+        facts,
+      }),
+    ),
   }),
 );
 

@@ -375,6 +375,7 @@ export const routes = [
     function: 'desk-api',
     auth: caseWorkers,
   },
+  { name: 'selfCheck', method: 'GET', path: '/self-check', function: 'desk-api', auth: everyone },
   { name: 'readDeskStatus', method: 'GET', path: '/desk-status', function: 'desk-api', auth: everyone },
   { name: 'readSite', method: 'GET', path: '/site/{siteId}', function: 'desk-api', auth: everyone },
   { name: 'putSite', method: 'PUT', path: '/site/{siteId}', function: 'desk-api', auth: admins },

@@ -20,6 +20,7 @@ import { openMailboxes } from '../../../shared/stores/mailboxes';
 import { openOutboxStore } from '../../../shared/stores/outbox-store';
 import { openPageProbe } from '../../../shared/stores/page-probe';
 import { randomIds } from '../../../shared/stores/random-ids';
+import { openPulseStore } from '../../../shared/stores/pulse-store';
 import { openRateCounter } from '../../../shared/stores/rate-counter';
 import { openReplyStore } from '../../../shared/stores/reply-store';
 import { openRegistry } from '../../../shared/stores/registry';
@@ -124,6 +125,7 @@ export function useTestDesk(): () => Promise<TestDesk> {
       gates: openDeliveryGates(deskTable),
       alertBook: openAlertBook(deskTable),
       rates: openRateCounter(deskTable),
+      pulses: openPulseStore(deskTable),
       replies: openReplyStore(deskTable),
       mailboxes: openMailboxes(deskTable),
       registry: openRegistry(registryTable, () => now),
