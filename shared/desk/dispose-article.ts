@@ -148,21 +148,22 @@ export async function recallArticle(
   recalled: ArticleId,
   match: StoryMatch | undefined,
 ): Promise<RecallOutcome> {
-  let judged: Pick<Judged, 'outcome' | 'row'> | undefined;
+  const stands: { judged?: Pick<Judged, 'outcome' | 'row'> } = {};
   await changeArticle(desk, id, async (row) => {
     const matched = match ? { ...row, matches: merged(row.matches ?? [], [match]) } : row;
     // Its own worker is still at it; the new version makes it read again what it judges by.
     if (!isFinished(row)) {
-      judged = { outcome: 'unjudged', row };
+      stands.judged = { outcome: 'unjudged', row };
       return { row: matched, outbox: [] };
     }
     if (row.original) return undefined;
     const change = await judge(desk, matched, await readArticleText(desk, row), { recalled });
-    judged = change;
+    stands.judged = change;
     return change;
   });
-  const { outcome = 'unaffected', row = undefined } = judged ?? {};
-  const { caseId, reasons = [] } = row?.disposition ?? {};
+  const { judged } = stands;
+  const outcome = judged?.outcome ?? 'unaffected';
+  const { caseId, reasons = [] } = judged?.row.disposition ?? {};
   if (outcome === 'held' && caseId !== undefined)
     await hint(desk, caseId, { originalId: recalled, reason: reasons[0] ?? '' });
   return outcome;

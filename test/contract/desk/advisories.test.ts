@@ -200,11 +200,7 @@ describe('a source withdraws an article', () => {
     const copy = await workOne(desk, scraper, copyUrl, harbour);
     expect((await dispositionOf(desk, copy))?.reasons.join()).not.toMatch(/withdrew/);
     const message = { ...withdrawn({ articleId: original }), siteId: 'demo' as SiteId, submitter: 'rival' };
-    const outcomes = await processArticles(
-      desk,
-      [{ id: 'm', message: message as SubmissionsMessage, receiveCount: 1 }],
-      plenty,
-    );
+    const outcomes = await processArticles(desk, [{ id: 'm', message, receiveCount: 1 }], plenty);
     expect(outcomes.get('m')).toMatchObject({ outcome: 'reject' });
   });
 
@@ -326,7 +322,7 @@ describe('a source corrects an article', () => {
     await licensed(desk);
     const first = await workOne(desk, gazette, harbourUrl, harbour);
     await workOne(desk, partner, copyUrl, harbour);
-    const newer = `${words('newer', 150)}`;
+    const newer = words('newer', 150);
     const { articleIds, correctedBy } = await advise(desk, {
       kind: 'article.corrected',
       url: harbourUrl,

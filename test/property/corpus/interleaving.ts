@@ -33,12 +33,15 @@ export function interleave(shared: ObjectStore, random: () => number): Interleav
   const persistence = random();
   let last: symbol | undefined;
   let now = 0;
+  let happening: Promise<unknown> = Promise.resolve();
 
   const request = async <T>(process: symbol, fate: Fate, perform: () => Promise<T>): Promise<T> => {
     await new Promise<void>((happen) => void waiting.push({ process, happen }));
     now++;
     if (fate === 'refused') throw new Error('the connection was refused');
-    const answer = await perform();
+    const performed = perform();
+    happening = performed.catch(() => undefined);
+    const answer = await performed;
     if (fate === 'lost') throw new Error('the connection broke before the answer');
     if (fate === 'frozen') await new Promise(() => {});
     return answer;
@@ -59,7 +62,8 @@ export function interleave(shared: ObjectStore, random: () => number): Interleav
     },
     async run() {
       for (;;) {
-        // Runs once no process has anything left to do but wait for the store.
+        // Runs once no process has anything left to do but wait for the store, which may take its time itself.
+        await happening;
         await new Promise<void>((quiet) => process.nextTick(quiet));
         if (waiting.length === 0) return;
         const again = random() < persistence ? waiting.findIndex(({ process }) => process === last) : -1;
@@ -67,6 +71,8 @@ export function interleave(shared: ObjectStore, random: () => number): Interleav
         const [{ process: goesOn, happen }] = waiting.splice(next, 1) as [(typeof waiting)[number]];
         last = goesOn;
         happen();
+        // The request begins in a microtask.
+        await Promise.resolve();
       }
     },
   };

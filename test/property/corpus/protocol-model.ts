@@ -38,11 +38,14 @@ interface Visit {
   readonly incomplete: readonly string[];
 }
 
-/** One random schedule of the real code; what it broke, or undefined. */
-export async function violation(seed: number, rules: Rules = {}): Promise<string | undefined> {
+/** One random schedule of the real code; what it broke, or undefined. @param shared empty. */
+export async function violation(
+  seed: number,
+  rules: Rules = {},
+  shared: ObjectStore = memoryObjectStore(),
+): Promise<string | undefined> {
   const random = seededRandom(seed);
   const pick = (count: number): number => Math.floor(random() * count);
-  const shared = memoryObjectStore();
   const world = interleave(shared, random);
   const { readerStore = (store) => store, collectorStore = (store) => store } = rules;
   const { lookUpFirst = false, copiesFirst = false, askFirst = false } = rules;
