@@ -30,8 +30,10 @@ export interface Found {
   readonly matches: readonly StoryMatch[];
   /** Articles that turn out to be copies of this one: a late original, or the earlier of two that came at once. */
   readonly copies: readonly { readonly articleId: ArticleId; readonly match: StoryMatch }[];
-  /** Candidates that could not be compared. */
+  /** What could not be looked up or compared. */
   readonly incomplete: readonly string[];
+  /** Not all that share words with the article were compared. */
+  readonly truncated: boolean;
 }
 
 export interface Candidates {
@@ -44,6 +46,9 @@ export interface Candidates {
 
 /** Pairs of originals aligned to tell whether they are one story, where their matches alone do not. */
 const MAX_PAIRS = 50;
+/** Copies that a late original finds; each is judged anew, while its worker waits. */
+const MAX_COPIES = 500;
+const READ_AT_ONCE = 50;
 
 /**
  * Registers the articles in one pack and only then looks them up, so that of two copies that arrive at once, at
@@ -100,26 +105,41 @@ export async function compareWithCandidates(
   const sources: Compared['sources'][number][] = [];
   const copies: Found['copies'][number][] = [];
   const incomplete: string[] = [];
-  const further = await lookFurther(desk.corpus, queryOf(prepared), found, async (refs) => {
-    const compared = await compareAll(desk, prepared, refs);
-    sources.push(...compared.sources);
-    copies.push(...compared.copies);
-    incomplete.push(...compared.incomplete);
-    return found.truncated ? compared.read.map(({ words }) => everyShingle(words).hashes) : [];
+  const query = queryOf(prepared);
+  const all: Candidates =
+    prepared.row.original && found.truncated ? await everyCopy(desk, query) : { ...found, incomplete: [] };
+  const further = await lookFurther(desk.corpus, query, all, async (refs) => {
+    const accountedFor: Float64Array[] = [];
+    for (let first = 0; first < refs.length; first += READ_AT_ONCE) {
+      const compared = await compareAll(desk, prepared, refs.slice(first, first + READ_AT_ONCE));
+      sources.push(...compared.sources);
+      copies.push(...compared.copies);
+      incomplete.push(...compared.incomplete);
+      if (all.truncated) accountedFor.push(...compared.read.map(({ words }) => everyShingle(words).hashes));
+    }
+    return accountedFor;
   });
   const texts = new Map(sources.map(({ match, text }) => [match.originalId, text]));
   const stopped = desk.corpus.stopList(ALGORITHM).has;
   const sameStory = (x: StoryMatch, y: StoryMatch): boolean =>
     coversMutually(align(texts.get(x.originalId)!, texts.get(y.originalId)!, stopped));
-  const options = { sameStory, maxCompared: MAX_PAIRS, truncated: found.truncated };
+  const options = { sameStory, maxCompared: MAX_PAIRS, truncated: all.truncated };
   return {
     matches: tellStories(
       sources.map(({ match }) => match),
       options,
     ),
     copies,
-    incomplete: [...incomplete, ...new Set(further)],
+    incomplete: [...all.incomplete, ...incomplete, ...new Set(further)],
+    truncated: all.truncated,
   };
+}
+
+/** A late original is to find all its copies, not the nearest alone. */
+async function everyCopy(desk: Pick<Desk, 'corpus'>, query: Query): Promise<Candidates> {
+  const { answers, incomplete } = await desk.corpus.lookUp([{ ...query, everyDocumentOf: MAX_COPIES }]);
+  const { candidates = [], truncated = true } = answers[0] ?? {};
+  return { refs: candidates.map(({ ref }) => ref), truncated, incomplete };
 }
 
 interface Compared extends Pick<Found, 'copies' | 'incomplete'> {

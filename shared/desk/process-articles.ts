@@ -180,11 +180,11 @@ async function processTogether(
     if (timeLeft() <= 0) return;
     const answer = answers[i] ?? NO_ANSWER;
     const done = await attempt(desk, prepared.job, outcomes, async () => {
-      const { matches, copies, incomplete } = await compareWithCandidates(desk, prepared, answer);
+      const { matches, copies, incomplete, truncated } = await compareWithCandidates(desk, prepared, answer);
       // First its copies: once it is finished itself, nobody comes back to it.
       for (const { articleId, match } of copies) await rejudgeCopy(desk, articleId, match);
       const disposed = await disposeArticle(desk, prepared.row.id, prepared.article, matches, {
-        truncated: answer.truncated,
+        truncated,
         incomplete: [...answer.incomplete, ...incomplete],
       });
       if (disposed.followUpOwed) await followUpAdvisory(desk, disposed.id);
