@@ -9,14 +9,17 @@ import { LocalTools } from './local-tools';
 import { Announcements } from './parts/announce';
 import { UndoBar } from './case/undo-bar';
 import { QueuePage } from './queue/queue-page';
-import { CasePage } from './case/case-page';
 import { mayDecide, type Session, SessionProvider } from './sign-in/use-session';
 
+const loadCasePage = () => import('./case/case-page');
+const CasePage = lazy(async () => ({ default: (await loadCasePage()).CasePage }));
 const OverviewPage = lazy(async () => ({
   default: (await import('./overview/overview-page')).OverviewPage,
 }));
 
 export function App({ session }: { readonly session: Session }) {
+  // Whoever has the queue before them opens a case next.
+  useEffect(() => void loadCasePage(), []);
   return (
     <SessionProvider value={session}>
       <Router base={import.meta.env.BASE_URL.replace(/\/$/, '')}>

@@ -24,7 +24,7 @@ export function CasePage({ caseId }: { readonly caseId: string }) {
   const heading = useTitle(caseId);
   return (
     <main id="main" className="case" aria-busy={data === undefined && !error}>
-      <h1 ref={heading} tabIndex={-1}>
+      <h1 ref={heading} tabIndex={-1} className="number">
         {caseId}
       </h1>
       {error && <Trouble error={error} stale={data !== undefined} retry={() => void refetch()} />}
@@ -68,6 +68,7 @@ function CaseFile({ view }: { readonly view: CaseView }) {
           {item && <EvidencePanel key={item.no} view={view} item={item} />}
         </div>
         <div className="side">
+          <NoticePanel view={view} item={item} />
           {mayDecide(session) && (
             <>
               {view.proposal && <ApprovalPanel view={view} proposal={view.proposal} />}
@@ -77,7 +78,6 @@ function CaseFile({ view }: { readonly view: CaseView }) {
               <MoreActions view={view} />
             </>
           )}
-          <NoticePanel view={view} item={item} />
           <ClockDetails view={view} />
           <Timeline view={view} />
         </div>

@@ -111,12 +111,11 @@ export function DecisionPanel({ view, item, chosen }: DecisionPanelProps) {
   return (
     <section className="panel decide" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>
-        Decide{' '}
-        {chosen.size > 0
-          ? plural(items.length, 'address').replace('addresss', 'addresses')
-          : item
-            ? `address ${item.no}`
-            : ''}
+        {chosen.size > 1
+          ? `Decide ${items.length} addresses`
+          : view.items > 1 && items.length === 1
+            ? `Decide address ${items[0]}`
+            : 'Decide'}
       </h2>
       <fieldset className="actions">
         <legend>What is to be done</legend>

@@ -75,8 +75,8 @@ function ItemStanding({ view, item }: { readonly view: CaseView; readonly item: 
 }
 
 function Facts({ view, evidence }: { readonly view: CaseView; readonly evidence: Evidence }) {
-  const { comparison, article, original, articleFacts, licence } = evidence;
-  const { credits, mixedScript, boilerplateFrom } = articleFacts;
+  const { comparison, article, articleFacts, licence } = evidence;
+  const { credits, mixedScript } = articleFacts;
   return (
     <div className="facts">
       <p className="finding">
@@ -112,6 +112,12 @@ function Facts({ view, evidence }: { readonly view: CaseView; readonly evidence:
             ? 'none'
             : `${mixedScript.length} (${[...new Set(mixedScript.flatMap(({ codePoints }) => codePoints))].join(', ')})`}
         </Fact>
+        <Fact name="Seen first here">
+          <details className="inline">
+            <summary>{earlier(evidence)}</summary>
+            <WhoWasFirst view={view} evidence={evidence} />
+          </details>
+        </Fact>
         <Fact name="Licence">
           {licence === undefined ? (
             'nobody to ask'
@@ -127,18 +133,6 @@ function Facts({ view, evidence }: { readonly view: CaseView; readonly evidence:
           )}
         </Fact>
       </dl>
-      <WhoWasFirst view={view} evidence={evidence} />
-      {boilerplateFrom !== null && (
-        <p className="note">
-          The page’s frame begins at offset {boilerplateFrom} and is left out of every count.
-        </p>
-      )}
-      <p className="note">
-        {article.title ?? 'The page'} ({plural(article.words, 'word')}) against{' '}
-        {original.title ?? 'the original'} ({plural(original.words, 'word')}),{' '}
-        {original.url === undefined ? original.source : <Outside url={original.url} />}; compared{' '}
-        {moment(evidence.comparedAt, view.at)}.
-      </p>
     </div>
   );
 }
@@ -149,6 +143,12 @@ const Fact = ({ name, children }: { readonly name: string; readonly children: Re
     <dd>{children}</dd>
   </div>
 );
+
+/** By our own log, the only one of the two that proves anything. */
+function earlier({ article, original }: Evidence): string {
+  if (article.firstSeenAt === undefined || original.firstSeenAt === undefined) return 'not known';
+  return article.firstSeenAt < original.firstSeenAt ? 'the page' : 'the original';
+}
 
 /** The dates that both sides have, and what each rests on: our own log proves, what a page says of itself does not. */
 function WhoWasFirst({

@@ -1,4 +1,5 @@
 import { CHANNEL_WORDS, ELEMENT_WORDS, WARNING_WORDS } from '../../shared/case/words';
+import { DEFICIENCIES } from '../../shared/notice/deficiency';
 import type { CaseView, ItemView } from '../desk/use-desk';
 import { moment } from '../time/words';
 
@@ -21,6 +22,9 @@ export function NoticePanel({
   const has = (element: (typeof ELEMENTS)[number]): boolean =>
     item ? item.elements.includes(element) : !view.missing.includes(element);
   const work = works[item?.work ?? 0];
+  const missing = item
+    ? item.deficiencies.map((code) => ({ code, add: DEFICIENCIES[code].whatToAdd }))
+    : view.whatIsMissing;
   return (
     <section className="panel" aria-labelledby="letter">
       <h2 id="letter" tabIndex={-1}>
@@ -55,9 +59,9 @@ export function NoticePanel({
           </li>
         ))}
       </ul>
-      {view.whatIsMissing.length > 0 && (
+      {missing.length > 0 && (
         <ul className="missing">
-          {view.whatIsMissing.map(({ code, add }) => (
+          {missing.map(({ code, add }) => (
             <li key={code}>Missing: {add}</li>
           ))}
         </ul>

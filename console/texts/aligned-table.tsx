@@ -4,6 +4,7 @@ import type { Alone, PassageBlock } from '../../shared/match/aligned-texts';
 import type { Span } from '../../shared/match/match';
 import { PASSAGE_WORDS } from '../../shared/match/words';
 import type { Evidence } from '../desk/use-desk';
+import { Outside } from '../case/notice-panel';
 import { plural } from '../case/percent';
 import type { AlignedPair } from './aligned-query';
 import { MarkedText } from './marked-text';
@@ -32,12 +33,8 @@ export const AlignedTable = memo(function AlignedTable({
           <th scope="col" role="columnheader">
             <span className="unseen">Passage</span>
           </th>
-          <th scope="col" role="columnheader">
-            The page
-          </th>
-          <th scope="col" role="columnheader">
-            The original
-          </th>
+          <TextHead name="The page" about={evidence.article} />
+          <TextHead name="The original" about={evidence.original} />
         </tr>
       </thead>
       {pair.blocks.map((block, i) =>
@@ -50,6 +47,17 @@ export const AlignedTable = memo(function AlignedTable({
     </table>
   );
 });
+
+/** Which text it is. An address is shown whole, and followed only on purpose. */
+const TextHead = ({ name, about }: { readonly name: string; readonly about: Evidence['article'] }) => (
+  <th scope="col" role="columnheader">
+    {name} <span className="about">{plural(about.words, 'word')}</span>
+    <span className="title" dir="auto">
+      {about.title}
+    </span>
+    {about.url === undefined ? <span className="about">{about.source}</span> : <Outside url={about.url} />}
+  </th>
+);
 
 function PassageRows({
   block,
@@ -67,7 +75,7 @@ function PassageRows({
   return (
     <tbody role="rowgroup" data-kind={passage.kind} className="passage">
       {rows.map((row, i) => (
-        <tr key={row.article[0]} role="row">
+        <tr key={row.article[0]} role="row" data-faced={row.original !== null}>
           {i === 0 && (
             <th scope="rowgroup" role="rowheader" rowSpan={rows.length} id={passageId(index)} tabIndex={-1}>
               <span className="number">{place}</span>{' '}

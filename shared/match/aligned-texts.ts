@@ -66,7 +66,8 @@ export function alignedTexts(
 
 const rowsOf = (passage: Passage, article: PreparedArticle, original: PreparedArticle) =>
   alignedRows(passage, article, original).map((row): PassageRow => ({
-    ...row,
+    article: withOpening(article.text, row.article),
+    original: row.original && withOpening(original.text, row.original),
     differs: row.original
       ? differingWords(article.words, row.article, original.words, row.original)
       : { article: [], original: [] },
@@ -99,10 +100,20 @@ function alone(kind: Alone['kind'], { text, facts }: PreparedArticle, [start, en
   ).filter(({ span }) => /[\p{L}\p{N}]/u.test(text.slice(...span)));
 }
 
+/** With the marks that open it: rows begin at their first word. */
+function withOpening(text: string, [start, end]: Span): Span {
+  let first = start;
+  while (first > 0 && OPENING.test(text[first - 1]!)) first--;
+  return [first, end];
+}
+
+const OPENING = /["'“‘«‹„‚([{]/;
+/** What closes the sentence before stands there already. */
+const CLOSING = /^[\s.,;:!?…。！？"'”’»›)\]}]+/;
+
 function trimmed(text: string, [start, end]: Span): Span {
   const slice = text.slice(start, end);
-  return [
-    start + slice.length - slice.trimStart().length,
-    Math.max(start, end - slice.length + slice.trimEnd().length),
-  ];
+  const first =
+    start === 0 ? slice.length - slice.trimStart().length : (CLOSING.exec(slice)?.[0].length ?? 0);
+  return [start + first, Math.max(start + first, end - slice.length + slice.trimEnd().length)];
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Instant } from '../../shared/clock/instant';
 import * as events from '../../shared/events';
 import type { ArticleId, CaseId, OutboxId } from '../../shared/ids';
-import { named, resourcesOf, stem, synthesise, text } from './synthesised';
+import { functionsOf, named, resourcesOf, stem, synthesise, text } from './synthesised';
 
 const root = join(__dirname, '../..');
 const { services } = synthesise();
@@ -73,7 +73,7 @@ describe('alarms', () => {
 
   it('watch every work queue: its dead letters, and how long its oldest message waits', () => {
     const queues = resourcesOf(services, 'AWS::SQS::Queue').map(({ id }) => stem(id));
-    expect(queues).toHaveLength(6);
+    expect(queues).toHaveLength(8);
     for (const queue of queues)
       expect(watched).toContain(
         queue.endsWith('DeadLetters')
@@ -90,7 +90,7 @@ describe('alarms', () => {
   });
 
   it('watch every function: errors and throttles', () => {
-    for (const { id } of resourcesOf(services, 'AWS::Lambda::Function'))
+    for (const { id } of functionsOf(services))
       for (const metric of ['Errors', 'Throttles'])
         expect(watched).toContain(`AWS/Lambda ${metric} ${stem(id)}`);
   });

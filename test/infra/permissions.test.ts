@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Template } from 'aws-cdk-lib/assertions';
 import { rightsOfFunctions, type Rights } from './policies';
-import { resourcesOf, synthesise } from './synthesised';
+import { isCopiers, resourcesOf, synthesise } from './synthesised';
 
 const { services } = synthesise();
 const rights = rightsOfFunctions(services);
@@ -268,7 +268,9 @@ interface Statement {
 }
 
 function statementsOf(template: Template): readonly Statement[] {
-  return resourcesOf(template, 'AWS::IAM::Policy').flatMap(
-    ({ properties }) => (properties['PolicyDocument'] as unknown as { Statement: Statement[] }).Statement,
-  );
+  return resourcesOf(template, 'AWS::IAM::Policy')
+    .filter(({ id }) => !isCopiers(id))
+    .flatMap(
+      ({ properties }) => (properties['PolicyDocument'] as unknown as { Statement: Statement[] }).Statement,
+    );
 }

@@ -1,5 +1,5 @@
 import type { Template } from 'aws-cdk-lib/assertions';
-import { named, resourcesOf, stem } from './synthesised';
+import { functionsOf, named, resourcesOf, stem } from './synthesised';
 
 interface Statement {
   readonly Effect: string;
@@ -23,7 +23,7 @@ const partitionsOf = ({ Condition }: Statement): readonly string[] => {
 export function rightsOfFunctions(template: Template): Readonly<Record<string, Rights>> {
   const policies = resourcesOf(template, 'AWS::IAM::Policy');
   return Object.fromEntries(
-    resourcesOf(template, 'AWS::Lambda::Function').map((fn) => {
+    functionsOf(template).map((fn) => {
       const role = named(fn.properties['Role']!);
       const statements = policies
         .filter(({ properties }) => listOf(properties['Roles']!).some((each) => named(each) === role))

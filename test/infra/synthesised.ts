@@ -37,6 +37,12 @@ export const resourcesOf = (template: Template, type?: string): readonly Resourc
     }))
     .filter((resource) => type === undefined || resource.type === type);
 
+/** Our own functions: CDK's copier of files runs in a deployment only, with a role and a runtime of CDK's. */
+export const functionsOf = (template: Template): readonly Resource[] =>
+  resourcesOf(template, 'AWS::Lambda::Function').filter(({ id }) => !isCopiers(id));
+
+export const isCopiers = (logicalId: string): boolean => logicalId.startsWith('CustomCDKBucketDeployment');
+
 /** A logical id without the hash that CDK appends. */
 export const stem = (logicalId: string): string => logicalId.replace(/[0-9A-F]{8}$/, '');
 

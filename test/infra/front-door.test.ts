@@ -1,0 +1,115 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { named, resourcesOf, synthesise, text, type Json } from './synthesised';
+
+const { services } = synthesise();
+const only = (type: string) => {
+  const [found, ...more] = resourcesOf(services, type);
+  expect(more).toEqual([]);
+  return found!;
+};
+
+/** A header policy by the stem of its name. */
+function headersOf(part: string): Record<string, never> {
+  const policy = resourcesOf(services, 'AWS::CloudFront::ResponseHeadersPolicy').find(({ id }) =>
+    id.startsWith(part),
+  )!;
+  const config = policy.properties['ResponseHeadersPolicyConfig'] as never as Record<string, never>;
+  return config['SecurityHeadersConfig']!;
+}
+
+describe('the front door', () => {
+  const distribution = only('AWS::CloudFront::Distribution').properties['DistributionConfig'] as {
+    CacheBehaviors: { PathPattern: string; TargetOriginId: string }[];
+    DefaultCacheBehavior: Record<string, Json>;
+    Origins: { Id: string; DomainName: Json }[];
+  };
+  const originOf = (id: Json) => named(distribution.Origins.find(({ Id }) => Id === id)!.DomainName);
+
+  it('leads to the console under its path and to the API under every other', () => {
+    for (const { TargetOriginId } of distribution.CacheBehaviors)
+      expect(originOf(TargetOriginId)).toBe('ConsoleBucket');
+    expect(distribution.CacheBehaviors.map(({ PathPattern }) => PathPattern)).toEqual([
+      '/console',
+      '/console/*',
+    ]);
+    expect(originOf(distribution.DefaultCacheBehavior['TargetOriginId']!)).toMatch(/^HttpApi\.execute-api\./);
+  });
+
+  it('keeps no answer of the API, and passes on all that the caller sent', () => {
+    expect(distribution.DefaultCacheBehavior).toMatchObject({
+      CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
+      OriginRequestPolicyId: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
+      ViewerProtocolPolicy: 'https-only',
+    });
+  });
+
+  it('is where staff come back to from signing in', () => {
+    const { properties } = only('AWS::Cognito::UserPoolClient');
+    const [commandLine, console] = properties['CallbackURLs'] as Json[];
+    expect(commandLine).toBe('http://localhost:8976/callback');
+    expect(named(console!)).toBe('https://FrontDoorDistribution/console/signed-in');
+  });
+});
+
+describe('the console’s files', () => {
+  it('lie in a bucket that only the distribution reads', () => {
+    services.hasResourceProperties('AWS::S3::Bucket', {
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+    });
+    services.hasResourceProperties('AWS::S3::BucketPolicy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Effect: 'Allow',
+            Action: 's3:GetObject',
+            Principal: { Service: 'cloudfront.amazonaws.com' },
+            Condition: { StringEquals: Match.anyValue() },
+          }),
+        ]),
+      },
+    });
+  });
+
+  it('are kept by browsers for ever, but for the page that names them', () => {
+    const deployed = resourcesOf(services, 'Custom::CDKBucketDeployment').map(({ properties }) => properties);
+    expect(deployed).toMatchObject([
+      { Exclude: ['index.html'], SystemMetadata: { 'cache-control': 'public, max-age=31536000, immutable' } },
+      { Include: ['index.html'], SystemMetadata: { 'cache-control': 'no-cache' } },
+    ]);
+  });
+
+  it('may load nothing but themselves, run nothing inline, and stand in nobody’s frame', () => {
+    const { ContentSecurityPolicy } = headersOf('Console')['ContentSecurityPolicy'] as never;
+    const written = named(ContentSecurityPolicy);
+    expect(written).toContain("default-src 'none'; script-src 'self'; style-src 'self';");
+    expect(written).toContain("frame-ancestors 'none'");
+    expect(written).not.toMatch(/unsafe|\*/);
+    // The pool's tokens and keys, and its sign-in pages: nothing else is spoken to.
+    expect(/connect-src ([^;]+)/.exec(written)![1]!.split(' ')).toHaveLength(3);
+  });
+
+  it.each(['Console', 'FrontDoor'])(
+    '%s: told to nobody, only encrypted, taken for what they say they are',
+    (part) => {
+      expect(headersOf(part)).toMatchObject({
+        ContentTypeOptions: { Override: true },
+        ReferrerPolicy: { ReferrerPolicy: 'no-referrer' },
+        StrictTransportSecurity: { AccessControlMaxAgeSec: 31536000 },
+      });
+    },
+  );
+
+  it('are found from every address of the console, which reads the address itself', () => {
+    const code = text(only('AWS::CloudFront::Function').properties['FunctionCode']);
+    const handler = new Function(`${code}; return handler;`)() as (event: unknown) => { uri: string };
+    const uri = (path: string) => handler({ request: { uri: path } }).uri;
+    expect(uri('/console')).toBe('/console/index.html');
+    expect(uri('/console/cases/CD-2VQVR-XW407')).toBe('/console/index.html');
+    expect(uri('/console/assets/index-abc.js')).toBe('/console/assets/index-abc.js');
+  });
+});
