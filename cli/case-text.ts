@@ -1,3 +1,4 @@
+import type { HeldBy } from '../shared/case/case';
 import type { FetchRefusal } from '../shared/case/fetch-refusal';
 import { CLOCK_WORDS, ELEMENT_WORDS, KIND_WORDS, OUTCOME_WORDS } from '../shared/case/words';
 import type { ClockKind } from '../shared/clock/sla-clock';
@@ -55,6 +56,13 @@ export function describeQueue(cases: readonly QueueLine[]): string {
   );
 }
 
+/** What was decided and has not left: the clocks run on. */
+const HELD_WORDS = {
+  pause: 'deliveries are paused: no order and no mail leaves now (copydesk deliveries)',
+  endpoint: 'its CMS is not called any more: orders wait (copydesk deliveries)',
+  breaker: 'removals are stopped: orders to take down wait (copydesk deliveries)',
+} as const satisfies Record<HeldBy, string>;
+
 /** The case file as a person reads it. Facts only: no outcome is proposed. */
 export function describeCase(view: CaseView): string {
   const lines = [
@@ -76,6 +84,7 @@ export function describeCase(view: CaseView): string {
       );
     if (view.notice.raw !== undefined) lines.push(...letterLines(view.notice.raw));
   }
+  for (const by of view.heldBack) lines.push(HELD_WORDS[by]);
   if (view.proposal)
     lines.push(
       '',

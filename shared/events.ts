@@ -272,6 +272,10 @@ export const alertRaised = (
 export const alertPaged = (at: Instant, facts: { about: AlertId; page: number; concerns: number }): void =>
   write('info', 'alert_paged', at, facts, count('AlertPages'));
 
+/** `error` is the class and place of the fault. */
+export const pageFailed = (at: Instant, facts: { about: AlertId; error: string }): void =>
+  write('error', 'page_failed', at, facts, count('PagesFailed'));
+
 export const alertAcknowledged = (at: Instant, facts: { about: AlertId; afterMs: number }): void =>
   write(
     'info',

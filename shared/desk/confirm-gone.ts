@@ -1,7 +1,7 @@
 import type { Item, OutboxEntry } from '../case/case';
 import { openClock } from '../case/case-clocks';
 import { isActedOn, isDown } from '../case/outcome';
-import { MINUTE } from '../clock/instant';
+import { between, DAY, MINUTE } from '../clock/instant';
 import { dueAt } from '../clock/sla-clock';
 import { pageSeenChanged } from '../events';
 import { parseCaseId } from '../ids';
@@ -10,8 +10,9 @@ import type { Desk } from './desk';
 import { deliveryMessage } from './outbox';
 import { sendSoon } from './send-soon';
 
-/** Caches take their time; until the promise is due the page is looked at this often. */
+/** Caches take their time: the page is looked at this often, and for a day after the promise was broken. */
 const LOOK_AGAIN_MS = 10 * MINUTE;
+const LOOK_ON_MS = DAY;
 
 /** What the public gets of a page that was taken down. */
 const GONE: readonly (number | undefined)[] = [404, 410, 451];
@@ -43,7 +44,7 @@ export async function confirmGone(
     return;
   }
   const due = dueAt(clock);
-  if (due !== undefined && due > desk.now())
+  if (due !== undefined && between(due, desk.now()) < LOOK_ON_MS)
     await sendSoon(desk, desk.work.delivery, [deliveryMessage(entry)], LOOK_AGAIN_MS);
 }
 

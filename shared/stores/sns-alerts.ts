@@ -15,13 +15,15 @@ const asHeading = (slug: string): string => slug.charAt(0).toUpperCase() + slug.
 
 /** What a person woken at night has to read: what is wrong, by when, what to run and where it is explained; then all facts. */
 function messageText({ severity, subject, runbook, dedupeKey, data }: Alert): string {
-  const { dueAt, caseId, owner } = data;
+  const { dueAt, caseId, owner, alert, acknowledge } = data;
   const facts = JSON.stringify({ severity, subject, runbook, dedupeKey, data }, null, 2);
   return [
     `${subject}.`,
     ...(typeof dueAt === 'string' ? [`Due: ${dueAt}`] : []),
     ...(typeof caseId === 'string' ? [`Look: copydesk case ${caseId}`] : []),
     ...(typeof owner === 'string' ? [`Look: copydesk trace ${owner}`] : []),
+    ...(typeof alert === 'string' ? [`Acknowledge: copydesk alerts ack ${alert}`] : []),
+    ...(typeof acknowledge === 'string' ? [`Or open: ${acknowledge}`] : []),
     `What to do: docs/runbook.md, '${asHeading(runbook)}'`,
     '',
     facts,

@@ -1,6 +1,7 @@
 import { ALERT_REPAGES } from '../../case/policy';
 import { MINUTE, plus } from '../../clock/instant';
-import { alertPaged } from '../../events';
+import { alertPaged, pageFailed } from '../../events';
+import { faultOf } from '../../fault';
 import { type AlertId, parseCaseId } from '../../ids';
 import type { Desk } from '../desk';
 import { sha256 } from '../digest';
@@ -84,15 +85,20 @@ async function tell(desk: PagingDesk, alert: Alert, publicUrl: string): Promise<
   });
   const site = siteId && (await desk.registry.site(siteId));
   if (!site) return;
-  for (const { email, concerns } of recipientsOf(alert, site)) {
-    const letter = pageLetter({ id, page, concerns, link });
-    await desk.mail.send({
-      to: email,
-      subject: letter.subject,
-      text: letterText(letter),
-      html: letterHtml(letter),
-      reference: id,
-      dedupeId: `${id}-${page}-${sha256(email).slice(0, 12)}`,
-    });
-  }
+  const sent = await Promise.allSettled(
+    recipientsOf(alert, site).map(({ email, concerns }) => {
+      const letter = pageLetter({ id, page, concerns, link });
+      return desk.mail.send({
+        to: email,
+        subject: letter.subject,
+        text: letterText(letter),
+        html: letterHtml(letter),
+        reference: id,
+        dedupeId: `${id}-${page}-${sha256(email).slice(0, 12)}`,
+      });
+    }),
+  );
+  // The topic has heard it; one address that fails must not have the others told twice.
+  for (const result of sent)
+    if (result.status === 'rejected') pageFailed(desk.now(), { about: id, error: faultOf(result.reason) });
 }

@@ -28,12 +28,20 @@ const view = (more: Partial<CaseView> = {}): CaseView => ({
   at: noon,
   itemViews: [],
   groups: [],
+  heldBack: [],
   timeline: [],
   ...more,
 });
 const actor = { role: 'SYS', id: 'sweep-clocks' } as const;
 
 describe('a case as the terminal shows it', () => {
+  it('says that what was decided does not leave, and why', () => {
+    expect(describeCase(view({ heldBack: ['pause', 'breaker'] }))).toMatch(
+      /deliveries are paused[^]*removals are stopped/,
+    );
+    expect(describeCase(view())).not.toContain('copydesk deliveries');
+  });
+
   it.each([
     ['held_article', 'REJECTED', 'REJECTED', 'released'],
     ['held_article', 'ACTIONED', 'UPHELD', 'refused'],
