@@ -16,7 +16,7 @@ interface ComplainOptions extends ApiOptions {
   readonly json?: boolean;
 }
 
-type FiledNotice = NoticeReceipt & { readonly statusUrl: string };
+type FiledNotice = NoticeReceipt & { readonly pageUrl: string };
 
 export const complainCommand = (io: Io): Command =>
   withKey(new Command('complain'))
@@ -38,12 +38,12 @@ export const complainCommand = (io: Io): Command =>
         idempotencyKey: options.idempotencyKey,
       });
       if (options.json) return printJson(io, answer.body);
-      const { caseId, state, statusUrl, dueAt, items, missing, replayed } = answer.body as FiledNotice;
+      const { caseId, state, pageUrl, dueAt, items, missing, replayed } = answer.body as FiledNotice;
       if (replayed) io.stdout.write('filed before under this key; nothing new was opened\n');
       const waits = state === 'AWAITING_COMPLAINANT';
       const promise = waits ? '; it waits for what is missing' : dueAt ? `, due ${dueAt}` : '';
       io.stdout.write(`received as case ${caseId}${promise}\n`);
-      io.stdout.write(`follow it: ${statusUrl}\n${plural(items, 'address')} found in it\n`);
+      io.stdout.write(`follow it: ${pageUrl}\n${plural(items, 'address')} found in it\n`);
       for (const { code, add } of missing) io.stdout.write(`  missing ${code}: ${add}\n`);
     });
 

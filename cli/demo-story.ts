@@ -76,8 +76,8 @@ export async function tellStory(io: Io, demo: Demo, chapter: (title: string) => 
   say(`  GET ${page}  ${await statusOf(page)}`);
 
   chapter('4. A complaint; its case stands in the review queue, its 24 hours run');
-  const { caseId, statusUrl } = await complain(io);
-  say(`The ${DEMO_PUBLISHER.name} complains. Receipt: case ${caseId}\n  ${statusUrl}\n`);
+  const { caseId, pageUrl } = await complain(io);
+  say(`The ${DEMO_PUBLISHER.name} complains. Receipt: case ${caseId}\n  ${pageUrl}\n`);
   await until('the evidence', async () => {
     const [item] = (await readCase(rita, caseId)).itemViews;
     return item && item.comparison.outcome !== 'pending' ? item : undefined;
@@ -221,7 +221,7 @@ const dispositionRow = ({ data }: DispositionOrder): readonly string[] => [
 
 const statusOf = async (url: string): Promise<number> => (await fetch(url)).status;
 
-async function complain(io: Io): Promise<{ readonly caseId: string; readonly statusUrl: string }> {
+async function complain(io: Io): Promise<{ readonly caseId: string; readonly pageUrl: string }> {
   const anyone = await connect(io, 'public');
   const { body } = await anyone('submitNotice', {
     body: {

@@ -74,7 +74,12 @@ async function withDemo(io: Io, fresh: boolean, run: (demo: Demo) => Promise<voi
   try {
     const folder = resolve(stateDir(io), 'demo-site');
     const webhookSecret = keptSecret(folder);
-    const site = await startDemoSite({ secret: webhookSecret, stateDir: folder, now: stack.now });
+    const site = await startDemoSite({
+      secret: webhookSecret,
+      stateDir: folder,
+      now: stack.now,
+      complaintUrl: `${stack.description.apiUrl}/complaints/new`,
+    });
     stack.describe({ demoSiteUrl: site.url });
     try {
       await run({ stack, site, webhookSecret });

@@ -38,6 +38,7 @@ export function intakeRoutes(desk: RoutesDesk, publicUrl: string): Handlers<'int
 
   return {
     health: async () => ok({ status: 'ok' }),
+    canaryWebhook: async () => ok({ taken: true }),
     openApi: async () => ok(openApi()),
     submitArticle: (call, key) => takeIn(call, key, false),
     adviseArticle: async (call, key) => {
@@ -60,7 +61,8 @@ export function intakeRoutes(desk: RoutesDesk, publicUrl: string): Handlers<'int
       const by = { key: filerOf(key), idempotencyKey: idempotencyKeyOf(call) };
       const receipt = await fileNotice(desk, call.body(noticeSubmission), by);
       const path = `/status/${receipt.statusToken}`;
-      return created({ ...receipt, statusUrl: publicUrl + path }, path);
+      const pageUrl = `${publicUrl}/follow/${receipt.statusToken}`;
+      return created({ ...receipt, statusUrl: publicUrl + path, pageUrl }, path);
     },
     readStatus: async (call) => ok(await readStatus(desk, tokenOf(call))),
     completeComplaint: async (call) => {

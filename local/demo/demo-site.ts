@@ -94,6 +94,8 @@ export async function startDemoSite(options: {
   readonly stateDir: string;
   /** Milliseconds since the epoch, by the stack's clock: orders older than five minutes are refused. */
   readonly now: () => number;
+  /** Where readers complain. */
+  readonly complaintUrl?: string;
 }): Promise<DemoSite> {
   mkdirSync(options.stateDir, { recursive: true });
   const path = resolve(options.stateDir, 'demo-site.json');
@@ -150,9 +152,13 @@ export async function startDemoSite(options: {
     }
     const slug = pathname.slice(1);
     const article = Object.values(copies).find((known) => known.slug === slug);
-    if (pathname === '/') send(response, 200, 'Newsriver', front(kept));
-    else if (!article) send(response, 404, 'Not found', '<h1>No such page</h1>');
-    else answerPage(response, article, kept.pages[slug]);
+    const shown: Shown =
+      pathname === '/'
+        ? { status: 200, title: 'Newsriver', body: front(kept) }
+        : article
+          ? showArticle(article, kept.pages[slug])
+          : { status: 404, title: 'Not found', body: '<h1>No such page</h1>' };
+    send(response, shown, options.complaintUrl);
   };
 
   const port = await listen(server, resolve(options.stateDir, 'port'));
@@ -222,22 +228,28 @@ const front = ({ pages }: State): string => {
   return `<h1>Newsriver</h1>\n  <ul>\n    ${Object.values(copies).map(line).join('\n    ')}\n  </ul>`;
 };
 
-function answerPage(response: ServerResponse, article: DemoArticle, known: Page | undefined): void {
+interface Shown {
+  readonly status: number;
+  readonly title: string;
+  readonly body: string;
+}
+
+function showArticle(article: DemoArticle, known: Page | undefined): Shown {
+  const { title } = article;
   switch (known?.state) {
     case 'published':
-      return send(response, 200, article.title, articlePage(article));
+      return { status: 200, title, body: articlePage(article) };
     case 'labelled':
-      return send(
-        response,
-        200,
-        article.title,
-        `<p><strong>Republished under licence.</strong></p>\n  ${articlePage(article)}`,
-      );
+      return {
+        status: 200,
+        title,
+        body: `<p><strong>Republished under licence.</strong></p>\n  ${articlePage(article)}`,
+      };
     case 'down':
-      return send(response, 410, 'Not available', gone(known));
+      return { status: 410, title: 'Not available', body: gone(known) };
     case 'held':
     case undefined:
-      return send(response, 404, 'Not published', '<h1>This article is not published</h1>');
+      return { status: 404, title: 'Not published', body: '<h1>This article is not published</h1>' };
   }
 }
 
@@ -251,7 +263,15 @@ const style = `${pageStyle}
     h1 { font-size: 1.6rem; line-height: 1.25; text-wrap: balance; }
     header, footer { font: .85rem system-ui, sans-serif; opacity: .75; }`;
 
-const send = (response: ServerResponse, status: number, title: string, body: string): void => {
+const send = (
+  response: ServerResponse,
+  { status, title, body }: Shown,
+  complaintUrl: string | undefined,
+): void => {
+  const complain =
+    complaintUrl === undefined
+      ? ''
+      : ` <a href="${escapeHtml(complaintUrl)}">Complain about a copied article</a>`;
   response
     .writeHead(status, {
       'content-type': 'text/html; charset=utf-8',
@@ -271,7 +291,7 @@ const send = (response: ServerResponse, status: number, title: string, body: str
 <body>
   <header><a href="/">Newsriver</a>: demo site of Copydesk, served from this machine</header>
   ${body}
-  <footer>Every word here was written for the demo.</footer>
+  <footer>Every word here was written for the demo.${complain}</footer>
 </body>
 </html>
 `,

@@ -8,7 +8,9 @@ import { caseIdField, instantField } from './fields';
 import { noticeParticulars, work } from './notice-submission';
 
 /** Answer of POST /notices. */
-export const noticeReceipt = answering<NoticeReceipt & { readonly statusUrl: string }>()(
+export const noticeReceipt = answering<
+  NoticeReceipt & { readonly statusUrl: string; readonly pageUrl: string }
+>()(
   z.object({
     caseId: caseIdField,
     state: caseState,
@@ -19,6 +21,7 @@ export const noticeReceipt = answering<NoticeReceipt & { readonly statusUrl: str
     timeLeft: z.string(),
     statusToken: z.string().meta({ description: 'Opens the status page; nobody else knows it' }),
     statusUrl: z.string(),
+    pageUrl: z.string().meta({ description: 'The same as a page for people' }),
     missing: z.array(missingPart),
     items: z.int(),
     warnings: z.array(noticeWarning),
@@ -28,7 +31,7 @@ export const noticeReceipt = answering<NoticeReceipt & { readonly statusUrl: str
 
 /** Answer of POST /cases: the status link goes to the complainant alone. */
 export const filedReceipt = answering<FiledReceipt>()(
-  noticeReceipt.omit({ statusToken: true, statusUrl: true, replayed: true }),
+  noticeReceipt.omit({ statusToken: true, statusUrl: true, pageUrl: true, replayed: true }),
 );
 
 /** Answer of GET /status/{token}. */

@@ -146,6 +146,43 @@ describe('a late original', () => {
   });
 });
 
+describe('a source that withdraws an article', () => {
+  const story = (slug: string) => ({ slug, title: 'The lighthouse', text: lighthouse });
+  const lighthouse = Array.from(
+    { length: 12 },
+    (_, i) =>
+      `On night ${i} the keeper of lamp ${i * 7} wrote down what passed, ship ${i * 31} first, and then the wind.`,
+  ).join(' ');
+
+  it('stops its copies: who comes later waits, of who is out a person hears, and no page is taken down', async () => {
+    await desk.send('SubmissionsQueue', [submitted(story('lighthouse-early'))]);
+    await disposition('lighthouse-early');
+    const articleId = await desk.register(story('lighthouse'));
+    const said = { kind: 'article.withdrawn', articleId, reason: 'it names a witness' };
+    expect((await desk.call('adviseArticle', { body: said }, desk.keys.feed)).status).toBe(403);
+    const advised = await desk.call('adviseArticle', { body: said }, desk.keys.publisher);
+    expect(advised).toMatchObject({ status: 202, body: { articleIds: [articleId] } });
+
+    await desk.send('SubmissionsQueue', [submitted(story('lighthouse-late'))]);
+    const late = await disposition('lighthouse-late');
+    expect(late.data['disposition']).toBe('hold');
+    expect(String(late.data['reasons'])).toContain('The source withdrew this article (it names a witness).');
+    const [mail] = await eventually('alert that names the page that is out', async () => {
+      const found = (await desk.mails('The source withdrew this article')).filter(({ text }) =>
+        text.includes(copyUrl('lighthouse-early')),
+      );
+      return found.length > 0 ? found : undefined;
+    });
+    expect(mail!.subject).toContain('[critical]');
+    const recalled = (await queue()).filter(({ kind }) => kind === 'recalled_copy');
+    expect(recalled).toHaveLength(1);
+    expect(await caseView(recalled[0]!.caseId)).toMatchObject({
+      itemViews: [{ url: copyUrl('lighthouse-early') }],
+    });
+    expect(desk.cms.orders().filter(({ type }) => type === 'item.takedown')).toEqual([]);
+  });
+});
+
 describe('a complaint', () => {
   let caseId: string;
 
@@ -167,7 +204,7 @@ describe('a complaint', () => {
       to: [DEMO_PUBLISHER.email],
       subject: `[${caseId}] we have your complaint`,
     });
-    expect(receipt!.text).toContain(`${desk.stack.description().apiUrl}/status/${body.statusToken}`);
+    expect(receipt!.text).toContain(`${desk.stack.description().apiUrl}/follow/${body.statusToken}`);
     const item = await eventually('evidence', async () =>
       (await caseView(caseId)).itemViews.find(({ comparison }) => comparison.outcome === 'compared'),
     );
@@ -287,10 +324,13 @@ describe('a mail that comes back', () => {
     await eventually('the flag of a bounce', async () =>
       (await caseView(caseId)).flags.includes('COMPLAINANT_BOUNCED') ? true : undefined,
     );
-    const { alerts } = (
-      await desk.callAs<{ alerts: { id: string; runbook: string }[] }>('mona', 'listAlerts')
-    ).body;
-    expect(alerts).toContainEqual(expect.objectContaining({ id: caseId, runbook: 'mail-bounced' }));
+    await eventually('an alert', async () => {
+      const { body } = await desk.callAs<{ alerts: { id: string; runbook: string }[] }>('mona', 'listAlerts');
+      return body.alerts.find(({ id, runbook }) => id === caseId && runbook === 'mail-bounced');
+    });
+    expect(
+      await desk.callAs('mona', 'acknowledgeAlert', { params: { alertId: caseId }, body: { note: 'on it' } }),
+    ).toMatchObject({ status: 200, body: { acknowledged: { by: 'mona', note: 'on it' } } });
     const corrected = await desk.callAs<{ sentAgain: number }>('rita', 'correctContact', {
       params: { caseId },
       body: { to: 'complainant', email: 'right@gazette.example', note: 'a typing error' },
