@@ -25,11 +25,11 @@ export const outboxCommand = (io: Io): Command =>
       ).entries;
       if (options.json) return printJson(io, lines);
       if (lines.length === 0) return void io.stdout.write('nothing is owed or was told\n');
-      const rows = lines.map(({ id, createdAt, state, attempts, effect, lastError }) => [
+      const rows = lines.map(({ id, createdAt, state, held, returned, attempts, effect, lastError }) => [
         id,
         createdAt,
         describeEffect(effect),
-        state.replace('_', ' '),
+        returned?.why ?? (held ? `held: ${held.by}` : state.replace('_', ' ')),
         String(attempts),
         lastError ?? '',
       ]);

@@ -115,7 +115,27 @@ describe('what else travels', () => {
     expect(noticesMessage.parse({ kind: 'case.gather_evidence', caseId: 'CD-7K3MX-2QZ9A' })).toMatchObject({
       caseId: 'CD-7K3MX-2QZ9A',
     });
-    expect(pointers(deliveryMessage, { kind: 'deliver', owner: articleId, id: 'x' })).toEqual(['/id']);
+    expect(() => parseAs(deliveryMessage, { kind: 'deliver', owner: articleId, id: 'x' })).toThrow(
+      expect.objectContaining({ details: { errors: [expect.objectContaining({ pointer: '/id' })] } }),
+    );
+  });
+
+  it('reads what SES tells of a mail that came back, and lets the rest of it be', () => {
+    const told = {
+      eventType: 'Bounce',
+      mail: {
+        timestamp: '2026-03-02T11:59:58.000Z',
+        messageId: 'abc',
+        tags: { 'dedupe-id': ['msg_01M81F1KKYCYNH8X8XR6Y8703R'], 'ses:caller-identity': ['deliverer'] },
+      },
+      bounce: {
+        bounceType: 'Permanent',
+        bounceSubType: 'General',
+        bouncedRecipients: [{ emailAddress: 'a@b.example', action: 'failed', status: '5.1.1' }],
+      },
+    };
+    expect(deliveryMessage.parse(told)).toMatchObject({ bounce: { bounceType: 'Permanent' } });
+    expect(pointers(deliveryMessage, { ...told, eventType: 'Open' })).not.toEqual([]);
   });
 
   it('reads what SES tells of a stored mail, and lets the rest of it be', () => {
