@@ -29,6 +29,14 @@ const inWindow = (options: DeskOptions = {}) => {
 };
 
 describe('counter notice, 17 U.S.C. 512(g)', () => {
+  const action = {
+    court: 'S.D.N.Y.',
+    docket: '1:26-cv-1234',
+    filedAt: RECEIVED,
+    documentSha256: 'd0c',
+    byOriginalComplainant: true,
+  };
+
   it('is politely refused where the site publishes copies itself', () => {
     const desk = takenDown({ contentOrigin: 'operator_ingested' });
     expect(
@@ -86,6 +94,35 @@ describe('counter notice, 17 U.S.C. 512(g)', () => {
     desk.must(SYS, 'mail_bounced', { template: 'counter_forwarded', to: 'complainant' });
     desk.wait(40 * DAY, DAY);
     expect(desk.head.state).toBe('COUNTER_WINDOW');
+    // The lawful time ends with business day 14, the 11th of December: on day 13 somebody is told.
+    const warned = desk.timeline.filter(
+      ({ event, facts }) => event === 'warned' && facts['clock'] === 'restore',
+    );
+    expect(warned.map(({ facts }) => String(facts['crossedAt']).slice(0, 10))).toEqual(['2026-12-10']);
+  });
+
+  it('an action filed one second before the restoration stops it, one second after is a new case', () => {
+    const filing = { type: 'action_filed', actor: liam, ...action } as const;
+    const before = inWindow();
+    before.must(SYS, 'mail_sent', { template: 'counter_forwarded' });
+    before.now = '2026-12-08T13:59:59.000Z' as Instant;
+    before.tick();
+    expect(before.decide(filing)).toMatchObject({ outcome: 'changed' });
+    before.now = '2026-12-08T14:00:00.000Z' as Instant;
+    before.tick();
+    expect(before.head.state).toBe('COURT_HOLD');
+    expect(before.orders().map(({ type }) => type)).toEqual(['item.takedown']);
+
+    const after = inWindow();
+    after.must(SYS, 'mail_sent', { template: 'counter_forwarded' });
+    after.now = '2026-12-08T14:00:00.000Z' as Instant;
+    after.tick();
+    after.now = '2026-12-08T14:00:01.000Z' as Instant;
+    expect(after.decide(filing)).toMatchObject({
+      kind: 'refused',
+      reason: expect.stringContaining('new case'),
+    });
+    expect(after.head.state).toBe('RESTORED');
   });
 
   it('releases its own hold only: what another case holds stays down', () => {
@@ -111,14 +148,6 @@ describe('counter notice, 17 U.S.C. 512(g)', () => {
       )?.effect,
     ).toMatchObject({ data: { keptDownByAnotherHold: 1 } });
   });
-
-  const action = {
-    court: 'S.D.N.Y.',
-    docket: '1:26-cv-1234',
-    filedAt: RECEIVED,
-    documentSha256: 'd0c',
-    byOriginalComplainant: true,
-  };
 
   it('an action filed in time stops it; a threat, or somebody else’s action, does not', () => {
     const desk = inWindow();
@@ -159,6 +188,25 @@ describe('counter notice, 17 U.S.C. 512(g)', () => {
 });
 
 describe('appeal', () => {
+  it('is not for the second person of the decision either', () => {
+    const desk = DeskOfOne.withNotice({
+      secondPerson: { removalsAbove: 0, authorityOrders: true, pressFreedom: true },
+    });
+    desk.rule(rita, [takeDown(1)]);
+    desk.must(rolf, 'decision_approved', { version: desk.head.version, items: [1] });
+    desk.must(uploader, 'appealed', { by: 'respondent' });
+    for (const decider of [rita, rolf]) {
+      const leaseToken = desk.claim(decider);
+      const judged = { leaseToken, decisions: [], reason: 'It stands.' };
+      expect(desk.decide({ type: 'appeal_decided', actor: decider, ...judged })).toMatchObject({
+        kind: 'forbidden',
+      });
+      desk.must(decider, 'released', { leaseToken });
+    }
+    const leaseToken = desk.claim(liam);
+    desk.must(liam, 'appeal_decided', { leaseToken, decisions: [], reason: 'It stands.' });
+  });
+
   it('is open for six months from the day both were told, to both sides, and to nobody else', () => {
     const desk = takenDown();
     desk.now = plus(desk.now, HOUR);

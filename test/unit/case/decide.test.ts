@@ -54,6 +54,12 @@ describe('a complaint arrives', () => {
     expect(desk.head.state).toBe('IN_REVIEW');
   });
 
+  it('dated next year arrived today: its time runs from today, and somebody is told to look at the date', () => {
+    const desk = DeskOfOne.withNotice({ notice: (whole) => ({ ...whole, statedDate: '13 August 2027' }) });
+    expect(desk.head).toMatchObject({ state: 'IN_REVIEW', warnings: ['STATED_DATE'] });
+    expect(desk.clock('decide').startedAt).toBe(RECEIVED);
+  });
+
   it('opens without any address too', () => {
     const desk = DeskOfOne.withNotice({ urls: [] });
     expect(desk.head).toMatchObject({ state: 'AWAITING_COMPLAINANT', itemCount: 0, missing: ['iii'] });

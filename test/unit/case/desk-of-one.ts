@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { Actor, CaseFile, Hold, Role, SecondPersonPolicy, TimelineEntry } from '../../../shared/case/case';
+import type {
+  Actor,
+  CaseFile,
+  Hold,
+  Role,
+  SecondPersonPolicy,
+  TimelineEntry,
+} from '../../../shared/case/case';
 import { decide } from '../../../shared/case/decide';
 import type { CaseEvent, EventOf, EventType, NewItem } from '../../../shared/case/event';
 import { type NoticeOpening, openCase, openArticleCase } from '../../../shared/case/open-case';

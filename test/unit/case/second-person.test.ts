@@ -253,6 +253,11 @@ describe('nothing passes it', () => {
     desk.must(complainant, 'withdrawn', { items: [3], verified: true });
     approve(desk, rolf, [4]);
     expect(desk.orders()).toEqual([{ type: 'item.takedown', item: 4 }]);
+    // Where all that was proposed is withdrawn, the rest of the case is as open as it was.
+    const rest = DeskOfOne.withNotice({ urls: pages(2), secondPerson: { ...TWO, removalsAbove: 0 } });
+    rest.rule(rita, [takeDown(1)]);
+    rest.must(complainant, 'withdrawn', { items: [1], verified: true });
+    expect(rest.head).toMatchObject({ state: 'IN_REVIEW', pendingCount: 1 });
     const gone = proposed();
     gone.must(complainant, 'withdrawn', { verified: true });
     expect(gone.head.state).toBe('WITHDRAWN');
