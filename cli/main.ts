@@ -62,6 +62,11 @@ const groups: readonly { readonly title: string; readonly verbs: readonly Verb[]
         load: async (io) => (await import('./submit')).registerCommand(io),
       },
       {
+        name: 'recall',
+        summary: 'withdraw or embargo an article of yours, with its copies',
+        load: async (io) => (await import('./recall')).recallCommand(io),
+      },
+      {
         name: 'complain',
         summary: 'file a complaint',
         load: async (io) => (await import('./complain')).complainCommand(io),
