@@ -48,6 +48,7 @@ const WEIGHTS: Partial<Record<EventType, number>> = {
   contact_corrected: 1,
   source_advised: 1,
   item_located: 1,
+  date_recorded: 1,
   mail_bounced: 1,
   items_added: 1,
   items_decided: 10,
