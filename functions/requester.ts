@@ -17,11 +17,13 @@ function network(address: string): string {
     .join(':')}::/64`;
 }
 
+const isLoopback = (address: string): boolean => /^(?:127\.|::1$|::ffff:127\.)/.test(address);
+
 /** Who calls a route without a key: known by their address alone. */
-export const stranger = ({ method }: Pick<Route, 'method'>, source: string): Requester => ({
-  kind: method === 'GET' ? 'reader' : 'stranger',
-  source: network(source),
-});
+export const stranger = ({ method }: Pick<Route, 'method'>, source: string): Requester => {
+  const kind = isLoopback(source) ? 'neighbour' : method === 'GET' ? 'reader' : 'stranger';
+  return { kind, source: network(source) };
+};
 
 export const holderOf = ({ method }: Route, { id, siteId }: ApiKey): Requester => ({
   kind: method === 'GET' ? 'keyReader' : 'key',

@@ -50,13 +50,28 @@ export class DeskTable extends Construct {
     fn.allow(['dynamodb:Scan'], [this.table.tableArn]);
   }
 
-  /** Counts requests, in rows that the time to live clears away. */
-  allowCounting(fn: CopydeskFunction): void {
-    fn.allow(['dynamodb:UpdateItem'], [this.table.tableArn], {
-      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['RATE#*'] },
+  /** To read some kinds of rows, by how their partition keys begin. */
+  allowReadOf(fn: CopydeskFunction, prefixes: readonly string[]): void {
+    fn.tell('DESK_TABLE', this.table.tableName);
+    this.allowWithin(fn, ['dynamodb:GetItem', 'dynamodb:Query'], prefixes);
+  }
+
+  /** To say when it last ran. */
+  allowPulse(fn: CopydeskFunction): void {
+    this.allowWithin(fn, ['dynamodb:PutItem'], ['PULSE']);
+  }
+
+  private allowWithin(fn: CopydeskFunction, actions: readonly string[], prefixes: readonly string[]): void {
+    fn.allow(actions, [this.table.tableArn], {
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': prefixes.map((prefix) => `${prefix}*`) },
       // ForAllValues alone is also true of a request that names no key.
       Null: { 'dynamodb:LeadingKeys': 'false' },
     });
+  }
+
+  /** Counts requests, in rows that the time to live clears away. */
+  allowCounting(fn: CopydeskFunction): void {
+    this.allowWithin(fn, ['dynamodb:UpdateItem'], ['RATE#']);
   }
 
   allowIndex(fn: CopydeskFunction, index: 'due' | 'queue'): void {

@@ -4,7 +4,9 @@ import { Construct } from 'constructs';
 import type { CopydeskFunction } from './copydesk-function';
 
 /** The first part of every partition key. `SECRET#` holds the key that signs our orders to a site's CMS. */
-export type RegistryPrefix = 'PUBLISHER#' | 'KEY#' | 'SITE#' | 'HOST#' | 'SECRET#';
+type Kind = 'PUBLISHER#' | 'KEY#' | 'SITE#' | 'HOST#' | 'SECRET#';
+/** All of a kind, or of one whose id is named. */
+export type RegistryPrefix = Kind | `${Kind}${string}`;
 
 /** Publishers, licences, API keys and sites. Every right is narrowed to kinds of partition. */
 export class RegistryTable extends Construct {

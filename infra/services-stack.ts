@@ -2,6 +2,7 @@ import { CfnOutput, CfnParameter, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Alerts } from './alerts';
 import { ArticleIntake, articleWorkerTimeout } from './article-intake';
+import { Canary } from './canary';
 import { Clock } from './clock';
 import type { WorkQueues } from './collaborators';
 import { Compaction } from './compaction';
@@ -71,6 +72,7 @@ export class ServicesStack extends Stack {
     new Delivery(this, 'Deliveries', { ...collaborators, mailDomain: mail.domain, mailEvents });
     new Clock(this, 'Clock', collaborators);
     new Compaction(this, 'Compaction', collaborators);
+    new Canary(this, 'Canary', collaborators);
     const intakeApi = new IntakeApi(this, 'IntakeApi', collaborators);
     const publicPages = new PublicPages(this, 'PublicPages', collaborators);
     const deskApi = new DeskApi(this, 'DeskApi', { ...collaborators, client });

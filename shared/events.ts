@@ -328,6 +328,21 @@ export const alertFailed = (at: Instant, facts: { messageId: string; error: stri
 export const requestRefused = (at: Instant, facts: { route: string; kind: ProblemKind }): void =>
   write('info', 'request_refused', at, facts, count('RequestsRefused'));
 
+/** `CanaryFailed` is alarmed on, its absence too: written by every run. */
+export const canaryFlown = (at: Instant, facts: { tookMs: number }): void =>
+  write(
+    'info',
+    'canary_flown',
+    at,
+    facts,
+    count('CanaryFailed', 0),
+    milliseconds('CanaryLatency', facts.tookMs),
+  );
+
+/** `stoppedAt` is the step that was not reached, `error` the class and place of the fault. */
+export const canaryFailed = (at: Instant, facts: { stoppedAt: string; error: string }): void =>
+  write('error', 'canary_failed', at, facts, count('CanaryFailed'));
+
 export const rateLimited = (at: Instant, facts: { who: string }): void =>
   write('warn', 'rate_limited', at, facts, count('RequestsLimited'));
 

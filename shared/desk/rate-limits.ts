@@ -20,6 +20,8 @@ export const RATE_LIMITS = {
   ],
   /** Without a key, by source address: reading. A status page is opened again and again on the last day. */
   reader: [{ max: 300, windowMs: MINUTE }],
+  /** Programs on the same machine: the local stack. No gateway of AWS is ever called by one. */
+  neighbour: [{ max: 6_000, windowMs: MINUTE }],
   /** One API key: sending. What comes in larger numbers goes by the submissions queue. */
   key: [{ max: 60, windowMs: MINUTE }],
   /** One API key: reading, which who waits for a verdict does several times a second. */
@@ -32,7 +34,7 @@ export const RATE_LIMITS = {
 
 /** Who calls, as far as the limits care. */
 export type Requester =
-  | { readonly kind: 'stranger' | 'reader'; readonly source: string }
+  | { readonly kind: 'stranger' | 'reader' | 'neighbour'; readonly source: string }
   | { readonly kind: 'key' | 'keyReader'; readonly keyId: KeyId; readonly siteId: SiteId }
   | { readonly kind: 'staff'; readonly id: string };
 
@@ -44,7 +46,8 @@ interface Counted {
 async function limitsOf(desk: Pick<Desk, 'registry'>, requester: Requester): Promise<readonly Counted[]> {
   switch (requester.kind) {
     case 'stranger':
-    case 'reader': {
+    case 'reader':
+    case 'neighbour': {
       const who = `${requester.kind} ${requester.source}`;
       return RATE_LIMITS[requester.kind].map((limit) => ({ who, limit }));
     }

@@ -1,4 +1,5 @@
 import type { CaseHead } from '../case/case';
+import { CANARY_SITE_ID } from '../desk/canary-site';
 import { laneOf, type Lane, turnAt } from '../case/queue-order';
 
 /**
@@ -20,6 +21,8 @@ export function reviewQueueKeys(head: CaseHead): {
   readonly queuePk?: QueuePartition;
   readonly queueSk?: string;
 } {
+  // Nobody is to work the canary's, and nobody's figures are to count them.
+  if (head.siteId === CANARY_SITE_ID) return {};
   const lane = laneOf(head);
   if (lane === undefined) return {};
   return { queuePk: head.lease ? 'HELD' : partitionOf(lane), queueSk: `${turnAt(head)}#${head.id}` };

@@ -112,6 +112,11 @@ export const contracts = {
     status: 200,
     answer: z.record(z.string(), z.unknown()),
   },
+  canaryWebhook: {
+    summary: "the canary's own CMS: takes whatever it is told and does nothing",
+    status: 200,
+    answer: z.object({ taken: z.literal(true) }),
+  },
   submitArticle: {
     summary: 'an article to be checked; 202 with its id',
     body: articleSubmission,

@@ -26,6 +26,13 @@ const admins = { groups: ['admin'] } as const;
 /** The one table of HTTP routes: infra/ creates them from it, the two API functions dispatch by it, the CLI calls by it. */
 export const routes = [
   { name: 'health', method: 'GET', path: '/health', function: 'intake-api', auth: 'public' },
+  {
+    name: 'canaryWebhook',
+    method: 'POST',
+    path: '/canary/webhook',
+    function: 'intake-api',
+    auth: 'public',
+  },
   { name: 'openApi', method: 'GET', path: '/openapi.json', function: 'intake-api', auth: 'public' },
   {
     name: 'submitArticle',

@@ -133,6 +133,17 @@ const table: Readonly<Record<string, Rights>> = {
     NoticesQueue: send,
     DeliveryQueue: send,
   },
+  CanaryFunction: {
+    CanaryFunctionLog: ownLog,
+    'DeskTable URL#https://copydesk-canary.invalid/': look,
+    'DeskTable ARTICLE#': look,
+    'DeskTable PULSE': put,
+    'RegistryTable SITE#copydesk-canary': lookAndPut,
+    'RegistryTable HOST#copydesk-canary.invalid': put,
+    'RegistryTable SECRET#copydesk-canary': put,
+    'RegistryTable PUBLISHER#copydesk-canary': lookAndPut,
+    SubmissionsQueue: send,
+  },
   DeskApiFunction: {
     'DeskTable RATE#': count,
     DeskApiFunctionLog: ownLog,
@@ -211,7 +222,11 @@ describe('what each function may do', () => {
   it('lets only the deliverer read the keys that sign, and only the desk API set them', () => {
     const reads = (action: string) => /Get|Query|Scan/.test(action);
     expect(holders('RegistryTable SECRET#', reads)).toEqual(['DeliveriesDeliverer']);
-    expect(holders('RegistryTable SECRET#', (action) => !reads(action))).toEqual(['DeskApiFunction']);
+    expect(holders('RegistryTable SECRET#', (action) => !reads(action))).toEqual([
+      // Its own site's, and none beside it.
+      'CanaryFunction',
+      'DeskApiFunction',
+    ]);
   });
 
   it('narrows every right on the registry to kinds of partition', () => {
