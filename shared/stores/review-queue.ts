@@ -8,6 +8,12 @@ import { bodyOf, type Table } from './table';
 /** How often a page is filled up where most cases of a partition are not asked for. */
 const ROUNDS = 10;
 
+/** How many rows of a partition are read at once where few of them may be asked for. */
+const NARROW_READ = 100;
+
+const isNarrow = ({ siteId, state, holder }: QueueQuery): boolean =>
+  siteId !== undefined || state !== undefined || holder !== undefined;
+
 type Found = Awaited<ReturnType<CaseStore['reviewQueue']>>;
 
 /** A page of the queue: one request for each partition, merged by whose turn it is, however many cases are open. */
@@ -16,10 +22,11 @@ export async function readReviewQueue(desk: Table, query: QueueQuery): Promise<F
   const cases: CaseHead[] = [];
   let after = query.cursor === undefined ? undefined : fromQueueCursor(query.cursor);
   for (let round = 0; round < ROUNDS; round += 1) {
-    const limit = query.limit - cases.length;
-    const { rows, last } = await readMerged(desk, partitions, limit, after);
-    cases.push(...rows.map(({ head }) => head).filter((head) => isAskedFor(head, query)));
-    after = last;
+    const room = query.limit - cases.length;
+    const { rows, last } = await readMerged(desk, partitions, isNarrow(query) ? NARROW_READ : room, after);
+    const wanted = rows.filter(({ head }) => isAskedFor(head, query));
+    cases.push(...wanted.slice(0, room).map(({ head }) => head));
+    after = wanted.length > room ? wanted[room - 1]?.key : last;
     if (after === undefined || cases.length >= query.limit) break;
   }
   return { cases, ...(after === undefined ? {} : { cursor: toQueueCursor(after) }) };

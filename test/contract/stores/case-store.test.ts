@@ -354,6 +354,19 @@ describe('the review queue for one person', () => {
     expect(await listed({ lanes: ['legal'] })).toEqual([legal.id]);
     expect(await listed({ lanes: ['review'] })).toEqual([order, ritas, elsewhere, free].map(({ id }) => id));
     expect(await listed({ state: 'CLOSED' })).toEqual([]);
+    // A narrow page of one goes on where it stopped, missing none.
+    const pages: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await cases.reviewQueue({
+        limit: 1,
+        siteId: free.siteId,
+        ...(cursor === undefined ? {} : { cursor }),
+      });
+      pages.push(...page.cases.map(({ id }) => id));
+      cursor = page.cursor;
+    } while (cursor !== undefined);
+    expect(pages).toEqual([order, legal, ritas, free].map(({ id }) => id));
   });
 
   it('reads as many times whether ten cases are open or four hundred', async () => {
