@@ -169,6 +169,7 @@ describe('a source withdraws an article', () => {
     await licensed(desk);
     await workOne(desk, gazette, harbourUrl, harbour);
     const copy = await submit(desk, partner, copyUrl, harbour);
+    await tested.take('submissions');
     const slow = another();
     const reading: Desk = {
       ...slow,
