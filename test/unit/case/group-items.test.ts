@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Item } from '../../../shared/case/case';
+import type { ComparisonSummary, Item } from '../../../shared/case/case';
 import { groupItems } from '../../../shared/case/group-items';
 import { evidence, RECEIVED } from './desk-of-one';
 
@@ -14,10 +14,7 @@ const item = (no: number, more: Partial<Item> = {}): Item => ({
   ...more,
 });
 
-const compared = (
-  articleCoverage: number,
-  more: Partial<ReturnType<typeof evidence>['summary']> = {},
-): Item['comparison'] => {
+const compared = (articleCoverage: number, more: Partial<ComparisonSummary> = {}): Item['comparison'] => {
   const whole = evidence('x');
   return { ...whole, summary: { ...whole.summary, articleCoverage, ...more } };
 };
