@@ -67,7 +67,8 @@ async function tell(desk: PagingDesk, alert: Alert, publicUrl: string): Promise<
   if (!worst) return;
   const { id, siteId } = alert;
   const page = alert.pages + 1;
-  const link = `${publicUrl}/console/alerts/${id}`;
+  // Where what it is about is seen and acknowledged.
+  const link = `${publicUrl}/console/${parseCaseId(id) ? `cases/${id}` : 'overview'}`;
   const { severity, subject, runbook, data } = worst;
   const also = alert.concerns.filter((concern) => concern !== worst).map((concern) => concern.subject);
   await desk.alerts.publish({

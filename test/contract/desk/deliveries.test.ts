@@ -376,7 +376,7 @@ describe('an alert', () => {
     const toldTo = (name: string) => mails.filter(({ to }) => to === `${name}@x.example`).length;
     await hours(opened, 13);
     expect([alerts.length, toldTo('r'), toldTo('l')]).toEqual([1, 1, 0]);
-    expect(alerts[0]).toMatchObject({ data: { acknowledge: `${API}/console/alerts/${id}` } });
+    expect(alerts[0]).toMatchObject({ data: { acknowledge: `${API}/console/cases/${id}` } });
     await acknowledgeAlert(desk, id, { role: 'REV', id: 'rita' }, undefined);
     await hours(opened, 4);
     expect(alerts).toHaveLength(1);

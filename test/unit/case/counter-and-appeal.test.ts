@@ -1,3 +1,4 @@
+import { openClock } from '../../../shared/case/case-clocks';
 import { isStillOwed } from '../../../shared/case/undo';
 import { DAY, HOUR, type Instant, plus } from '../../../shared/clock/instant';
 import type { ArticleId, CaseId } from '../../../shared/ids';
@@ -92,7 +93,10 @@ describe('counter notice, 17 U.S.C. 512(g)', () => {
     const desk = inWindow();
     desk.must(SYS, 'mail_sent', { template: 'counter_forwarded' });
     desk.must(SYS, 'mail_bounced', { template: 'counter_forwarded', to: 'complainant' });
+    // The time to forward it runs on as if it had never stopped, and breaks.
+    expect(openClock(desk.head.clocks, 'forward_counter')).toMatchObject({ cycle: 1 });
     desk.wait(40 * DAY, DAY);
+    expect(openClock(desk.head.clocks, 'forward_counter')?.breachedAt).toBeDefined();
     expect(desk.head.state).toBe('COUNTER_WINDOW');
     // The lawful time ends with business day 14, the 11th of December: on day 13 somebody is told.
     const warned = desk.timeline.filter(
