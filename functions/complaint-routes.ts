@@ -3,6 +3,7 @@ import {
   type ComplaintForm,
   EMPTY_WORK,
   emptyForm,
+  formEntries,
   MAX_WORKS_ON_PAGE,
   readComplaintForm,
   textField,
@@ -87,7 +88,7 @@ export function complaintRoutes(
       if (!(error instanceof Problem)) throw error;
       return shown(guard, form, { errors: [{ field: 'main', says: `${error.message}.` }], gaps: [] });
     }
-    return seeOther(`/complaints/drafts/${await keepDraft(desk, form)}`);
+    return seeOther(`/complaints/drafts/${await keepDraft(desk, formEntries(form))}`);
   }
 
   return {
@@ -95,7 +96,9 @@ export function complaintRoutes(
 
     draftPage: async (call) => {
       const draft = call.param('draft', (text) => text);
-      const form = await openDraft<ComplaintForm>(desk, draft);
+      const kept = new FormData();
+      for (const [name, value] of await openDraft(desk, draft)) kept.set(name, value);
+      const form = readComplaintForm(kept, desk.ids.secret());
       const guard = guardOf(call);
       const draftUrl = `${publicUrl}/complaints/drafts/${draft}`;
       return secretPage(

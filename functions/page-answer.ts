@@ -5,7 +5,7 @@ import type { NoticeDesk } from '../shared/desk/submit-notice';
 import type { Call, Page } from './http';
 import { stranger } from './requester';
 
-export type PagesDesk = NoticeDesk & Pick<Desk, 'rates'>;
+export type PagesDesk = NoticeDesk & Pick<Desk, 'outbox' | 'rates'>;
 
 /** Counts one thing sent. @throws Problem `too_many_requests`. */
 export const admitSending = (desk: PagesDesk, call: Call): Promise<void> =>

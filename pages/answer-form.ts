@@ -15,6 +15,7 @@ export interface AnswerForm {
   readonly addresses: string;
   readonly ticked: readonly StatementName[];
   readonly signature: string;
+  readonly words: string;
   readonly text: string;
   readonly textOfWork: number | undefined;
   readonly moreAddresses: string;
@@ -54,6 +55,7 @@ export function readAnswerForm(sent: FormData): AnswerForm {
     addresses: field('answer.addresses'),
     ticked: STATEMENT_NAMES.filter((name) => field(name) !== ''),
     signature: field('signature'),
+    words: field('words'),
     text: field('text'),
     textOfWork: /^\d{1,3}$/.test(textOfWork) ? Number(textOfWork) : undefined,
     moreAddresses: field('moreAddresses'),

@@ -25,15 +25,15 @@ export function answerSubmission(view: FollowView, answer: AnswerForm): AnswerSu
     works: works.some((work) => Object.keys(work).length > 0) ? works : [],
     targets: addressLines(answer.addresses).map(({ url }) => ({ url })),
     ...statementsOf(answer.ticked),
-    ...filled({ signature: answer.signature }),
+    ...filled({ signature: answer.signature, explanation: answer.words }),
   };
   const asked = view.missing.map(({ code }) => code);
   return { body, remarks: stillMissing(view, answer, asked), fieldOf };
 }
 
 function stillMissing(
-  { items }: FollowView,
-  { works, addresses, contact, ticked, signature }: AnswerForm,
+  { items, asked: byPerson }: FollowView,
+  { works, addresses, contact, ticked, signature, words }: AnswerForm,
   asked: readonly DeficiencyCode[],
 ): readonly Remark[] {
   const isNamed = works.some((work) => Object.values(work).some((value: string) => value.trim() !== ''));
@@ -70,7 +70,12 @@ function stillMissing(
     ],
     ['SIG', signature.trim() !== '', { field: 'signature', says: 'Type the full name of who signs.' }],
   ];
-  return remarks.filter(([code, isThere]) => asked.includes(code) && !isThere).map(([, , remark]) => remark);
+  return [
+    ...remarks.filter(([code, isThere]) => asked.includes(code) && !isThere).map(([, , remark]) => remark),
+    ...(byPerson && words.trim() === ''
+      ? [{ field: 'words', says: 'Answer our question in your own words.' }]
+      : []),
+  ];
 }
 
 const workAsked = (items: FollowView['items']): string =>
@@ -81,5 +86,6 @@ function fieldOf(pointer: string): string {
   if (part === 'works') return `answer.${index}.${name}`;
   if (part === 'targets') return 'answer.addresses';
   if (part === 'contact') return index;
+  if (part === 'explanation') return 'words';
   return part;
 }

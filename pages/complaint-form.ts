@@ -88,6 +88,22 @@ export function readComplaintForm(sent: FormData, newKey: string): ComplaintForm
   };
 }
 
+/** The fields as a browser would send them: what readComplaintForm reads. */
+export function formEntries({ works, contact, ticked, ...rest }: ComplaintForm): readonly FormEntry[] {
+  return [
+    ...works.flatMap((work, index) =>
+      Object.entries(work).map(([name, value]: [string, string]): FormEntry => [
+        `works.${index}.${name}`,
+        value,
+      ]),
+    ),
+    ...Object.entries(contact),
+    ...Object.entries(rest),
+    ...ticked.map((name): FormEntry => [name, 'ticked']),
+  ];
+}
+export type FormEntry = readonly [name: string, value: string];
+
 export function textField(sent: FormData, name: string): string {
   const value = sent.get(name);
   return typeof value === 'string' ? value.replaceAll('\r\n', '\n') : '';

@@ -23,7 +23,8 @@ export const followTitle = ({ view, remarks }: Pick<FollowPageProps, 'view' | 'r
 export function FollowPage(props: FollowPageProps) {
   const { view, token, remarks, done } = props;
   const path = `/follow/${token}`;
-  const asked = view.can.answer && view.missing.some(({ code }) => code !== 'NOT_OURS');
+  const asked =
+    view.can.answer && (view.asked !== undefined || view.missing.some(({ code }) => code !== 'NOT_OURS'));
   return (
     <>
       <h1>
@@ -120,7 +121,11 @@ function Answer({ view, guard, answer, remarks, path }: SectionProps) {
   return (
     <section aria-labelledby="answer-title" className="asked">
       <h2 id="answer-title">What we need from you</h2>
-      <p>The law asks for these, and your complaint does not have them yet. What you sent already is kept.</p>
+      {view.missing.length > 0 ? (
+        <p>
+          The law asks for these, and your complaint does not have them yet. What you sent already is kept.
+        </p>
+      ) : null}
       <form method="post" action={`${path}/answer`} encType="multipart/form-data" noValidate>
         <GuardField guard={guard} />
         {lacks('WORK')
@@ -233,6 +238,22 @@ function Answer({ view, guard, answer, remarks, path }: SectionProps) {
             remarks={remarks}
           />
         ) : null}
+        {view.asked === undefined ? null : (
+          <>
+            {view.asked.parts.length > 0 ? (
+              <>
+                <p>A person looked at your complaint and asks for:</p>
+                <ul>
+                  {view.asked.parts.map(({ code, add }) => (
+                    <li key={code}>{add}</li>
+                  ))}
+                </ul>
+              </>
+            ) : null}
+            {view.asked.note === undefined ? null : <blockquote dir="auto">{view.asked.note}</blockquote>}
+            <TextArea name="words" label="Your answer" value={answer.words} rows={5} remarks={remarks} />
+          </>
+        )}
         <p className="actions">
           <button name="action" value="send" className="primary">
             Send the answer
@@ -421,16 +442,17 @@ function MoreAddresses({ view, guard, answer, remarks, path }: SectionProps) {
   );
 }
 
-function Redress({ view: { appealUntil, site, caseId } }: { readonly view: FollowView }) {
-  if (appealUntil === undefined) return null;
+function Redress({ view: { appeal, site, caseId } }: { readonly view: FollowView }) {
+  if (appeal === undefined) return null;
   const agent = site?.designatedAgent.email;
   return (
     <section aria-labelledby="redress-title">
       <h2 id="redress-title">If you think this is wrong</h2>
       <p>
-        Until <When at={appealUntil} /> you can ask for another look, by answering our mail
-        {agent === undefined ? '' : ` or writing to ${agent}, with ${caseId} in the subject`}. Someone else
-        than who decided looks at it. You can also go to court at any time.
+        Until <When at={appeal.until} /> you can ask for another look, by answering our mail
+        {agent === undefined ? '' : ` or writing to ${agent}, with ${caseId} in the subject`}.
+        {appeal.byAnother ? ' Somebody else than who decided looks at it.' : ''} You can also go to court at
+        any time.
       </p>
     </section>
   );

@@ -160,7 +160,9 @@ export function RemarkSummary(props: {
   const { title, remarks, children } = props;
   if (remarks.length === 0) return null;
   return (
-    <section className="summary" role="alert" aria-labelledby="summary-title">
+    // The first thing that a keyboard or a screen reader meets.
+    // oxlint-disable-next-line jsx-a11y/no-autofocus
+    <section className="summary" role="alert" aria-labelledby="summary-title" tabIndex={-1} autoFocus>
       <h2 id="summary-title">{title}</h2>
       {children}
       <ul>

@@ -9,24 +9,30 @@ const KEPT_MS = 14 * DAY;
 /** The secret itself is stored nowhere: who reads the bucket's list can open no draft by its link. */
 const draftKey = (secret: string): string => `drafts/${sha256(secret)}.json`;
 
-interface Kept<T> {
+/** Fields as a browser sends them, so that a page of a later version reads what an earlier one kept. */
+export type DraftFields = readonly (readonly [name: string, value: string])[];
+
+interface Kept {
   readonly keptAt: Instant;
-  readonly form: T;
+  readonly fields: DraftFields;
 }
 
 /** Keeps a complaint that has not been sent. @returns the secret that opens it. */
-export async function keepDraft(desk: Pick<Desk, 'now' | 'ids' | 'records'>, form: unknown): Promise<string> {
+export async function keepDraft(
+  desk: Pick<Desk, 'now' | 'ids' | 'records'>,
+  fields: DraftFields,
+): Promise<string> {
   const secret = desk.ids.secret();
-  const kept: Kept<unknown> = { keptAt: desk.now(), form };
+  const kept: Kept = { keptAt: desk.now(), fields };
   await desk.records.put(draftKey(secret), Buffer.from(JSON.stringify(kept)), { ifNoneMatch: '*' });
   return secret;
 }
 
 /** @throws Problem `not_found`, whether it has gone or never was. */
-export async function openDraft<T>(desk: Pick<Desk, 'now' | 'records'>, secret: string): Promise<T> {
+export async function openDraft(desk: Pick<Desk, 'now' | 'records'>, secret: string): Promise<DraftFields> {
   const stored = await desk.records.get(draftKey(secret));
-  const kept = stored && (JSON.parse(new TextDecoder().decode(stored.body)) as Kept<T>);
+  const kept = stored && (JSON.parse(new TextDecoder().decode(stored.body)) as Kept);
   if (!kept || between(kept.keptAt, desk.now()) > KEPT_MS)
     throw new Problem('not_found', 'this link leads to no saved page; pages are kept for 14 days');
-  return kept.form;
+  return kept.fields;
 }

@@ -8,7 +8,7 @@ import { readNotice } from './notice-record';
 import { resolveTargets, sitesOf } from './resolve-targets';
 import { askForEvidence, ITEMS_PER_WRITE, type NoticeDesk } from './submit-notice';
 
-/** What the sender of a notice says later. What was said before stands; this fills what was left open. */
+/** What the sender of a notice says later. What was said before stands; this fills what was left open, and explains further. */
 export type Addition = Partial<
   Pick<
     Notice,
@@ -86,10 +86,16 @@ export async function completedNotice(desk: Pick<Desk, 'records'>, head: CaseHea
 const withAddition = (notice: Notice, addition: Addition): Notice => ({
   ...addition,
   ...notice,
+  ...explained(notice, addition),
   contact: { ...addition.contact, ...notice.contact },
   works: notice.works.length > 0 ? filledWorks(notice.works, addition.works) : (addition.works ?? []),
   targets: notice.targets.length > 0 ? notice.targets : (addition.targets ?? []),
 });
+
+function explained(...said: readonly Addition[]): Pick<Addition, 'explanation'> {
+  const words = said.flatMap(({ explanation }) => explanation ?? []);
+  return words.length > 0 ? { explanation: words.join('\n\n') } : {};
+}
 
 /** Work by work, as targets refer to them by number. */
 const filledWorks = (works: readonly Work[], added: readonly Work[] = []): readonly Work[] =>

@@ -1,12 +1,14 @@
-import type { CaseFile, CaseHead, Item, TimelineEntry } from '../case/case';
-import { rulingClock } from '../case/case-clocks';
+import type { CaseFile, CaseHead, Item, OutboxEntry, TimelineEntry } from '../case/case';
+import { openClock, rulingClock } from '../case/case-clocks';
 import { ruleFor } from '../case/transitions';
 import type { Instant } from '../clock/instant';
 import { dueAt, endedAt, isPaused, type Pause, type SlaClock } from '../clock/sla-clock';
 import { timeLeft } from '../clock/time-left';
+import { DEFICIENCIES, type DeficiencyCode } from '../notice/deficiency';
 import type { Notice } from '../notice/notice';
 import type { Desk } from './desk';
 import { completedNotice } from './complete-notice';
+import { type MissingPart, missingParts } from './notice-deficiencies';
 import { caseOfToken, type StatusView, statusOf } from './read-status';
 import type { SiteSettings } from './site';
 import { takesAnswer } from './waits-for-answer';
@@ -14,6 +16,8 @@ import { takesAnswer } from './waits-for-answer';
 /** What the one who filed a complaint sees of it: its status, how its clock runs, and what they can do. */
 export interface FollowView extends Omit<StatusView, 'items'> {
   readonly items: readonly FollowedItem[];
+  /** What a person asked for beside what is missing by the law's list, while the case waits for it. */
+  readonly asked?: { readonly parts: readonly MissingPart[]; readonly note?: string };
   /** More than there are rows while a long notice is still being stored. */
   readonly itemCount: number;
   /** What the complainant called each work. */
@@ -23,8 +27,8 @@ export interface FollowView extends Omit<StatusView, 'items'> {
   /** Oldest first. */
   readonly history: readonly { readonly at: Instant; readonly event: ToldEvent; readonly item?: number }[];
   readonly can: { readonly answer: boolean; readonly addAddresses: boolean; readonly withdraw: boolean };
-  /** Until then another look can be asked for. */
-  readonly appealUntil?: Instant;
+  /** Until then another look can be asked for; `byAnother`: whoever decided does not take it. */
+  readonly appeal?: { readonly until: Instant; readonly byAnother: boolean };
   readonly mergedInto?: string;
 }
 
@@ -75,32 +79,34 @@ export type ToldEvent = (typeof TOLD_EVENTS)[number];
 
 /** @throws Problem `not_found`, in the same words for an unknown case and a wrong secret. */
 export async function followCase(
-  desk: Pick<Desk, 'now' | 'cases' | 'records' | 'registry'>,
+  desk: Pick<Desk, 'now' | 'cases' | 'outbox' | 'records' | 'registry'>,
   token: string,
 ): Promise<FollowView> {
   const file = await caseOfToken(desk, token);
-  const [notice, timeline, site] = await Promise.all([
+  const [notice, timeline, site, outbox] = await Promise.all([
     completedNotice(desk, file.head),
     desk.cases.timeline(file.head.id),
     desk.registry.site(file.head.siteId),
+    desk.outbox.listOf(file.head.id),
   ]);
-  return followView(file, notice, timeline, site, desk.now());
+  return followView({ file, notice, timeline, site, outbox }, desk.now());
 }
 
-export function followView(
-  file: CaseFile,
-  notice: Notice,
-  timeline: readonly TimelineEntry[],
-  site: SiteSettings | undefined,
-  now: Instant,
-): FollowView {
+interface Records {
+  readonly file: CaseFile;
+  readonly notice: Notice;
+  readonly timeline: readonly TimelineEntry[];
+  readonly site: SiteSettings | undefined;
+  readonly outbox: readonly OutboxEntry[];
+}
+
+function followView({ file, notice, timeline, site, outbox }: Records, now: Instant): FollowView {
   const { head, items } = file;
   const status = statusOf(file, now);
   const clock = promisedClock(head);
-  const appeal = head.clocks.find(
-    ({ kind, ...each }) => kind === 'appeal_open' && !endedAt({ kind, ...each }),
-  );
-  const appealUntil = appeal && dueAt(appeal);
+  const appealOpen = openClock(head.clocks, 'appeal_open');
+  const until = appealOpen && dueAt(appealOpen);
+  const asked = askedOf(head, outbox, status.missing);
   return {
     ...status,
     items: status.items.map((item, index) => followed(item, items[index]!)),
@@ -112,10 +118,34 @@ export function followView(
     ...(clock && { clock: followedClock(clock, now) }),
     history: timeline.flatMap(told),
     can: possible(head, items, now),
-    ...(appealUntil && { appealUntil }),
+    ...(until && { appeal: { until, byAnother: !head.policy.soloOperator } }),
+    ...(asked && { asked }),
     ...(head.mergedInto && { mergedInto: head.mergedInto }),
   };
 }
+
+/** The newest request: its parts that no form field asks for already, and the words of whoever wrote it. */
+function askedOf(
+  { state }: CaseHead,
+  outbox: readonly OutboxEntry[],
+  missing: readonly MissingPart[],
+): FollowView['asked'] {
+  if (state !== 'AWAITING_COMPLAINANT') return undefined;
+  const requests = outbox.flatMap(({ createdAt, effect }) =>
+    effect.kind === 'mail' && effect.template === 'information_requested'
+      ? [{ createdAt, data: effect.data }]
+      : [],
+  );
+  const newest = requests.toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1))[0];
+  const { missing: codes, note } = newest?.data ?? {};
+  const known = (Array.isArray(codes) ? (codes as readonly unknown[]) : []).filter(isDeficiency);
+  const parts = missingParts(known.filter((code) => missing.every((part) => part.code !== code)));
+  if (parts.length === 0 && typeof note !== 'string') return undefined;
+  return { parts, ...(typeof note === 'string' && { note }) };
+}
+
+const isDeficiency = (code: unknown): code is DeficiencyCode =>
+  typeof code === 'string' && Object.hasOwn(DEFICIENCIES, code);
 
 /** The one that runs; once all is decided, the last that ran. */
 const promisedClock = ({ clocks }: CaseHead): SlaClock | undefined =>

@@ -7,6 +7,7 @@ import type { Notice } from '../notice/notice';
 import { whoWasFirst, type WhoWasFirst } from '../match/who-was-first';
 import { Problem } from '../problem';
 import { type ClockView, clockViews } from './case-clock-view';
+import { completedNotice } from './complete-notice';
 import { loadCase } from './change-case';
 import { gatesOf } from './change-gate';
 import { holdsInForce } from './delivery-gate';
@@ -15,7 +16,6 @@ import type { Evidence } from './evidence';
 import { queueLine, type QueueLine } from './list-queue';
 import { maskNotice } from './mask-contact';
 import { type MissingPart, missingOf } from './notice-deficiencies';
-import { readNotice } from './notice-record';
 
 export interface ItemView extends Item {
   /** Facts and passages of both texts, where they could be compared. */
@@ -65,7 +65,7 @@ export async function readCase(
   const now = desk.now();
   const lease = liveLease(head, now);
   const [notice, timeline, itemViews, gates] = await Promise.all([
-    head.kind === 'notice' ? readNotice(desk, head) : undefined,
+    head.kind === 'notice' ? completedNotice(desk, head) : undefined,
     desk.cases.timeline(id),
     itemViewsOf(desk, id, items),
     gatesOf(desk, head.siteId),

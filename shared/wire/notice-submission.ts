@@ -109,6 +109,8 @@ export const noticeAddition = z.strictObject({
   authority: shape.authority,
   accuracy: shape.accuracy,
   signature: shape.signature,
+  /** Further words, below those of the notice. */
+  explanation: shape.explanation,
 });
 export type NoticeAddition = z.infer<typeof noticeAddition>;
 

@@ -1,11 +1,11 @@
-import fc from 'fast-check';
-import { type ComplaintForm, PARTS, readComplaintForm } from '../../../pages/complaint-form';
+import * as fc from 'fast-check';
+import { type ComplaintForm, formEntries, PARTS, readComplaintForm } from '../../../pages/complaint-form';
 import { errorRemarks, gapRemarks, submissionOf } from '../../../pages/complaint-submission';
 import { pagesWith } from '../../../pages/pages';
-import { STATEMENT_NAMES, STATEMENTS } from '../../../pages/statements';
+import { STATEMENT_NAMES } from '../../../pages/statements';
 import { parseInstant } from '../../../shared/clock/instant';
 import { screenNotice } from '../../../shared/notice/screen-notice';
-import { Problem } from '../../../shared/problem';
+import type { Problem } from '../../../shared/problem';
 import { noticeSubmission } from '../../../shared/wire/notice-submission';
 import { parseAs } from '../../../shared/wire/problem-json';
 
@@ -48,14 +48,9 @@ const form: fc.Arbitrary<ComplaintForm> = fc.record({
 });
 
 /** As a browser sends the page. */
-function sent({ works, contact, ticked, ...rest }: ComplaintForm): FormData {
+function sent(filled: ComplaintForm): FormData {
   const data = new FormData();
-  const field = (name: string, value: string) => data.set(name, value.replaceAll('\n', '\r\n'));
-  works.forEach((work, index) =>
-    Object.entries(work).forEach(([name, value]) => field(`works.${index}.${name}`, value)),
-  );
-  Object.entries({ ...contact, ...rest }).forEach(([name, value]) => field(name, value));
-  ticked.forEach((name) => field(name, STATEMENTS[name].textId));
+  for (const [name, value] of formEntries(filled)) data.set(name, value.replaceAll('\n', '\r\n'));
   return data;
 }
 
