@@ -167,6 +167,12 @@ function evaluateTable(evaluated: Results['evaluate']): string {
           'clean articles called copy or partial, of 1,000 (other stories on one event among them)',
           round(q.retrieval.verdictsPerThousandClean, 2),
         ],
+        [
+          `notice checker against ${q.notices.labelled.notices} real notices read by a person, clause: precision / recall ([how](docs/notices.md))`,
+          Object.entries(q.notices.labelled.elements)
+            .map(([clause, { precision, recall }]) => `${clause} ${share(precision)} / ${share(recall)}`)
+            .join(', '),
+        ],
       ],
     ),
   ].join('\n\n');

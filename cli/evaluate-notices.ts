@@ -5,10 +5,12 @@ import { casePolicy } from '../shared/case/policy';
 import { instant } from '../shared/clock/instant';
 import type { CaseId, SiteId } from '../shared/ids';
 import type { DeficiencyCode } from '../shared/notice/deficiency';
+import type { Element } from '../shared/notice/notice';
 import { readNotice } from '../shared/notice/read-notice';
 import { screenNotice } from '../shared/notice/screen-notice';
-import type { Standing } from '../shared/notice/statutory-elements';
+import { ELEMENTS, type Standing } from '../shared/notice/statutory-elements';
 import { readNotices } from './evaluate-data';
+import { labelOf } from './notice-labels';
 
 /** What the reader of free text and the element checker find in real notices, filed as they are, as if by mail. */
 export interface Notices {
@@ -20,6 +22,24 @@ export interface Notices {
   readonly opened: Readonly<Partial<Record<CaseState, number>>>;
   /** How many notices were told that this part is missing. */
   readonly named: Readonly<Partial<Record<DeficiencyCode, number>>>;
+  /** Against the labels of a sample that a person has read. */
+  readonly labelled: Labelled;
+}
+
+export interface Labelled {
+  readonly notices: number;
+  /** Notices in which the checker finds what the reader found, clause by clause. */
+  readonly inAll: number;
+  readonly elements: Readonly<Record<Element, Found>>;
+}
+
+/** Of the notices that have an element by the reader: found by the checker; and what it finds where there is none. */
+export interface Found {
+  readonly precision: number;
+  readonly recall: number;
+  /** By the reader, notices that lack it; of them, those that the checker says lack it. */
+  readonly lacking: number;
+  readonly lackingFound: number;
 }
 
 /** These notices were sent to a host of code; what lies there is 'ours'. Its own help pages are not complained of. */
@@ -32,6 +52,7 @@ export async function evaluateNotices(data: string): Promise<Notices> {
   const standing: Record<Standing, number> = { effective: 0, curable: 0, no_notice: 0 };
   const opened: Partial<Record<CaseState, number>> = {};
   const named: Partial<Record<DeficiencyCode, number>> = {};
+  const judged: Judged[] = [];
   let read = 0;
   let addresses = 0;
   for (const { id, text, date } of await readNotices(data)) {
@@ -63,13 +84,42 @@ export async function evaluateNotices(data: string): Promise<Notices> {
       },
       { now: receivedAt, sha256, holds: [] },
     );
+    const label = labelOf(id);
+    if (label) judged.push({ label, missing: screening.missing });
     read += 1;
     addresses += screening.targets.length;
     standing[bestOf(screening.targets.map((target) => target.standing))] += 1;
     opened[file.head.state] = (opened[file.head.state] ?? 0) + 1;
     for (const code of screening.deficiencies) named[code] = (named[code] ?? 0) + 1;
   }
-  return { read, addresses, standing, opened, named };
+  return { read, addresses, standing, opened, named, labelled: compareWithLabels(judged) };
+}
+
+interface Judged {
+  readonly label: readonly Element[];
+  readonly missing: readonly Element[];
+}
+
+export function compareWithLabels(judged: readonly Judged[]): Labelled {
+  const of = (element: Element): Found => {
+    const has = judged.map(({ label }) => label.includes(element));
+    const finds = judged.map(({ missing }) => !missing.includes(element));
+    const count = (holds: (n: number) => boolean) => judged.filter((_, n) => holds(n)).length;
+    const both = count((n) => has[n]! && finds[n]!);
+    return {
+      precision: both / count((n) => finds[n]!),
+      recall: both / count((n) => has[n]!),
+      lacking: count((n) => !has[n]!),
+      lackingFound: count((n) => !has[n]! && !finds[n]!),
+    };
+  };
+  const isAgreed = ({ label, missing }: Judged) =>
+    ELEMENTS.every((element) => label.includes(element) !== missing.includes(element));
+  return {
+    notices: judged.length,
+    inAll: judged.filter(isAgreed).length,
+    elements: { i: of('i'), ii: of('ii'), iii: of('iii'), iv: of('iv'), v: of('v'), vi: of('vi') },
+  };
 }
 
 const bestOf = (standings: readonly Standing[]): Standing =>
@@ -80,8 +130,20 @@ const counts = (of: Readonly<Record<string, number>>): string =>
     .map(([name, count]) => `${count} ${name}`)
     .join(', ');
 
-export const reportNotices = ({ read, addresses, standing, opened, named }: Notices): readonly string[] => [
+export const reportNotices = ({
+  read,
+  addresses,
+  standing,
+  opened,
+  named,
+  labelled,
+}: Notices): readonly string[] => [
   `real notices: ${read} letters, ${addresses} addresses; ${counts(standing)}`,
   `  cases opened: ${counts(opened)}`,
   `  named missing: ${counts(named)}`,
+  `  against ${labelled.notices} read by a person: all six clauses alike in ${labelled.inAll}`,
+  ...Object.entries(labelled.elements).map(
+    ([element, { precision, recall, lacking, lackingFound }]) =>
+      `    ${element.padEnd(4)}precision ${precision.toFixed(3)}  recall ${recall.toFixed(3)}  lacking ${lacking}, found ${lackingFound}`,
+  ),
 ];

@@ -22,10 +22,17 @@ const SCRIPTS: readonly (readonly [string, RegExp])[] = [
 ];
 
 const SAMPLE = 20_000;
+const LONGEST = 200_000;
 
 /** ISO 639-1 code of the language a letter is most likely in; undefined if it says too little. A hint for routing only. */
 export function languageOf(text: string): string | undefined {
-  const sample = text.slice(0, SAMPLE);
+  // Addresses are in no language.
+  const sample = text
+    .slice(0, LONGEST)
+    .split(/\s+/)
+    .filter((token) => !token.includes('://'))
+    .join(' ')
+    .slice(0, SAMPLE);
   const letters = count(sample, /\p{L}/gu);
   const script = SCRIPTS.find(([, pattern]) => count(sample, pattern) > letters / 5);
   if (script && letters > 0) return script[0];

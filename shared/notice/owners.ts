@@ -3,7 +3,7 @@ import type { Notice } from './notice';
 const OWNER_LINE =
   /^[\s>*-]*(?:on behalf of|rights? ?holder|(?:copyright|content) (?:owner|holder)|owner of the work)\s*[:：]\s*(\S.{1,200})$/gim;
 const MANY =
-  /\b(?:several|multiple|various|the following|all of the following|our) (?:copyright |rights? ?)?(?:owners|holders|rightsholders|clients|publishers|companies)\b/i;
+  /\b(?:several|multiple|various|the following|all of the following) (?:copyright |rights? ?)?(?:owners|holders|rightsholders|clients|publishers|companies)\b/i;
 /** `Gazette Ltd and Fjord Post AS`, not `Smith & Sons, Inc.` */
 const TWO_NAMES =
   /\p{Lu}[\p{L}\p{N}. ]+(?:;|,? and |, (?!(?:Inc|Ltd|LLC|LLP|PLC|GmbH|AG|Co|SA|S\.)(?:\b|\.)))\s*(?:the )?\p{Lu}/u;

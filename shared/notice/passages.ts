@@ -26,7 +26,7 @@ const TOPICS: readonly (readonly [Topic, RegExp])[] = [
   ],
   [
     'work',
-    /original (?:copyrighted )?(?:work|article|content|material|url|link|source|text|stor|image|photo|publication|version|is available)|cop(?:yrighted|yright protected) works?\b|identif\w+ (?:of )?(?:the |each )?(?:copyrighted )?work|works? (?:that|which|being|in question|claimed|infringed|is|are)|description of .{0,40}work|what work|(?:urls?|links?|address) (?:of|to) (?:the |our |my )?original|authori[sz]ed (?:example|url|cop)|originalwerk|originalartikel|œuvre originale|oeuvre originale|obra original|opera originale|原[作创文]/i,
+    /^(?:product|title|headline)s?$|original (?:copyrighted )?(?:work|article|content|material|url|link|source|text|stor|image|photo|publication|version|is available)|cop(?:yrighted|yright protected) works?\b|identif\w+ (?:of )?(?:the |each )?(?:copyrighted )?work|works? (?:that|which|being|in question|claimed|infringed|is|are)|description of .{0,40}work|what work|(?:urls?|links?|address) (?:of|to) (?:the |our |my )?original|authori[sz]ed (?:example|url|cop)|originalwerk|originalartikel|œuvre originale|oeuvre originale|obra original|opera originale|原[作创文]/i,
   ],
   [
     'target',
@@ -75,17 +75,18 @@ const plain = (line: string): string =>
   line
     .replace(/^(?:>\s?){1,20}/, '')
     .replaceAll('**', '')
+    .replace(/^\s*__|__\s*$/g, '')
     .replace(/<br ?\/?>/gi, '')
     .trim();
 
 /** A numbered paragraph sets the topic and already speaks of it. */
 const isProse = (raw: string, text: string): boolean =>
-  text.length > 60 && !raw.includes('**') && !/[:：?？]\s*$/.test(text);
+  text.length > 60 && !/\*\*|^\s*__/.test(raw) && !/[:：?？]\s*$/.test(text);
 
 /** Bold, numbered, in capitals, or ending like a question or an announcement. */
 const looksLikeHeading = (raw: string, text: string): boolean =>
   text !== '' &&
-  (/^\s*(?:#{1,6}\s|\*\*)/.test(raw) ||
+  (/^\s*(?:#{1,6}\s|\*\*|__)/.test(raw) ||
     /[:：?？]\s*$/.test(text) ||
     /^\(?(?:\d{1,2}|[ivx]{1,4})[.)]\s/i.test(text) ||
     (text.length < 120 && text === text.toUpperCase() && /\p{Lu}{4}/u.test(text)));

@@ -5,6 +5,7 @@ import { languageOf } from './language';
 import { matterOf } from './matter';
 import type { Channel, Notice } from './notice';
 import { type Line, passages } from './passages';
+import { principalIn } from './principal';
 import { signatureIn } from './signature';
 
 export interface Letter {
@@ -29,7 +30,8 @@ export function readNotice(text: string, letter: Letter): Notice {
   const language = languageOf(whole);
   const statedDate = statedDateIn(lines);
   const capacity = capacityIn(whole);
-  const onBehalfOf = labelValue(lines, /^(?:on behalf of|rights? ?holder|copyright (?:owner|holder))/i);
+  const onBehalfOf =
+    labelValue(lines, /^(?:on behalf of|rights? ?holder|copyright (?:owner|holder))/i) ?? principalIn(whole);
   return {
     channel: letter.channel,
     receivedAt: letter.receivedAt,

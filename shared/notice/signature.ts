@@ -5,9 +5,12 @@ const CLOSING =
 
 const SLASHED = /^\/{1,2}\s*(?:s\s*\/{1,2})?\s*:?\s*([^/]{2,80}?)\s*\/{0,2}$/i;
 
+/** An item of the statute's list, repeated before its answer. */
+const NUMBERED = /^\(?(?:\d{1,2}|[ivx]{1,4})[.)]\s/i;
+
 /** The name somebody signed with: `/s/ Name`, `Signature: Name`, the answer to a form's question, or what follows a closing. */
 export function signatureIn(lines: readonly Line[]): string | undefined {
-  return slashed(lines) ?? labelled(lines) ?? afterClosing(lines);
+  return slashed(lines) ?? labelled(lines) ?? afterClosing(lines) ?? lastLine(lines);
 }
 
 function slashed(lines: readonly Line[]): string | undefined {
@@ -25,12 +28,20 @@ function labelled(lines: readonly Line[]): string | undefined {
     if (label !== undefined && /signature|signed|unterschrift|firma/i.test(label)) {
       const name = value && isName(value) ? value : nextName(lines, index);
       if (name !== undefined) return name;
-    } else if ((topic === 'signature' && heading) || /^signed\b[,:]?$/i.test(text)) {
+    } else if ((topic === 'signature' && (heading || NUMBERED.test(text))) || /^signed\b[,:]?$/i.test(text)) {
       const name = nextName(lines, index);
       if (name !== undefined) return name;
     }
   }
   return undefined;
+}
+
+/** A letter that ends with a name alone is signed with it. */
+function lastLine(lines: readonly Line[]): string | undefined {
+  const text = lines.findLast((line) => line.text !== '')?.text ?? '';
+  const words = text.split(/\s+/);
+  const isWhole = words.length <= 4 && words.every((word) => /^[\p{Lu}[]/u.test(word));
+  return isWhole && isName(text) && !CLOSING.test(text) && !/[:!]/.test(text) ? text : undefined;
 }
 
 function afterClosing(lines: readonly Line[]): string | undefined {

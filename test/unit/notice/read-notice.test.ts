@@ -237,8 +237,24 @@ describe('signatures', () => {
     ['Thank you for removing it at once.', undefined],
     ['Best regards,\nhttps://fjord-post.example', undefined],
     ['See /world/ferry/ for it', undefined],
+    ['Nora Lund', 'Nora Lund'],
+    [
+      '8. An electronic signature of a person authorized to act for the owner of the copyright.\n\nNora Lund',
+      'Nora Lund',
+    ],
+    ['Please remove it at once', undefined],
+    ['Name of the paper: Fjord Post', undefined],
   ])('%s', (end, name) => {
     expect(read(`Please remove it.\n\n${end}\n`).signature).toBe(name);
+  });
+});
+
+describe('a form whose questions stand in underscores', () => {
+  // It was asked for the work and the name that stood in it.
+  it('is read like any other', () => {
+    const { works, signature, targets } = read(FORM.replace(/^\*\*(.*)\*\*/gm, '__$1__'));
+    expect(works).toMatchObject([{ originalUrl: 'https://fjord-post.example/2026/ferry' }]);
+    expect([signature, targets.length]).toEqual(['Nora Lund', 3]);
   });
 });
 
@@ -270,6 +286,8 @@ describe('statements in other words and languages', () => {
     ).toBe('de');
     expect(read('您好，这个页面未经授权转载了我们的文章，请删除。').language).toBe('zh');
     expect(read('OK').language).toBeUndefined();
+    const urls = 'https://de.example/der/die/und/das-ist-nicht '.repeat(50);
+    expect(read(`This is the list of the copies that we have found.\n${urls}`).language).toBe('en');
   });
 });
 
