@@ -33,8 +33,18 @@ export interface Demo {
   readonly webhookSecret: string;
 }
 
-/** The main job from end to end, each step with what it shows. Steps wait for what really happens; nothing is staged. */
-export async function tellStory(io: Io, demo: Demo, chapter: (title: string) => void): Promise<void> {
+/** A complaint that a reviewer can decide. */
+export interface OpenCase {
+  readonly caseId: string;
+  /** The page on the demo's news site that it complains of. */
+  readonly page: string;
+}
+
+/**
+ * The main job up to where a person is asked, each step with what it shows. Steps wait for what really happens; nothing
+ * is staged.
+ */
+export async function tellArrivals(io: Io, demo: Demo, chapter: (title: string) => void): Promise<OpenCase> {
   const say = (text = '') => io.stdout.write(`${text}\n`);
   const { stack, site } = demo;
 
@@ -83,6 +93,18 @@ export async function tellStory(io: Io, demo: Demo, chapter: (title: string) => 
     return item && item.comparison.outcome !== 'pending' ? item : undefined;
   });
   say(describeQueue((await readQueue(rita)).cases));
+  return { caseId, page };
+}
+
+/** What a person decides, and what comes of it. */
+export async function tellDecision(
+  io: Io,
+  { stack, site }: Demo,
+  { caseId, page }: OpenCase,
+  chapter: (title: string) => void,
+): Promise<void> {
+  const say = (text = '') => io.stdout.write(`${text}\n`);
+  const rita = await connect(io, 'staff', { as: 'rita' });
 
   chapter('5. A reviewer takes it and decides');
   const { lease, version } = await claim(rita, caseId);

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { startDemoSite } from '../local/demo/demo-site';
 import { DEMO_COPY, DEMO_ORIGINAL, printComparison } from './demo-comparison';
-import { type Demo, tellStory } from './demo-story';
+import { type Demo, tellArrivals, tellDecision } from './demo-story';
 import { type Io, Refusal } from './io';
 import { refuseSecondStack, serveUntilStopped, startedStack } from './serve';
 import { demoMark, stateDir } from './stack-file';
@@ -35,7 +35,8 @@ const heading = (io: Io, text: string): void => {
 async function tellOnce(io: Io): Promise<void> {
   const own: Io = { ...io, env: { ...io.env, COPYDESK_STATE: resolve(stateDir(io), 'demo') } };
   await withDemo(own, true, async (demo) => {
-    await tellStory(own, demo, (text) => heading(io, text));
+    const chapter = (text: string) => heading(io, text);
+    await tellDecision(own, demo, await tellArrivals(own, demo, chapter), chapter);
     io.stdout.write('\nDone. npm start does the same and then serves, so that you can go on from here.\n');
     await demo.stack.stop();
   });
@@ -58,10 +59,10 @@ async function serve(io: Io, fresh: boolean): Promise<void> {
   await withDemo(io, !goOn, async (demo) => {
     if (goOn) io.stdout.write('\nThe state of the last run is kept; npm start -- --fresh starts anew.\n');
     else {
-      await tellStory(io, demo, (text) => heading(io, text));
-      writeFileSync(told, '');
+      const { caseId } = await tellArrivals(io, demo, (text) => heading(io, text));
+      writeFileSync(told, caseId);
     }
-    io.stdout.write(whatNext(demo.stack.description.outboxUrl, demo.site.url));
+    io.stdout.write(whatNext(demo, readFileSync(told, 'utf8')));
     await serveUntilStopped(io, demo.stack);
     io.stdout.write('\nStopped; nothing is left running. The state is kept.\n');
   });
@@ -105,10 +106,14 @@ function keptSecret(folder: string): string {
   return readFileSync(path, 'utf8');
 }
 
-const whatNext = (outboxUrl: string, siteUrl: string): string => `
-It serves now, until Ctrl-C:
-  the news site      ${siteUrl}
-  the mails it sent  ${outboxUrl}
+/** The console's link signs rita in: on this machine nobody has a password. */
+const whatNext = ({ stack: { description }, site }: Demo, caseId: string): string => `
+It serves now, until Ctrl-C. The case is yours to decide:
+
+  ${description.apiUrl}/console/cases/${caseId}?login_hint=rita
+
+  the news site      ${site.url}
+  the mails it sent  ${description.outboxUrl}
 
 In another terminal (npm run --silent copydesk -- VERB):
   queue                          cases by time left

@@ -10,6 +10,7 @@ import { useKeys } from '../keyboard/use-keys';
 import { announce } from '../parts/announce';
 import { useDialog } from '../parts/reason-dialog';
 import { Trouble } from '../parts/trouble';
+import { focusHeading } from '../parts/use-title';
 import { useSession } from '../sign-in/use-session';
 import { CloseComplaint } from './close-complaint';
 import { type Draft, EMPTY, lacking, reasonsFor, requestOf } from './draft';
@@ -66,6 +67,7 @@ export function DecisionPanel({ view, item, chosen }: DecisionPanelProps) {
     },
     async onSuccess({ body, next }) {
       setDraft(EMPTY);
+      focusHeading();
       if (body.awaits) announce('It is proposed: a second person has to approve it.');
       else {
         waitToBeUndone({ caseId: view.caseId, until: body.carriedOutAt, items: items.length });

@@ -12,3 +12,6 @@ export function useTitle(title: string): RefObject<HTMLHeadingElement | null> {
   }, []);
   return heading;
 }
+
+/** Where the focus goes when what had it is done with. */
+export const focusHeading = (): void => document.querySelector('h1')?.focus({ preventScroll: true });
