@@ -94,8 +94,8 @@ export interface Contract {
   readonly idempotent?: 'by_verb' | 'by_reply' | 'shown_once';
   /** Its answer carries an ETag. */
   readonly etag?: true;
-  /** It changes what has an ETag and takes If-Match. */
-  readonly ifMatch?: 'optional' | 'required';
+  /** It changes what has an ETag and wants If-Match; what changes a case takes it anyway. */
+  readonly ifMatch?: 'required';
 }
 
 /** The routes that answer JSON; the others are pages for people. */
@@ -186,7 +186,7 @@ export const contracts = {
 
   signIn: { summary: 'where staff sign in', status: 200, answer: signInAnswer },
   listQueue: {
-    summary: 'open cases, least time left first',
+    summary: 'open cases in the order to be taken',
     query: z.object({
       limit,
       cursor,

@@ -139,6 +139,10 @@ const problemResponses = Object.fromEntries(
   ]),
 );
 
+/** What a change of one case takes; `desk-api` sees to it for every one of them. */
+const ifMatchOf = ({ method, path }: Route, contract: Contract): 'required' | 'optional' | undefined =>
+  contract.ifMatch ?? (method === 'POST' && path.startsWith('/cases/{caseId}/') ? 'optional' : undefined);
+
 /** The kinds of problem that a route can answer; two may share a status. */
 function problemsOf(route: Route, contract: Contract): readonly ProblemKind[] {
   const caller = callerOf(route);
@@ -148,7 +152,7 @@ function problemsOf(route: Route, contract: Contract): readonly ProblemKind[] {
     ...(caller === 'public' ? [] : (['unauthenticated', 'forbidden'] as const)),
     ...(route.path.includes('{') ? (['not_found'] as const) : []),
     ...(changes ? (['conflict'] as const) : []),
-    ...(contract.ifMatch ? (['precondition_failed'] as const) : []),
+    ...(ifMatchOf(route, contract) ? (['precondition_failed'] as const) : []),
     ...(contract.ifMatch === 'required' ? (['precondition_required'] as const) : []),
     'too_many_requests',
     'unavailable',
@@ -186,7 +190,7 @@ function operationOf(route: Route, contract: Contract, idOf: (schema: z.ZodType)
       ...pathParameters(route.path),
       ...queryParameters(contract.query),
       ...(contract.idempotent ? [parameterRef('IdempotencyKey')] : []),
-      ...(contract.ifMatch ? [parameterRef('IfMatch')] : []),
+      ...(ifMatchOf(route, contract) ? [parameterRef('IfMatch')] : []),
       ...(contract.ifMatch === 'required' ? [parameterRef('IfNoneMatch')] : []),
     ],
     ...(contract.body && {

@@ -7,15 +7,7 @@ import type { SelfCheck } from '../desk/self-check';
 import type { SiteSettings } from '../desk/site';
 import type { Trace } from '../desk/trace';
 import { answering } from './answering';
-import {
-  caseIdField,
-  instantField,
-  keyIdField,
-  outboxIdField,
-  ownerField,
-  publisherIdField,
-  siteIdField,
-} from './fields';
+import { instantField, keyIdField, ownerField, publisherIdField } from './fields';
 import { gate } from './delivery-answers';
 import { outboxLine } from './outbox-line';
 import { siteSettings } from './site-settings';

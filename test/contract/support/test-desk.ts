@@ -25,6 +25,7 @@ import { openRateCounter } from '../../../shared/stores/rate-counter';
 import { openReplyStore } from '../../../shared/stores/reply-store';
 import { openRegistry } from '../../../shared/stores/registry';
 import { openWorkQueue } from '../../../shared/stores/work-queues';
+import { webhooks as webhookTypes } from '../../../shared/wire/webhooks';
 import { useDynamoDb } from './desk-tables';
 import { useMessaging } from './messaging';
 
@@ -49,7 +50,7 @@ export interface TestDesk {
   /** Their `webhook-signature` headers. */
   readonly signatures: readonly string[];
   readonly mails: Mail[];
-  readonly alerts: readonly Alert[];
+  readonly alerts: Alert[];
   readonly answerCmsWith: (status: number) => void;
   /** What the public gets of every page of the site. */
   readonly servePagesWith: (status: number) => void;
@@ -68,6 +69,7 @@ export function useTestDesk(): () => Promise<TestDesk> {
   const messaging = useMessaging();
   const servers: Server[] = [];
   const log: string[] = [];
+  const sentToCms: Webhook[] = [];
   let spy: jest.SpyInstance;
   beforeAll(() => {
     spy = jest.spyOn(console, 'log').mockImplementation((line: string) => void log.push(line));
@@ -75,6 +77,14 @@ export function useTestDesk(): () => Promise<TestDesk> {
   afterAll(() => {
     spy.mockRestore();
     for (const server of servers) server.close();
+  });
+
+  /** Whatever a test is about: what goes out is what the OpenAPI document says goes out. */
+  afterEach(() => {
+    for (const { type, data } of sentToCms.splice(0)) {
+      const described = Object.entries(webhookTypes).find(([known]) => known === type)?.[1];
+      expect([type, described?.data.safeParse(data).error?.message]).toEqual([type, undefined]);
+    }
   });
 
   return async () => {
@@ -102,6 +112,7 @@ export function useTestDesk(): () => Promise<TestDesk> {
       request.on('end', () => {
         const { type, data } = JSON.parse(body) as Omit<Webhook, 'id'>;
         signatures.push(String(request.headers['webhook-signature']));
+        sentToCms.push({ id: '', type, data });
         webhooks.push({ id: String(request.headers['webhook-id']), type, data });
         response.writeHead(cmsStatus).end();
       });

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { z } from 'zod';
 import { articleAdvisory, articleSubmission } from '../../../shared/wire/article-submission';
 import { dateRequest, exclusionRequest } from '../../../shared/wire/case-requests';
+import { type Contract, contracts } from '../../../shared/wire/contracts';
 import { decisionRequest } from '../../../shared/wire/decision-request';
 import { licenceRegistration } from '../../../shared/wire/licence-registration';
 import { submissionsMessage } from '../../../shared/wire/messages';
@@ -28,6 +29,21 @@ describe('docs/api.md', () => {
   it('names every route, and none that does not exist', () => {
     const named = [...page.matchAll(/^\| `((?:GET|POST|PUT) [^`]+)`/gm)].map(([, route]) => route);
     expect(named).toEqual(routes.map(routeKey));
+  });
+
+  it('says of each what the OpenAPI document says', () => {
+    const said = new Map(
+      [...page.matchAll(/^\| `([A-Z]+ [^`]+)` *\|[^|]*\|([^|]*)\|/gm)].map(([, route, what]) => [
+        route,
+        what?.trim(),
+      ]),
+    );
+    const summaries = new Map<string, Contract>(Object.entries(contracts));
+    for (const route of routes) {
+      const summary = summaries.get(route.name)?.summary;
+      if (summary !== undefined)
+        expect([routeKey(route), said.get(routeKey(route))]).toEqual([routeKey(route), summary]);
+    }
   });
 
   const examples = [...page.matchAll(/```json (\w+)\n([\s\S]*?)```/g)];
