@@ -30,6 +30,7 @@ describe('the walls of the house', () => {
     ['shared/desk/claim-case.ts', `import { caseStore } from '../stores/case-store';`],
     ['shared/desk/gather-evidence.ts', `const answer = await fetch(originalUrl);`],
     ['shared/stores/registry.ts', `import { request } from 'node:https';`],
+    ['shared/stores/registry.ts', `import { createConnection, isIP } from 'node:net';`],
     ['functions/notice-worker.ts', `const desk = openDesk(['now', 'web']);`],
     ['pages/follow-page.tsx', `const now = Date.now();`],
     ['pages/follow-page.tsx', `import { openDesk } from '../shared/stores/open-desk';`],

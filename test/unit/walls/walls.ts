@@ -42,9 +42,9 @@ export const WALLS: readonly Wall[] = [
     name: 'only the fetcher, the look at our own pages and the CMS client speak HTTP, each behind the address guard',
     rooms: /^(?:shared|functions)\//,
     // The client of our own API runs in browsers and on command lines.
-    except: /^shared\/(?:stores\/(?:web|page-probe|cms-client|public-address)|wire\/client)\.ts$/,
+    except: /^shared\/(?:stores\/(?:web|page-probe|cms-client)|wire\/client)\.ts$/,
     forbidden: new RegExp(
-      `${importing('(?:node:)?(?:https?|http2|net|tls|dgram)[\'"]|undici|axios|got[\'"]')}|\\bfetch\\(`,
+      `${importing('(?:node:)?(?:https?|http2|tls|dgram)[\'"]|undici|axios|got[\'"]')}|\\{[^}]*\\b(?:connect|createConnection|Socket)\\b[^}]*\\}\\s*from\\s*['"](?:node:)?net['"]|\\bfetch\\(`,
     ),
   },
   {
