@@ -1,8 +1,10 @@
 import type { MailReturn, OutboxEntry } from '../case/case';
 import { mailCameBack } from '../events';
-import { parseCaseId, parseOutboxId } from '../ids';
+import { parseAlertId, parseCaseId, parseOutboxId } from '../ids';
 import type { MailEvent } from '../wire/messages';
+import { raiseAlert } from './alerting/raise-alert';
 import { changeCase } from './change-case';
+import { sha256 } from './digest';
 import type { DeliverDesk } from './deliver';
 import { itemsOf } from './mail/items-of';
 
@@ -13,7 +15,7 @@ const SUPPRESSED: readonly MailReturn[] = ['bounced', 'complained'];
  * What became of a mail that was taken: one that came back told nobody, so its duty is open again; a complaint was
  * read, which is all the duty asks. Heard as often as it is told.
  */
-export async function hearOfMail(desk: DeliverDesk, event: MailEvent): Promise<void> {
+export async function hearOfMail(desk: DeliverDesk, event: MailEvent, publicUrl: string): Promise<void> {
   const why = whyOf(event);
   const now = desk.now();
   const { bounce, complaint } = event;
@@ -22,7 +24,8 @@ export async function hearOfMail(desk: DeliverDesk, event: MailEvent): Promise<v
     for (const { emailAddress } of addresses) await desk.mailboxes.suppress(emailAddress, { why, at: now });
   const entry = await mailOf(desk, event);
   mailCameBack(now, { why, ...(entry && { owner: entry.owner, id: entry.id }) });
-  if (!entry || entry.returned !== undefined) return;
+  if (!entry) return tellOfLostPage(desk, event, addresses, publicUrl);
+  if (entry.returned !== undefined) return;
   const caseId = parseCaseId(entry.owner);
   const { effect } = entry;
   if (effect.kind === 'mail' && caseId && why !== 'complained')
@@ -47,4 +50,31 @@ async function mailOf(desk: DeliverDesk, { mail }: MailEvent): Promise<OutboxEnt
   const id = parseOutboxId(mail.tags['dedupe-id']?.[0] ?? '');
   const owner = parseCaseId(mail.tags['reference']?.[0] ?? '');
   return id && owner && (await desk.outbox.get(owner, id));
+}
+
+/** Somebody on a site's ladder is not reached: whoever sets the site up has to know. */
+async function tellOfLostPage(
+  desk: DeliverDesk,
+  { mail }: MailEvent,
+  addresses: readonly { readonly emailAddress: string }[],
+  publicUrl: string,
+): Promise<void> {
+  const id = parseAlertId(mail.tags['reference']?.[0] ?? '');
+  const siteId = id && (await desk.alertBook.get(id))?.siteId;
+  if (!siteId) return;
+  for (const { emailAddress } of addresses)
+    await raiseAlert(
+      desk,
+      { id: siteId, siteId },
+      {
+        key: `lost-page/${sha256(emailAddress.toLowerCase())}`,
+        severity: 'warning',
+        subject: `${siteId}: a page to somebody on its ladder came back`,
+        runbook: 'a-page-came-back',
+        audience: ['admin'],
+        raisedAt: desk.now(),
+        data: { siteId, alert: id },
+      },
+      publicUrl,
+    );
 }

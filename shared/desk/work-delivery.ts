@@ -9,7 +9,7 @@ export async function workDelivery(
   message: DeliveryMessage,
   publicUrl: string,
 ): Promise<void> {
-  if ('eventType' in message) return hearOfMail(desk, message);
+  if ('eventType' in message) return hearOfMail(desk, message, publicUrl);
   switch (message.kind) {
     case 'deliver':
       return deliver(desk, message, publicUrl);
