@@ -46,7 +46,7 @@ export async function decideItems(
   const standing = decisions.filter((decision) => stands(file, actor, decision));
   const left = decisions.filter((decision) => !standing.includes(decision));
   // Nothing is left of a decision that was made whole: whoever sends it again is told what stands.
-  if (left.length === 0) return decidedAgain(desk, file);
+  if (left.length === 0) return decidedAgain(file, standing);
   const whole = { leaseToken, why: approvalNeeded(file, left, actor) };
   let read = version;
   let continues = begunVersion(file, standing);
@@ -80,8 +80,12 @@ export async function decideItems(
   return decided(after, plus(desk.now(), after.head.policy.undoMs));
 }
 
-const decidedAgain = (desk: CaseDesk, file: CaseFile): Decided =>
-  decided(file, plus(desk.now(), file.head.policy.undoMs));
+const decidedAgain = (file: CaseFile, standing: readonly ItemDecision[]): Decided => {
+  const instants = file.items.flatMap(({ no, decision }) =>
+    standing.some(({ item }) => item === no) ? (decision?.decidedAt ?? []) : [],
+  );
+  return decided(file, plus(instants.sort().at(-1) ?? file.head.receivedAt, file.head.policy.undoMs));
+};
 
 /** The very same was decided or proposed by the same person, and stands. */
 function stands({ head, items }: CaseFile, actor: Actor, decision: ItemDecision): boolean {

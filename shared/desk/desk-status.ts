@@ -26,7 +26,9 @@ const COUNTED = 1_000;
 const PAGE = 100;
 
 /** What is waiting, late or dead. */
-export async function deskStatus(desk: Pick<Desk, 'now' | 'cases' | 'work' | 'gates' | 'alertBook'>): Promise<DeskStatus> {
+export async function deskStatus(
+  desk: Pick<Desk, 'now' | 'cases' | 'work' | 'gates' | 'alertBook'>,
+): Promise<DeskStatus> {
   const counts = Promise.all([
     desk.work.submissions.deadLetterCount(),
     desk.work.notices.deadLetterCount(),
@@ -47,7 +49,9 @@ export async function deskStatus(desk: Pick<Desk, 'now' | 'cases' | 'work' | 'ga
     paused += page.cases.filter(
       ({ dueClock, dueAt }) => dueClock !== undefined && dueAt === undefined,
     ).length;
-    nextDueAt ??= page.cases.find((line) => !line.pastDue && line.dueAt !== undefined)?.dueAt;
+    // Whose turn it is and what is due next are not the same.
+    for (const { pastDue: late, dueAt } of page.cases)
+      if (!late && dueAt !== undefined && (nextDueAt === undefined || dueAt < nextDueAt)) nextDueAt = dueAt;
     cursor = page.cursor;
   } while (cursor !== undefined && open < COUNTED);
   const [submissions, notices, fetches, delivery] = await counts;

@@ -24,7 +24,7 @@ export type SweepDesk = Pick<
 /** Most that one run takes up; the next run, a minute later, goes on with the rest. */
 const MAX_POINTERS = 1_000;
 const AT_ONCE = 10;
-/** Open cases looked at to count those past due; they stand first in the review queue. */
+/** Open cases looked at to count those past due; but for orders of courts they stand first in the review queue. */
 const COUNTED = 500;
 
 /**
