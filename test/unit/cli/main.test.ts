@@ -87,6 +87,8 @@ describe('the command line', () => {
     [['dlq', 'redrive'], "missing required argument 'workQueue'"],
     [['mail', 'in', 'no-such.eml'], 'no-such.eml: there is no such file'],
     [['complain', '--text', 'no-such.txt'], 'no-such.txt: there is no such file'],
+    [['complain', '--bulk', 'no-such.txt'], 'no-such.txt: there is no such file'],
+    [['complain', '--bulk', 'a.txt', '--text', 'b.txt'], '--bulk FILE (with --file for the rest)'],
   ])('names what is wrong with %j and ends with 2', async (argv, words) => {
     const { stderr, code } = await call(...argv);
     expect(stderr).toContain(words);
