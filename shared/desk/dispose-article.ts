@@ -264,7 +264,7 @@ function noteOf(occasion: Occasion): string | undefined {
 
 const cmsEvent = (
   row: ArticleRow,
-  { kind, reasons, policyVersion, caseId }: Disposition,
+  { kind, reasons, policyVersion, caseId, embargo }: Disposition,
   answered: readonly AnsweredMatch[],
   late: boolean,
 ): Effect => ({
@@ -280,6 +280,7 @@ const cmsEvent = (
     reasons: reasons.slice(0, 20),
     policyVersion,
     ...(caseId && { caseId }),
+    ...(embargo && { embargo }),
     late,
     matches: answered.slice(0, 5).map(({ match, publisherId, licence }) => ({
       originalId: match.originalId,

@@ -277,6 +277,7 @@ describe('a source embargoes an article', () => {
     expect(await dispositionOf(desk, copy)).toMatchObject({ kind: 'label' });
     expect((await dispositionOf(desk, copy))?.embargo).toBeUndefined();
     expect(webhooks.map(({ data }) => data['disposition'])).toEqual(['hold', 'label']);
+    expect(webhooks[0]!.data['embargo']).toEqual({ until });
     advance(HOUR);
     await sweepClocks(desk, plenty);
     expect(await tested.take('submissions')).toEqual([]);
