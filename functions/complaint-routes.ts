@@ -13,11 +13,22 @@ import { checkNotice } from '../shared/desk/check-notice';
 import { keepDraft, openDraft } from '../shared/desk/complaint-draft';
 import { fileNotice } from '../shared/desk/file-notice';
 import { Problem } from '../shared/problem';
+import { z } from 'zod';
 import { type NoticeSubmission, noticeSubmission } from '../shared/wire/notice-submission';
 import { parseAs } from '../shared/wire/problem-json';
 import { formGuard, type FormGuard, UNGUARDED } from './form-guard';
 import type { Call, Handlers, Page } from './http';
 import { admitSending, page, type Pages, type PagesDesk, secretPage, seeOther } from './page-answer';
+
+/** A link to the page may name what it is about; it can say nothing that only its sender can. */
+const text = z.string().max(2_048).catch('').exactOptional();
+const named = z
+  .object({ page: text, original: text, title: text })
+  .transform(({ page, original, title }) => ({
+    ...(page !== undefined && { addresses: page }),
+    ...(original !== undefined && { originalUrl: original }),
+    ...(title !== undefined && { title }),
+  }));
 
 type ComplaintRoute = 'complaintPage' | 'fileComplaint' | 'draftPage';
 
@@ -92,7 +103,10 @@ export function complaintRoutes(
   }
 
   return {
-    complaintPage: async (call) => shown(guardOf(call), emptyForm(desk.ids.secret()), NOTHING),
+    complaintPage: async (call) => {
+      const empty = emptyForm(desk.ids.secret());
+      return shown(guardOf(call), { ...empty, works: [{ ...EMPTY_WORK, ...call.query(named) }] }, NOTHING);
+    },
 
     draftPage: async (call) => {
       const draft = call.param('draft', (text) => text);

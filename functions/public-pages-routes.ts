@@ -22,6 +22,7 @@ export function publicPages(desk: PagesDesk, publicUrl: string) {
   const handlers: Handlers<'public-pages', undefined> = {
     ...complaintRoutes(desk, pages, publicUrl),
     ...followRoutes(desk, pages, publicUrl),
+    frontPage: async () => page(200, pages.front()),
     apiDocs: async () => page(200, pages.apiDocs(openApiDocument(publicUrl))),
     stylesheet: async () => ({ status: 200, text: stylesheet, headers: STYLE_HEADERS }),
   };

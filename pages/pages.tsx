@@ -3,6 +3,7 @@ import type { ProblemJson } from '../shared/wire/problem-json';
 import { ApiDocsPage, apiDocsTitle } from './api-docs-page';
 import { ComplaintPage, type ComplaintPageProps, complaintTitle } from './complaint-page';
 import { pageText } from './document';
+import { FrontPage, frontTitle } from './front-page';
 import { FollowPage, type FollowPageProps, followTitle } from './follow-page';
 import { ProblemPage } from './problem-page';
 import { ReceiptPage, type ReceiptPageProps, receiptTitle } from './receipt-page';
@@ -10,6 +11,7 @@ import { WithdrawPage, type WithdrawPageProps, withdrawTitle } from './withdraw-
 
 /** Every page as text, given what it shows. @param stylesheet its address. */
 export const pagesWith = (stylesheet: string) => ({
+  front: (): string => pageText({ title: frontTitle, stylesheet, children: <FrontPage /> }),
   complaint: (props: ComplaintPageProps): string =>
     pageText({ title: complaintTitle(props), stylesheet, children: <ComplaintPage {...props} /> }),
   receipt: (props: ReceiptPageProps): string =>

@@ -10,7 +10,7 @@ import { requestTarget } from '../http-api/request-target';
 import { jsonText } from '../json-text';
 import { readBody } from '../read-body';
 import { pageStyle, readableInstant } from '../page-style';
-import { articlePage, copies, type DemoArticle } from './demo-articles';
+import { articlePage, copies, copyUrl, type DemoArticle } from './demo-articles';
 
 export interface DemoSite {
   readonly url: string;
@@ -158,7 +158,8 @@ export async function startDemoSite(options: {
         : article
           ? showArticle(article, kept.pages[slug])
           : { status: 404, title: 'Not found', body: '<h1>No such page</h1>' };
-    send(response, shown, options.complaintUrl);
+    const about = article && shown.status === 200 ? `?page=${encodeURIComponent(copyUrl(slug))}` : '';
+    send(response, shown, options.complaintUrl && options.complaintUrl + about);
   };
 
   const port = await listen(server, resolve(options.stateDir, 'port'));

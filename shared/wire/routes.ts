@@ -93,6 +93,7 @@ export const routes = [
     auth: 'public',
   },
 
+  { name: 'frontPage', method: 'GET', path: '/', function: 'public-pages', auth: 'public' },
   {
     name: 'complaintPage',
     method: 'GET',
