@@ -42,7 +42,11 @@ function Undoable({ caseId, until, items }: Waiting) {
   const [, navigate] = useLocation();
   const left = Math.ceil(between(useNow(), until) / 1_000);
   const undo = useMutation({
-    mutationFn: () => desk('undoDecision', { params: { caseId } }),
+    async mutationFn() {
+      await desk('undoDecision', { params: { caseId } });
+      // Who takes it back goes on with it; somebody else may have been quicker.
+      await desk('claimCase', { params: { caseId } }).catch(() => undefined);
+    },
     async onSuccess() {
       waitToBeUndone(undefined);
       announce(`Taken back. ${caseId} is open again.`);
