@@ -20,9 +20,13 @@ export const outboxCommand = (io: Io): Command =>
     .argument('<id>', 'case number or article id')
     .action(async (owner: string, options: StaffOptions) => {
       const api = await connect(io, 'staff', options);
-      const lines = (
-        (await api('readOutbox', { params: { owner } })).body as { entries: readonly OutboxLine[] }
-      ).entries;
+      const lines: OutboxLine[] = [];
+      let cursor: string | undefined;
+      do {
+        const { body } = await api('readOutbox', { params: { owner }, query: { limit: 100, cursor } });
+        lines.push(...body.entries);
+        cursor = body.cursor;
+      } while (cursor !== undefined);
       if (options.json) return printJson(io, lines);
       if (lines.length === 0) return void io.stdout.write('nothing is owed or was told\n');
       const rows = lines.map(({ id, createdAt, state, held, returned, attempts, effect, lastError }) => [

@@ -23,7 +23,7 @@ import { moveCase } from '../shared/desk/move-case';
 import { previewDecision } from '../shared/desk/preview-decision';
 import { createPublisher, issueKey } from '../shared/desk/publishers';
 import { readCase } from '../shared/desk/read-case';
-import { readOutbox } from '../shared/desk/read-outbox';
+import { readOutboxPage } from '../shared/desk/read-outbox';
 import { readTexts } from '../shared/desk/read-texts';
 import { rebuildQueue } from '../shared/desk/rebuild-queue';
 import { releaseCase } from '../shared/desk/release-case';
@@ -202,7 +202,8 @@ export const deskRoutes = (
     const { item, ...dated } = call.body(dateRequest);
     return ok(await moveCase(desk, caseIdOf(call), actor, { type: 'date_recorded', item, dated }));
   },
-  readOutbox: async (call) => ok({ entries: await readOutbox(desk, call.param('owner', parseOwnerId)) }),
+  readOutbox: async (call) =>
+    ok(await readOutboxPage(desk, call.param('owner', parseOwnerId), call.query(contracts.readOutbox.query))),
   trace: async (call) => ok(await trace(desk, call.param('id', parseOwnerId))),
   listDeadLetters: async (call) => {
     const { limit } = call.query(contracts.listDeadLetters.query);

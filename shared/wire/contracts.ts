@@ -353,6 +353,7 @@ export const contracts = {
   },
   readOutbox: {
     summary: 'what was told to whom about an article or a case',
+    query: z.object({ limit, cursor }),
     status: 200,
     answer: outboxAnswer,
   },

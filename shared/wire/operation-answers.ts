@@ -6,6 +6,7 @@ import type { IssuedKey } from '../desk/publishers';
 import type { SelfCheck } from '../desk/self-check';
 import type { SiteSettings } from '../desk/site';
 import type { Trace } from '../desk/trace';
+import type { readOutboxPage } from '../desk/read-outbox';
 import { answering } from './answering';
 import { instantField, keyIdField, ownerField, publisherIdField } from './fields';
 import { gate } from './delivery-answers';
@@ -16,7 +17,9 @@ const workQueueName = z.enum(['submissions', 'notices', 'fetches', 'delivery']);
 const facts = z.record(z.string(), z.unknown());
 
 /** Answer of GET /outbox/{owner}. */
-export const outboxAnswer = z.object({ entries: z.array(outboxLine) });
+export const outboxAnswer = answering<Awaited<ReturnType<typeof readOutboxPage>>>()(
+  z.object({ entries: z.array(outboxLine), cursor: z.string().exactOptional() }),
+);
 
 /** Answer of GET /trace/{id}. */
 export const traceAnswer = answering<Trace>()(
