@@ -20,15 +20,10 @@ import { formGuard, type FormGuard, UNGUARDED } from './form-guard';
 import type { Call, Handlers, Page } from './http';
 import { admitSending, page, type Pages, type PagesDesk, secretPage, seeOther } from './page-answer';
 
+const inLink = z.string().max(2_048).catch('').default('');
+
 /** A link to the page may name what it is about; it can say nothing that only its sender can. */
-const text = z.string().max(2_048).catch('').exactOptional();
-const named = z
-  .object({ page: text, original: text, title: text })
-  .transform(({ page, original, title }) => ({
-    ...(page !== undefined && { addresses: page }),
-    ...(original !== undefined && { originalUrl: original }),
-    ...(title !== undefined && { title }),
-  }));
+const named = z.object({ page: inLink, original: inLink, title: inLink });
 
 type ComplaintRoute = 'complaintPage' | 'fileComplaint' | 'draftPage';
 
@@ -105,7 +100,9 @@ export function complaintRoutes(
   return {
     complaintPage: async (call) => {
       const empty = emptyForm(desk.ids.secret());
-      return shown(guardOf(call), { ...empty, works: [{ ...EMPTY_WORK, ...call.query(named) }] }, NOTHING);
+      const { page: addresses, original: originalUrl, title } = call.query(named);
+      const works = [{ ...EMPTY_WORK, addresses, originalUrl, title }];
+      return shown(guardOf(call), { ...empty, works }, NOTHING);
     },
 
     draftPage: async (call) => {
