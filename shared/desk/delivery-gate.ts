@@ -35,7 +35,7 @@ export interface DeliveryGate {
 export const unwritten = (of: GateId): DeliveryGate => ({ of, version: 0 });
 
 /** A CMS that has taken nothing for so long is not called any more. */
-export const DISABLE_AFTER_MS = 3 * DAY;
+const DISABLE_AFTER_MS = 3 * DAY;
 /** The minute that runs and the ten before it: no ten minutes whatever hold more than the limit. */
 const COUNTED_MINUTES = 10;
 const LOG_KEPT = 50;
