@@ -1,4 +1,4 @@
-import type { Instant } from '../clock/instant';
+import { type Instant, MINUTE, plus } from '../clock/instant';
 import type { ArticleId, CaseId, PublisherId, SiteId } from '../ids';
 import type { Facts } from '../match/match';
 import type { StoryMatch } from '../match/story-match';
@@ -61,9 +61,14 @@ export interface ArticleRow {
   readonly retryAt?: Instant;
 }
 
+/** A row that no worker has finished after this long is sent to the worker again. */
+export const RETRY_AFTER_MS = 5 * MINUTE;
+
 /** When the sweep is to send it to a worker: its work is not done, or an embargo ends. */
 export function articleDueAt({ retryAt, disposition }: ArticleRow): Instant | undefined {
   const endsAt = disposition?.embargo?.until;
   if (retryAt === undefined || endsAt === undefined) return retryAt ?? endsAt;
-  return retryAt < endsAt ? retryAt : endsAt;
+  // Sent after the embargo's end: that was for it, too.
+  const sentAt = plus(retryAt, -RETRY_AFTER_MS);
+  return sentAt >= endsAt || retryAt < endsAt ? retryAt : endsAt;
 }

@@ -1,7 +1,7 @@
 import { type Advisories, stopOf } from '../article/advisory';
 import { canonicalUrl } from '../article/canonical-url';
-import type { ArticleRow } from '../article/article';
-import { MINUTE, plus } from '../clock/instant';
+import { type ArticleRow, RETRY_AFTER_MS } from '../article/article';
+import { plus } from '../clock/instant';
 import { articleAccepted } from '../events';
 import type { ArticleId, PublisherId, SiteId } from '../ids';
 import { Problem } from '../problem';
@@ -18,9 +18,6 @@ export interface Submitter {
   /** A publisher registers an original, as against an article sent for checking. */
   readonly original: boolean;
 }
-
-/** A row that no worker has finished after this long is sent to the worker again. */
-export const RETRY_AFTER_MS = 5 * MINUTE;
 
 interface Body {
   readonly bytes: Uint8Array;

@@ -1,5 +1,5 @@
 import { type Advisories, joinAdvisories, saysNothingNew, stopOf } from '../article/advisory';
-import type { ArticleRow } from '../article/article';
+import { type ArticleRow, RETRY_AFTER_MS } from '../article/article';
 import { canonicalUrl } from '../article/canonical-url';
 import { type Instant, plus } from '../clock/instant';
 import { articleAdvised } from '../events';
@@ -7,7 +7,7 @@ import type { ArticleId } from '../ids';
 import { Problem } from '../problem';
 import type { ArticleAdvisory, ArticleSubmission } from '../wire/article-submission';
 import type { SubmissionsMessage } from '../wire/messages';
-import { acceptArticle, RETRY_AFTER_MS, type Submitter } from './accept-article';
+import { acceptArticle, type Submitter } from './accept-article';
 import { changeArticle, stamped } from './change-article';
 import type { Desk, SourceName } from './desk';
 import { sendSoon } from './send-soon';

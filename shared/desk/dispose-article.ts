@@ -1,5 +1,5 @@
 import { joinAdvisories, saysNothingNew, stopOf } from '../article/advisory';
-import type { ArticleRow, Disposition } from '../article/article';
+import { type ArticleRow, type Disposition, RETRY_AFTER_MS } from '../article/article';
 import { prepare, type PreparedArticle } from '../article/prepare';
 import type { Effect, Recalled } from '../case/case';
 import { isVisible } from '../case/holds';
@@ -11,7 +11,6 @@ import { isccTextCode } from '../fingerprint/iscc-text-code';
 import type { Facts, Match } from '../match/match';
 import { isTold, type StoryMatch, tellStories } from '../match/story-match';
 import { Problem } from '../problem';
-import { RETRY_AFTER_MS } from './accept-article';
 import { advisoriesFor } from './advise-article';
 import { changeCase } from './change-case';
 import { type ArticleChange, changeArticle, stamped } from './change-article';

@@ -1,5 +1,5 @@
 import type { CaseFile, CaseHead } from '../case/case';
-import { articleDueAt } from '../article/article';
+import { articleDueAt, RETRY_AFTER_MS } from '../article/article';
 import { between, type Instant, plus } from '../clock/instant';
 import { crossingAt } from '../clock/sla-clock';
 import { clockFired, sweepFinished, sweepStumbled } from '../events';
@@ -7,7 +7,6 @@ import { faultOf } from '../fault';
 import type { AlertId, ArticleId, CaseId } from '../ids';
 import type { DeliverMessage, PageMessage, SubmissionsMessage } from '../wire/messages';
 import { alertDueAt } from './alerting/alert';
-import { RETRY_AFTER_MS } from './accept-article';
 import { isPastDue } from './case-clock-view';
 import { changeCase, loadCase } from './change-case';
 import type { Desk, DuePointer } from './desk';

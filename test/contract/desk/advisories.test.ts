@@ -271,8 +271,10 @@ describe('a source embargoes an article', () => {
     await workAll(tested);
     expect(await dispositionOf(desk, copy)).toMatchObject({ kind: 'hold' });
     advance(60_000);
-    await sweepClocks(desk, plenty);
-    await workAll(tested);
+    for (let sweep = 0; sweep < 3; sweep++) await sweepClocks(desk, plenty);
+    const sent = await tested.take('submissions');
+    expect(sent).toEqual([{ kind: 'article.process', articleId: copy }]);
+    await work(desk, copy);
     await tellAll(tested);
     expect(await dispositionOf(desk, copy)).toMatchObject({ kind: 'label' });
     expect((await dispositionOf(desk, copy))?.embargo).toBeUndefined();
