@@ -8,6 +8,9 @@ import type { Desk } from './desk';
 import { sha256 } from './digest';
 import { dispatch, owe } from './outbox';
 
+/** For an event that neither shows nor takes down a page: a heartbeat need not read three hundred holds. */
+export const noPages = (): readonly number[] => [];
+
 export type CaseDesk = Pick<Desk, 'now' | 'ids' | 'cases' | 'articles' | 'work'>;
 
 /** How often a change that lost a race is judged anew; more in a row means that something else is wrong. */

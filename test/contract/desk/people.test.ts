@@ -148,6 +148,21 @@ describe('claims', () => {
   });
 });
 
+it('a heartbeat on a case of many pages read the holds of each of them', async () => {
+  const opened = await openTestDesk();
+  const { desk } = opened;
+  const id = await longComplaint(opened, 40);
+  let read = 0;
+  const counting: Desk = {
+    ...desk,
+    articles: { ...desk.articles, holds: (article) => ((read += 1), desk.articles.holds(article)) },
+  };
+  const { lease } = await claimCase(counting, id, rita);
+  await renewClaim(counting, id, rita, lease.token);
+  await moveCase(counting, id, rita, { type: 'noted', text: 'Half of it is read.' });
+  expect(read).toBe(0);
+});
+
 describe('the next case', () => {
   it('goes to each of several who ask at once, one each, in the order of the queue', async () => {
     const opened = await openTestDesk();
