@@ -291,7 +291,8 @@ describe('a complaint by mail', () => {
     const { slug } = copies.observatory;
     const raw = [
       'From: Nadia Brandt <rights@gazette.example>',
-      'To: desk@copydesk.example',
+      'To: Copyright Agent <copyright@newsriver.example>',
+      'Cc: desk@copydesk.example',
       'Subject: Copyright complaint',
       'Message-ID: <1@gazette.example>',
       'Content-Type: text/plain; charset=utf-8',
