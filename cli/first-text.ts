@@ -1,14 +1,6 @@
-import type { DatedEvidence, Rung, WhoWasFirst } from '../shared/match/who-was-first';
+import type { DatedEvidence, WhoWasFirst } from '../shared/match/who-was-first';
+import { RUNG_WORDS } from '../shared/match/words';
 import { printable } from './printable';
-
-const RUNG_WORDS = {
-  ingest_log: 'our ingest log',
-  third_party_capture: "a third party's capture",
-  domain_registration: 'the registration of the domain',
-  signed_feed: "the publisher's signed feed",
-  page_metadata: "the page's own date",
-  partys_word: "the complainant's word",
-} as const satisfies Record<Rung, string>;
 
 /** Who was first as a person reads it: the answer, what it stands on, what contradicts it. */
 export function describeFirst({ first, by, restsOn, contradictions }: WhoWasFirst): readonly string[] {

@@ -41,7 +41,7 @@ export class ConsoleSite extends Construct {
       removalPolicy: RemovalPolicy.DESTROY,
     });
     acknowledge(bucket, 'S1', 'The same public files for everybody: who reads them tells nothing.');
-    this.fill(bucket);
+    this.deployTo(bucket);
     this.behavior = {
       origin: S3BucketOrigin.withOriginAccessControl(bucket as IBucket),
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
@@ -62,7 +62,7 @@ export class ConsoleSite extends Construct {
   }
 
   /** Files with a hash in their name first and for ever, then the page that names them, which is asked for each time. */
-  private fill(bucket: Bucket): void {
+  private deployTo(bucket: Bucket): void {
     const sources = [consoleBundle()];
     const deploy = (
       id: string,

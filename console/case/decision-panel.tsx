@@ -14,7 +14,6 @@ import { focusHeading } from '../parts/use-title';
 import { useSession } from '../sign-in/use-session';
 import { CloseComplaint } from './close-complaint';
 import { type Draft, EMPTY, lacking, reasonsFor, requestOf } from './draft';
-import { plural } from './percent';
 import { PreviewDialog } from './preview-dialog';
 import { waitToBeUndone } from './undo-bar';
 import { useClaimNext } from './use-claim-next';

@@ -4,9 +4,10 @@ import { VERDICT_MEANS } from '../../shared/match/words';
 import { ITEM_STATE_WORDS, REASON_WORDS, ACTION_WORDS } from '../../shared/case/words';
 import type { CaseView, Evidence, ItemView } from '../desk/use-desk';
 import { TextsPanel } from '../texts/texts-panel';
-import { exactly, moment } from '../time/words';
+import { moment } from '../time/words';
 import { Outside } from './notice-panel';
 import { percent, plural } from './percent';
+import { WhoWasFirst } from './who-was-first';
 
 /** In three words what the texts share; the numbers stand beside it. */
 const VERDICT_WORDS = {
@@ -75,7 +76,7 @@ function ItemStanding({ view, item }: { readonly view: CaseView; readonly item: 
 }
 
 function Facts({ view, evidence }: { readonly view: CaseView; readonly evidence: Evidence }) {
-  const { comparison, article, articleFacts, licence } = evidence;
+  const { comparison, article, articleFacts, family, incomplete, licence } = evidence;
   const { credits, mixedScript } = articleFacts;
   return (
     <div className="facts">
@@ -112,11 +113,8 @@ function Facts({ view, evidence }: { readonly view: CaseView; readonly evidence:
             ? 'none'
             : `${mixedScript.length} (${[...new Set(mixedScript.flatMap(({ codePoints }) => codePoints))].join(', ')})`}
         </Fact>
-        <Fact name="Seen first here">
-          <details className="inline">
-            <summary>{earlier(evidence)}</summary>
-            <WhoWasFirst view={view} evidence={evidence} />
-          </details>
+        <Fact name="First">
+          <WhoWasFirst dated={evidence.dated} now={view.at} />
         </Fact>
         <Fact name="Licence">
           {licence === undefined ? (
@@ -132,7 +130,23 @@ function Facts({ view, evidence }: { readonly view: CaseView; readonly evidence:
             </details>
           )}
         </Fact>
+        {family && (
+          <Fact name="The same story">
+            <details className="inline">
+              <summary>
+                {family.truncated ? 'at least ' : ''}
+                {plural(family.count, 'text')}
+              </summary>
+              <p>On {family.sites.join(', ')}</p>
+            </details>
+          </Fact>
+        )}
       </dl>
+      {incomplete?.map((reason) => (
+        <p key={reason} className="note">
+          {reason}
+        </p>
+      ))}
     </div>
   );
 }
@@ -143,62 +157,3 @@ const Fact = ({ name, children }: { readonly name: string; readonly children: Re
     <dd>{children}</dd>
   </div>
 );
-
-/** By our own log, the only one of the two that proves anything. */
-function earlier({ article, original }: Evidence): string {
-  if (article.firstSeenAt === undefined || original.firstSeenAt === undefined) return 'not known';
-  return article.firstSeenAt < original.firstSeenAt ? 'the page' : 'the original';
-}
-
-/** The dates that both sides have, and what each rests on: our own log proves, what a page says of itself does not. */
-function WhoWasFirst({
-  view,
-  evidence: { article, original },
-}: {
-  readonly view: CaseView;
-  readonly evidence: Evidence;
-}) {
-  const rows = [
-    ['Seen here first', article.firstSeenAt, original.firstSeenAt, 'our own log'],
-    ['Says it was published', article.publishedAt, original.publishedAt, 'its own word'],
-  ] as const;
-  return (
-    <table className="small first">
-      <caption>Who was first</caption>
-      <thead>
-        <tr>
-          <th scope="col">Evidence</th>
-          <th scope="col">The page</th>
-          <th scope="col">The original</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(([name, ours, theirs, by]) => (
-          <tr key={name}>
-            <th scope="row">
-              {name} <small>({by})</small>
-            </th>
-            {[ours, theirs].map((at, i) => (
-              <td
-                key={i}
-                data-earlier={at !== undefined && at === [ours, theirs].filter(Boolean).toSorted()[0]}
-              >
-                {at === undefined ? (
-                  'not known'
-                ) : (
-                  <time dateTime={at} title={exactly(at)}>
-                    {moment(at, view.at)}
-                  </time>
-                )}
-                {ours !== undefined &&
-                  theirs !== undefined &&
-                  at === [ours, theirs].toSorted()[0] &&
-                  ' (earlier)'}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}

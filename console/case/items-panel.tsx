@@ -6,7 +6,7 @@ import { percent } from './percent';
 export interface ItemsPanelProps {
   readonly view: CaseView;
   readonly current: number;
-  onCurrent(no: number): void;
+  readonly onCurrent: (no: number) => void;
   readonly chosen: ReadonlySet<number>;
   /** Absent where the reader may not decide now. */
   readonly onChosen: ((chosen: ReadonlySet<number>) => void) | undefined;

@@ -26,7 +26,7 @@ export function eventWords({ event, actor, facts }: Entry): string {
   const about =
     clock === undefined ? '' : ` (${clock}${typeof percent === 'number' ? `, ${percent} %` : ''})`;
   const text = [facts['text'], facts['note'], facts['reason']].find((each) => typeof each === 'string');
-  return `${who(actor)}: ${event.replaceAll('_', ' ')}${about}${text === undefined ? '' : `: “${String(text)}”`}`;
+  return `${who(actor)}: ${event.replaceAll('_', ' ')}${about}${text === undefined ? '' : `: “${text}”`}`;
 }
 
 export function Timeline({ view }: { readonly view: CaseView }) {

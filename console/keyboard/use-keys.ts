@@ -8,12 +8,12 @@ function openKeySettings() {
   const readers = new Set<() => void>();
   return {
     get: (): KeySettings => settings,
-    set(next: KeySettings): void {
+    set: (next: KeySettings): void => {
       settings = next;
       localStorage.setItem(STORED, JSON.stringify(next));
       readers.forEach((reader) => reader());
     },
-    subscribe(reader: () => void): () => void {
+    subscribe: (reader: () => void): (() => void) => {
       readers.add(reader);
       return () => void readers.delete(reader);
     },

@@ -16,7 +16,7 @@ export interface ReasonDialogProps {
   readonly children?: ReactNode;
   readonly wordsAreOptional?: boolean;
   /** What is typed stays where it fails. */
-  send(words: string, form: FormData): Promise<unknown>;
+  readonly send: (words: string, form: FormData) => Promise<unknown>;
 }
 
 /** Asks for words, and does something with them. */
@@ -30,7 +30,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
     setSending(true);
     setError(undefined);
     try {
-      await send(String(data.get('words') ?? '').trim(), data);
+      await send(textOf(data, 'words'), data);
       form.reset();
       dialog.current?.close();
     } catch (problem) {
@@ -65,4 +65,10 @@ export function ReasonDialog(props: ReasonDialogProps) {
       </form>
     </dialog>
   );
+}
+
+/** A text field of a form; empty where there is none. */
+export function textOf(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === 'string' ? value.trim() : '';
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { textOf } from '../parts/reason-dialog';
 import { Link } from 'wouter';
 import { type Filters, searchOf } from './filters';
 
@@ -40,7 +41,7 @@ export function SavedViews({ filters }: { readonly filters: Filters }) {
           className="save"
           onSubmit={(event) => {
             event.preventDefault();
-            const name = String(new FormData(event.currentTarget).get('name') ?? '').trim();
+            const name = textOf(new FormData(event.currentTarget), 'name');
             if (name !== '') keep({ ...views, [name]: search });
           }}
         >

@@ -4,7 +4,7 @@ export interface Steady<T> {
   readonly shown: readonly T[];
   /** What the list would gain and lose; undefined while it shows what there is. */
   readonly waiting: { readonly added: number; readonly gone: number; readonly moved: boolean } | undefined;
-  update(): void;
+  readonly update: () => void;
 }
 
 /**

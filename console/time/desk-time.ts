@@ -12,14 +12,14 @@ function openDeskTime() {
   const second = (): number => Math.floor((Date.now() + aheadMs) / 1_000);
   const tell = () => readers.forEach((reader) => reader());
   return {
-    observe(at: Instant): void {
+    observe: (at: Instant): void => {
       const ahead = between(instant(Date.now()), at);
       // A slow answer is no other clock.
       if (Math.abs(ahead - aheadMs) < 2_000) return;
       aheadMs = ahead;
       tell();
     },
-    subscribe(reader: () => void): () => void {
+    subscribe: (reader: () => void): (() => void) => {
       readers.add(reader);
       ticking ??= setInterval(tell, 1_000);
       return () => {

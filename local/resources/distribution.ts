@@ -113,7 +113,7 @@ export const distribution = played(distributionProperties, ({ DistributionConfig
   if (world.distribution.behaviors.length > 0)
     throw new Error('one distribution is played, and there is one already');
   const origins = new Map(Origins.map((each) => [each.Id, originOf(world, each)]));
-  const played = [...CacheBehaviors, { ...DefaultCacheBehavior, PathPattern: '*' }].map(
+  const behaviors = [...CacheBehaviors, { ...DefaultCacheBehavior, PathPattern: '*' }].map(
     (wanted): Behavior => {
       const [atViewer] = wanted.FunctionAssociations;
       return {
@@ -125,7 +125,7 @@ export const distribution = played(distributionProperties, ({ DistributionConfig
       };
     },
   );
-  world.distribution.behaviors.push(...played);
+  world.distribution.behaviors.push(...behaviors);
   const domain = `${resource.logicalId.toLowerCase()}.cloudfront.net`;
   world.urls.add(distributionUrl(domain), world.apiUrl);
   return { ref: resource.logicalId, attributes: { DomainName: domain, Id: resource.logicalId } };

@@ -1,4 +1,5 @@
 import type { PassageKind, Verdict } from './match';
+import type { Rung } from './who-was-first';
 
 /** How the engine's findings are said to people: what they are, never what follows. */
 export const VERDICT_MEANS = {
@@ -14,3 +15,13 @@ export const PASSAGE_WORDS = {
   quotation: 'quotation',
   boilerplate: 'boilerplate',
 } as const satisfies Record<PassageKind, string>;
+
+/** What a date rests on. */
+export const RUNG_WORDS = {
+  ingest_log: 'our ingest log',
+  third_party_capture: "a third party's capture",
+  domain_registration: 'the registration of the domain',
+  signed_feed: "the publisher's signed feed",
+  page_metadata: "the page's own date",
+  partys_word: "the complainant's word",
+} as const satisfies Record<Rung, string>;

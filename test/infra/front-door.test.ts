@@ -1,4 +1,5 @@
 import { Match } from 'aws-cdk-lib/assertions';
+import { edgeFunction } from '../../local/distribution/edge-function';
 import { named, resourcesOf, synthesise, text, type Json } from './synthesised';
 
 const { services } = synthesise();
@@ -106,8 +107,8 @@ describe('the console’s files', () => {
 
   it('are found from every address of the console, which reads the address itself', () => {
     const code = text(only('AWS::CloudFront::Function').properties['FunctionCode']);
-    const handler = new Function(`${code}; return handler;`)() as (event: unknown) => { uri: string };
-    const uri = (path: string) => handler({ request: { uri: path } }).uri;
+    const run = edgeFunction(code);
+    const uri = (path: string) => run({ method: 'GET', uri: path });
     expect(uri('/console')).toBe('/console/index.html');
     expect(uri('/console/cases/CD-2VQVR-XW407')).toBe('/console/index.html');
     expect(uri('/console/assets/index-abc.js')).toBe('/console/assets/index-abc.js');

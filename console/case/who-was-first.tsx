@@ -1,0 +1,56 @@
+import { RUNG_WORDS } from '../../shared/match/words';
+import { whoWasFirst } from '../../shared/match/who-was-first';
+import type { CaseView, Evidence } from '../desk/use-desk';
+import { exactly, moment } from '../time/words';
+
+const SIDES = { article: 'the page', original: 'the original', not_known: 'not known' } as const;
+
+/** Which text was there first and by which evidence: all that was known, the most trusted first, and what contradicts. */
+export function WhoWasFirst({
+  dated,
+  now,
+}: {
+  readonly dated: Evidence['dated'];
+  readonly now: CaseView['at'];
+}) {
+  const { first, by, contradictions } = whoWasFirst(dated);
+  return (
+    <details className="inline">
+      <summary>
+        {SIDES[first]}
+        {by && <small> ({RUNG_WORDS[by]})</small>}
+      </summary>
+      <div>
+        <table className="small first">
+          <caption>When each text was there</caption>
+          <thead>
+            <tr>
+              <th scope="col">Which</th>
+              <th scope="col">By when</th>
+              <th scope="col">By which evidence</th>
+            </tr>
+          </thead>
+          <tbody>
+            {dated.map(({ side, rung, at, source }) => (
+              <tr key={side + rung + at + source}>
+                <th scope="row">{SIDES[side]}</th>
+                <td>
+                  <time dateTime={at} title={exactly(at)}>
+                    {moment(at, now)}
+                  </time>
+                </td>
+                <td>{RUNG_WORDS[rung]}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        {contradictions.map(({ says, against }) => (
+          <p key={says.at + against.at} className="refused">
+            Cannot both be right: {RUNG_WORDS[says.rung]} of {SIDES[says.side]} ({moment(says.at, now)}) and{' '}
+            {RUNG_WORDS[against.rung]} of {SIDES[against.side]} ({moment(against.at, now)}).
+          </p>
+        ))}
+      </div>
+    </details>
+  );
+}
