@@ -121,6 +121,8 @@ describe('alarms', () => {
       .spyOn(process.stdout, 'write')
       .mockImplementation((line) => lines.push(String(line)) > 0);
     events.sweepFinished(at, { pointers: 0, lateMs: 0, casesPastDue: 0, finished: true });
+    events.rateLimitsUnavailable(at, { error: 'Error' });
+    events.canaryFlown(at, { tookMs: 9_000 });
     events.corpusCompacted(at, {
       steps: 1,
       collected: 0,

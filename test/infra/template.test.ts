@@ -204,7 +204,7 @@ describe('the HTTP API', () => {
 });
 
 describe('the schedules', () => {
-  it('sweep every minute and compact every quarter of an hour', () => {
+  it('sweep every minute, compact every quarter of an hour, and fly a canary between', () => {
     const schedules = resourcesOf(services, 'AWS::Scheduler::Schedule').map(({ properties }) => [
       properties['ScheduleExpression'],
       named((properties['Target'] as { Arn: never }).Arn),
@@ -212,6 +212,7 @@ describe('the schedules', () => {
     expect(schedules).toEqual([
       ['rate(1 minute)', 'ClockClockSweep'],
       ['rate(15 minutes)', 'CompactionCompactor'],
+      ['rate(5 minutes)', 'CanaryFunction'],
     ]);
   });
 });
