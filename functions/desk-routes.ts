@@ -17,16 +17,20 @@ import { decideItems } from '../shared/desk/decide-items';
 import type { Desk } from '../shared/desk/desk';
 import { deskStatus } from '../shared/desk/desk-status';
 import { fileForComplainant } from '../shared/desk/file-for-complainant';
+import { listChains } from '../shared/desk/list-chains';
+import { listReveals } from '../shared/desk/list-reveals';
 import { listQueue } from '../shared/desk/list-queue';
 import { mergeCase } from '../shared/desk/merge-case';
 import { moveCase } from '../shared/desk/move-case';
 import { previewDecision } from '../shared/desk/preview-decision';
 import { createPublisher, issueKey } from '../shared/desk/publishers';
+import { readAudit } from '../shared/desk/read-audit';
 import { readCase } from '../shared/desk/read-case';
 import { readOutboxPage } from '../shared/desk/read-outbox';
 import { readTexts } from '../shared/desk/read-texts';
 import { rebuildQueue } from '../shared/desk/rebuild-queue';
 import { releaseCase } from '../shared/desk/release-case';
+import { revealContact } from '../shared/desk/reveal-contact';
 import { selfCheck } from '../shared/desk/self-check';
 import { putSite, readSite, siteTag } from '../shared/desk/site-settings';
 import { supplyOriginalText } from '../shared/desk/supply-original-text';
@@ -63,6 +67,7 @@ import {
   takeOverRequest,
   withdrawRequest,
 } from '../shared/wire/case-requests';
+import { revealRequest, revealsQuery } from '../shared/wire/audit-requests';
 import { contracts } from '../shared/wire/contracts';
 import type { SignIn } from '../shared/wire/case-answers';
 import { decisionRequest } from '../shared/wire/decision-request';
@@ -240,6 +245,11 @@ export const deskRoutes = (
   },
   correctContact: async (call, actor) =>
     ok(await correctContact(desk, caseIdOf(call), actor, call.body(contactRequest))),
+  revealContact: async (call, actor) =>
+    ok(await revealContact(desk, caseIdOf(call), actor, call.body(revealRequest))),
+  readAudit: async (call) => ok(await readAudit(desk, caseIdOf(call))),
+  listChains: async (call) => ok(await listChains(desk, call.query(contracts.listChains.query).cursor)),
+  listReveals: async (call) => ok(await listReveals(desk, call.query(revealsQuery))),
   selfCheck: async () => ok(await selfCheck(desk, corpus)),
   readDeskStatus: async () => ok(await deskStatus(desk)),
   readSite: async (call) => {

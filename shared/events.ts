@@ -169,6 +169,10 @@ export const pageFetched = (
 export const caseMoved = (at: Instant, facts: { caseId: CaseId; move: EventType; state: CaseState }): void =>
   write('info', 'case_moved', at, facts, count('CasesMoved'));
 
+/** Which kinds of contact data were shown, never what they say. */
+export const contactRevealed = (at: Instant, facts: { caseId: CaseId; fields: readonly string[] }): void =>
+  write('warn', 'contact_revealed', at, facts, count('ContactsRevealed'));
+
 export const caseClaimed = (at: Instant, facts: { caseId: CaseId; token: number }): void =>
   write('info', 'case_claimed', at, facts, count('CasesClaimed'));
 

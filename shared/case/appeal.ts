@@ -106,7 +106,9 @@ export function decideAppeal(
           decisions: changed.map(({ no, state: itemState, decision }) => ({
             item: no,
             state: itemState,
+            actions: decision?.actions,
             reasonCode: decision?.reasonCode,
+            evidenceSha256: decision?.evidenceSha256,
           })),
           ...(conflicts.length > 0 ? { roleConflict: conflicts.join('; ') } : {}),
         },

@@ -1,3 +1,4 @@
+import { maskText } from '../notice/mask-text';
 import type { Actor, CaseFile, CaseHead, CaseState, Effect, Hold, Item, TimelineEntry } from './case';
 import { nextDueAt } from './case-clocks';
 import { seal } from './timeline';
@@ -90,7 +91,7 @@ function chain(
           from: previous?.to ?? before?.state ?? null,
           to,
           actor,
-          facts,
+          facts: withoutContacts(facts),
           previousHash: previous?.hash ?? head.timelineHash,
         },
         sha256,
@@ -98,6 +99,18 @@ function chain(
     );
   }
   return entries;
+}
+
+/** Facts in which staff write freely. */
+const SAID = ['note', 'reason', 'newFacts', 'purpose'] as const;
+
+/** An entry can never be taken back, so how to reach people is masked before it is sealed, whoever wrote it there. */
+function withoutContacts(facts: NonNullable<Step['facts']>): Readonly<Record<string, unknown>> {
+  const masked = SAID.flatMap((name) => {
+    const said = facts[name];
+    return typeof said === 'string' ? [[name, maskText(said)]] : [];
+  });
+  return { ...facts, ...Object.fromEntries(masked) };
 }
 
 function mergeItems(items: readonly Item[], changed: readonly Item[]): readonly Item[] {

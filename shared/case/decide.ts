@@ -17,6 +17,7 @@ import { claim, release, renewClaim, takeOver } from './lease';
 import { absorbDuplicate, merge } from './merge';
 import { acknowledged, confirmedGone, correctContact, mailBounced, mailReceived, mailSent } from './reports';
 import { applyCourtDecision } from './restore';
+import { revealContact } from './reveal-contact';
 import { addItems } from './add-items';
 import { answer } from './answer';
 import { completeScreening } from './complete-screening';
@@ -68,6 +69,7 @@ const HANDLERS: { readonly [T in EventType]: Handler<T> } = {
   mail_received: mailReceived,
   mail_bounced: mailBounced,
   contact_corrected: correctContact,
+  contact_revealed: revealContact,
   ticked: (file, _event, context) => tick(file, context),
   abuse_flagged: flagAbuse,
   counter_arrived: receiveCounter,

@@ -16,6 +16,7 @@ import {
   type ReasonCode,
   type TurnAwayCode,
 } from './case';
+import type { RevealField } from './reveal-contact';
 
 /** Everything that can happen to an open file, in the past tense. Opening is openCase() in open-case.ts. */
 export type CaseEvent = { readonly actor: Actor } & (
@@ -147,6 +148,12 @@ export type CaseEvent = { readonly actor: Actor } & (
       readonly type: 'contact_corrected';
       readonly party: 'complainant' | 'respondent';
       readonly note: string;
+    }
+  /** Somebody is about to be shown contact data of the complainant, or the complaint as it came in. */
+  | {
+      readonly type: 'contact_revealed';
+      readonly fields: readonly RevealField[];
+      readonly purpose: string;
     }
   | { readonly type: 'ticked' }
   | { readonly type: 'abuse_flagged'; readonly signals: readonly string[] }

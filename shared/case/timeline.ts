@@ -49,8 +49,13 @@ export function verifyTimeline(
       return broken(seq, `entry ${seq} was changed after it was written`);
     previousHash = hash;
   }
-  if (head && head.timelineSeq !== entries.length)
+  if (head && head.timelineSeq > entries.length)
     return broken(entries.length + 1, `the case has ${head.timelineSeq} entries, ${entries.length} are here`);
+  if (head && head.timelineSeq < entries.length)
+    return broken(
+      head.timelineSeq + 1,
+      `entry ${head.timelineSeq + 1} was put in: the case knows nothing of it`,
+    );
   if (head && head.timelineHash !== previousHash)
     return broken(entries.length, 'the last entry is not the one the case knows');
   return { outcome: 'intact', entries: entries.length };

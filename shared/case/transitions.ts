@@ -27,6 +27,7 @@ const reports = <S extends CaseState>(state: S) => ({
   mail_received: stay(state, SYSTEM),
   mail_bounced: stay(state, SYSTEM),
   contact_corrected: stay(state, STAFF),
+  contact_revealed: stay(state, REVIEWERS),
   cms_acknowledged: stay(state, SYSTEM),
   confirmed_gone: stay(state, ['SYS', 'REV', 'LEG']),
   abuse_flagged: stay(state, ['SYS', 'REV', 'LEG', 'MGR']),

@@ -133,6 +133,13 @@ export interface QueueQuery {
   readonly holder?: string;
 }
 
+export interface LogWindow {
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
 export interface CaseStore {
   commit(
     change: CaseChange,
@@ -144,6 +151,16 @@ export interface CaseStore {
   /** Strongly consistent. */
   load(id: CaseId): Promise<CaseFile | undefined>;
   timeline(id: CaseId): Promise<readonly TimelineEntry[]>;
+  /** Every case there is, in no order that means anything, as many as stand in up to `limit` rows of the table. */
+  everyHead(part: {
+    readonly limit: number;
+    readonly cursor?: string;
+  }): Promise<{ readonly heads: readonly CaseHead[]; readonly cursor?: string }>;
+  /** When contact data was shown, from `from` to `to`, both inclusive, oldest first. */
+  reveals(window: LogWindow): Promise<{
+    readonly entries: readonly TimelineEntry[];
+    readonly cursor?: string;
+  }>;
   /** Makes a case known under keys that equal complaints share (hashes: they name people and pages). */
   nameComplaint(keys: readonly string[], id: CaseId): Promise<void>;
   /** Cases known under a key. */

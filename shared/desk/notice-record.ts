@@ -37,6 +37,14 @@ export async function readNotice(desk: Pick<Desk, 'records'>, head: CaseHead): P
   return JSON.parse(json) as Notice;
 }
 
+/** The bytes of the complaint as it came in: a mail, a form, a body of the API. */
+export async function readRawNotice(desk: Pick<Desk, 'records'>, id: CaseId): Promise<Uint8Array> {
+  const stored = await desk.records.get(rawKey(id));
+  if (!stored)
+    throw new Problem('corrupt', `the complaint of ${id} as it came in is not in the records bucket`);
+  return stored.body;
+}
+
 export async function readStatusToken(desk: Pick<Desk, 'records'>, id: CaseId): Promise<string> {
   const stored = await desk.records.get(tokenKey(id));
   if (!stored) throw new Problem('corrupt', `the status link of ${id} is not in the records bucket`);

@@ -17,9 +17,11 @@ import {
   outboxRow,
   rememberedRow,
   startingWith,
+  REVEALS,
   timelineRow,
   type Remembered,
 } from './desk-rows';
+import { openLog } from './open-log';
 import { readReviewQueue } from './review-queue';
 import { absent, atVersion, bodyOf, type Table, type Write } from './table';
 
@@ -53,6 +55,18 @@ function writesOf(change: CaseChange): readonly Write[] {
 }
 
 export function openCaseStore(desk: Table): CaseStore {
+  /** The rows of cases among the next rows of the table. */
+  async function headRows({ limit, cursor }: { readonly limit: number; readonly cursor?: string }) {
+    const { rows, next } = await desk.scan({
+      limit,
+      ...(cursor === undefined ? {} : { after: fromTableCursor(cursor) }),
+    });
+    return {
+      heads: rows.filter(({ pk, sk }) => String(pk).startsWith(casePk('' as CaseId)) && sk === 'HEAD'),
+      cursor: next ? { cursor: toTableCursor(next) } : {},
+    };
+  }
+
   return {
     async commit(change) {
       const { head, idempotency } = change;
@@ -95,12 +109,18 @@ export function openCaseStore(desk: Table): CaseStore {
 
     reviewQueue: (query) => readReviewQueue(desk, query),
 
-    async reindex({ limit, cursor }) {
-      const { rows, next } = await desk.scan({
-        limit,
-        ...(cursor === undefined ? {} : { after: fromTableCursor(cursor) }),
-      });
-      const heads = rows.filter(({ pk, sk }) => String(pk).startsWith(casePk('' as CaseId)) && sk === 'HEAD');
+    async everyHead(part) {
+      const { heads, cursor } = await headRows(part);
+      return { heads: heads.map((stored) => bodyOf(stored) as CaseHead), ...cursor };
+    },
+
+    async reveals({ to, ...window }) {
+      const { bodies, cursor } = await openLog<TimelineEntry>(desk, REVEALS)({ ...window, to: `${to}#~` });
+      return { entries: bodies, ...(cursor !== undefined && { cursor }) };
+    },
+
+    async reindex(part) {
+      const { heads, cursor } = await headRows(part);
       let mended = 0;
       for (const stored of heads) {
         const head = bodyOf(stored) as CaseHead;
@@ -109,7 +129,7 @@ export function openCaseStore(desk: Table): CaseStore {
         // Whoever has changed the case meanwhile has written its keys too.
         if (await desk.put(right, atVersion(head.version))) mended += 1;
       }
-      return { cases: heads.length, mended, ...(next ? { cursor: toTableCursor(next) } : {}) };
+      return { cases: heads.length, mended, ...cursor };
     },
   };
 }

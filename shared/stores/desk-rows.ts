@@ -101,8 +101,17 @@ export const complaintRow = (key: string, caseId: CaseId): Row =>
 export const itemRow = (caseId: CaseId, item: Item): Row =>
   row({ pk: casePk(caseId), sk: `ITEM#${String(item.no).padStart(4, '0')}` }, item);
 
-export const timelineRow = (entry: TimelineEntry): Row =>
-  row({ pk: casePk(entry.caseId), sk: `TIMELINE#${String(entry.seq).padStart(8, '0')}` }, entry);
+/** The log of what contact data was shown to whom. */
+export const REVEALS = 'REVEALS';
+
+export function timelineRow(entry: TimelineEntry): Row {
+  const { caseId, seq, at, event } = entry;
+  const number = String(seq).padStart(8, '0');
+  return {
+    ...row({ pk: casePk(caseId), sk: `TIMELINE#${number}` }, entry),
+    ...(event === 'contact_revealed' && { queuePk: REVEALS, queueSk: `${at}#${caseId}-${number}` }),
+  };
+}
 
 export const holdRow = (hold: Hold): Row =>
   row({ pk: articlePk(hold.articleId), sk: `HOLD#${hold.caseId}#${hold.itemNo}` }, hold);

@@ -56,12 +56,12 @@ export const itemState = z.enum([
   'NOT_OURS',
   'WITHDRAWN',
 ]);
-const outcome = z.enum(['UPHELD', 'PARTIAL', 'REJECTED']);
-const contentOrigin = z.enum(['user_uploaded', 'operator_ingested']);
+export const outcome = z.enum(['UPHELD', 'PARTIAL', 'REJECTED']);
+export const contentOrigin = z.enum(['user_uploaded', 'operator_ingested']);
 const element = z
   .enum(['i', 'ii', 'iii', 'iv', 'v', 'vi'])
   .meta({ description: 'A clause of 17 U.S.C. 512(c)(3)(A)' });
-const channel = z.enum(['form', 'api', 'work_queue', 'mail', 'misdirected', 'paper']);
+export const channel = z.enum(['form', 'api', 'work_queue', 'mail', 'misdirected', 'paper']);
 const deficiency = z.enum(['SIG', 'WORK', 'LOC', 'LOC_TOO_BROAD', 'NOT_OURS', 'CONTACT', 'GFB', 'AUTH']);
 export const noticeWarning = z.enum([
   'STATED_DATE',
@@ -77,7 +77,7 @@ export const noticeWarning = z.enum([
   'TARGETS_LEFT_OUT',
   'ATTACHMENT_ONLY',
 ]);
-const caseFlag = z.enum([
+export const caseFlag = z.enum([
   'AT_RISK',
   'BREACHED',
   'NO_EMAIL',
@@ -89,7 +89,7 @@ const caseFlag = z.enum([
   'ABUSE_SUSPECTED',
   'ROLE_CONFLICT',
 ]);
-const actor = z.object({
+export const actor = z.object({
   role: z.enum(['SYS', 'CMP', 'UPL', 'TRI', 'REV', 'LEG', 'MGR', 'ADM', 'AUD']),
   id: z.string(),
 });
@@ -106,7 +106,7 @@ const clockKind = z.enum([
   'appeal',
   'confirm_gone',
 ]);
-const sha256 = z.string().meta({ description: 'SHA-256 in hexadecimal' });
+export const sha256 = z.string().meta({ description: 'SHA-256 in hexadecimal' });
 const version = z
   .int()
   .positive()
@@ -183,7 +183,7 @@ const clockView = answering<ClockView>()(
 
 const attestation = z.object({ textId: z.string(), text: z.string() });
 
-const notice = answering<Notice>()(
+export const notice = answering<Notice>()(
   z.object({
     channel,
     receivedAt: instantField,
@@ -323,7 +323,7 @@ const decision = z.object({
 });
 
 /** One address of a case, with what it is judged by. */
-const itemView = answering<ItemView>()(
+export const itemView = answering<ItemView>()(
   z.object({
     no: z.int().positive(),
     url: z.string().meta({ description: 'As the sender wrote it' }),
@@ -383,7 +383,7 @@ const itemGroup = answering<ItemGroup>()(
   }),
 );
 
-const timelineEntry = answering<TimelineEntry>()(
+export const timelineEntry = answering<TimelineEntry>()(
   z.object({
     caseId: caseIdField,
     seq: z.int().positive(),

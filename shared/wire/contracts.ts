@@ -3,6 +3,8 @@ import type { ReadOnly } from './answering';
 import { advisoryReceipt, articleAnswer, licenceAnswer, submissionReceipt } from './article-answers';
 import { exclusionAnswer, exclusionsAnswer } from './exclusion-answers';
 import { articleAdvisory, articleSubmission } from './article-submission';
+import { auditAnswer, chainsAnswer, revealedAnswer, revealsAnswer } from './audit-answers';
+import { revealRequest, revealsQuery } from './audit-requests';
 import {
   caseAnswer,
   caseNamed,
@@ -412,6 +414,30 @@ export const contracts = {
     body: contactRequest,
     status: 200,
     answer: contactAnswer,
+  },
+  revealContact: {
+    summary:
+      'shows masked contact data of the complainant; who saw what, and what for, stands in the timeline',
+    body: revealRequest,
+    status: 200,
+    answer: revealedAnswer,
+  },
+  readAudit: {
+    summary: 'the record of a case: what happened, was decided and told, with hashes to verify it by',
+    status: 200,
+    answer: auditAnswer,
+  },
+  listChains: {
+    summary: 'how far the hash chain of every case goes; a page may be empty',
+    query: z.object({ cursor }),
+    status: 200,
+    answer: chainsAnswer,
+  },
+  listReveals: {
+    summary: 'who was shown whose contact data in a window, and what for',
+    query: revealsQuery,
+    status: 200,
+    answer: revealsAnswer,
   },
   selfCheck: { summary: 'whether the desk itself is well', status: 200, answer: selfCheckAnswer },
   readDeskStatus: { summary: 'what is waiting, late or dead', status: 200, answer: deskStatusAnswer },

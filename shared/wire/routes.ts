@@ -22,6 +22,7 @@ export interface Route {
 const everyone = { groups: ['reviewer', 'legal', 'manager', 'admin', 'auditor'] } as const;
 const caseWorkers = { groups: ['reviewer', 'legal', 'manager'] } as const;
 const admins = { groups: ['admin'] } as const;
+const auditing = { groups: ['legal', 'auditor'] } as const;
 
 /** The one table of HTTP routes: infra/ creates them from it, the two API functions dispatch by it, the CLI calls by it. */
 export const routes = [
@@ -383,6 +384,22 @@ export const routes = [
     function: 'desk-api',
     auth: caseWorkers,
   },
+  {
+    name: 'revealContact',
+    method: 'POST',
+    path: '/cases/{caseId}/reveal',
+    function: 'desk-api',
+    auth: { groups: ['reviewer', 'legal'] },
+  },
+  {
+    name: 'readAudit',
+    method: 'GET',
+    path: '/cases/{caseId}/audit',
+    function: 'desk-api',
+    auth: auditing,
+  },
+  { name: 'listChains', method: 'GET', path: '/audit/chains', function: 'desk-api', auth: auditing },
+  { name: 'listReveals', method: 'GET', path: '/audit/reveals', function: 'desk-api', auth: auditing },
   { name: 'selfCheck', method: 'GET', path: '/self-check', function: 'desk-api', auth: everyone },
   { name: 'readDeskStatus', method: 'GET', path: '/desk-status', function: 'desk-api', auth: everyone },
   { name: 'readSite', method: 'GET', path: '/site/{siteId}', function: 'desk-api', auth: everyone },

@@ -4,12 +4,12 @@ import { type CaseEvent, type EventType, MARKS } from '../../shared/case/event';
 import { isVisible } from '../../shared/case/holds';
 import { isActedOn, isDown } from '../../shared/case/outcome';
 import { proposedItems } from '../../shared/case/proposal';
-import { verifyTimeline } from '../../shared/case/timeline';
 import { ruleFor, TRANSITIONS } from '../../shared/case/transitions';
 import type { Decided, OwedEffect } from '../../shared/case/transition';
 import { isStillOwed } from '../../shared/case/undo';
 import { DAY, HOUR, type Instant, MINUTE, plus } from '../../shared/clock/instant';
 import { isPaused, usedMs } from '../../shared/clock/sla-clock';
+import { chainOf, verifyRecord } from '../../shared/desk/audit-record';
 import type { ArticleId, CaseId } from '../../shared/ids';
 import { actor, DeskOfOne, evidence, sha256 } from '../unit/case/desk-of-one';
 
@@ -46,6 +46,7 @@ const WEIGHTS: Partial<Record<EventType, number>> = {
   taken_over: 1,
   released: 1,
   contact_corrected: 1,
+  contact_revealed: 1,
   source_advised: 1,
   item_located: 1,
   date_recorded: 1,
@@ -252,6 +253,8 @@ function eventOf(
       };
     case 'contact_corrected':
       return { ...base, type, party: roll(0) < 3 ? 'complainant' : 'respondent', note: 'By telephone.' };
+    case 'contact_revealed':
+      return { ...base, type, fields: roll(0) < 3 ? ['email'] : ['phone'], purpose: 'To write to them.' };
     case 'item_located':
       return {
         ...base,
@@ -441,7 +444,9 @@ function play(
   // However it went, the sweep comes to rest.
   for (let sweep = 0; sweep < 3; sweep += 1) desk.tick();
   expect(desk.tick()).toEqual({ outcome: 'unchanged' });
-  expect(verifyTimeline(desk.timeline, sha256, desk.head).outcome).toBe('intact');
+  const { timeline, head, file } = desk;
+  const record = { caseId: head.id, chain: chainOf(head), timeline, items: file.items };
+  expect(verifyRecord(record, sha256)).toEqual([]);
   return { timeline: desk.timeline, events };
 }
 

@@ -1,5 +1,6 @@
 import { parseInstant } from '../../../shared/clock/instant';
-import { maskNotice, maskText } from '../../../shared/desk/mask-contact';
+import { maskNotice } from '../../../shared/desk/mask-contact';
+import { maskText } from '../../../shared/notice/mask-text';
 
 describe('masking', () => {
   it.each([
