@@ -62,6 +62,14 @@ export const WALLS: readonly Wall[] = [
     ),
   },
   {
+    name: 'the console runs in a browser: nothing of the server but its types',
+    rooms: /^console\//,
+    forbidden: new RegExp(
+      `${importing('[./]+/(?:shared/stores|local|infra|functions|cli|test|pages)/|node:|@aws-sdk/|zod')}|^import (?!type\\b)[^;]*?from '[./]+/shared/(?:desk/|wire/(?!client'))`,
+      'm',
+    ),
+  },
+  {
     name: 'the deployed code knows nothing of the local stack',
     rooms: /^(?:shared|functions|infra|pages)\//,
     forbidden: new RegExp(importing('[./]+/(?:local|cli|test)/')),
