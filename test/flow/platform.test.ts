@@ -40,3 +40,36 @@ describe('the canary', () => {
     expect(desk.cms.orders()).toHaveLength(ordersBefore);
   });
 });
+
+describe('the API', () => {
+  const get = (path: string, headers: Readonly<Record<string, string>> = {}) =>
+    fetch(`${desk.stack.description().apiUrl}${path}`, { headers });
+
+  it('describes itself to programs and to people', async () => {
+    const document = (await (await get('/openapi.json')).json()) as { openapi: string; paths: object };
+    expect(document.openapi).toBe('3.1.1');
+    expect(Object.keys(document.paths)).toContain('/cases/{caseId}/decisions');
+    const page = await get('/docs');
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(await page.text()).toContain('<h1>The API of Copydesk</h1>');
+  });
+
+  it('says of an address that does not exist that there is none, as of every other problem', async () => {
+    const answer = await get('/nowhere/at/all');
+    expect(answer.status).toBe(404);
+    expect(answer.headers.get('content-type')).toBe('application/problem+json');
+    expect(await answer.json()).toMatchObject({ detail: 'there is no such address' });
+  });
+
+  it('lets nobody overwrite a site unseen', async () => {
+    const params = { siteId: 'copydesk-canary' };
+    const read = await desk.callAs<object>('ada', 'readSite', { params });
+    const body = { settings: read.body };
+    const put = (headers: Readonly<Record<string, string>>) =>
+      desk.callAs('ada', 'putSite', { params, body, headers });
+    expect((await put({})).status).toBe(428);
+    expect((await put({ 'if-none-match': '*' })).status).toBe(412);
+    expect((await put({ 'if-match': '"another"' })).status).toBe(412);
+    expect((await put({ 'if-match': '*' })).status).toBe(200);
+  });
+});
