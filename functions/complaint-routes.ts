@@ -9,6 +9,7 @@ import {
   textField,
 } from '../pages/complaint-form';
 import { errorRemarks, gapRemarks, type Remark, submissionOf } from '../pages/complaint-submission';
+import { sentence } from '../pages/sentence';
 import { checkNotice } from '../shared/desk/check-notice';
 import { keepDraft, openDraft } from '../shared/desk/complaint-draft';
 import { fileNotice } from '../shared/desk/file-notice';
@@ -32,6 +33,7 @@ interface Findings {
   readonly errors: readonly Remark[];
   readonly gaps: readonly Remark[];
   readonly done?: string;
+  readonly status?: number;
 }
 const NOTHING: Findings = { errors: [], gaps: [] };
 
@@ -44,13 +46,18 @@ export function complaintRoutes(
   const guardOf = (call: Call): FormGuard => formGuard(call, publicUrl, () => desk.ids.secret());
 
   const shown = (guard: FormGuard, form: ComplaintForm, findings: Findings): Page => {
-    const isWrong = findings.errors.length + findings.gaps.length > 0;
-    return page(
-      isWrong ? 422 : 200,
-      pages.complaint({ form, guard: guard.value, ...findings }),
-      guard.cookies,
-    );
+    const { errors, gaps, status = errors.length + gaps.length > 0 ? 422 : 200, done } = findings;
+    const said = { form, guard: guard.value, errors, gaps, ...(done !== undefined && { done }) };
+    return page(status, pages.complaint(said), guard.cookies);
   };
+
+  /** What keeps the page from being sent or kept, with all that was typed. */
+  const refused = (guard: FormGuard, form: ComplaintForm, problem: Problem): Page =>
+    shown(guard, form, {
+      errors: [{ field: 'main', says: sentence(`${problem.message}.`) }],
+      gaps: [],
+      status: problem.kind === 'too_many_requests' ? 429 : 422,
+    });
 
   /** Checks the page by the API's own validator, then by what the law asks; files it where both are content. */
   async function send(call: Call, guard: FormGuard, form: ComplaintForm, action: string): Promise<Page> {
@@ -73,7 +80,9 @@ export function complaintRoutes(
       return seeOther(`/follow/${statusToken}/receipt`);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      const errors = remarksOf(error, submission);
+      const { errors: wrong = [] } = error.details;
+      if (wrong.length === 0) return refused(guard, form, error);
+      const errors = errorRemarks(wrong, submission);
       // Said at once, so that nobody is sent back twice. The fields are those of the schema, at most too long.
       const gaps = gapRemarks(
         await checkNotice(desk, submission.body as unknown as NoticeSubmission),
@@ -92,7 +101,7 @@ export function complaintRoutes(
       await admitSending(desk, call);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      return shown(guard, form, { errors: [{ field: 'main', says: `${error.message}.` }], gaps: [] });
+      return refused(guard, form, error);
     }
     return seeOther(`/complaints/drafts/${await keepDraft(desk, formEntries(form))}`);
   }
@@ -153,13 +162,6 @@ export function complaintRoutes(
       return send(call, guard, form, action);
     },
   };
-}
-
-function remarksOf(problem: Problem, submission: ReturnType<typeof submissionOf>): readonly Remark[] {
-  const { errors = [] } = problem.details;
-  return errors.length > 0
-    ? errorRemarks(errors, submission)
-    : [{ field: 'main', says: `${problem.message}.` }];
 }
 
 const TOO_MANY_WORKS = `One complaint holds ${MAX_WORKS_ON_PAGE} works: send the others in another one.`;

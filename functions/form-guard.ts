@@ -3,8 +3,9 @@ import { GUARD_FIELD } from '../pages/form-fields';
 import type { Call } from './http';
 
 /**
- * Against forms that another site sends in a visitor's name: a cookie that no other site can set or have sent along
- * (`__Host-`, SameSite=Strict), and a field of the form that must hold the same ("double submit", OWASP).
+ * Against forms that another site sends in a visitor's name: a cookie that no other site can set or have sent along with
+ * a form (`__Host-`, SameSite=Lax), and a field of the form that must hold the same ("double submit", OWASP). Not Strict:
+ * a link in a mail would come without it, and the new one that is then given would void the forms in other tabs.
  */
 export interface FormGuard {
   readonly value: string;
@@ -29,7 +30,7 @@ export function formGuard(call: Call, publicUrl: string, newSecret: () => string
   const value = known ?? newSecret();
   return {
     value,
-    cookies: [`${name}=${value}; Path=/; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`],
+    cookies: [`${name}=${value}; Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`],
     holds: (sent) => {
       const given = sent.get(GUARD_FIELD);
       // Where a browser says who began the request, another site is turned away whatever it knows.

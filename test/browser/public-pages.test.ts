@@ -324,6 +324,15 @@ describe('what others may not', () => {
     expect((await desk.cases.reviewQueue({ limit: 5 })).cases).toEqual([]);
   });
 
+  it('who sends too often is told when to come back, and loses nothing', async () => {
+    const { page } = await opened();
+    await page.goto('/complaints/new');
+    await fill(page, { 'Your name': 'Jane Roe' });
+    for (let time = 0; time < 11; time++) await press(page, 'Save and go on later');
+    expect(await page.getByRole('alert').innerText()).toMatch(/Too many requests: try again in \d+ seconds/);
+    expect(await page.getByLabel('Your name').inputValue()).toBe('Jane Roe');
+  });
+
   it("a link with another case's number, or no case's, leads to the same page as a mistyped one", async () => {
     const { server, page } = await opened();
     const id = await fileOne(page);
@@ -349,7 +358,7 @@ describe('what others may not', () => {
       'content-security-policy': expect.stringMatching(/^default-src 'none';.*frame-ancestors 'none'/),
     });
     expect((await fetch(`${server.url}/complaints/new`)).headers.get('set-cookie')).toMatch(
-      /HttpOnly; SameSite=Strict/,
+      /HttpOnly; SameSite=Lax/,
     );
   });
 });
