@@ -5,7 +5,7 @@ import { Command } from 'commander';
 import { startDemoSite } from '../local/demo/demo-site';
 import { DEMO_COPY, DEMO_ORIGINAL, printComparison } from './demo-comparison';
 import { type Demo, tellArrivals, tellDecision } from './demo-story';
-import { type Io, Refusal } from './io';
+import { type Io, processIo, Refusal } from './io';
 import { refuseSecondStack, serveUntilStopped, startedStack } from './serve';
 import { demoMark, stateDir } from './stack-file';
 
@@ -39,6 +39,19 @@ async function tellOnce(io: Io): Promise<void> {
     await tellDecision(own, demo, await tellArrivals(own, demo, chapter), chapter);
     io.stdout.write('\nDone. npm start does the same and then serves, so that you can go on from here.\n');
     await demo.stack.stop();
+  });
+}
+
+/** Tells the story up to where a person is asked, in `state`, a folder of its own; the stack ends when `look` has. */
+export async function tellDemo(
+  state: string,
+  look: (told: { readonly apiUrl: string; readonly caseId: string }) => Promise<void>,
+): Promise<void> {
+  const terminal = processIo();
+  const io: Io = { ...terminal, env: { ...terminal.env, COPYDESK_STATE: state } };
+  await withDemo(io, true, async (demo) => {
+    const { caseId } = await tellArrivals(io, demo, (text) => heading(io, text));
+    await look({ apiUrl: demo.stack.description.apiUrl, caseId });
   });
 }
 

@@ -42,7 +42,8 @@ const maxPayloadBytes = 6 * 1024 * 1024;
 export function localFunction(options: LocalFunctionOptions): LocalFunction {
   const { functionName, functionArn, timeoutMs, maxConcurrency } = options;
   const log = createWriteStream(options.logFile, { flags: 'a' });
-  const write = (text: string) => void log.write(text);
+  // A request in hand when the stack stops ends after its log has.
+  const write = (text: string) => void (log.writableEnded || log.write(text));
   const all = new Set<ExecutionEnvironment>();
   const idle: ExecutionEnvironment[] = [];
   const waiting: (() => void)[] = [];
