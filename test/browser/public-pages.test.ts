@@ -232,6 +232,20 @@ describe('a complaint on paper that runs no script', () => {
     expect((await readCase(desk, id)).state).toBe('WITHDRAWN');
   });
 
+  it('names more addresses than one write holds in one paste, and shows how each of them stands', async () => {
+    const { page, desk } = await opened();
+    const addresses = Array.from({ length: 60 }, (_, no) => `https://news.demo.example/2026/${no}`);
+    const id = await fileOne(page, { 'Pages on our site that copy this work': addresses.join('\n') });
+    expect(await page.getByRole('heading', { name: 'The 60 addresses you named' }).isVisible()).toBe(true);
+    await gatherEvidence(desk, id, plenty);
+    await page
+      .getByRole('link', { name: /\/follow\/CD-/ })
+      .first()
+      .click();
+    const shown = await page.locator('.items .url').allInnerTexts();
+    expect(shown).toEqual(addresses);
+  });
+
   it('is one case however often its button is pressed', async () => {
     const { server } = await opened();
     const given = await fetch(`${server.url}/complaints/new`);
