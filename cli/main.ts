@@ -166,11 +166,21 @@ const groups: readonly { readonly title: string; readonly verbs: readonly Verb[]
         summary: 'put signals of misuse before the legal team',
         load: async (io) => (await import('./case-moves')).flagAbuseCommand(io),
       },
+      {
+        name: 'reveal',
+        summary: 'show masked contact data, with a purpose that is recorded',
+        load: async (io) => (await import('./reveal')).revealCommand(io),
+      },
     ],
   },
   {
     title: 'Operations',
     verbs: [
+      {
+        name: 'audit',
+        summary: 'verify what was recorded, export it, see who saw contact data',
+        load: async (io) => (await import('./audit')).auditCommand(io),
+      },
       {
         name: 'init',
         summary: 'set a site up: its hosts, its CMS, its designated agent',

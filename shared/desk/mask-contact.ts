@@ -1,30 +1,54 @@
 import { maskMail, maskPhone, maskText } from '../notice/mask-text';
-import type { Contact, Notice } from '../notice/notice';
+import type { Attestation, Contact, Notice } from '../notice/notice';
+
+const ON_FILE = 'on file';
 
 const maskedContact = ({ name, organisation, email, phone, postalAddress }: Contact): Contact => ({
   ...(name !== undefined && { name }),
   ...(organisation !== undefined && { organisation }),
   ...(email !== undefined && { email: maskMail(email) }),
   ...(phone !== undefined && { phone: maskPhone(phone) }),
-  ...(postalAddress !== undefined && { postalAddress: 'on file' }),
+  ...(postalAddress !== undefined && { postalAddress: ON_FILE }),
 });
 
+/** Shorter lines of a postal address, such as a country, may stand in any sentence. */
+const MIN_LINE = 6;
+
+/** Hides in a text what patterns find, and what is known of this sender in particular. */
+function hiding({ email, phone, postalAddress }: Contact): (text: string) => string {
+  const lines = postalAddress?.split('\n').map((line) => line.trim()) ?? [];
+  const known = [
+    ...(email === undefined ? [] : [[email, maskMail(email)] as const]),
+    ...(phone === undefined ? [] : [[phone, maskPhone(phone)] as const]),
+    ...lines.filter((line) => line.length >= MIN_LINE).map((line) => [line, ON_FILE] as const),
+  ];
+  return (text) => maskText(known.reduce((left, [said, shown]) => left.replaceAll(said, shown), text));
+}
+
 /** A record with some of its texts masked; what it lacks it still lacks. */
-const maskedIn = <T extends object>(record: T, ...names: readonly (keyof T)[]): T => {
+const maskedIn = <T extends object>(
+  hide: (text: string) => string,
+  record: T,
+  ...names: readonly (keyof T)[]
+): T => {
   const masked = names.flatMap((name) => {
     const text = record[name];
-    return typeof text === 'string' ? [[name, maskText(text)]] : [];
+    return typeof text === 'string' ? [[name, hide(text)]] : [];
   });
   return { ...record, ...Object.fromEntries(masked) };
 };
 
-/** A notice as a reviewer reads it: who complains and what they say, not how to reach them. */
-export const maskNotice = (notice: Notice): Notice => ({
-  ...maskedIn(notice, 'onBehalfOf', 'signature', 'explanation', 'raw'),
-  contact: maskedContact(notice.contact),
-  works: notice.works.map((work) => maskedIn(work, 'title', 'description', 'author')),
-  targets: notice.targets.map((target) => maskedIn(target, 'quoted')),
-  ...(notice.goodFaith && { goodFaith: maskedIn(notice.goodFaith, 'text') }),
-  ...(notice.authority && { authority: maskedIn(notice.authority, 'text') }),
-  ...(notice.accuracy && { accuracy: maskedIn(notice.accuracy, 'text') }),
-});
+/** A notice as it is read in its case: who complains and what they say, not how to reach them. */
+export function maskNotice(notice: Notice): Notice {
+  const hide = hiding(notice.contact);
+  const said = (attestation: Attestation) => maskedIn(hide, attestation, 'text');
+  return {
+    ...maskedIn(hide, notice, 'onBehalfOf', 'signature', 'explanation', 'raw'),
+    contact: maskedContact(notice.contact),
+    works: notice.works.map((work) => maskedIn(hide, work, 'title', 'description', 'author')),
+    targets: notice.targets.map((target) => maskedIn(hide, target, 'quoted')),
+    ...(notice.goodFaith && { goodFaith: said(notice.goodFaith) }),
+    ...(notice.authority && { authority: said(notice.authority) }),
+    ...(notice.accuracy && { accuracy: said(notice.accuracy) }),
+  };
+}

@@ -9,25 +9,15 @@ import type { WebAnswer } from '../../../shared/desk/fetched-page';
 import type { SiteSettings } from '../../../shared/desk/site';
 import { ALGORITHM } from '../../../shared/fingerprint/shingles';
 import type { PublisherId, SiteId } from '../../../shared/ids';
-import { openArticleStore } from '../../../shared/stores/article-store';
-import { openCaseStore } from '../../../shared/stores/case-store';
 import { openCmsClient } from '../../../shared/stores/cms-client';
-import { openAlertBook } from '../../../shared/stores/alert-book';
-import { openDeliveryGates } from '../../../shared/stores/delivery-gates';
-import { openDueIndex } from '../../../shared/stores/due-index';
-import { openExclusionStore } from '../../../shared/stores/exclusion-store';
-import { openMailboxes } from '../../../shared/stores/mailboxes';
-import { openOutboxStore } from '../../../shared/stores/outbox-store';
 import { openPageProbe } from '../../../shared/stores/page-probe';
 import { randomIds } from '../../../shared/stores/random-ids';
-import { openPulseStore } from '../../../shared/stores/pulse-store';
-import { openRateCounter } from '../../../shared/stores/rate-counter';
-import { openReplyStore } from '../../../shared/stores/reply-store';
-import { openRegistry } from '../../../shared/stores/registry';
+import type { Table } from '../../../shared/stores/table';
 import { openWorkQueue } from '../../../shared/stores/work-queues';
 import { webhooks as webhookTypes } from '../../../shared/wire/webhooks';
 import { useDynamoDb } from './desk-tables';
 import { useMessaging } from './messaging';
+import { tableStores } from './table-stores';
 
 export interface Webhook {
   readonly id: string;
@@ -41,6 +31,8 @@ type Alert = Parameters<Desk['alerts']['publish']>[0];
 export interface TestDesk {
   readonly desk: Desk;
   readonly site: SiteSettings;
+  /** What the stores write to. */
+  readonly deskTable: Table;
   readonly advance: (ms: number) => void;
   /** A second worker's desk: the same stores, a corpus snapshot of its own. */
   readonly another: () => Desk;
@@ -128,18 +120,7 @@ export function useTestDesk(): () => Promise<TestDesk> {
     const desk: Desk = {
       now: () => now,
       ids: randomIds(),
-      articles: openArticleStore(deskTable),
-      cases: openCaseStore(deskTable),
-      exclusions: openExclusionStore(deskTable),
-      outbox: openOutboxStore(deskTable),
-      due: openDueIndex(deskTable),
-      gates: openDeliveryGates(deskTable),
-      alertBook: openAlertBook(deskTable),
-      rates: openRateCounter(deskTable),
-      pulses: openPulseStore(deskTable),
-      replies: openReplyStore(deskTable),
-      mailboxes: openMailboxes(deskTable),
-      registry: openRegistry(registryTable, () => now),
+      ...tableStores(deskTable, registryTable, () => now),
       records,
       corpus: openCorpus(corpusStore, { algorithms: [ALGORITHM] }),
       work: {
@@ -180,6 +161,7 @@ export function useTestDesk(): () => Promise<TestDesk> {
     return {
       desk,
       site,
+      deskTable,
       advance: (ms) => void (now = plus(now, ms)),
       another: () => ({ ...desk, corpus: openCorpus(corpusStore, { algorithms: [ALGORITHM] }) }),
       take: async (name) => {

@@ -27,6 +27,18 @@ describe('masking', () => {
     expect(maskText(text).endsWith('a.@')).toBe(true);
   });
 
+  it('covers what is known of the sender wherever they wrote it', () => {
+    const masked = maskNotice({
+      channel: 'mail',
+      receivedAt: parseInstant('2026-03-02T12:00:00Z')!,
+      contact: { postalAddress: '1 Quay Street\nHarbourtown\nUK', phone: '555 0123' },
+      works: [],
+      targets: [],
+      raw: 'I live at 1 Quay Street, Harbourtown, UK; ring 555 0123.',
+    });
+    expect(masked.raw).toBe('I live at on file, on file, UK; ring ***23.');
+  });
+
   // A reviewer read in the description of a work how to reach its author.
   it("covers every part of a notice in the sender's own words", () => {
     const words = 'Write to jane@gazette.example or call +44 20 7946 0123.';

@@ -1,0 +1,227 @@
+import { Command } from 'commander';
+import { z } from 'zod';
+import { canonicalJson } from '../shared/case/timeline';
+import { type AuditRecord, type Finding, verifyRecord } from '../shared/desk/audit-record';
+import { sha256 } from '../shared/desk/digest';
+import { auditAnswer } from '../shared/wire/audit-answers';
+import { REVEAL_FIELDS } from '../shared/case/reveal-contact';
+import { type ApiOptions, type CallApi, connect } from './api';
+import { withStaff } from './api-options';
+import { type Io, pathOf, UsageError } from './io';
+import { readJsonLines } from './jsonl';
+import { openOutput } from './output-file';
+import { printJson, table } from './print';
+import { startProgress } from './progress';
+
+interface StaffOptions extends ApiOptions {
+  readonly json?: boolean;
+}
+
+/** One line of an exported file: the record of a case, and contact data where they were asked for. */
+const exported = z.looseObject({
+  format: z.literal('copydesk-audit/1'),
+  /** Of the rest of the line, as canonical JSON. */
+  sha256: z.string(),
+  record: auditAnswer,
+});
+
+const digestOf = (content: object): string => sha256(canonicalJson({ ...content, sha256: undefined }));
+
+/** What came of one case. */
+interface Verdict {
+  readonly caseId: string;
+  readonly entries: number;
+  readonly findings: readonly Pick<Finding, 'entry' | 'why'>[];
+}
+
+const verdictOn = (record: AuditRecord): Verdict => ({
+  caseId: record.caseId,
+  entries: record.timeline.length,
+  findings: verifyRecord(record, sha256),
+});
+
+/** As many as one desk answers without making others wait. */
+const AT_ONCE = 4;
+
+async function* caseIds(api: CallApi): AsyncGenerator<string> {
+  let cursor: string | undefined;
+  do {
+    const { body } = await api('listChains', { query: { ...(cursor !== undefined && { cursor }) } });
+    yield* body.chains.map(({ caseId }) => caseId);
+    cursor = body.cursor;
+  } while (cursor !== undefined);
+}
+
+async function allOf<T>(pages: AsyncIterable<T>): Promise<readonly T[]> {
+  const all: T[] = [];
+  for await (const each of pages) all.push(each);
+  return all;
+}
+
+const recordOf = async (api: CallApi, caseId: string): Promise<AuditRecord> =>
+  (await api('readAudit', { params: { caseId } })).body;
+
+async function verifyCases(io: Io, api: CallApi, named: readonly string[]): Promise<readonly Verdict[]> {
+  const ids = named.length > 0 ? named : await allOf(caseIds(api));
+  const verdicts: Verdict[] = [];
+  const progress = startProgress(
+    io,
+    'verifying',
+    ids.length,
+    () => `${verdicts.length} of ${ids.length} cases`,
+  );
+  for (let from = 0; from < ids.length; from += AT_ONCE) {
+    const records = await Promise.all(ids.slice(from, from + AT_ONCE).map((id) => recordOf(api, id)));
+    verdicts.push(...records.map(verdictOn));
+    progress.advance(records.length);
+  }
+  progress.stop();
+  return verdicts;
+}
+
+const unusable = (number: number, why: string): Verdict => ({
+  caseId: `line ${number}`,
+  entries: 0,
+  findings: [{ why }],
+});
+
+/** What stands there is hashed as it stands, before anything is read into it. */
+function verdictOnLine(number: number, value: unknown): Verdict {
+  const line = exported.safeParse(value);
+  if (!line.success) return unusable(number, `is no record: ${z.prettifyError(line.error)}`);
+  const verdict = verdictOn(line.data.record);
+  if (digestOf(value as object) === line.data.sha256) return verdict;
+  return {
+    ...verdict,
+    findings: [...verdict.findings, { why: 'the line was changed after it was written' }],
+  };
+}
+
+async function verifyFile(io: Io, file: string): Promise<readonly Verdict[]> {
+  const verdicts: Verdict[] = [];
+  for await (const line of readJsonLines(pathOf(io, file), file, z.unknown()))
+    verdicts.push('bad' in line ? unusable(line.number, line.bad) : verdictOnLine(line.number, line.value));
+  if (verdicts.length === 0) throw new UsageError(`${file}: holds no record`);
+  return verdicts;
+}
+
+function tell(io: Io, verdicts: readonly Verdict[], json: boolean | undefined): void {
+  const broken = verdicts.filter(({ findings }) => findings.length > 0);
+  if (broken.length > 0) io.exitWith(1);
+  if (json) return printJson(io, verdicts);
+  const rows = broken.flatMap(({ caseId, findings }) =>
+    findings.map(({ entry, why }) => [caseId, entry === undefined ? '' : String(entry), why]),
+  );
+  if (rows.length > 0) io.stdout.write(`${table(['case', 'entry', 'what is wrong'], rows, io.columns)}\n\n`);
+  const entries = verdicts.reduce((sum, verdict) => sum + verdict.entries, 0);
+  io.stdout.write(
+    `${verdicts.length} cases, ${entries} entries: ${broken.length === 0 ? 'all as they were written' : `${broken.length} broken`}\n`,
+  );
+}
+
+const verifyCommand = (io: Io): Command =>
+  withStaff(new Command('verify'))
+    .description(
+      'Check that nothing was changed, taken out or put in: the hash chain of each timeline, decisions against it, the notice as received. Exit code 1 where something was.',
+    )
+    .argument('[cases...]', 'case numbers (default: every case there is)')
+    .option('--file <path>', 'what audit export wrote, without any API')
+    .action(
+      async (cases: readonly string[], { file, ...options }: StaffOptions & { readonly file?: string }) => {
+        if (file !== undefined && cases.length > 0) throw new UsageError('name cases or a file, not both');
+        const verdicts =
+          file === undefined
+            ? await verifyCases(io, await connect(io, 'staff', { as: 'otto', ...options }), cases)
+            : await verifyFile(io, file);
+        tell(io, verdicts, options.json);
+      },
+    );
+
+const exportCommand = (io: Io): Command =>
+  withStaff(new Command('export'))
+    .description(
+      'Write the record of cases to a file, one line of JSON each: timeline, decisions, statements, hashes of evidence, deliveries. audit verify --file checks it anywhere.',
+    )
+    .argument('<cases...>', 'case numbers')
+    .requiredOption('--out <path>', 'file to write')
+    .option(
+      '--contacts-for <purpose>',
+      'with contact data, for the legal team; that and why stands in the timeline',
+    )
+    .action(
+      async (
+        cases: readonly string[],
+        {
+          out,
+          contactsFor,
+          ...options
+        }: StaffOptions & { readonly out: string; readonly contactsFor?: string },
+      ) => {
+        const as = contactsFor === undefined ? 'otto' : 'liam';
+        const api = await connect(io, 'staff', { as, ...options });
+        const output = await openOutput(pathOf(io, out), out);
+        try {
+          for (const caseId of cases) {
+            // First, so that its entry stands in the record.
+            const revealed =
+              contactsFor === undefined ? undefined : await contactsOf(api, caseId, contactsFor);
+            const record = (await api('readAudit', { params: { caseId } })).body;
+            const content = { format: 'copydesk-audit/1' as const, record, ...(revealed && { revealed }) };
+            output.stream.write(`${JSON.stringify({ ...content, sha256: digestOf(content) })}\n`);
+          }
+          await output.keep();
+        } catch (error) {
+          output.discard();
+          throw error;
+        }
+        io.stdout.write(`${cases.length} ${cases.length === 1 ? 'record' : 'records'} written to ${out}\n`);
+      },
+    );
+
+const contactsOf = async (api: CallApi, caseId: string, purpose: string) =>
+  (await api('revealContact', { params: { caseId }, body: { fields: [...REVEAL_FIELDS], purpose } })).body
+    .revealed;
+
+const DAY_MS = 24 * 3_600_000;
+
+const revealsCommand = (io: Io): Command =>
+  withStaff(new Command('reveals'))
+    .description('Who was shown whose contact data, and what for; oldest first.')
+    .option('--from <instant>', 'since when (default: 31 days ago)')
+    .option('--to <instant>', 'until when (default: now)')
+    .action(
+      async ({ from, to, ...options }: StaffOptions & { readonly from?: string; readonly to?: string }) => {
+        const api = await connect(io, 'staff', { as: 'otto', ...options });
+        const { at: now } = (await api('readDeskStatus', {})).body;
+        const window = { to: to ?? now, from: from ?? new Date(Date.parse(now) - 31 * DAY_MS).toISOString() };
+        const reveals = await allOf(revealsIn(api, window));
+        if (options.json) return printJson(io, reveals);
+        if (reveals.length === 0) return void io.stdout.write('nobody was shown any contact data\n');
+        const rows = reveals.map(({ at, caseId, by, fields, purpose }) => [
+          at,
+          caseId,
+          `${by.role} ${by.id}`,
+          fields.join(', '),
+          purpose,
+        ]);
+        io.stdout.write(`${table(['at', 'case', 'by', 'what', 'what for'], rows, io.columns)}\n`);
+      },
+    );
+
+async function* revealsIn(api: CallApi, window: { readonly from: string; readonly to: string }) {
+  let cursor: string | undefined;
+  do {
+    const { body } = await api('listReveals', {
+      query: { ...window, limit: '100', ...(cursor !== undefined && { cursor }) },
+    });
+    yield* body.reveals;
+    cursor = body.cursor;
+  } while (cursor !== undefined);
+}
+
+export const auditCommand = (io: Io): Command =>
+  new Command('audit')
+    .description('What was done to cases and who looked: verify it, export it, read who saw contact data.')
+    .addCommand(verifyCommand(io))
+    .addCommand(exportCommand(io))
+    .addCommand(revealsCommand(io));
