@@ -9,32 +9,24 @@ import { openTable, type Table } from '../../../shared/stores/table';
 
 export const local = { region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
 
-/** One DynamoDB emulator for the tests of a file; every call of `newTable` makes an empty desk table. */
-export function useDynamoDb() {
-  let endpoint = '';
-  let client: DynamoDBClient;
+const marshalling = { marshallOptions: { removeUndefinedValues: true } };
+
+export type DynamoDb = Awaited<ReturnType<typeof openDynamoDb>>;
+
+/** A DynamoDB emulator; every call of `newTable` makes an empty desk table. */
+export async function openDynamoDb() {
+  const dir = await mkdtemp(join(tmpdir(), 'copydesk-dynamodb-'));
+  const port = await freePort();
+  const emulator = await startDynamoDb(dir, port);
+  const endpoint = `http://127.0.0.1:${port}`;
+  const client = new DynamoDBClient({ ...local, endpoint });
   let tables = 0;
-  let end = async (): Promise<void> => {};
 
-  beforeAll(async () => {
-    const dir = await mkdtemp(join(tmpdir(), 'copydesk-dynamodb-'));
-    const port = await freePort();
-    const emulator = await startDynamoDb(dir, port);
-    endpoint = `http://127.0.0.1:${port}`;
-    client = new DynamoDBClient({ ...local, endpoint });
-    end = async () => {
-      client.destroy();
-      await emulator.stop();
-      await rm(dir, { recursive: true });
-    };
-  });
-  afterAll(() => end());
-
-  const documents = (over: DynamoDBClient = client) =>
-    DynamoDBDocumentClient.from(over, { marshallOptions: { removeUndefinedValues: true } });
+  const documents = (over: DynamoDBClient = client) => DynamoDBDocumentClient.from(over, marshalling);
 
   return {
-    endpoint: () => endpoint,
+    endpoint,
+    client,
     documents,
     tableOf: (name: string): { readonly table: Table } => ({ table: openTable(documents(), name) }),
     async newTable(): Promise<{ readonly name: string; readonly table: Table }> {
@@ -64,6 +56,26 @@ export function useDynamoDb() {
       );
       return { name, table: openTable(documents(), name) };
     },
+    async close(): Promise<void> {
+      client.destroy();
+      await emulator.stop();
+      await rm(dir, { recursive: true });
+    },
+  };
+}
+
+/** One DynamoDB emulator for the tests of a file. */
+export function useDynamoDb() {
+  let opened: DynamoDb;
+  beforeAll(async () => {
+    opened = await openDynamoDb();
+  });
+  afterAll(() => opened.close());
+  return {
+    endpoint: () => opened.endpoint,
+    documents: (over?: DynamoDBClient) => opened.documents(over),
+    tableOf: (name: string) => opened.tableOf(name),
+    newTable: () => opened.newTable(),
   };
 }
 

@@ -6,7 +6,7 @@ import {
   SQSClient,
   type Message,
 } from '@aws-sdk/client-sqs';
-import { fork, type ChildProcess } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -14,42 +14,28 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { local } from './desk-tables';
 
-/** One SQS and SNS emulator for the tests of a file. */
-export function useMessaging() {
-  let child: ChildProcess;
-  let dir: string;
-  let endpoint: string;
-  let sqs: SQSClient;
-  let sns: SNSClient;
+export type Messaging = Awaited<ReturnType<typeof openMessaging>>;
+
+/** An SQS and SNS emulator. */
+export async function openMessaging() {
+  const dir = await mkdtemp(join(tmpdir(), 'copydesk-messaging-'));
+  const child = fork(join(__dirname, 'messaging-process.ts'), [dir], {
+    execArgv: [
+      '--disable-warning=ExperimentalWarning',
+      '--import',
+      pathToFileURL(require.resolve('tsx')).href,
+    ],
+  });
+  const [port] = (await once(child, 'message')) as [number];
+  const endpoint = `http://127.0.0.1:${port}`;
+  const sqs = new SQSClient({ ...local, endpoint });
+  const sns = new SNSClient({ ...local, endpoint });
   let queues = 0;
 
-  beforeAll(async () => {
-    dir = await mkdtemp(join(tmpdir(), 'copydesk-messaging-'));
-    child = fork(join(__dirname, 'messaging-process.ts'), [dir], {
-      execArgv: [
-        '--disable-warning=ExperimentalWarning',
-        '--import',
-        pathToFileURL(require.resolve('tsx')).href,
-      ],
-    });
-    const [port] = (await once(child, 'message')) as [number];
-    endpoint = `http://127.0.0.1:${port}`;
-    sqs = new SQSClient({ ...local, endpoint });
-    sns = new SNSClient({ ...local, endpoint });
-  });
-  afterAll(async () => {
-    sqs.destroy();
-    sns.destroy();
-    const ended = once(child, 'exit');
-    child.disconnect();
-    await ended;
-    await rm(dir, { recursive: true });
-  });
-
   return {
-    sqs: () => sqs,
-    sns: () => sns,
-    endpoint: () => endpoint,
+    sqs,
+    sns,
+    endpoint,
     /** @returns the address that functions are given. */
     async newQueue(): Promise<string> {
       const name = `queue-${++queues}`;
@@ -77,5 +63,29 @@ export function useMessaging() {
         );
       }
     },
+    async close(): Promise<void> {
+      sqs.destroy();
+      sns.destroy();
+      const ended = once(child, 'exit');
+      child.disconnect();
+      await ended;
+      await rm(dir, { recursive: true });
+    },
+  };
+}
+
+/** One SQS and SNS emulator for the tests of a file. */
+export function useMessaging() {
+  let opened: Messaging;
+  beforeAll(async () => {
+    opened = await openMessaging();
+  });
+  afterAll(() => opened.close());
+  return {
+    sqs: () => opened.sqs,
+    sns: () => opened.sns,
+    endpoint: () => opened.endpoint,
+    newQueue: () => opened.newQueue(),
+    receiveAll: (queueUrl: string) => opened.receiveAll(queueUrl),
   };
 }
