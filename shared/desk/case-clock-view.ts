@@ -1,7 +1,7 @@
 import type { CaseHead } from '../case/case';
 import { rulingClock, workClock } from '../case/case-clocks';
 import type { Instant } from '../clock/instant';
-import { type ClockKind, dueAt, endedAt, type Pause } from '../clock/sla-clock';
+import { type ClockKind, dueAt, type Pause } from '../clock/sla-clock';
 import { timeLeft } from '../clock/time-left';
 
 export interface ClockView {
@@ -14,8 +14,11 @@ export interface ClockView {
   /** Milliseconds of unpaused time that it allows. */
   readonly budgetMs: number;
   readonly pauses: readonly Pause[];
+  /** What it waited for happened. */
+  readonly fulfilledAt?: Instant;
+  /** Nothing is owed any more. */
+  readonly cancelledAt?: Instant;
   readonly breachedAt?: Instant;
-  readonly ended: boolean;
 }
 
 export const clockViews = ({ clocks }: CaseHead, now: Instant): readonly ClockView[] =>
@@ -29,8 +32,9 @@ export const clockViews = ({ clocks }: CaseHead, now: Instant): readonly ClockVi
       timeLeft: timeLeft(clock, now),
       budgetMs: clock.budgetMs,
       pauses: clock.pauses,
+      ...(clock.fulfilledAt && { fulfilledAt: clock.fulfilledAt }),
+      ...(clock.cancelledAt && { cancelledAt: clock.cancelledAt }),
       ...(clock.breachedAt && { breachedAt: clock.breachedAt }),
-      ended: endedAt(clock) !== undefined,
     };
   });
 

@@ -176,8 +176,9 @@ const clockView = answering<ClockView>()(
     timeLeft: z.string(),
     budgetMs: z.int().meta({ description: 'Unpaused time that it allows' }),
     pauses: z.array(z.object({ from: instantField, to: instantField.exactOptional() })),
+    fulfilledAt: instantField.exactOptional().meta({ description: 'What it waited for happened' }),
+    cancelledAt: instantField.exactOptional().meta({ description: 'Nothing is owed any more' }),
     breachedAt: instantField.exactOptional(),
-    ended: z.boolean(),
   }),
 );
 
