@@ -204,7 +204,10 @@ describe('a complaint', () => {
       to: [DEMO_PUBLISHER.email],
       subject: `[${caseId}] we have your complaint`,
     });
-    expect(receipt!.text).toContain(`${desk.stack.description().apiUrl}/follow/${body.statusToken}`);
+    const followUrl = `${desk.stack.description().apiUrl}/follow/${body.statusToken}`;
+    expect(receipt!.text).toContain(followUrl);
+    const page = await fetch(followUrl);
+    expect([page.status, await page.text()]).toEqual([200, expect.stringContaining(caseId)]);
     const item = await eventually('evidence', async () =>
       (await caseView(caseId)).itemViews.find(({ comparison }) => comparison.outcome === 'compared'),
     );
