@@ -16,7 +16,9 @@ import { LeaseBox } from './lease-box';
 import { MoreActions } from './more-actions';
 import { NoticePanel } from './notice-panel';
 import { Timeline } from './timeline';
+import { usePrefetchOfNext } from './use-claim-next';
 import { useNews } from './use-news';
+import { useThresholds } from './use-thresholds';
 
 /** Everything that one decision needs, on one screen. */
 export function CasePage({ caseId }: { readonly caseId: string }) {
@@ -38,7 +40,8 @@ function CaseFile({ view }: { readonly view: CaseView }) {
   const [current, setCurrent] = useState(() => firstOpen(view.itemViews)?.no);
   const item = view.itemViews.find(({ no }) => no === current) ?? view.itemViews[0];
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
-  const news = useNews(view);
+  const news = useNews(view, session.username);
+  usePrefetchOfNext(view.caseId);
   const step = (by: number) => {
     const at = view.itemViews.findIndex(({ no }) => no === item?.no);
     setCurrent(view.itemViews[Math.min(view.itemViews.length - 1, Math.max(0, at + by))]?.no);
@@ -89,6 +92,7 @@ function CaseFile({ view }: { readonly view: CaseView }) {
 const firstOpen = (items: readonly ItemView[]) => items.find(({ state }) => state === 'PENDING') ?? items[0];
 
 function Masthead({ view }: { readonly view: CaseView }) {
+  useThresholds(view);
   return (
     <div className="masthead">
       <p className="standing">

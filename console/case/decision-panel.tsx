@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId, useRef, useState } from 'react';
+import { useLocation } from 'wouter';
 import { ITEM_ACTIONS, type ItemAction, type ReasonCode } from '../../shared/case/case';
 import { ACTION_WORDS, REASON_WORDS } from '../../shared/case/words';
 import { ApiRefusal } from '../../shared/wire/client';
@@ -13,10 +14,11 @@ import { Trouble } from '../parts/trouble';
 import { focusHeading } from '../parts/use-title';
 import { useSession } from '../sign-in/use-session';
 import { CloseComplaint } from './close-complaint';
+import { forgetDraft, keepDraft, keptDraft } from './drafts';
 import { type Draft, EMPTY, lacking, reasonsFor, requestOf } from './draft';
 import { PreviewDialog } from './preview-dialog';
 import { waitToBeUndone } from './undo-bar';
-import { useClaimNext } from './use-claim-next';
+import { nextInHand, useClaimNext } from './use-claim-next';
 
 const KEY_OF_ACTION = {
   disable: 'disable',
@@ -42,7 +44,12 @@ export function DecisionPanel({ view, item, chosen }: DecisionPanelProps) {
   const claimNext = useClaimNext();
   const session = useSession();
   const id = useId();
-  const [draft, setDraft] = useState<Draft>(EMPTY);
+  const [{ draft, error: refusal }, setKept] = useState(() => keptDraft(view.caseId));
+  const setDraft = (next: Draft) => {
+    keepDraft(view.caseId, next);
+    setKept({ draft: next, error: null });
+  };
+  const [, navigate] = useLocation();
   const [preview, openPreview] = useDialog();
   const reason = useRef<HTMLSelectElement>(null);
   const words = useRef<HTMLTextAreaElement>(null);
@@ -61,11 +68,16 @@ export function DecisionPanel({ view, item, chosen }: DecisionPanelProps) {
   const decide = useMutation({
     mutationFn: async (next: boolean) => {
       if (!request) throw new Error(gap ?? 'Take the case first.');
+      // The next case is shown at once; if the desk refuses, this one comes back with what was written.
+      const whole = items.length >= view.pending;
+      const shown = next && whole ? nextInHand(queries, view.caseId) : undefined;
+      if (shown !== undefined) navigate(`/cases/${shown}`);
       const { body } = await desk('decideItems', { params: { caseId: view.caseId }, body: request });
-      return { body, next };
+      return { body, next: next && whole };
     },
     async onSuccess({ body, next }) {
-      setDraft(EMPTY);
+      forgetDraft(view.caseId);
+      setKept({ draft: EMPTY, error: null });
       focusHeading();
       if (body.awaits) announce('It is proposed: a second person has to approve it.');
       else {
@@ -74,10 +86,15 @@ export function DecisionPanel({ view, item, chosen }: DecisionPanelProps) {
       }
       void queries.invalidateQueries({ queryKey: ['case', view.caseId] });
       void queries.invalidateQueries({ queryKey: ['queue'] });
-      if (next && items.length >= view.pending) await claimNext();
+      if (next) await claimNext();
     },
     // Somebody was first: what has changed is shown, and what was typed stays.
-    onError: () => void queries.invalidateQueries({ queryKey: ['case', view.caseId] }),
+    onError(error) {
+      keepDraft(view.caseId, draft, error);
+      setKept({ draft, error });
+      void queries.invalidateQueries({ queryKey: ['case', view.caseId] });
+      navigate(`/cases/${view.caseId}`);
+    },
   });
   const submit = (next: boolean) => {
     if (request) return decide.mutate(next);
@@ -157,10 +174,10 @@ export function DecisionPanel({ view, item, chosen }: DecisionPanelProps) {
       <p className="gap" id={`${id}-gap`}>
         {gap}
       </p>
-      {decide.error && (
+      {refusal && (
         <>
-          <Trouble error={decide.error} />
-          {decide.error instanceof ApiRefusal && decide.error.status === 409 && (
+          <Trouble error={refusal} />
+          {refusal instanceof ApiRefusal && refusal.status === 409 && (
             <p>What you wrote is kept. Read what has changed above, then decide again.</p>
           )}
         </>

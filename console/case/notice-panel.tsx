@@ -1,7 +1,9 @@
 import { CHANNEL_WORDS, ELEMENT_WORDS, WARNING_WORDS } from '../../shared/case/words';
 import { DEFICIENCIES } from '../../shared/notice/deficiency';
 import type { CaseView, ItemView } from '../desk/use-desk';
+import { mayDecide, useSession } from '../sign-in/use-session';
 import { moment } from '../time/words';
+import { Reveal } from './reveal';
 
 const ELEMENTS = ['i', 'ii', 'iii', 'iv', 'v', 'vi'] as const;
 
@@ -14,6 +16,7 @@ export function NoticePanel({
   readonly item: ItemView | undefined;
 }) {
   const { notice } = view;
+  const session = useSession();
   if (!notice) return <Unasked view={view} />;
   const { contact, works, raw } = notice;
   const sender = [contact.name, contact.organisation, contact.email, contact.phone, contact.postalAddress]
@@ -81,6 +84,7 @@ export function NoticePanel({
           </div>
         </details>
       )}
+      {mayDecide(session) && <Reveal view={view} />}
       <details>
         <summary>What was agreed to, and signed</summary>
         {[notice.goodFaith, notice.accuracy, notice.authority].map(

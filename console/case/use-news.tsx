@@ -5,10 +5,9 @@ import { moment } from '../time/words';
 import { eventWords } from './timeline';
 
 /** What has happened to the case since it was read, by anybody else, until the reader has taken note. */
-export function useNews(view: CaseView) {
+export function useNews(view: CaseView, me: string) {
   const last = view.timeline.at(-1)?.seq ?? 0;
   const [seen, setSeen] = useState(last);
-  const me = view.lease?.holder;
   const news = view.timeline.filter(({ seq, actor }) => seq > seen && actor.id !== me);
   const count = news.length;
   useEffect(() => {

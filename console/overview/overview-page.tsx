@@ -8,6 +8,7 @@ import { useTitle } from '../parts/use-title';
 import { Countdown } from '../time/countdown';
 import { moment } from '../time/words';
 import { BarChart } from './bar-chart';
+import { Alerts, Health } from './health';
 
 /** What is coming, what is old, what is late, and how the machine is. */
 export function OverviewPage() {
@@ -44,10 +45,16 @@ export function OverviewPage() {
           />
         </div>
       )}
+      {queue.data && (
+        <>
+          <Alerts now={queue.data.at} />
+          <Health />
+        </>
+      )}
       {queue.data && <Late cases={queue.data.cases.filter(({ pastDue }) => pastDue)} />}
       {status.data && (
-        <section aria-labelledby="health">
-          <h2 id="health">How the desk is</h2>
+        <section className="panel" aria-labelledby="work">
+          <h2 id="work">Work in hand</h2>
           <dl className="numbers">
             <div>
               <dt>Open</dt>
@@ -122,7 +129,7 @@ function countsOf(cases: readonly QueueLine[], nameOf: (line: QueueLine) => stri
 
 function Late({ cases }: { readonly cases: readonly QueueLine[] }) {
   return (
-    <section aria-labelledby="late">
+    <section className="panel" aria-labelledby="late">
       <h2 id="late">Overdue</h2>
       {cases.length === 0 ? (
         <p>Nothing is overdue.</p>

@@ -1,9 +1,8 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import { ELEMENT_WORDS, FLAG_WORDS, KIND_WORDS, STATE_WORDS, CLOCK_WORDS } from '../../shared/case/words';
-import { prefetchCase } from '../case/prefetch-case';
-import { type QueueLine, useDesk, useQueue } from '../desk/use-desk';
+import { usePrefetchOfNext } from '../case/use-claim-next';
+import { type QueueLine, useQueue } from '../desk/use-desk';
 import { KeyButton } from '../keyboard/key-button';
 import { useKeys } from '../keyboard/use-keys';
 import { Trouble } from '../parts/trouble';
@@ -27,7 +26,7 @@ export function QueuePage() {
   const lines = (data?.cases ?? []).filter((line) => isShown(line, filters, username));
   const { shown, waiting, update } = useSteadyList(lines, idOf, held);
   const heading = useTitle('Queue');
-  usePrefetchOfNext(data?.cases.find(({ claimedBy }) => claimedBy === undefined)?.caseId);
+  usePrefetchOfNext();
 
   const move = (by: number) => {
     const at = shown.findIndex(({ caseId }) => caseId === marked);
@@ -138,6 +137,8 @@ function Row({
         {line.missing.length > 0 && (
           <span>lacks {line.missing.map((each) => ELEMENT_WORDS[each]).join(', ')} </span>
         )}
+        {line.priority && <span className="tag">{line.priority.replaceAll('_', ' ')}</span>}
+        {line.awaits && <span className="tag">proposed by {line.awaits.proposedBy}</span>}
         {line.flags.map((flag) => (
           <span key={flag} className="tag" data-flag={flag}>
             {FLAG_WORDS[flag]}
@@ -194,13 +195,4 @@ function FilterBar({
       <SavedViews filters={filters} />
     </div>
   );
-}
-
-/** The case that would be taken next is there before it is asked for. */
-function usePrefetchOfNext(caseId: string | undefined): void {
-  const queries = useQueryClient();
-  const desk = useDesk();
-  useEffect(() => {
-    if (caseId !== undefined) void prefetchCase(queries, desk, caseId);
-  }, [queries, desk, caseId]);
 }
