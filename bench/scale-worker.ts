@@ -103,7 +103,7 @@ async function lookUpOneByOne(folder: string, articles: number): Promise<ScaleFi
   const residentSetBytes = process.memoryUsage().rss;
   const index = resident.index(ALGORITHM);
   const lookUp = ({ hashes, articleId }: Query) =>
-    eligible(index.search(hashes), articleId, resident.tombstones, MAX_CANDIDATES + 1);
+    eligible(index.search(hashes), { articleId }, resident.tombstones, MAX_CANDIDATES + 1);
 
   // Every copy must be found, or the times mean nothing.
   const asked = askedOf(articles);

@@ -2,7 +2,7 @@ import type { Instant } from '../clock/instant';
 import type { Fingerprint } from '../fingerprint/fingerprint';
 import { Problem } from '../problem';
 import { decodeUtf8 } from './byte-stream';
-import { eligible, inHitOrder } from './candidates';
+import { type Asking, eligible, inHitOrder } from './candidates';
 import { commitPack } from './commit-pack';
 import { eachInParallel } from './each-in-parallel';
 import type { BucketCache } from './filtered-run';
@@ -28,9 +28,7 @@ export interface CorpusEntry extends Omit<ArticleRecord, 'wordCount'> {
   readonly fingerprint: Fingerprint;
 }
 
-export interface Query {
-  /** Its own revisions are left out of the answer. */
-  readonly articleId: string;
+export interface Query extends Asking {
   /** The fingerprint's algorithm id. */
   readonly algorithm: string;
   /** All shingles of the text, distinct, in any order. */
@@ -174,12 +172,12 @@ export function openCorpus(store: ObjectStore, options: CorpusOptions): Corpus {
   const limitOf = ({ everyDocumentOf = maxCandidates }: Query): number => everyDocumentOf;
 
   const search = (index: ResidentIndex, query: Query): readonly Hit[] =>
-    eligible(index.search(query.hashes), query.articleId, resident.tombstones, limitOf(query) + 1);
+    eligible(index.search(query.hashes), query, resident.tombstones, limitOf(query) + 1);
 
   const mayMatch =
-    (articleId: string) =>
+    (query: Query) =>
     (hit: Hit): boolean =>
-      eligible([hit], articleId, resident.tombstones, 1).length > 0;
+      eligible([hit], query, resident.tombstones, 1).length > 0;
 
   async function shinglesOfHit({ object, record }: Hit): Promise<ReadonlySet<number>> {
     const text = await keptText({ ...record, object });
@@ -189,7 +187,7 @@ export function openCorpus(store: ObjectStore, options: CorpusOptions): Corpus {
 
   const searchRuns = (query: StoppedQuery, cache: BucketCache, mayRestart: boolean): Promise<FilteredHits> =>
     searchFiltered(resident.filtered(query.algorithm), [...new Set(query.hashes.map(storedHash))], {
-      isCandidate: mayMatch(query.articleId),
+      isCandidate: mayMatch(query),
       shinglesOf: query.everyDocumentOf === undefined ? shinglesOf && shinglesOfHit : undefined,
       maxReads: 2 * maxCandidates,
       cache,
@@ -202,7 +200,7 @@ export function openCorpus(store: ObjectStore, options: CorpusOptions): Corpus {
     const all =
       others.length === 0
         ? hits
-        : eligible([...hits, ...others].sort(inHitOrder), query.articleId, resident.tombstones, limit + 1);
+        : eligible([...hits, ...others].sort(inHitOrder), query, resident.tombstones, limit + 1);
     return {
       candidates: all.slice(0, limit).map(asCandidate).sort(inAnswerOrder),
       truncated: cut || all.length > limit,

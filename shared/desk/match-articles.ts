@@ -3,6 +3,7 @@ import { canonicalUrl, hostOf } from '../article/canonical-url';
 import { prepare, type PreparedArticle } from '../article/prepare';
 import type { CorpusEntry, DocumentRef, Query } from '../corpus/corpus';
 import { lookFurther } from '../corpus/look-further';
+import type { ArticleRecord } from '../corpus/record';
 import { packCommitted } from '../events';
 import { ALGORITHM, everyShingle, winnow } from '../fingerprint/shingles';
 import { simhash } from '../fingerprint/simhash';
@@ -74,7 +75,13 @@ export async function registerAndLookUp(
 
 function queryOf({ row, article }: PreparedRow): Query {
   const { algorithm, hashes } = everyShingle(article.words);
-  return { articleId: row.id, algorithm, hashes: new Float64Array(new Set(hashes)) };
+  return {
+    articleId: row.id,
+    algorithm,
+    hashes: new Float64Array(new Set(hashes)),
+    // Its source's own texts are never compared; nor may they take the places of what is.
+    among: (record) => relationOf(row, record) !== 'own',
+  };
 }
 
 function entryOf({ row, article }: PreparedRow): CorpusEntry {
@@ -106,8 +113,9 @@ export async function compareWithCandidates(
   const copies: Found['copies'][number][] = [];
   const incomplete: string[] = [];
   const query = queryOf(prepared);
-  const all: Candidates =
-    prepared.row.original && found.truncated ? await everyCopy(desk, query) : { ...found, incomplete: [] };
+  const all: Candidates = found.truncated
+    ? await (prepared.row.original ? everyCopy(desk, query) : withOriginals(desk, query, found.refs))
+    : { ...found, incomplete: [] };
   const further = await lookFurther(desk.corpus, query, all, async (refs) => {
     const accountedFor: Float64Array[] = [];
     for (let first = 0; first < refs.length; first += READ_AT_ONCE) {
@@ -142,6 +150,27 @@ async function everyCopy(desk: Pick<Desk, 'corpus'>, query: Query): Promise<Cand
   return { refs: candidates.map(({ ref }) => ref), truncated, incomplete };
 }
 
+/**
+ * Where copies may have taken all the places, the registered originals besides: licences are for these, and what their
+ * source says of them is about every copy.
+ */
+async function withOriginals(
+  desk: Pick<Desk, 'corpus'>,
+  query: Query,
+  nearest: readonly DocumentRef[],
+): Promise<Candidates> {
+  const { among = () => true } = query;
+  const named = new Set(nearest.map(({ articleId }) => articleId));
+  const { answers, incomplete } = await desk.corpus.lookUp([
+    {
+      ...query,
+      among: (record) => record.registeredOriginal && !named.has(record.articleId) && among(record),
+    },
+  ]);
+  const originals = (answers[0]?.candidates ?? []).map(({ ref }) => ref);
+  return { refs: [...nearest, ...originals], incomplete, truncated: true };
+}
+
 interface Compared extends Pick<Found, 'copies' | 'incomplete'> {
   readonly sources: readonly { readonly match: StoryMatch; readonly text: PreparedArticle }[];
   readonly read: readonly PreparedArticle[];
@@ -152,9 +181,7 @@ async function compareAll(
   { row, article }: PreparedRow,
   refs: readonly DocumentRef[],
 ): Promise<Compared> {
-  const others = refs
-    .map((ref) => ({ ref, relation: relationOf(row, ref) }))
-    .filter(({ relation }) => relation !== 'own');
+  const others = refs.map((ref) => ({ ref, relation: relationOf(row, ref) }));
   const texts = await Promise.all(others.map(({ ref }) => readCandidate(desk, ref)));
   const alignTexts = alignerFor(desk, row.siteId, desk.corpus.stopList(ALGORITHM).has);
   const sources: Compared['sources'][number][] = [];
@@ -222,7 +249,7 @@ export async function readCandidate(desk: Pick<Desk, 'corpus'>, ref: DocumentRef
 }
 
 /** `own`: a revision, or the same publisher's; `source`: it may be what the article was copied from; `copy`: the reverse. */
-function relationOf(row: ArticleRow, ref: DocumentRef): 'own' | 'source' | 'copy' {
+function relationOf(row: ArticleRow, ref: ArticleRecord): 'own' | 'source' | 'copy' {
   // A registered original keeps its address to itself: a copy that claims it as its own is still compared.
   const address = ref.url === undefined || ref.registeredOriginal ? undefined : canonicalUrl(ref.url);
   const sameAddress = address !== undefined && address === row.canonicalUrl;

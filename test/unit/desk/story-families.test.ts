@@ -88,6 +88,29 @@ describe('a wire story with more copies than a look-up names', () => {
     expect(truncated).toBe(true);
   });
 
+  // A licensed partner's page was held for a person: the look-up named copies alone, and no licence is for those.
+  it('keeps its registered original among them, however many copies share more with the article', async () => {
+    const { sent, desk, compared } = openDesk();
+    const originals = [BRIEF, `${BRIEF} ${prose(9, 30)}`].map((text) => sent(text, { original: true }));
+    const wrapped = `${BRIEF} ${prose(8, 30)}`;
+    await registerAndLookUp(desk, [...originals, ...Array.from({ length: 55 }, () => sent(wrapped))]);
+    const { matches } = await compared(sent(wrapped));
+    const { originalId, registered, family } = matches[0]!;
+    expect({ originalId, registered }).toEqual({ originalId: originals[0]!.row.id, registered: true });
+    expect(family!.members[0]).toMatchObject({ originalId: originals[1]!.row.id, registered: true });
+  });
+
+  // A feed that sent its copy anew with every edit was published with the sixtieth: its own texts took all places.
+  it('hides no source behind the texts that the same feed sent before', async () => {
+    const { sent, desk, compared } = openDesk();
+    const own = { submitter: 'busy-feed' };
+    const original = sent(BRIEF);
+    await registerAndLookUp(desk, [original, ...Array.from({ length: 55 }, () => sent(BRIEF, own))]);
+    const { matches, truncated } = await compared(sent(BRIEF, own));
+    expect(matches).toMatchObject([{ originalId: original.row.id, verdict: 'copy' }]);
+    expect(truncated).toBe(false);
+  });
+
   it('is one line also for an article that holds a paragraph of it, beside the other story it took from', async () => {
     const { desk, sent, compared } = openDesk();
     const other = sent(OTHER);
