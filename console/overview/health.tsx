@@ -10,10 +10,10 @@ type State = AnswerOf<'selfCheck'>['state'];
 
 /** Told by a sign and a word, and by colour only besides. */
 const STATES = {
-  green: { sign: '✓', words: 'well' },
-  amber: { sign: '◆', words: 'worth a look' },
-  red: { sign: '▲', words: 'wrong' },
-} as const satisfies Record<State, { sign: string; words: string }>;
+  green: { sign: '✓', words: 'well', heading: 'The machine is well' },
+  amber: { sign: '◆', words: 'worth a look', heading: 'Something is worth a look' },
+  red: { sign: '▲', words: 'wrong', heading: 'Something is wrong with the machine' },
+} as const satisfies Record<State, { sign: string; words: string; heading: string }>;
 
 const EVERY_MS = 30_000;
 
@@ -38,7 +38,7 @@ export function Health() {
   return (
     <section className="panel" aria-labelledby="health">
       <h2 id="health">
-        The machine is {STATES[data.state].words} <small>as of {moment(data.at, data.at)}</small>
+        {STATES[data.state].heading} <small>as of {moment(data.at, data.at)}</small>
       </h2>
       <ul className="checks">
         {data.checks.map(({ name, state, says }) => (

@@ -128,9 +128,9 @@ function Row({
           {line.siteId === '' ? '' : ` · ${line.siteId}`}
         </small>
       </th>
-      <td>{dueClock === undefined ? '' : CLOCK_WORDS[dueClock]}</td>
-      <td>{STATE_WORDS[line.state]}</td>
-      <td>
+      <td data-label="For">{dueClock === undefined ? '' : CLOCK_WORDS[dueClock]}</td>
+      <td data-label="State">{STATE_WORDS[line.state]}</td>
+      <td data-label="Open">
         {line.pending} of {line.items}
       </td>
       <td>
@@ -145,7 +145,7 @@ function Row({
           </span>
         ))}
       </td>
-      <td>
+      <td data-label="With">
         {claimedBy === undefined ? <span className="free">free</span> : claimedBy === me ? 'you' : claimedBy}
       </td>
     </tr>
