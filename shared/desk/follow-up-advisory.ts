@@ -91,7 +91,7 @@ async function copiesOf(
   const refs = candidates
     .map(({ ref }) => ref)
     .filter((ref) => !ref.registeredOriginal && (row.original || ref.firstSeenAt >= row.acceptedAt));
-  const alignTexts = alignerFor(desk, row.siteId, desk.corpus.stopList(ALGORITHM).has);
+  const alignTexts = alignerFor(desk, desk.corpus.stopList(ALGORITHM).has);
   const found: FoundCopy[] = [];
   for (let first = 0; first < refs.length; first += READ_AT_ONCE) {
     const together = refs.slice(first, first + READ_AT_ONCE);
@@ -100,7 +100,10 @@ async function copiesOf(
       const articleId = parseArticleId(together[i]!.articleId);
       if (text.outcome === 'damaged') incomplete.push(text.why);
       if (text.outcome !== 'read' || articleId === undefined) continue;
-      const alignment = await alignTexts(prepare({ text: text.text }), article, row.id);
+      const alignment = await alignTexts(prepare({ text: text.text }), article, {
+        siteOf: async () => (await desk.articles.get(articleId))?.siteId,
+        source: row.id,
+      });
       if (alignment.verdict !== 'copy' && alignment.verdict !== 'partial') continue;
       const match = { originalId: row.id, ...alignment, firstSeenAt: row.acceptedAt };
       found.push({ articleId, match: row.original ? { ...match, registered: true } : match });

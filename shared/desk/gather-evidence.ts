@@ -1,13 +1,15 @@
+import type { PreparedArticle } from '../article/prepare';
 import type { CaseFile, CaseHead, Comparison, Item } from '../case/case';
 import type { FetchRefusal } from '../case/fetch-refusal';
 import { evidenceGathered } from '../events';
 import type { CaseId } from '../ids';
 import { ALGORITHM } from '../fingerprint/shingles';
+import type { Alignment } from '../match/align';
 import { mostCopiedFirst } from '../match/score';
 import { storyOf } from '../match/story-match';
 import type { Notice } from '../notice/notice';
 import { screenNotice } from '../notice/screen-notice';
-import { alignerFor } from './align-texts';
+import { alignerFor, ofSite } from './align-texts';
 import { changeCase, loadCase } from './change-case';
 import { completedNotice } from './complete-notice';
 import { sha256 } from './digest';
@@ -128,8 +130,10 @@ async function compareItem(
   const { texts, awaited, refusal } = await originalTexts(desk, head, notice, item);
   if (awaited) return { outcome: 'pending' };
   const { stopList, incomplete } = await desk.corpus.readStopList(ALGORITHM);
-  const alignTexts = alignerFor(desk, row.siteId, stopList.has);
-  const best = await strongest(articleSide('article', row, prepared), texts, alignTexts);
+  const alignTexts = alignerFor(desk, stopList.has);
+  const best = await strongest(articleSide('article', row, prepared), texts, (article, original, source) =>
+    alignTexts(article, original, { siteOf: ofSite(row.siteId), source }),
+  );
   if (!best) return notCompared('no_original_text', refusal);
   const { article, original, alignment } = best;
   const licence = original.row && (await askRegistry(desk, row, prepared.text, original.row, alignment));
@@ -148,7 +152,7 @@ async function compareItem(
 async function strongest(
   article: TextSide,
   originals: readonly OriginalText[],
-  alignTexts: ReturnType<typeof alignerFor>,
+  alignTexts: (article: PreparedArticle, original: PreparedArticle, source?: string) => Promise<Alignment>,
 ) {
   const compared = await Promise.all(
     originals.map(async (original) => ({

@@ -13,7 +13,7 @@ import { coversMutually } from '../match/story-families';
 import { type Carrier, type StoryMatch, tellStories } from '../match/story-match';
 import { whoWasFirst } from '../match/who-was-first';
 import { Problem } from '../problem';
-import { alignerFor } from './align-texts';
+import { alignerFor, ofSite } from './align-texts';
 import { type Recorded, recordedDates } from './dated-evidence';
 import type { Desk } from './desk';
 
@@ -105,7 +105,7 @@ function entryOf({ row, article }: PreparedRow): CorpusEntry {
  * were more candidates than are named, `lookFurther` goes on.
  */
 export async function compareWithCandidates(
-  desk: Pick<Desk, 'corpus' | 'exclusions'>,
+  desk: Pick<Desk, 'articles' | 'corpus' | 'exclusions'>,
   prepared: PreparedRow,
   found: Pick<Candidates, 'refs' | 'truncated'>,
 ): Promise<Found> {
@@ -177,13 +177,13 @@ interface Compared extends Pick<Found, 'copies' | 'incomplete'> {
 }
 
 async function compareAll(
-  desk: Pick<Desk, 'corpus' | 'exclusions'>,
+  desk: Pick<Desk, 'articles' | 'corpus' | 'exclusions'>,
   { row, article }: PreparedRow,
   refs: readonly DocumentRef[],
 ): Promise<Compared> {
   const others = refs.map((ref) => ({ ref, relation: relationOf(row, ref) }));
   const texts = await Promise.all(others.map(({ ref }) => readCandidate(desk, ref)));
-  const alignTexts = alignerFor(desk, row.siteId, desk.corpus.stopList(ALGORITHM).has);
+  const alignTexts = alignerFor(desk, desk.corpus.stopList(ALGORITHM).has);
   const sources: Compared['sources'][number][] = [];
   const copies: Found['copies'][number][] = [];
   const read: PreparedArticle[] = [];
@@ -198,9 +198,15 @@ async function compareAll(
     const other = prepare({ text: text.text });
     read.push(other);
     const [copy, source] = relation === 'source' ? [article, other] : [other, article];
-    const alignment = await alignTexts(copy, source, relation === 'source' ? ref.articleId : row.id);
-    if (alignment.verdict === 'original') continue;
     const articleId = parseArticleId(ref.articleId);
+    const alignment = await alignTexts(
+      copy,
+      source,
+      relation === 'source'
+        ? { siteOf: ofSite(row.siteId), source: ref.articleId }
+        : { siteOf: async () => articleId && (await desk.articles.get(articleId))?.siteId, source: row.id },
+    );
+    if (alignment.verdict === 'original') continue;
     if (relation === 'source') sources.push({ match: storyMatch(row, datesOf(ref), alignment), text: other });
     else if (articleId) copies.push({ articleId, match: storyMatch(datesOf(ref), row, alignment) });
   }

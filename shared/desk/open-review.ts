@@ -8,7 +8,7 @@ import { type CaseId, parseArticleId } from '../ids';
 import type { AnsweredMatch } from '../licence/disposition';
 import { storyOf } from '../match/story-match';
 import type { Side } from '../match/who-was-first';
-import { alignerFor } from './align-texts';
+import { alignerFor, ofSite } from './align-texts';
 import type { Desk } from './desk';
 import { sha256 } from './digest';
 import { recordedDates } from './dated-evidence';
@@ -98,7 +98,10 @@ async function strongestEvidence(
   const stopList = desk.corpus.stopList(ALGORITHM);
   const texts = [articleSide('article', row, article), articleSide('original', original, source)] as const;
   const evidence = evidenceOf(...texts, {
-    alignment: await alignerFor(desk, row.siteId, stopList.has)(article, source, original.id),
+    alignment: await alignerFor(desk, stopList.has)(article, source, {
+      siteOf: ofSite(row.siteId),
+      source: original.id,
+    }),
     comparedAt: desk.now(),
     licence: best.licence,
     stopList,

@@ -1,3 +1,4 @@
+import { takeAdvisory } from '../../../shared/desk/advise-article';
 import { claimCase } from '../../../shared/desk/claim-case';
 import { decideItems } from '../../../shared/desk/decide-items';
 import type { Desk } from '../../../shared/desk/desk';
@@ -5,7 +6,7 @@ import { excludePassages, listExclusions, revokeExclusion } from '../../../share
 import { processArticles } from '../../../shared/desk/process-articles';
 import { submitArticle } from '../../../shared/desk/submit-article';
 import { undoDecision } from '../../../shared/desk/undo-decision';
-import type { ArticleId, CaseId } from '../../../shared/ids';
+import type { ArticleId, CaseId, SiteId } from '../../../shared/ids';
 import { copyUrl, feed, plenty, processMessage, publisher, words } from '../support/submissions';
 import { useTestDesk } from '../support/test-desk';
 
@@ -107,6 +108,28 @@ describe('excluding a passage with a decision', () => {
     });
     await excludePassages(desk, caseId, liam, exclude('site'));
     expect((await dispositionOf(desk, await submit(desk, text()))).kind).toBe('publish');
+  });
+
+  // An agency's original came late, and every page of a site with a disclaimer excluded there was a found copy.
+  it('is asked for the site of the copy, also where an original of another site comes late or is withdrawn', async () => {
+    const { desk } = await openTestDesk();
+    await register(desk);
+    const caseId = await released(desk);
+    await excludePassages(desk, caseId, liam, exclude('site'));
+    const next = await submit(desk, `${words('next', 90)}. ${disclaimer}`);
+
+    const agency = { ...publisher('agency'), siteId: 'wire' as SiteId };
+    const late = await workOne(
+      desk,
+      agency,
+      'https://agency.example/1',
+      `${words('late', 150)}. ${disclaimer}`,
+    );
+    expect((await desk.articles.get(next))!.matches?.map(({ verdict }) => verdict)).not.toContain('partial');
+    expect(await dispositionOf(desk, next)).toMatchObject({ kind: 'publish' });
+    await takeAdvisory(desk, { kind: 'article.withdrawn', articleId: late }, agency, desk.now());
+    await processArticles(desk, [processMessage(late)], plenty);
+    expect(await desk.articles.casesOf(next)).toEqual([]);
   });
 
   it('is refused where nothing is decided, no such passage is, or it is most of the original', async () => {

@@ -24,7 +24,9 @@ describe('words that stand on page after page', () => {
     ids: { ulid: () => ulid(++lastId) },
     now: () => instant(0),
     exclusions: noExclusions,
-  } as Pick<Desk, 'corpus' | 'exclusions' | 'now'> & { ids: Desk['ids'] };
+    // What a copy was sent as is asked for its site alone, for which nothing is excluded here.
+    articles: { get: async () => undefined } as Partial<Desk['articles']> as Desk['articles'],
+  } as Pick<Desk, 'articles' | 'corpus' | 'exclusions' | 'now'> & { ids: Desk['ids'] };
   const prepared = (number: number, text: string, submitter = `feed-${number}`) => ({
     row: {
       id: `art_01ARZ3NDEK000000000000000${number}`,

@@ -23,7 +23,9 @@ function openDesk() {
     ids: { ulid: () => ulid(++lastId) },
     now: () => instant(0),
     exclusions: noExclusions,
-  } as Pick<Desk, 'corpus' | 'exclusions' | 'now'> & { ids: Desk['ids'] };
+    // What a copy was sent as is asked for its site alone, for which nothing is excluded here.
+    articles: { get: async () => undefined } as Partial<Desk['articles']> as Desk['articles'],
+  } as Pick<Desk, 'articles' | 'corpus' | 'exclusions' | 'now'> & { ids: Desk['ids'] };
   let number = 0;
   const sent = (text: string, more: Partial<ArticleRow> = {}) => {
     number++;
