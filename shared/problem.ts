@@ -25,6 +25,9 @@ export interface FieldProblem {
   readonly detail: string;
 }
 
+/** Detail of a field that the sender made up: the end of its pointer is theirs, and goes back to nobody but them. */
+export const UNKNOWN_FIELD = 'is not a field of this request';
+
 /** The one error the desk throws on purpose. shared/wire/problem-json.ts turns it into RFC 9457. */
 export class Problem extends Error {
   constructor(

@@ -1,6 +1,5 @@
 import type { Instant } from '../clock/instant';
-import type { ProblemKind } from '../problem';
-import { Problem } from '../problem';
+import { type FieldProblem, Problem, type ProblemKind, UNKNOWN_FIELD } from '../problem';
 import { faultOf } from '../fault';
 
 /** One message of a work queue, parsed. */
@@ -42,11 +41,16 @@ const mayPass = {
 
 const MAX_REASON = 800;
 
+/** Names of fields are ours, except of those we do not know: a person may stand in one. */
+const fieldOf = ({ pointer, detail }: FieldProblem): string =>
+  detail === UNKNOWN_FIELD
+    ? `${pointer.slice(0, pointer.lastIndexOf('/')) || '/'} holds a field that is none of this request`
+    : `${pointer || '/'} ${detail}`;
+
 /** What went wrong, for the dead-letter queue: a Problem's own words with its pointers, any other error's class and place. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Problem)) return `unexpected: ${faultOf(error)}`.slice(0, MAX_REASON);
-  const fields = (error.details.errors ?? []).map(({ pointer, detail }) => `${pointer || '/'} ${detail}`);
-  return [error.message, ...fields].join('; ').slice(0, MAX_REASON);
+  return [error.message, ...(error.details.errors ?? []).map(fieldOf)].join('; ').slice(0, MAX_REASON);
 }
 
 /** The fate of a message whose work threw `error`. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { FieldProblem, ProblemKind } from '../problem';
-import { Problem } from '../problem';
+import { Problem, UNKNOWN_FIELD } from '../problem';
 
 /** RFC 9457 members for each kind: the one table from problems to HTTP. */
 export const PROBLEMS = {
@@ -60,7 +60,7 @@ function fieldProblems(issue: z.core.$ZodIssue, base: readonly PropertyKey[] = [
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({
       pointer: pointer([...path, key]),
-      detail: 'is not a field of this request',
+      detail: UNKNOWN_FIELD,
     }));
   // The branch that came nearest explains most: the one with the fewest issues.
   if (issue.code === 'invalid_union') {
