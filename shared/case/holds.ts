@@ -63,6 +63,25 @@ export function visibleAfter(
   return ({ articleId }) => isVisible([...after.values()].filter((hold) => hold.articleId === articleId));
 }
 
+/**
+ * Whether the holds that `lifted` ends had come to stand alone for an item's page: others had held it and given it up, and
+ * did not bring it back because of these. A page that nothing else ever held was never taken down.
+ */
+export function heldByThisAlone(
+  context: DecideContext,
+  lifted: readonly Hold[],
+): (item: Pick<Item, 'articleId'>) => boolean {
+  const visible = visibleAfter(context, lifted);
+  const ended = lifted.filter((hold) => !isActive(hold));
+  const isLifted = (hold: Hold) =>
+    ended.some(({ caseId, itemNo }) => hold.caseId === caseId && hold.itemNo === itemNo);
+  const others = context.holds.filter((hold) => !isLifted(hold));
+  return (item) =>
+    ended.some(({ articleId }) => articleId === item.articleId) &&
+    others.some(({ articleId }) => articleId === item.articleId) &&
+    visible(item);
+}
+
 const rows = (head: CaseHead, item: Item, hold: Pick<Hold, 'kind' | 'from' | 'to'>): readonly Hold[] =>
   item.articleId === undefined
     ? []

@@ -2,9 +2,10 @@ import { between } from '../clock/instant';
 import { unfulfil } from '../clock/sla-clock';
 import type { CaseFile, Effect, Hold, Item } from './case';
 import { cancelClocks, onClocks } from './case-clocks';
-import type { Change } from './change';
+import { atOnce, type Change } from './change';
+import { cms } from './effects';
 import type { EventOf } from './event';
-import { liftHold, placeHold } from './holds';
+import { heldByThisAlone, liftHold, placeHold } from './holds';
 import { owingNoStatement } from './settle';
 import { isActedOn } from './outcome';
 import { type DecideContext, type Refusal, refusal } from './transition';
@@ -59,6 +60,8 @@ export function undoDecision(
   clocks = cancelClocks(clocks, ['appeal_open'], now);
   if (!left.some(isActedOn)) clocks = owingNoStatement(clocks, now);
   const to = head.state === 'ESCALATED' ? 'ESCALATED' : 'IN_REVIEW';
+  const holds = restored.flatMap((each) => each.holds);
+  const givenUp = heldByThisAlone(context, holds);
   return {
     outcome: 'change',
     head: { ...rest, state: to, clocks, ...(more ? { lastDecisionVersion } : {}) },
@@ -70,7 +73,11 @@ export function undoDecision(
         facts: { items: changed.map(({ no }) => no), decidedAt },
       },
     ],
-    holds: restored.flatMap(({ holds }) => holds),
+    effects: atOnce(
+      context,
+      undone.filter(givenUp).map((item) => cms(head, item, 'item.restore', { reasonCode: 'REV_ERROR' })),
+    ),
+    holds,
     material: true,
   };
 }

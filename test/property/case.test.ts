@@ -456,6 +456,7 @@ const SITES: readonly (readonly [string, Options])[] = [
   ['a site of users', { contentOrigin: 'user_uploaded' }],
   ['one that may take decisions back', { undoMs: 30_000 }],
   ['two addresses of one article', { articleOf: () => 'art_1' }],
+  ['two addresses of one article, decisions taken back', { articleOf: () => 'art_1', undoMs: 30_000 }],
   ['one where two decide to remove', { secondPerson: TWO_DECIDE }],
   ['one person alone', { soloOperator: true, filedBy: 'rita' }],
   [
