@@ -1,5 +1,6 @@
 import type { Attempt, CaseFile, Effect, HeldBy, OutboxEntry } from '../case/case';
 import type { CaseEvent } from '../case/event';
+import { isVisible } from '../case/holds';
 import { isStillOwed } from '../case/undo';
 import { between, DAY, HOUR, type Instant, MINUTE, plus, SECOND } from '../clock/instant';
 import { effectDelivered, effectFailed, effectHeld } from '../events';
@@ -83,14 +84,29 @@ export async function deliver(
   if (!(await desk.outbox.take(entry, now, plus(now, IN_HAND_MS)))) return;
   const caseId = parseCaseId(owner);
   const file = caseId && (await loadCase(desk, caseId));
+  const notOwed = file && (await whyNotOwed(desk, entry.effect, file));
   const performed: Performed =
-    file && !isStillOwed(entry.effect, file)
-      ? { outcome: 'cancelled', reason: 'the decision was taken back' }
-      : await attempt(desk, entry, file, publicUrl);
+    notOwed === undefined
+      ? await attempt(desk, entry, file, publicUrl)
+      : { outcome: 'cancelled', reason: notOwed };
   // The case hears of it first: should this die here, the effect is performed again and the case told again.
   if (file) await tellCase(desk, file, entry, performed);
   await record(desk, entry, performed, { startedAt: now, publicUrl, siteId: siteOf(entry, file) });
   if (performed.outcome === 'delivered') await confirmGone(desk, entry);
+}
+
+/** Asked just before it leaves: what was owed when it was recorded may not be any more. */
+async function whyNotOwed(
+  desk: Pick<DeliverDesk, 'articles'>,
+  effect: Effect,
+  file: CaseFile,
+): Promise<string | undefined> {
+  if (!isStillOwed(effect, file)) return 'the decision was taken back';
+  // Another case may have taken the page down since; it gives it back itself.
+  const articleId = effect.kind === 'cms' && effect.type === 'item.restore' && effect.data['articleId'];
+  if (typeof articleId !== 'string') return undefined;
+  const holds = await desk.articles.holds(articleId as ArticleId);
+  return isVisible(holds) ? undefined : 'the page is kept down by another hold';
 }
 
 const siteOf = ({ effect }: OutboxEntry, file: CaseFile | undefined): SiteId | undefined =>
