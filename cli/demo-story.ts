@@ -1,37 +1,20 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import {
   copies,
-  copyUrl,
   DEMO_FEED,
   DEMO_PUBLISHER,
   DEMO_SITE_HOST,
-  DEMO_SITE_ID,
-  type DemoArticle,
   originals,
   originalUrl,
 } from '../local/demo/demo-articles';
 import type { DemoSite, Order } from '../local/demo/demo-site';
-import type { Stack } from '../local/stack';
-import type { SiteSettings } from '../shared/desk/site';
-import { DAY, HOUR, instant, MINUTE, SECOND } from '../shared/clock/instant';
-import type { SiteId } from '../shared/ids';
-import { openWorkQueue } from '../shared/stores/work-queues';
-import type { ArticleSubmitted } from '../shared/wire/article-submission';
-import type { OutboxMail } from '../local/mail/outbox';
-import { type CallApi, connect, keysFile, storeSite } from './api';
+import { DAY, instant, SECOND } from '../shared/clock/instant';
+import { connect } from './api';
 import { describeCase, describeItem, describeQueue } from './case-text';
-import { control } from './control';
+import { completeComplaint, register, sendArticles, sentMails, setUp, statusOf, until } from './demo-setup';
+import type { Demo } from './demo-stack';
 import type { Io } from './io';
 import { table } from './print';
 import { claim, decide, readCase, readQueue } from './review';
-import { stateDir } from './stack-file';
-
-export interface Demo {
-  readonly stack: Stack;
-  readonly site: DemoSite;
-  readonly webhookSecret: string;
-}
 
 /** A complaint that a reviewer can decide. */
 export interface OpenCase {
@@ -65,7 +48,7 @@ export async function tellArrivals(io: Io, demo: Demo, chapter: (title: string) 
   say('It registers two originals, and licenses one of them to Newsriver, with credit.');
 
   chapter('2. Four articles arrive on SQS; the CMS is told what to do with each');
-  await sendArticles(stack);
+  await sendArticles(stack, Object.values(copies));
   const dispositions = await until('a disposition for every article', () => {
     const orders = dispositionsOf(site);
     return orders.length >= Object.keys(copies).length ? orders : undefined;
@@ -162,74 +145,6 @@ export async function tellDecision(
   );
 }
 
-/** Waits for what really happens. @throws Error that says what did not. */
-async function until<T>(what: string, look: () => Promise<T | undefined> | T | undefined): Promise<T> {
-  const givenUpAt = Date.now() + MINUTE;
-  for (;;) {
-    const found = await look();
-    if (found !== undefined) return found;
-    if (Date.now() > givenUpAt)
-      throw new Error(
-        `waited a minute for ${what}; the functions' logs stand in the state folder under logs/`,
-      );
-    await new Promise((resume) => setTimeout(resume, 100));
-  }
-}
-
-/** The site's settings, and a publisher with its key; the key is left in the state folder for the command line. */
-async function setUp(io: Io, { site, webhookSecret }: Demo): Promise<string> {
-  const ada = await connect(io, 'staff', { as: 'ada' });
-  const settings: SiteSettings = {
-    siteId: DEMO_SITE_ID as SiteId,
-    name: 'Newsriver',
-    hosts: [DEMO_SITE_HOST],
-    contentOrigin: 'operator_ingested',
-    cms: { endpoint: site.webhookUrl },
-    designatedAgent: { name: 'Copyright Agent, Newsriver', email: 'copyright@newsriver.example' },
-    timeZone: 'America/New_York',
-    escalationContacts: [{ name: 'Duty editor', email: 'duty@newsriver.example' }],
-    whenUnavailable: 'closed',
-    soloOperator: false,
-  };
-  await storeSite(ada, { settings, cmsSecret: webhookSecret });
-  const keys: Record<string, string> = {};
-  for (const [name, publisher, scopes] of [
-    ['gazette', DEMO_PUBLISHER, ['originals:write', 'licences:write', 'notices:write']],
-    ['newsriver', DEMO_FEED, ['articles:write']],
-  ] as const) {
-    await ada('createPublisher', { body: publisher });
-    const issued = await ada('issueKey', {
-      params: { publisherId: publisher.id },
-      body: { name, siteId: DEMO_SITE_ID, scopes },
-    });
-    keys[name] = (issued.body as { key: string }).key;
-  }
-  mkdirSync(resolve(stateDir(io), 'demo-site'), { recursive: true });
-  writeFileSync(keysFile(io), JSON.stringify(keys), { mode: 0o600 });
-  return keys['gazette']!;
-}
-
-const register = (api: CallApi, { slug, title, text }: DemoArticle, now: number) =>
-  api('registerOriginal', {
-    body: { url: originalUrl(slug), title, text, publishedAt: instant(now - 2 * HOUR) },
-  });
-
-/** As the host's own system would: straight onto the submissions queue. */
-async function sendArticles({ clients, description, now }: Stack): Promise<void> {
-  const messages = Object.values(copies).map(({ slug, title, text }): ArticleSubmitted => ({
-    kind: 'article.submitted',
-    siteId: DEMO_SITE_ID as SiteId,
-    submitter: DEMO_FEED.id,
-    externalId: slug,
-    url: copyUrl(slug),
-    title,
-    publishedAt: instant(now()),
-    text,
-  }));
-  const queue = openWorkQueue(clients.sqs, description.outputs['SubmissionsQueue']!, () => '');
-  await queue.send(messages.map((message) => JSON.stringify(message)));
-}
-
 type DispositionOrder = Extract<Order, { type: 'article.disposition' }>;
 
 const dispositionsOf = (site: DemoSite): readonly DispositionOrder[] =>
@@ -241,23 +156,7 @@ const dispositionRow = ({ data }: DispositionOrder): readonly string[] => [
   data.reasons.length > 0 ? data.reasons.join(' ') : 'No registered original stands in it.',
 ];
 
-const statusOf = async (url: string): Promise<number> => (await fetch(url)).status;
-
 async function complain(io: Io): Promise<{ readonly caseId: string; readonly pageUrl: string }> {
   const anyone = await connect(io, 'public');
-  const { body } = await anyone('submitNotice', {
-    body: {
-      contact: { name: 'Nadia Brandt', organisation: DEMO_PUBLISHER.name, email: DEMO_PUBLISHER.email },
-      capacity: 'owner',
-      works: [{ title: originals.ferry.title, originalUrl: originalUrl(originals.ferry.slug) }],
-      targets: [{ url: copyUrl(copies.ferry.slug), work: 0, part: 'whole_text' }],
-      goodFaith: 'We believe in good faith that this use is not authorised by us, our agent or the law.',
-      accuracy: 'The information in this notice is accurate.',
-      authority: 'Under penalty of perjury, I am authorised to act for the owner of the article.',
-      signature: 'Nadia Brandt',
-    },
-  });
-  return body;
+  return (await anyone('submitNotice', { body: completeComplaint(originals.ferry, copies.ferry) })).body;
 }
-
-const sentMails = async (io: Io) => (await control(io, 'GET', '/mails')) as readonly OutboxMail[];

@@ -1,13 +1,13 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { startDemoSite } from '../local/demo/demo-site';
 import { DEMO_COPY, DEMO_ORIGINAL, printComparison } from './demo-comparison';
-import { type Demo, tellArrivals, tellDecision } from './demo-story';
+import { type Demo, heading, withDemo } from './demo-stack';
+import { tellArrivals, tellDecision } from './demo-story';
 import { type Io, processIo, Refusal } from './io';
-import { refuseSecondStack, serveUntilStopped, startedStack } from './serve';
+import { refuseSecondStack, serveUntilStopped } from './serve';
 import { demoMark, stateDir } from './stack-file';
+import { takedownCommand } from './takedown/takedown-command';
 
 interface DemoOptions {
   readonly serve?: boolean;
@@ -20,6 +20,7 @@ export const demoCommand = (io: Io): Command =>
     .description('Play the deployed template on this machine and run the main job before your eyes.')
     .option('--serve', 'then serve until stopped, keeping the state for the next start')
     .option('--fresh', 'forget the state of earlier runs')
+    .addCommand(takedownCommand(io))
     .action(async (options: DemoOptions) => {
       if (options.serve) refuseSecondStack(io);
       heading(io, 'A copy and its original');
@@ -27,10 +28,6 @@ export const demoCommand = (io: Io): Command =>
       if (options.serve) await serve(io, options.fresh ?? false);
       else await tellOnce(io);
     });
-
-const heading = (io: Io, text: string): void => {
-  io.stdout.write(`\n== ${text} ${'='.repeat(Math.max(0, 74 - text.length))}\n\n`);
-};
 
 async function tellOnce(io: Io): Promise<void> {
   const own: Io = { ...io, env: { ...io.env, COPYDESK_STATE: resolve(stateDir(io), 'demo') } };
@@ -79,44 +76,6 @@ async function serve(io: Io, fresh: boolean): Promise<void> {
     await serveUntilStopped(io, demo.stack);
     io.stdout.write('\nStopped; nothing is left running. The state is kept.\n');
   });
-}
-
-/** The stack with the demo's news site beside it; both end however `run` ends. */
-async function withDemo(io: Io, fresh: boolean, run: (demo: Demo) => Promise<void>): Promise<void> {
-  heading(io, 'The deployed template, played on this machine');
-  const { stack, interrupted } = await startedStack(io, { fresh });
-  try {
-    const folder = resolve(stateDir(io), 'demo-site');
-    const webhookSecret = keptSecret(folder);
-    const site = await startDemoSite({
-      secret: webhookSecret,
-      stateDir: folder,
-      now: stack.now,
-      complaintUrl: `${stack.description.apiUrl}/complaints/new`,
-    });
-    stack.describe({ demoSiteUrl: site.url });
-    try {
-      await run({ stack, site, webhookSecret });
-    } finally {
-      await site.close();
-    }
-  } catch (error) {
-    if (!interrupted.aborted) throw error;
-    io.stdout.write(
-      '\nStopped in the middle; nothing is left running. The next start tells the story anew.\n',
-    );
-    io.exitWith(130);
-  } finally {
-    await stack.stop();
-  }
-}
-
-/** The news site and Copydesk share it; made once for each state folder. */
-function keptSecret(folder: string): string {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const path = resolve(folder, 'webhook-secret');
-  if (!existsSync(path)) writeFileSync(path, `whsec_${randomBytes(32).toString('base64')}`, { mode: 0o600 });
-  return readFileSync(path, 'utf8');
 }
 
 /** The console's link signs rita in: on this machine nobody has a password. */
