@@ -23,6 +23,17 @@ const root = createRoot(document.getElementById('console')!);
 async function start(): Promise<void> {
   const session = await openSession(window);
   if (session === 'signing in') return;
+  if (session === 'signed out') {
+    root.render(
+      <main className="alone">
+        <h1>You are signed out</h1>
+        <p>
+          <a href={`${import.meta.env.BASE_URL}?sign-in`}>Sign in</a>
+        </p>
+      </main>,
+    );
+    return;
+  }
   const desk = openDeskClient(session);
   root.render(
     <StrictMode>

@@ -1,16 +1,24 @@
 import { type Draft, EMPTY } from './draft';
 
-/** What was being decided of each case, and what the desk said to it: a case that comes back has both again. */
-interface Kept {
-  readonly draft: Draft;
-  readonly error: Error | null;
+const keyOf = (caseId: string): string => `copydesk.draft.${caseId}`;
+
+/** What the desk said to a decision when its case was no longer on screen. */
+const refusals = new Map<string, Error>();
+
+/** What was being decided of a case: it outlasts signing in anew and reloading, until it is decided or the tab closed. */
+export function keptDraft(caseId: string): { readonly draft: Draft; readonly error: Error | null } {
+  const kept = sessionStorage.getItem(keyOf(caseId));
+  const draft = kept === null ? EMPTY : { ...EMPTY, ...(JSON.parse(kept) as Partial<Draft>) };
+  return { draft, error: refusals.get(caseId) ?? null };
 }
 
-const kept = new Map<string, Kept>();
+export function keepDraft(caseId: string, draft: Draft, error?: Error): void {
+  sessionStorage.setItem(keyOf(caseId), JSON.stringify(draft));
+  if (error) refusals.set(caseId, error);
+  else refusals.delete(caseId);
+}
 
-export const keptDraft = (caseId: string): Kept => kept.get(caseId) ?? { draft: EMPTY, error: null };
-
-export const keepDraft = (caseId: string, draft: Draft, error: Error | null = null): void =>
-  void kept.set(caseId, { draft, error });
-
-export const forgetDraft = (caseId: string): void => void kept.delete(caseId);
+export function forgetDraft(caseId: string): void {
+  sessionStorage.removeItem(keyOf(caseId));
+  refusals.delete(caseId);
+}

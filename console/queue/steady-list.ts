@@ -1,10 +1,31 @@
 import { useState } from 'react';
 
+export interface Waiting {
+  readonly added: number;
+  readonly gone: number;
+  readonly moved: boolean;
+}
+
 export interface Steady<T> {
   readonly shown: readonly T[];
   /** What the list would gain and lose; undefined while it shows what there is. */
-  readonly waiting: { readonly added: number; readonly gone: number; readonly moved: boolean } | undefined;
+  readonly waiting: Waiting | undefined;
   readonly update: () => void;
+}
+
+/** Lines in an order that was fixed before: each as it is now, those that went left out, those that came kept back. */
+export function inOrder<T>(
+  order: readonly string[],
+  lines: readonly T[],
+  idOf: (line: T) => string,
+): Pick<Steady<T>, 'shown' | 'waiting'> {
+  const byId = new Map(lines.map((line) => [idOf(line), line]));
+  const known = new Set(order);
+  const shown = order.flatMap((id) => byId.get(id) ?? []);
+  const added = lines.filter((line) => !known.has(idOf(line))).length;
+  const gone = order.length - shown.length;
+  const moved = added === 0 && gone === 0 && lines.some((line, i) => idOf(line) !== order[i]);
+  return { shown, waiting: added + gone > 0 || moved ? { added, gone, moved } : undefined };
 }
 
 /**
@@ -13,20 +34,9 @@ export interface Steady<T> {
  */
 export function useSteadyList<T>(lines: readonly T[], idOf: (line: T) => string, held: boolean): Steady<T> {
   const [order, setOrder] = useState<readonly string[]>(() => lines.map(idOf));
-  const now = lines.map(idOf);
-  const same = now.length === order.length && now.every((id, i) => id === order[i]);
-  const update = () => setOrder(now);
-  if (!held && !same) {
-    setOrder(now);
-    return { shown: lines, waiting: undefined, update };
-  }
-  const byId = new Map(lines.map((line) => [idOf(line), line]));
-  const shown = order.flatMap((id) => byId.get(id) ?? []);
-  const added = now.filter((id) => !order.includes(id)).length;
-  const gone = order.length - shown.length;
-  return {
-    shown,
-    waiting: same ? undefined : { added, gone, moved: added === 0 && gone === 0 },
-    update,
-  };
+  const update = () => setOrder(lines.map(idOf));
+  const steady = inOrder(order, lines, idOf);
+  if (held || steady.waiting === undefined) return { ...steady, update };
+  update();
+  return { shown: lines, waiting: undefined, update };
 }

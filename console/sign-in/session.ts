@@ -7,14 +7,20 @@ export interface Session {
   readonly groups: readonly string[];
   readonly issuer: string;
   /** For the Authorization header. */
-  authorization(): string | undefined;
+  readonly authorization: () => string | undefined;
   /** After an answer of 401: renews the token if that can be done without the person, or else signs in anew. */
-  renew(): Promise<void>;
-  signOut(): Promise<void>;
+  readonly renew: () => Promise<void>;
+  readonly signOut: () => Promise<void>;
 }
 
 const base = import.meta.env.BASE_URL;
 const callbackPath = `${base}signed-in`;
+const SIGNED_OUT = '?signed-out';
+
+/** When the browser was last sent to the sign-in pages, milliseconds since the epoch. */
+const SENT_AT = 'copydesk.sent-to-sign-in';
+/** Nobody signs in by hand, works and has to sign in again within so little. */
+const ROUND_MS = 3_000;
 
 /** Where to go on after signing in; kept while the browser is away. */
 interface ReturnTo {
@@ -27,8 +33,9 @@ const pathOf = ({ pathname, search }: Location): string => pathname + search;
  * Signs in by OpenID Connect, code flow with PKCE. Tokens live in this tab's session storage and nowhere else.
  * @returns 'signing in' while the browser is on its way to the sign-in pages.
  */
-export async function openSession(window: Window): Promise<Session | 'signing in'> {
+export async function openSession(window: Window): Promise<Session | 'signing in' | 'signed out'> {
   const { location, history, sessionStorage } = window;
+  if (location.search === SIGNED_OUT) return 'signed out';
   const { body: where } = await apiClient({ baseUrl: '', fetch: window.fetch.bind(window) })('signIn');
   const store = new WebStorageStateStore({ store: sessionStorage });
   const manager = new UserManager({
@@ -42,11 +49,23 @@ export async function openSession(window: Window): Promise<Session | 'signing in
   });
 
   const signIn = async (): Promise<'signing in'> => {
+    // An API that takes no token of this pool would send the browser round for ever.
+    const last = Number(sessionStorage.getItem(SENT_AT) ?? 0);
+    if (Date.now() - last < ROUND_MS)
+      throw new Error('The desk did not accept the sign-in of a moment ago. Its administrator can see why.');
+    sessionStorage.setItem(SENT_AT, String(Date.now()));
     const url = new URL(location.href);
     const hint = url.searchParams.get('login_hint');
+    // Whoever signed out, or is named, is asked anew who they are.
+    const anew = hint !== null || url.searchParams.has('sign-in');
     url.searchParams.delete('login_hint');
+    url.searchParams.delete('sign-in');
     const state: ReturnTo = { path: url.pathname === callbackPath ? base : url.pathname + url.search };
-    await manager.signinRedirect({ state, ...(hint !== null && { login_hint: hint, prompt: 'login' }) });
+    await manager.signinRedirect({
+      state,
+      ...(hint !== null && { login_hint: hint }),
+      ...(anew && { prompt: 'login' }),
+    });
     return 'signing in';
   };
 
@@ -60,20 +79,23 @@ export async function openSession(window: Window): Promise<Session | 'signing in
   manager.events.addUserLoaded((renewed) => {
     user = renewed;
   });
+  let renewing: Promise<void> | undefined;
+  const renew = async (): Promise<void> => {
+    const renewed = await manager.signinSilent().catch(() => null);
+    if (renewed === null) await signIn();
+  };
   const claims = claimsOf(user.access_token);
   return {
     username: String(claims['username'] ?? claims['sub']),
     groups: listOf(claims['cognito:groups']),
     issuer: where.issuer,
     authorization: () => `Bearer ${user.access_token}`,
-    async renew() {
-      const renewed = await manager.signinSilent().catch(() => null);
-      if (renewed === null) await signIn();
-    },
+    // Once, however many calls have met the end of the token.
+    renew: () => (renewing ??= renew().finally(() => (renewing = undefined))),
     async signOut() {
       await manager.revokeTokens(['refresh_token']).catch(() => undefined);
       await manager.removeUser();
-      location.assign(`${base}?signed-out`);
+      location.assign(base + SIGNED_OUT);
     },
   };
 }
