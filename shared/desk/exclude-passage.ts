@@ -1,18 +1,27 @@
+import { prepare } from '../article/prepare';
 import type { Actor, Item } from '../case/case';
 import { passageExcluded, passageExclusionRevoked } from '../events';
 import { ALGORITHM } from '../fingerprint/shingles';
-import { type CaseId, type ExclusionId, parseArticleId } from '../ids';
-import { type Exclusion, type ExclusionScope, shinglesOfPassages } from '../match/exclusion';
+import { type CaseId, type ExclusionId, parseArticleId, type SiteId } from '../ids';
+import {
+  excludedShare,
+  type Exclusion,
+  type ExclusionScope,
+  isInForce,
+  shinglesOfPassages,
+} from '../match/exclusion';
 import { Problem } from '../problem';
 import type { ExclusionRequest } from '../wire/case-requests';
 import { loadCase } from './change-case';
 import type { Desk } from './desk';
-import type { Evidence, EvidencePassage } from './evidence';
+import { comparedTextKey, type Evidence, type EvidencePassage } from './evidence';
 
 type ExcludeDesk = Pick<Desk, 'now' | 'ids' | 'cases' | 'exclusions' | 'records'>;
 
 /** More of an original than this is not excluded piece by piece: what lets it be republished is a licence. */
 const MOST_OF_ORIGINAL = 0.5;
+/** Every article that may match reads them; a row of the desk table holds some twenty thousand. */
+const MAX_SHINGLES = 10_000;
 const OPENING = 80;
 
 /** What is told of an exclusion; its shingles are for the matcher. */
@@ -27,7 +36,7 @@ export const exclusionView = ({
 /**
  * An item was decided, and passages of its evidence are from now on nobody's own words: what has nothing else in common
  * with an original is no copy of it. Decided again, it stays one exclusion.
- * @throws Problem `refused` where the item is undecided, was not compared or has no such passage; `forbidden` for the
+ * @throws Problem `refused` where the item is undecided, was not compared or has no such passage, or less than half of the original would be left; `forbidden` for the
  * wider scopes to any but legal and managers.
  */
 export async function excludePassages(
@@ -46,34 +55,63 @@ export async function excludePassages(
   const evidence = await evidenceOf(desk, item);
   const scope = scopeOf(kind, head.siteId, evidence);
   const standing = await desk.exclusions.ofCase(caseId);
-  const views: ExclusionView[] = [];
-  for (const passage of passages) {
-    const found = standing.find(
-      (each) =>
-        each.item === no &&
-        each.passage === passage &&
-        each.scope.kind === kind &&
-        each.revokedAt === undefined,
-    );
-    if (found) {
-      views.push(exclusionView(found));
-      continue;
-    }
-    const exclusion: Exclusion = {
-      id: desk.ids.exclusion(),
-      scope,
-      caseId,
-      item: no,
-      passage,
-      ...contentOf(passageOf(evidence, passage), evidence),
-      excludedBy: actor.id,
-      excludedAt: desk.now(),
-    };
+  const former = new Map(
+    standing
+      .filter((each) => each.item === no && each.scope.kind === kind && each.revokedAt === undefined)
+      .map((each) => [each.passage, each]),
+  );
+  const wanted = [...new Set(passages)].filter((passage) => !former.has(passage));
+  const added = wanted.map((passage): Exclusion => ({
+    id: desk.ids.exclusion(),
+    scope,
+    caseId,
+    item: no,
+    passage,
+    ...contentOf(passageOf(evidence, passage)),
+    excludedBy: actor.id,
+    excludedAt: desk.now(),
+  }));
+  // Of all or of none: what is refused leaves nothing behind.
+  if (added.length > 0) await refuseMostOf(desk, head.siteId, evidence, added);
+  for (const exclusion of added) {
     await desk.exclusions.add(exclusion);
-    passageExcluded(desk.now(), { caseId, item: no, passage, scope: kind });
-    views.push(exclusionView(exclusion));
+    passageExcluded(desk.now(), { caseId, item: no, passage: exclusion.passage, scope: kind });
   }
-  return views;
+  return [...former.values(), ...added]
+    .filter(({ passage }) => passages.includes(passage))
+    .toSorted((x, y) => passages.indexOf(x.passage) - passages.indexOf(y.passage))
+    .map(exclusionView);
+}
+
+/** Counted with whatever is excluded of the original already, by whatever decision: half of it twice is all of it. */
+async function refuseMostOf(
+  desk: Pick<Desk, 'exclusions' | 'records'>,
+  siteId: SiteId,
+  { original }: Evidence,
+  added: readonly Exclusion[],
+): Promise<void> {
+  const stored = await desk.records.get(comparedTextKey(original.textSha256));
+  if (!stored)
+    throw new Problem(
+      'corrupt',
+      `the text ${original.textSha256} of the evidence is not in the records bucket`,
+    );
+  const originalId = parseArticleId(original.source);
+  const scopes: readonly ExclusionScope[] = [
+    ...(originalId ? [{ kind: 'original', originalId } as const] : []),
+    { kind: 'site', siteId },
+    { kind: 'corpus' },
+  ];
+  const standing = (await Promise.all(scopes.map((scope) => desk.exclusions.within(scope)))).flat();
+  const together = [...standing.filter(isInForce), ...added];
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(stored.body);
+  const share = excludedShare(prepare({ text }), new Set(together.flatMap(({ hashes }) => hashes)));
+  if (share > MOST_OF_ORIGINAL)
+    throw new Problem(
+      'refused',
+      `${Math.round(100 * share)} % of the original would not be counted any more: register a licence for what may be republished`,
+      { facts: { original } },
+    );
 }
 
 async function evidenceOf(desk: Pick<Desk, 'records'>, { no, comparison }: Item): Promise<Evidence> {
@@ -104,20 +142,13 @@ function passageOf({ passages }: Evidence, passage: number): EvidencePassage {
   return found;
 }
 
-function contentOf({ articleText, originalText, original }: EvidencePassage, evidence: Evidence) {
+function contentOf({ articleText, originalText }: EvidencePassage) {
   const hashes = shinglesOfPassages([articleText, originalText]);
   if (hashes.length === 0) throw new Problem('refused', 'the passage is too short to be told again');
-  const share = wordsIn(originalText) / evidence.original.words;
-  if (share > MOST_OF_ORIGINAL)
-    throw new Problem(
-      'refused',
-      `the passage is ${Math.round(100 * share)} % of the original: register a licence for what may be republished`,
-      { facts: { original } },
-    );
+  if (hashes.length > MAX_SHINGLES)
+    throw new Problem('refused', 'the passage is too long: register a licence for what may be republished');
   return { opening: originalText.slice(0, OPENING).toWellFormed(), algorithm: ALGORITHM, hashes };
 }
-
-const wordsIn = (text: string): number => text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
 
 export const listExclusions = async (
   desk: Pick<Desk, 'exclusions'>,

@@ -1,9 +1,10 @@
 import type { PreparedArticle } from '../article/prepare';
-import { prepare } from '../article/prepare';
+import { BOILERPLATE, prepare } from '../article/prepare';
 import type { Instant } from '../clock/instant';
 import { ALGORITHM, everyShingle, SHINGLE_WORDS } from '../fingerprint/shingles';
 import type { ArticleId, CaseId, ExclusionId, SiteId } from '../ids';
 import { type Alignment, align } from './align';
+import { flagsWithStopped } from './stop-list';
 
 /** Where an excluded passage counts as nobody's own words: against one original, for the articles of one site, everywhere. */
 export type ExclusionScope =
@@ -40,8 +41,26 @@ export function shinglesOfPassages(texts: readonly string[]): readonly number[] 
   return [...all];
 }
 
-const isInForce = ({ revokedAt, algorithm }: Exclusion): boolean =>
+export const isInForce = ({ revokedAt, algorithm }: Exclusion): boolean =>
   revokedAt === undefined && algorithm === ALGORITHM;
+
+/** Share of a text's words, its frame apart, that these passages take out of the count together, 0..1. */
+export function excludedShare(
+  { words, flags }: Pick<PreparedArticle, 'words' | 'flags'>,
+  hashes: ReadonlySet<number>,
+): number {
+  const excluded = flagsWithStopped({ words, flags: new Uint8Array(words.count) }, (hash) =>
+    hashes.has(hash),
+  );
+  let own = 0;
+  let taken = 0;
+  for (let i = 0; i < words.count; i++) {
+    if ((flags[i]! & BOILERPLATE) !== 0) continue;
+    own++;
+    if (excluded[i] !== 0) taken++;
+  }
+  return own === 0 ? 0 : taken / own;
+}
 
 /**
  * Aligns again where people have excluded passages that the article has: these count as boilerplate, and are named. What

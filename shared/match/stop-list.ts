@@ -6,7 +6,7 @@ import { everyShingle, SHINGLE_WORDS, WINDOW_SHINGLES } from '../fingerprint/shi
  * every window, so words between two stopped ones at most a window apart belong to the same boilerplate.
  */
 export function flagsWithStopped(
-  { words, flags }: PreparedArticle,
+  { words, flags }: Pick<PreparedArticle, 'words' | 'flags'>,
   stopped: (hash: number) => boolean,
 ): Uint8Array {
   const marked = flags.slice();

@@ -34,8 +34,9 @@ const submit = (desk: Desk, text: string) => workOne(desk, feed('scraper'), `${c
 const dispositionOf = async (desk: Desk, id: ArticleId) => (await desk.articles.get(id))!.disposition!;
 
 /** Holds an article that has only the disclaimer in common with the original, and releases it. */
-async function released(desk: Desk): Promise<CaseId> {
-  const copy = await submit(desk, `${words('own', 100)}. ${disclaimer}`);
+const released = (desk: Desk) => releasedWith(desk, `${words('own', 100)}. ${disclaimer}`);
+async function releasedWith(desk: Desk, text: string): Promise<CaseId> {
+  const copy = await submit(desk, text);
   const { kind, caseId } = await dispositionOf(desk, copy);
   expect(kind).toBe('hold');
   const claim = await claimCase(desk, caseId!, rita);
@@ -130,6 +131,25 @@ describe('excluding a passage with a decision', () => {
     await takeAdvisory(desk, { kind: 'article.withdrawn', articleId: late }, agency, desk.now());
     await processArticles(desk, [processMessage(late)], plenty);
     expect(await desk.articles.casesOf(next)).toEqual([]);
+  });
+
+  // Two excluded passages of nearly half an original each, and whole copies of it were published.
+  it('is refused where with what is excluded already less than half of the original would be left', async () => {
+    const { desk } = await openTestDesk();
+    const [first, second] = [words('first', 90), words('second', 90)];
+    await register(desk, undefined, `${first}. ${second}. ${words('rest', 20)}`);
+    const parts = [];
+    for (const part of [first, second])
+      parts.push(await releasedWith(desk, `${words(`around${parts.length}x`, 100)}. ${part}`));
+    await excludePassages(desk, parts[0]!, rita, exclude());
+    for (const scope of ['original', 'site', 'corpus'] as const)
+      await expect(excludePassages(desk, parts[1]!, liam, exclude(scope))).rejects.toMatchObject({
+        kind: 'refused',
+        message: expect.stringContaining('90 % of the original'),
+      });
+    expect(await listExclusions(desk, parts[1]!)).toEqual([]);
+    const whole = await submit(desk, `${first}. ${second}. ${words('mine', 20)}`);
+    expect(await dispositionOf(desk, whole)).toMatchObject({ kind: 'hold' });
   });
 
   it('is refused where nothing is decided, no such passage is, or it is most of the original', async () => {
