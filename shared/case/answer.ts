@@ -36,6 +36,7 @@ export function answer(file: CaseFile, event: EventOf<'answered'>, context: Deci
     outcome: 'change',
     head: {
       ...answered,
+      clocks: state === 'IN_REVIEW' ? fulfilClocks(answered.clocks, ['screen'], now) : answered.clocks,
       state,
       missing: ELEMENTS.filter((element) => event.missing.includes(element)),
       dsaComplete: event.dsaComplete,

@@ -1,7 +1,7 @@
 import type { Instant } from '../clock/instant';
 import { isPaused, pause, resume, startClock, unfulfil } from '../clock/sla-clock';
 import type { CaseFile, CaseFlag, CaseHead, Item, MailTemplate } from './case';
-import { fulfilClocks, onClocks, openClock, PAUSED_BY_REQUEST, withClock } from './case-clocks';
+import { cancelClocks, fulfilClocks, onClocks, openClock, PAUSED_BY_REQUEST, withClock } from './case-clocks';
 import { atOnce, type Change } from './change';
 import { alert } from './effects';
 import type { EventOf } from './event';
@@ -128,8 +128,13 @@ export function mailBounced(
   const { now } = context;
   let clocks = head.clocks;
   const untold = template === 'statement_of_reasons' ? items.filter(isAbout(about)).map(withoutTold) : [];
+  // Nobody was asked, so nobody is waited for: sent again, it gives the whole time to answer.
   if (template === 'information_requested')
-    clocks = onClocks(clocks, PAUSED_BY_REQUEST, (clock) => (isPaused(clock) ? resume(clock, now) : clock));
+    clocks = cancelClocks(
+      onClocks(clocks, PAUSED_BY_REQUEST, (clock) => (isPaused(clock) ? resume(clock, now) : clock)),
+      ['cure'],
+      now,
+    );
   if (template === 'statement_of_reasons' && !openClock(clocks, 'tell_respondent'))
     clocks = withClock(clocks, head.policy, 'tell_respondent', now);
   const { copyDeliveredAt: _not, ...counter } = head.counter ?? {};
