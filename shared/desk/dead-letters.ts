@@ -1,5 +1,14 @@
 import type { Instant } from '../clock/instant';
+import {
+  parseArticleId,
+  parseCaseId,
+  parseOutboxId,
+  parseOwnerId,
+  parsePublisherId,
+  parseSiteId,
+} from '../ids';
 import type { RedriveRequest } from '../wire/case-requests';
+import type { DeliveryMessage, NoticesMessage, PageFetch, SubmissionsMessage } from '../wire/messages';
 import type { Desk, WorkQueues } from './desk';
 
 type WorkQueueName = keyof WorkQueues;
@@ -45,17 +54,34 @@ export const redriveDeadLetters = (
   { workQueue, limit }: RedriveRequest,
 ): Promise<number> => desk.work[workQueue].redrive(limit);
 
-const SHOWN = [
-  'kind',
-  'notificationType',
-  'articleId',
-  'caseId',
-  'owner',
-  'id',
-  'siteId',
-  'submitter',
-  'externalId',
-];
+type Message = SubmissionsMessage | NoticesMessage | PageFetch | DeliveryMessage;
+type Kind = Extract<Message, { readonly kind: string }>['kind'];
+
+const KINDS = {
+  'article.submitted': true,
+  'article.process': true,
+  'article.withdrawn': true,
+  'article.embargoed': true,
+  'article.corrected': true,
+  'notice.submitted': true,
+  'case.gather_evidence': true,
+  'page.fetch': true,
+  deliver: true,
+  page: true,
+} as const satisfies Record<Kind, true>;
+
+/** Only what has the form of an id of ours or of a source, or is a kind that we know: nothing in which a person could stand. */
+const SHOWN: Readonly<Record<string, (text: string) => string | undefined>> = {
+  kind: (text) => (Object.hasOwn(KINDS, text) ? text : 'unknown'),
+  notificationType: (text) => (text === 'Received' ? text : 'unknown'),
+  articleId: parseArticleId,
+  caseId: parseCaseId,
+  owner: parseOwnerId,
+  id: parseOutboxId,
+  siteId: parseSiteId,
+  submitter: parsePublisherId,
+  externalId: (text) => (/^[\w.:/-]{1,200}$/.test(text) ? text : undefined),
+};
 
 function aboutBody(body: string): Readonly<Record<string, string>> {
   let message: unknown;
@@ -67,9 +93,10 @@ function aboutBody(body: string): Readonly<Record<string, string>> {
   if (typeof message !== 'object' || message === null) return { kind: 'not an object' };
   const fields = message as Readonly<Record<string, unknown>>;
   return Object.fromEntries(
-    SHOWN.flatMap((name) => {
+    Object.entries(SHOWN).flatMap(([name, shown]) => {
       const value = fields[name];
-      return typeof value === 'string' ? [[name, value.slice(0, 200)]] : [];
+      const text = typeof value === 'string' ? shown(value) : undefined;
+      return text === undefined ? [] : [[name, text]];
     }),
   );
 }
