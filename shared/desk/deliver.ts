@@ -15,6 +15,7 @@ import type { Desk } from './desk';
 import { holdBack, LOOK_AGAIN_MS, noteAnswer, waitsForEarlier } from './hold-back';
 import { itemsOf } from './mail/items-of';
 import { sendCaseMail } from './mail/send-case-mail';
+import { tellOfReturn } from './mail/tell-of-return';
 import { dispatch } from './outbox';
 import type { Sent } from './sent';
 import { secretsInForce } from './signing-secret';
@@ -84,7 +85,7 @@ export async function deliver(
   if (!(await desk.outbox.take(entry, now, plus(now, IN_HAND_MS)))) return;
   const caseId = parseCaseId(owner);
   const file = caseId && (await loadCase(desk, caseId));
-  const notOwed = file && (await whyNotOwed(desk, entry.effect, file));
+  const notOwed = await whyNotOwed(desk, entry.effect, file);
   const performed: Performed =
     notOwed === undefined
       ? await attempt(desk, entry, file, publicUrl)
@@ -99,15 +100,24 @@ export async function deliver(
 async function whyNotOwed(
   desk: Pick<DeliverDesk, 'articles'>,
   effect: Effect,
-  file: CaseFile,
+  file: CaseFile | undefined,
 ): Promise<string | undefined> {
-  if (!isStillOwed(effect, file)) return 'the decision was taken back';
-  // Another case may have taken the page down since; it gives it back itself.
-  const articleId = effect.kind === 'cms' && effect.type === 'item.restore' && effect.data['articleId'];
-  if (typeof articleId !== 'string') return undefined;
-  const holds = await desk.articles.holds(articleId as ArticleId);
-  return isVisible(holds) ? undefined : 'the page is kept down by another hold';
+  if (file && !isStillOwed(effect, file)) return 'the decision was taken back';
+  if (effect.kind !== 'cms' || !showsPage(effect)) return undefined;
+  const articleId = effect.data['articleId'];
+  const row = typeof articleId === 'string' && (await desk.articles.get(articleId as ArticleId));
+  if (!row) return undefined;
+  // Another case may have taken the page down since, or its source stopped it; who did gives it back itself.
+  if (!isVisible(await desk.articles.holds(row.id))) return 'the page is kept down by another hold';
+  const { kind, caseId } = row.disposition ?? {};
+  return effect.type === 'item.restore' && kind === 'hold' && caseId === undefined
+    ? 'the page is held by what its source said'
+    : undefined;
 }
+
+/** It makes a page visible, or may. */
+const showsPage = ({ type, data }: CmsEvent): boolean =>
+  type === 'item.restore' || (type === 'article.disposition' && data['disposition'] !== 'hold');
 
 const siteOf = ({ effect }: OutboxEntry, file: CaseFile | undefined): SiteId | undefined =>
   effect.kind === 'cms' ? effect.siteId : file?.head.siteId;
@@ -212,25 +222,21 @@ const DELIVERER = { role: 'SYS', id: 'deliver' } as const;
 async function tellCase(
   desk: DeliverDesk,
   file: CaseFile,
-  { effect }: OutboxEntry,
+  entry: OutboxEntry,
   performed: Performed,
 ): Promise<void> {
-  const event = eventOf(effect, performed);
+  if (performed.outcome === 'failed' && performed.final)
+    return tellOfReturn(desk, file.head.id, entry, DELIVERER);
+  const event = eventOf(entry.effect, performed);
   if (event) await changeCase(desk, file.head.id, () => event);
 }
 
 function eventOf(effect: Effect, performed: Performed): CaseEvent | undefined {
-  if (effect.kind === 'mail') {
-    const { template, to } = effect;
-    if (performed.outcome === 'delivered')
-      return { type: 'mail_sent', actor: DELIVERER, template, ...itemsOf(effect) };
-    if (performed.outcome === 'failed' && performed.final)
-      return { type: 'mail_bounced', actor: DELIVERER, template, to, ...itemsOf(effect) };
-  }
+  if (performed.outcome !== 'delivered') return undefined;
+  if (effect.kind === 'mail')
+    return { type: 'mail_sent', actor: DELIVERER, template: effect.template, ...itemsOf(effect) };
   const item = effect.kind === 'cms' ? effect.data['item'] : undefined;
-  if (performed.outcome === 'delivered' && typeof item === 'number')
-    return { type: 'cms_acknowledged', actor: DELIVERER, items: [item] };
-  return undefined;
+  return typeof item === 'number' ? { type: 'cms_acknowledged', actor: DELIVERER, items: [item] } : undefined;
 }
 
 interface About {

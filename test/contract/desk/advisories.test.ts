@@ -4,16 +4,19 @@ import { claimCase } from '../../../shared/desk/claim-case';
 import { decideItems } from '../../../shared/desk/decide-items';
 import { deliver } from '../../../shared/desk/deliver';
 import type { Desk } from '../../../shared/desk/desk';
+import { fileNotice } from '../../../shared/desk/file-notice';
 import { processArticles } from '../../../shared/desk/process-articles';
 import { readCase } from '../../../shared/desk/read-case';
 import { registerLicence } from '../../../shared/desk/register-licence';
 import { submitArticle } from '../../../shared/desk/submit-article';
 import { sweepClocks } from '../../../shared/desk/sweep-clocks';
+import { withdrawItems } from '../../../shared/desk/withdraw-items';
 import { type Instant, parseInstant, plus } from '../../../shared/clock/instant';
 import type { ArticleId, PublisherId, SiteId } from '../../../shared/ids';
 import type { ArticleAdvisory } from '../../../shared/wire/article-submission';
 import type { SubmissionsMessage } from '../../../shared/wire/messages';
 import {
+  completeNotice,
   copyUrl,
   feed,
   harbour,
@@ -300,6 +303,57 @@ describe('a source embargoes an article', () => {
     await workAll(tested);
     expect(await dispositionOf(desk, copy)).toMatchObject({ kind: 'label' });
     expect(await dispositionOf(desk, theft)).toMatchObject({ kind: 'hold' });
+  });
+
+  // A complaint that was withdrawn gave back a page under embargo; and an embargo's end one that a complaint kept down.
+  it('gives no page back before its end, nor at its end one that a case keeps down', async () => {
+    for (const first of ['complaint', 'embargo'] as const) {
+      const tested = await openTestDesk();
+      const { desk, advance, webhooks } = tested;
+      await licensed(desk);
+      await workOne(desk, gazette, harbourUrl, harbour, { embargoedUntil: until });
+      const copy = await workOne(desk, partner, copyUrl, harbour);
+      const { caseId } = await fileNotice(desk, completeNotice(), {
+        key: undefined,
+        idempotencyKey: undefined,
+      });
+      const claim = await claimCase(desk, caseId, { role: 'REV', id: 'rita' });
+      await decideItems(
+        desk,
+        caseId,
+        { role: 'REV', id: 'rita' },
+        {
+          leaseToken: claim.lease.token,
+          version: claim.version,
+          decisions: [
+            { item: 1, actions: ['disable'], reasonCode: 'UPHELD_VOLUNTARY', reason: 'By agreement.' },
+          ],
+        },
+      );
+      const pass = async (ms: number) => {
+        advance(ms);
+        await sweepClocks(desk, plenty);
+        await workAll(tested);
+        await sweepClocks(desk, plenty);
+        await tellAll(tested);
+      };
+      const ends = {
+        complaint: () => withdrawItems(desk, caseId, { role: 'CMP', id: 'complainant' }, undefined),
+        embargo: () => pass(2 * HOUR),
+      };
+      await pass(1_000);
+      await ends[first]();
+      await pass(60_000);
+      const shows = () =>
+        webhooks.filter(
+          ({ type, data }) =>
+            type === 'item.restore' || ['publish', 'label'].includes(String(data['disposition'])),
+        );
+      expect(shows()).toEqual([]);
+      await ends[first === 'complaint' ? 'embargo' : 'complaint']();
+      await pass(60_000);
+      expect(shows()).toMatchObject([{ data: { articleId: copy } }]);
+    }
   });
 
   it('holds its own page as ninjs has it: withheld, then usable, then canceled', async () => {
