@@ -9,47 +9,53 @@ export function ClockDetails({ view }: { readonly view: CaseView }) {
       <summary>
         <h2>Clocks</h2> <small>why this time</small>
       </summary>
-      <div className="scroll">
-        <table className="small">
-          <thead>
-            <tr>
-              <th scope="col">For</th>
-              <th scope="col">Started</th>
-              <th scope="col">Allows</th>
-              <th scope="col">Stood still</th>
-              <th scope="col">Due</th>
-              <th scope="col">Stands</th>
-            </tr>
-          </thead>
-          <tbody>
-            {view.clocks.map((clock) => (
-              <tr key={clock.kind + clock.cycle}>
-                <th scope="row">{CLOCK_WORDS[clock.kind]}</th>
-                <td title={exactly(clock.startedAt)}>{moment(clock.startedAt, view.at)}</td>
-                <td>{duration(clock.budgetMs)}</td>
-                <td>
-                  {clock.pauses.length === 0
-                    ? 'never'
-                    : clock.pauses
-                        .map(
-                          ({ from, to }) => `${moment(from, view.at)} to ${to ? moment(to, view.at) : 'now'}`,
-                        )
-                        .join('; ')}
-                </td>
-                <td>{clock.dueAt ? moment(clock.dueAt, view.at) : 'when it goes on'}</td>
-                <td>
-                  {clock.timeLeft}
-                  {clock.breachedAt && `, breached ${moment(clock.breachedAt, view.at)}`}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ClockTable view={view} />
       <p className="note">
         Times are the desk’s, shown in your time zone. A clock stands still only while the complainant owes an
         answer.
       </p>
     </details>
+  );
+}
+
+export function ClockTable({ view }: { readonly view: Pick<CaseView, 'clocks' | 'at'> }) {
+  return (
+    <div className="scroll">
+      <table className="small">
+        <thead>
+          <tr>
+            <th scope="col">For</th>
+            <th scope="col">Started</th>
+            <th scope="col">Allows</th>
+            <th scope="col">Stood still</th>
+            <th scope="col">Due</th>
+            <th scope="col">Stands</th>
+          </tr>
+        </thead>
+        <tbody>
+          {view.clocks.map((clock) => (
+            <tr key={clock.kind + clock.cycle}>
+              <th scope="row">{CLOCK_WORDS[clock.kind]}</th>
+              <td title={exactly(clock.startedAt)}>{moment(clock.startedAt, view.at)}</td>
+              <td>{duration(clock.budgetMs)}</td>
+              <td>
+                {clock.pauses.length === 0
+                  ? 'never'
+                  : clock.pauses
+                      .map(
+                        ({ from, to }) => `${moment(from, view.at)} to ${to ? moment(to, view.at) : 'now'}`,
+                      )
+                      .join('; ')}
+              </td>
+              <td>{clock.dueAt ? moment(clock.dueAt, view.at) : 'when it goes on'}</td>
+              <td>
+                {clock.timeLeft}
+                {clock.breachedAt && `, breached ${moment(clock.breachedAt, view.at)}`}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

@@ -124,6 +124,8 @@ export function DecisionPanel({ view, item, chosen }: DecisionPanelProps) {
             ? `${view.lease.holder} has this case. You can read along.`
             : 'Take this case to decide it: then nobody else can.'}
         </p>
+        <Refused refusal={refusal} />
+        {draft !== EMPTY && <p>What you wrote is kept until you have the case again.</p>}
       </section>
     );
   return (
@@ -174,14 +176,7 @@ export function DecisionPanel({ view, item, chosen }: DecisionPanelProps) {
       <p className="gap" id={`${id}-gap`}>
         {gap}
       </p>
-      {refusal && (
-        <>
-          <Trouble error={refusal} />
-          {refusal instanceof ApiRefusal && refusal.status === 409 && (
-            <p>What you wrote is kept. Read what has changed above, then decide again.</p>
-          )}
-        </>
-      )}
+      <Refused refusal={refusal} />
       <p className="buttons">
         <KeyButton
           command="submitAndNext"
@@ -207,6 +202,19 @@ export function DecisionPanel({ view, item, chosen }: DecisionPanelProps) {
       {request && <PreviewDialog dialog={preview} caseId={view.caseId} request={request} />}
       {view.kind === 'notice' && <CloseComplaint view={view} />}
     </section>
+  );
+}
+
+/** What the desk said to the decision; a conflict says what has changed, and loses nothing. */
+function Refused({ refusal }: { readonly refusal: Error | null }) {
+  if (!refusal) return null;
+  return (
+    <>
+      <Trouble error={refusal} />
+      {refusal instanceof ApiRefusal && refusal.status === 409 && (
+        <p>What you wrote is kept. Read what has changed, then decide again.</p>
+      )}
+    </>
   );
 }
 

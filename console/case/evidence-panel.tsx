@@ -4,9 +4,11 @@ import { VERDICT_MEANS } from '../../shared/match/words';
 import { ITEM_STATE_WORDS, REASON_WORDS, ACTION_WORDS } from '../../shared/case/words';
 import type { CaseView, Evidence, ItemView } from '../desk/use-desk';
 import { TextsPanel } from '../texts/texts-panel';
+import { mayDecide, useSession } from '../sign-in/use-session';
 import { moment } from '../time/words';
 import { Outside } from './notice-panel';
 import { percent, plural } from './percent';
+import { SupplyText } from './supply-text';
 import { WhoWasFirst } from './who-was-first';
 
 /** In three words what the texts share; the numbers stand beside it. */
@@ -28,6 +30,7 @@ const NOT_COMPARED = {
 
 /** One address: what was found when its text was compared, fact by fact, and the two texts. */
 export function EvidencePanel({ view, item }: { readonly view: CaseView; readonly item: ItemView }) {
+  const session = useSession();
   return (
     <section className="evidence" aria-labelledby="evidence">
       <h2 id="evidence">
@@ -39,8 +42,13 @@ export function EvidencePanel({ view, item }: { readonly view: CaseView; readonl
       {item.comparison.outcome === 'not_compared' && (
         <p className="finding">
           <strong>Not compared.</strong> {NOT_COMPARED[item.comparison.why]}
+          {item.comparison.fetch &&
+            ` Its page was looked for: ${item.comparison.fetch.replaceAll('_', ' ')}.`}
         </p>
       )}
+      {item.comparison.outcome === 'not_compared' &&
+        item.comparison.why === 'no_original_text' &&
+        mayDecide(session) && <SupplyText view={view} item={item} />}
       {item.evidence && item.comparison.outcome === 'compared' && (
         <>
           <Facts view={view} evidence={item.evidence} />

@@ -55,7 +55,7 @@ export function HelpDialog({ dialog }: { readonly dialog: RefObject<HTMLDialogEl
                   <th scope="row">{KEYMAP[command].does}</th>
                   <td>
                     <input
-                      size={6}
+                      size={14}
                       aria-label={`Key for: ${KEYMAP[command].does}`}
                       key={keyOf(command, settings)}
                       defaultValue={keyOf(command, settings)}

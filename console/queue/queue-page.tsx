@@ -12,6 +12,7 @@ import { Countdown } from '../time/countdown';
 import { type Filters, filtersOf, isShown, searchOf } from './filters';
 import { SavedViews } from './saved-views';
 import { useSteadyList } from './steady-list';
+import { WhyThisTime } from './why-this-time';
 
 const idOf = ({ caseId }: QueueLine): string => caseId;
 
@@ -120,6 +121,7 @@ function Row({
     <tr data-case={caseId} onFocus={onMark}>
       <td>
         <Countdown dueAt={dueAt} otherwise={timeLeft} />
+        <WhyThisTime caseId={caseId} />
       </td>
       <th scope="row">
         <Link href={`/cases/${caseId}`}>{caseId}</Link>

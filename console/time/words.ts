@@ -2,7 +2,11 @@ import { HOUR, type Instant, MINUTE, SECOND, toMs } from '../../shared/clock/ins
 import { duration } from '../../shared/clock/time-left';
 
 const day = new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric', month: 'short' });
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const clock = new Intl.DateTimeFormat(undefined, {
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'long' });
 
 /** `today 14:23`, `Mon 23 Nov 14:23`: in the reader's own time zone. */
