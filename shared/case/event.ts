@@ -12,6 +12,7 @@ import {
   type ItemAction,
   type MailTemplate,
   PRIORITIES,
+  type Priority,
   type Recalled,
   type ReasonCode,
   type TurnAwayCode,
@@ -92,8 +93,14 @@ export type CaseEvent = { readonly actor: Actor } & (
       readonly reason: string;
     }
   | { readonly type: 'merged'; readonly into: CaseId }
-  /** The other side of a merge: the earlier receipt counts. */
-  | { readonly type: 'duplicate_absorbed'; readonly from: CaseId; readonly receivedAt: Instant }
+  /** The other side of a merge: the earlier receipt counts, and what a proven sender or a person made of the other. */
+  | {
+      readonly type: 'duplicate_absorbed';
+      readonly from: CaseId;
+      readonly receivedAt: Instant;
+      readonly priority?: Priority;
+      readonly pressFreedom?: boolean;
+    }
   | {
       readonly type: 'evidence_recorded';
       readonly item: number;
@@ -142,6 +149,8 @@ export type CaseEvent = { readonly actor: Actor } & (
       readonly template: MailTemplate;
       readonly to: 'complainant' | 'respondent';
       readonly items?: readonly number[];
+      /** Which sending of which mail, by which it is known when it is told again. */
+      readonly sending?: string;
     }
   /** A way to reach them that works; where it stands is not said here. */
   | {

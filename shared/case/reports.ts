@@ -122,7 +122,7 @@ const BOUNCED = {
 /** A mail that came back told nobody: the duty is open again. */
 export function mailBounced(
   { head, items }: CaseFile,
-  { template, to, items: about }: EventOf<'mail_bounced'>,
+  { template, to, items: about, sending }: EventOf<'mail_bounced'>,
   context: DecideContext,
 ): Change {
   const { now } = context;
@@ -154,7 +154,12 @@ export function mailBounced(
       {
         event: 'mail_bounced',
         to: head.state,
-        facts: { template, party: to, ...(about !== undefined && { items: about }) },
+        facts: {
+          template,
+          party: to,
+          ...(about !== undefined && { items: about }),
+          ...(sending !== undefined && { sending }),
+        },
       },
     ],
     effects: atOnce(context, [

@@ -3,10 +3,9 @@ import { mailCameBack } from '../events';
 import { parseAlertId, parseCaseId, parseOutboxId } from '../ids';
 import type { MailEvent } from '../wire/messages';
 import { raiseAlert } from './alerting/raise-alert';
-import { changeCase } from './change-case';
 import { sha256 } from './digest';
 import type { DeliverDesk } from './deliver';
-import { itemsOf } from './mail/items-of';
+import { tellOfReturn } from './mail/tell-of-return';
 
 /** A mailbox that does not exist, or whose owner calls us spam, gets no more mail until somebody corrects it. */
 const SUPPRESSED: readonly MailReturn[] = ['bounced', 'complained'];
@@ -29,13 +28,7 @@ export async function hearOfMail(desk: DeliverDesk, event: MailEvent, publicUrl:
   const caseId = parseCaseId(entry.owner);
   const { effect } = entry;
   if (effect.kind === 'mail' && caseId && why !== 'complained')
-    await changeCase(desk, caseId, () => ({
-      type: 'mail_bounced',
-      actor: { role: 'SYS', id: 'hear-of-mail' },
-      template: effect.template,
-      to: effect.to,
-      ...itemsOf(effect),
-    }));
+    await tellOfReturn(desk, caseId, entry, { role: 'SYS', id: 'hear-of-mail' });
   // Last: should this die before, the event comes again.
   await desk.outbox.reopen({ ...entry, returned: { at: now, why } }, entry);
 }

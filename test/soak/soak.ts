@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { processIo } from '../../cli/io';
 import { startProgress } from '../../cli/progress';
+import { deskOnEmulators } from './desk/desk-crash-points';
 import { corpusInterleaved, corpusOnS3 } from './corpus-suites';
 import { runSuite, type SoakResult, type SoakSuite } from './suite';
 
@@ -14,6 +15,7 @@ interface Options {
 /** Each opens its own emulators when its turn comes. */
 const SUITES: Readonly<Record<string, (options: Options) => Promise<SoakSuite>>> = {
   corpus: corpusOnS3,
+  desk: deskOnEmulators,
   'corpus-interleaved': ({ schedules }) => corpusInterleaved(schedules),
 };
 

@@ -249,6 +249,24 @@ const bounce = (entry: OutboxEntry, address: string): MailEvent => {
 };
 
 describe('a mail that comes back', () => {
+  it('came back once, its worker died over it, and the case said that it came back twice: a mail lost meanwhile is told of once', async () => {
+    const opened = await openTestDesk();
+    const { desk } = opened;
+    const { id, owed } = await caseOwing(opened, [letter('statement_of_reasons', 'scraper')], {
+      head: { state: 'ACTIONED', pendingCount: 0, clocks: [] },
+      items: [{ ...item(1), state: 'DISABLED', respondent: 'scraper' }],
+    });
+    await minute(opened);
+    const dying = { ...desk, outbox: { ...desk.outbox, reopen: () => Promise.reject(new Error('killed')) } };
+    const event = bounce(owed[0]!, 'editor@scraper.example');
+    await expect(workDelivery(dying, event, API)).rejects.toThrow('killed');
+    await workDelivery(desk, event, API);
+    const told = (await desk.cases.timeline(id)).filter(({ event: what }) => what === 'mail_bounced');
+    expect(told).toHaveLength(1);
+    const alerts = (await readOutbox(desk, id)).filter(({ effect }) => effect.kind === 'alert');
+    expect(alerts).toHaveLength(1);
+  });
+
   it('told nobody: the duty is open again, the address gets no more, until somebody finds a way', async () => {
     const opened = await openTestDesk();
     const { desk, mails, alerts } = opened;
