@@ -55,10 +55,17 @@ export const keyOf = (command: Command, { remapped }: KeySettings): string =>
 /** The value of `aria-keyshortcuts`: modifiers are named as the specification has them. */
 export const ariaKey = (key: string): string => key.replace('Ctrl', 'Control');
 
+/** The part of a KeyboardEvent that says which key it was. */
+export interface KeyPress {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly shiftKey: boolean;
+  readonly altKey: boolean;
+}
+
 /** The key that was pressed, written as in the table. */
-export function pressed(
-  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>,
-): string {
+export function pressed(event: KeyPress): string {
   if (event.altKey) return '';
   const command = event.ctrlKey || event.metaKey;
   // Shift is part of a sign such as `?`, and a modifier of a named key.

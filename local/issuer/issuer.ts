@@ -152,6 +152,13 @@ function configuration(
         }),
       },
     },
-    ttl: { Session: 24 * 3600, Grant: 24 * 3600, Interaction: 3600, IdToken: 3600, AccessToken: 3600, RefreshToken: 12 * 3600 },
+    ttl: {
+      Session: 24 * 3600,
+      Grant: 24 * 3600,
+      Interaction: 3600,
+      IdToken: 3600,
+      AccessToken: 3600,
+      RefreshToken: 12 * 3600,
+    },
   };
 }
