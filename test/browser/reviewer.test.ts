@@ -22,7 +22,8 @@ const pageOnSite = async () => (await fetch(`${desk.cms.url}/${copies.ferry.slug
 const focused = async () => (await page.textContent(':focus'))?.trim();
 
 beforeAll(async () => {
-  [desk, browser] = await Promise.all([openDemoDesk(), launchBrowser()]);
+  browser = await launchBrowser();
+  desk = await openDemoDesk();
   // The page stood here before anybody registered its original, so it is out.
   await desk.send('SubmissionsQueue', [submitted(copies.ferry)]);
   await eventually('the page of the ferry', async () => ((await pageOnSite()) === 200 ? true : undefined));
