@@ -1,8 +1,9 @@
-import type { CaseFile, Item } from './case';
+import { type CaseFile, type CaseHead, type Item, PRIORITIES, type Priority } from './case';
 import { cancelAll } from './case-clocks';
 import { atOnce, type Change } from './change';
 import { mail, mailIfConcerned } from './effects';
 import type { EventOf } from './event';
+import { withFlags } from './flags';
 import { refuseIfOthersWork, withoutLease } from './lease';
 import { type DecideContext, type Refusal, refusal, type Unchanged } from './transition';
 
@@ -34,10 +35,13 @@ export function merge(
   };
 }
 
-/** The earlier receipt of the two counts, for the clocks and for the items still open. */
+/**
+ * The earlier receipt of the two counts, for the clocks and for the items still open; and no merge takes off what puts a
+ * case before others or asks for a second person.
+ */
 export function absorbDuplicate(
   { head, items }: CaseFile,
-  { from, receivedAt }: EventOf<'duplicate_absorbed'>,
+  { from, receivedAt, priority, pressFreedom }: EventOf<'duplicate_absorbed'>,
 ): Change | Unchanged {
   const earlier = receivedAt < head.receivedAt;
   const changed = earlier
@@ -50,11 +54,33 @@ export function absorbDuplicate(
       ? { ...clock, startedAt: receivedAt }
       : clock,
   );
+  const marked: CaseHead = {
+    ...head,
+    ...strongest(head.priority, priority),
+    flags: pressFreedom === true ? withFlags(head, 'PRESS_FREEDOM') : head.flags,
+  };
   return {
     outcome: 'change',
-    head: earlier ? { ...head, receivedAt, clocks } : head,
+    head: earlier ? { ...marked, receivedAt, clocks } : marked,
     items: changed,
-    steps: [{ event: 'duplicate_absorbed', to: head.state, facts: { from, receivedAt, earlier } }],
-    material: false,
+    steps: [
+      {
+        event: 'duplicate_absorbed',
+        to: head.state,
+        facts: {
+          from,
+          receivedAt,
+          earlier,
+          ...(priority && { priority }),
+          ...(pressFreedom === true && { pressFreedom }),
+        },
+      },
+    ],
+    material: priority !== undefined || pressFreedom === true,
   };
 }
+
+const strongest = (...named: readonly (Priority | undefined)[]): { readonly priority?: Priority } => {
+  const priority = PRIORITIES.find((each) => named.includes(each));
+  return priority ? { priority } : {};
+};

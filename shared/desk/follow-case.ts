@@ -6,6 +6,7 @@ import { dueAt, endedAt, isPaused, type Pause, type SlaClock } from '../clock/sl
 import { timeLeft } from '../clock/time-left';
 import { DEFICIENCIES, type DeficiencyCode } from '../notice/deficiency';
 import type { Notice } from '../notice/notice';
+import { hasAbsorbed } from './absorbed';
 import type { Desk } from './desk';
 import { completedNotice } from './complete-notice';
 import { type MissingPart, missingParts } from './notice-deficiencies';
@@ -117,7 +118,7 @@ function followView({ file, notice, timeline, site, outbox }: Records, now: Inst
     ...(site && { site: { name: site.name, designatedAgent: site.designatedAgent } }),
     ...(clock && { clock: followedClock(clock, now) }),
     history: timeline.flatMap(told),
-    can: possible(head, items, now),
+    can: possible(head, items, timeline, now),
     ...(until && { appeal: { until, byAnother: !head.policy.soloOperator } }),
     ...(asked && { asked }),
     ...(head.mergedInto && { mergedInto: head.mergedInto }),
@@ -181,12 +182,17 @@ function told({ at, event, facts }: TimelineEntry): FollowView['history'] {
 }
 
 /** By the rules of the state machine, so that a page offers nothing that is then refused. */
-function possible(head: CaseHead, items: readonly Item[], now: Instant): FollowView['can'] {
+function possible(
+  head: CaseHead,
+  items: readonly Item[],
+  timeline: readonly TimelineEntry[],
+  now: Instant,
+): FollowView['can'] {
   const may = (event: 'items_added' | 'withdrawn') =>
     head.kind === 'notice' && (ruleFor(head.state, event)?.by.includes('CMP') ?? false);
   return {
     answer: takesAnswer(head, now),
     addAddresses: may('items_added'),
-    withdraw: may('withdrawn') && items.some((item) => item.state !== 'WITHDRAWN'),
+    withdraw: may('withdrawn') && !hasAbsorbed(timeline) && items.some((item) => item.state !== 'WITHDRAWN'),
   };
 }

@@ -1,4 +1,5 @@
-import type { Actor } from '../case/case';
+import { canonicalUrl } from '../article/canonical-url';
+import type { Actor, Item } from '../case/case';
 import { caseMoved } from '../events';
 import type { CaseId } from '../ids';
 import { Problem } from '../problem';
@@ -8,24 +9,46 @@ import { type Moved, moved } from './move-case';
 /**
  * A person confirms that two cases are one complaint: the other takes over the earlier receipt, then this one ends. Called
  * again after it broke off in between, it goes on where it stopped.
- * @throws Problem `refused` where either is decided already or the two cases are of different sites.
+ * @throws Problem `refused` where either is decided already, the two cases are of different sites, or the other one leaves
+ * out a page of this; `conflict` where the other is being merged into this.
  */
 export async function mergeCase(desk: CaseDesk, id: CaseId, into: CaseId, actor: Actor): Promise<Moved> {
   if (into === id) throw new Problem('refused', 'a case can not be merged into itself');
   const [from, other] = await Promise.all([loadCase(desk, id), loadCase(desk, into)]);
   if (from.head.siteId !== other.head.siteId || other.head.kind !== from.head.kind)
     throw new Problem('refused', `${into} is not a complaint to the same site`);
-  const absorbed = (await desk.cases.timeline(into)).some(
-    ({ event, facts }) => event === 'duplicate_absorbed' && facts['from'] === id,
-  );
-  if (!absorbed)
+  if (from.items.length < from.head.itemCount)
+    throw new Problem('unavailable', `the addresses of ${id} are still being stored: try again in a minute`);
+  const pages = new Set(other.items.map(pageOf));
+  const lost = from.items.find((item) => !pages.has(pageOf(item)));
+  if (lost)
+    throw new Problem(
+      'refused',
+      `${into} does not complain of item ${lost.no}: nobody would decide it there`,
+      {
+        facts: { item: lost.no },
+      },
+    );
+  if (!(await hasTaken(desk, into, id)))
     await changeCase(desk, into, () => ({
       type: 'duplicate_absorbed',
       actor: { role: 'SYS', id: 'merge-case' },
       from: id,
       receivedAt: from.head.receivedAt,
+      ...(from.head.priority && { priority: from.head.priority }),
+      ...(from.head.flags.includes('PRESS_FREEDOM') && { pressFreedom: true }),
     }));
+  // Each takes the other in before it looks, so two merges that cross can not end both cases.
+  if (await hasTaken(desk, id, into))
+    throw new Problem('conflict', `${into} is being merged into this case: one of the two has to go on`);
   const { file } = await changeCase(desk, id, () => ({ type: 'merged', actor, into }));
   caseMoved(desk.now(), { caseId: id, move: 'merged', state: file.head.state });
   return moved(file);
 }
+
+const pageOf = ({ url }: Pick<Item, 'url'>): string => canonicalUrl(url) ?? url;
+
+const hasTaken = async (desk: CaseDesk, taker: CaseId, taken: CaseId): Promise<boolean> =>
+  (await desk.cases.timeline(taker)).some(
+    ({ event, facts }) => event === 'duplicate_absorbed' && facts['from'] === taken,
+  );

@@ -94,9 +94,9 @@ const isFit = ({ head, items }: CaseFile): boolean =>
 
 async function join(desk: NoticeDesk, earlier: CaseFile, later: Filed): Promise<void> {
   if (!isFit(earlier) && isFit(later.file)) {
-    const { contact, works, goodFaith, authority, accuracy, signature } = later.notice;
+    // How to reach them stays with the later one: who filed the earlier may be somebody who only named their address.
+    const { works, goodFaith, authority, accuracy, signature } = later.notice;
     await completeNotice(desk, earlier.head.id, {
-      contact,
       works,
       ...(goodFaith && { goodFaith }),
       ...(authority && { authority }),

@@ -6,6 +6,7 @@ import type { Notice, Work } from '../notice/notice';
 import { Problem } from '../problem';
 import { decisionDue } from './case-clock-view';
 import { completedNotice } from './complete-notice';
+import { hasAbsorbed } from './absorbed';
 import type { Desk } from './desk';
 import { hasSha256 } from './digest';
 import { type MissingPart, missingOf, missingParts } from './notice-deficiencies';
@@ -84,6 +85,8 @@ export async function readStatus(
   const file = await caseOfToken(desk, token);
   const status = statusOf(file, desk.now());
   if (status.missing.length === 0 || !takesAnswer(file.head, desk.now())) return status;
+  // What another complaint said is not for the holder of this one's link.
+  if (hasAbsorbed(await desk.cases.timeline(file.head.id))) return status;
   return { ...status, given: givenOf(await completedNotice(desk, file.head)) };
 }
 

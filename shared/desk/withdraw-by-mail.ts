@@ -30,6 +30,6 @@ export async function withdrawByMail(
   const meant = taken === 'all' ? open.length : taken.items.length + taken.canonicalUrls.length;
   if (named.length === 0 || named.length < meant) return false;
   const numbers = taken === 'all' ? undefined : named.map(({ no }) => no);
-  await withdrawItems(desk, head.id, { role: 'CMP', id: 'complainant' }, numbers);
+  await withdrawItems(desk, head.id, { role: 'CMP', id: 'complainant' }, numbers, true);
   return true;
 }

@@ -432,9 +432,14 @@ describe('two cases that are one complaint', () => {
     const opened = await openTestDesk();
     const { desk, advance } = opened;
     const early = await complaint(opened);
-    const { receivedAt } = (await stateOf(desk, early)).head;
+    const { head, items } = await stateOf(desk, early);
+    const { receivedAt } = head;
     advance(MINUTE);
-    const late = await complaint(opened);
+    const again = completeNotice({
+      contact: { email: 'agency@roe.example' },
+      targets: [{ url: items[0]!.url }],
+    });
+    const { caseId: late } = await fileNotice(desk, again, nobody);
     expect(await mergeCase(desk, early, late, rita)).toMatchObject({ state: 'MERGED' });
     expect((await stateOf(desk, late)).head.receivedAt).toBe(receivedAt);
     await expect(mergeCase(desk, early, late, rita)).rejects.toMatchObject({ kind: 'refused' });

@@ -60,9 +60,9 @@ describe('a page of two cases', () => {
     await minute(opened);
     await takeDown(opened, other);
     answerCmsWith(204);
-    opened.webhooks.splice(0);
+    const before = opened.webhooks.length;
     for (let passed = 0; passed < 8; passed++) await minute(opened);
-    expect(told(opened)).toEqual([['item.takedown', other]]);
+    expect(told(opened).slice(before)).toEqual([['item.takedown', other]]);
     const [order] = (await readOutbox(desk, one)).filter(
       ({ effect }) => effect.kind === 'cms' && effect.type === 'item.restore',
     );
