@@ -2,6 +2,7 @@ import type { CaseFile, CaseHead } from '../case/case';
 import { Problem } from '../problem';
 import type { NoticeAddition } from '../wire/notice-submission';
 import { addAddresses } from './add-addresses';
+import { changeCase } from './change-case';
 import { completeNotice } from './complete-notice';
 import { readNotice } from './notice-record';
 import type { NoticeDesk } from './submit-notice';
@@ -38,6 +39,24 @@ export async function answerCase(desk: NoticeDesk, { head }: CaseFile, reply: Re
     ...(accuracy && { accuracy }),
     ...(signature !== undefined && { signature }),
   });
+}
+
+/**
+ * A mail with the complainant's address that no domain vouches for, as of many a small publisher: what it says is not
+ * taken as theirs, but a person has to read it, and the promise does not stand still meanwhile.
+ */
+export async function endWait(desk: NoticeDesk, { head }: CaseFile, { from }: Reply): Promise<void> {
+  if (head.kind !== 'notice' || head.state !== 'AWAITING_COMPLAINANT') return;
+  const { contact } = await readNotice(desk, head);
+  if (from === undefined || from.toLowerCase() !== contact.email?.toLowerCase()) return;
+  const { missing, dsaComplete } = head;
+  await changeCase(desk, head.id, () => ({
+    type: 'answered',
+    actor: { role: 'SYS', id: 'receive-mail' },
+    items: [],
+    missing,
+    dsaComplete,
+  }));
 }
 
 /** The address that the complaint came from, and its domain vouches for it. */

@@ -9,8 +9,9 @@ import { Problem } from '../problem';
 import type { MailReceived } from '../wire/messages';
 import { changeCase } from './change-case';
 import { sha256 } from './digest';
-import { answerCase } from './answer-case';
+import { answerCase, endWait } from './answer-case';
 import { readNotice } from './notice-record';
+import { takesReceipt } from './receipt-slot';
 import { type NoticeDesk, submitNotice } from './submit-notice';
 import { readLetter } from './understand-notice';
 import { withdrawByMail } from './withdraw-by-mail';
@@ -42,10 +43,13 @@ export async function receiveMail(desk: NoticeDesk, notification: MailReceived):
     subject: email.subject ?? '',
     from: email.from?.address,
     authentic: receipt.dmarcVerdict?.status === 'PASS',
+    forged: receipt.dmarcVerdict?.status === 'FAIL',
   };
   if (file && (await isParty(desk, file, letter.from))) {
     await attach(desk, file.head.id, { key, sha256: sha256(raw.body) });
-    if (!(await withdrawByMail(desk, file, letter))) await answerCase(desk, file, letter);
+    if (letter.authentic) {
+      if (!(await withdrawByMail(desk, file, letter))) await answerCase(desk, file, letter);
+    } else if (!letter.forged) await endWait(desk, file, letter);
     return;
   }
   const receivedAt = receivedAtOf(receipt.timestamp, desk.now());
@@ -60,17 +64,21 @@ export async function receiveMail(desk: NoticeDesk, notification: MailReceived):
   });
   // One mail to two of our addresses arrives twice and is one complaint; an id used again for other words is another.
   const payloadSha256 = sha256(letter.text);
+  const idempotency = {
+    scope: `mail ${letter.from ?? ''}`,
+    key: `${email.messageId ?? mail.messageId} ${payloadSha256}`,
+    payloadSha256,
+  };
+  const answered =
+    !mayBeAutomatic(email) &&
+    (await takesReceipt(desk, letter.from ?? '', letter.subject, receivedAt, idempotency.key));
   const { caseId } = await submitNotice(desk, {
     notice,
     raw: raw.body,
-    unanswered: mayBeAutomatic(email),
+    unanswered: !answered,
     ...(letter.authentic && letter.from !== undefined && { sender: { email: letter.from } }),
     sentTo: [...receipt.recipients, ...addressesOf(email.to), ...addressesOf(email.cc)],
-    idempotency: {
-      scope: `mail ${letter.from ?? ''}`,
-      key: `${email.messageId ?? mail.messageId} ${payloadSha256}`,
-      payloadSha256,
-    },
+    idempotency,
   });
   if (file) await attach(desk, caseId, { key, sha256: sha256(raw.body), named: file.head.id });
 }

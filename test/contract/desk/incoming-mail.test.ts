@@ -143,6 +143,38 @@ Content-Type: text/html; charset=utf-8
   });
 });
 
+// Two desks that said nothing of being machines answered each other, a case each time; and whoever wrote to us in
+// somebody's name had our receipts sent there.
+describe('mails that keep coming from one address', () => {
+  const receipts = async (opened: Awaited<ReturnType<typeof openTestDesk>>) => {
+    for (const message of await opened.take('delivery'))
+      await deliver(opened.desk, message as never, 'https://api.example');
+    return opened.mails.length;
+  };
+  const sent = (n: number, subject: string) =>
+    complaint()
+      .replace('<one@', `<mail-${n}@`)
+      .replace('Dear Sir', `Dear ${n}`)
+      .replace('Subject: Copyright complaint', `Subject: ${subject}`);
+
+  it('about one thing are answered once an hour; each opens a case for a person all the same', async () => {
+    const opened = await openTestDesk();
+    for (let n = 0; n < 3; n++)
+      await arrive(opened.desk, sent(n, `[Ticket #${n}] Re: [CD-${n}0000-0000${n}] we have it`), {
+        dmarc: 'GRAY',
+      });
+    expect(openedIn(opened.log)).toHaveLength(3);
+    expect(await receipts(opened)).toBe(1);
+  });
+
+  it('about many are answered five times an hour, and one of them worked again as often as it was', async () => {
+    const opened = await openTestDesk();
+    for (const n of [0, 1, 2, 3, 4, 5, 6, 0]) await arrive(opened.desk, sent(n, `Copies of ${'abcdefg'[n]}`));
+    expect(openedIn(opened.log)).toHaveLength(7);
+    expect(await receipts(opened)).toBe(5);
+  });
+});
+
 describe('a complaint by mail to another address than the designated agent’s', () => {
   it('is worked like any other, its clock from receipt, and says so', async () => {
     const { desk, log } = await openTestDesk();
@@ -319,7 +351,24 @@ On Mon, 2 Mar 2026 Copydesk wrote:
     expect((await readCase(desk, caseId)).timeline.map(({ event }) => event)).toContain('mail_received');
   });
 
-  it('whose sender is not proven is kept with the case and moves nothing', async () => {
+  // A publisher whose domain says nothing of its mail answered in time, and was told a week later that no answer had come.
+  it('nobody vouches for goes to a person, the clock running on; nothing it says is taken as said', async () => {
+    const { desk, caseId } = await incompleteCase();
+    await arrive(desk, answer(caseId), { dmarc: 'GRAY', times: 2 });
+    const view = await readCase(desk, caseId);
+    expect(view).toMatchObject({ state: 'SCREENING', timeLeft: '24 h left' });
+    expect(view.whatIsMissing).not.toEqual([]);
+    await arrive(
+      desk,
+      `From: jane.roe@gazette.example\nSubject: Re: [${caseId}]\n\nI withdraw my complaint.\n`,
+      {
+        dmarc: 'GRAY',
+      },
+    );
+    expect((await readCase(desk, caseId)).state).toBe('SCREENING');
+  });
+
+  it('whose sender is said to be forged is kept with the case and moves nothing', async () => {
     const { desk, caseId, log } = await incompleteCase();
     log.length = 0;
     await arrive(desk, answer(caseId), { dmarc: 'FAIL' });
