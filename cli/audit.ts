@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import { z } from 'zod';
 import { canonicalJson } from '../shared/case/timeline';
-import { type AuditRecord, type Finding, verifyRecord } from '../shared/desk/audit-record';
+import { type AuditRecord, type Chain, type Finding, verifyRecord } from '../shared/desk/audit-record';
 import { sha256 } from '../shared/desk/digest';
-import { auditAnswer } from '../shared/wire/audit-answers';
+import { auditAnswer, chain } from '../shared/wire/audit-answers';
 import { REVEAL_FIELDS } from '../shared/case/reveal-contact';
 import { type ApiOptions, type CallApi, connect } from './api';
 import { withStaff } from './api-options';
@@ -17,9 +17,11 @@ interface StaffOptions extends ApiOptions {
   readonly json?: boolean;
 }
 
+const FORMAT = 'copydesk-audit/1';
+
 /** One line of an exported file: the record of a case, and contact data where they were asked for. */
 const exported = z.looseObject({
-  format: z.literal('copydesk-audit/1'),
+  format: z.literal(FORMAT),
   /** Of the rest of the line, as canonical JSON. */
   sha256: z.string(),
   record: auditAnswer,
@@ -34,20 +36,32 @@ interface Verdict {
   readonly findings: readonly Pick<Finding, 'entry' | 'why'>[];
 }
 
-const verdictOn = (record: AuditRecord): Verdict => ({
+/** Chains as they were noted at some time, by case. */
+type Noted = ReadonlyMap<string, readonly Chain[]>;
+
+const verdictOn = (record: AuditRecord, noted: Noted): Verdict => ({
   caseId: record.caseId,
   entries: record.timeline.length,
-  findings: verifyRecord(record, sha256),
+  findings: verifyRecord(record, sha256, noted.get(record.caseId)),
 });
+
+async function readNoted(io: Io, file: string): Promise<Noted> {
+  const noted = new Map<string, readonly Chain[]>();
+  for await (const line of readJsonLines(pathOf(io, file), file, chain)) {
+    if ('bad' in line) throw new UsageError(`${file}, line ${line.number}: ${line.bad}`);
+    noted.set(line.value.caseId, [...(noted.get(line.value.caseId) ?? []), line.value]);
+  }
+  return noted;
+}
 
 /** As many as one desk answers without making others wait. */
 const AT_ONCE = 4;
 
-async function* caseIds(api: CallApi): AsyncGenerator<string> {
+async function* chains(api: CallApi): AsyncGenerator<Chain> {
   let cursor: string | undefined;
   do {
     const { body } = await api('listChains', { query: { ...(cursor !== undefined && { cursor }) } });
-    yield* body.chains.map(({ caseId }) => caseId);
+    yield* body.chains;
     cursor = body.cursor;
   } while (cursor !== undefined);
 }
@@ -61,8 +75,13 @@ async function allOf<T>(pages: AsyncIterable<T>): Promise<readonly T[]> {
 const recordOf = async (api: CallApi, caseId: string): Promise<AuditRecord> =>
   (await api('readAudit', { params: { caseId } })).body;
 
-async function verifyCases(io: Io, api: CallApi, named: readonly string[]): Promise<readonly Verdict[]> {
-  const ids = named.length > 0 ? named : await allOf(caseIds(api));
+async function verifyCases(
+  io: Io,
+  api: CallApi,
+  named: readonly string[],
+  noted: Noted,
+): Promise<readonly Verdict[]> {
+  const ids = named.length > 0 ? named : (await allOf(chains(api))).map(({ caseId }) => caseId);
   const verdicts: Verdict[] = [];
   const progress = startProgress(
     io,
@@ -72,12 +91,18 @@ async function verifyCases(io: Io, api: CallApi, named: readonly string[]): Prom
   );
   for (let from = 0; from < ids.length; from += AT_ONCE) {
     const records = await Promise.all(ids.slice(from, from + AT_ONCE).map((id) => recordOf(api, id)));
-    verdicts.push(...records.map(verdictOn));
+    verdicts.push(...records.map((record) => verdictOn(record, noted)));
     progress.advance(records.length);
   }
   progress.stop();
-  return verdicts;
+  return named.length > 0 ? verdicts : [...verdicts, ...goneSince(noted, ids)];
 }
+
+/** A case is never deleted: one that was noted and is not among all is a finding. */
+const goneSince = (noted: Noted, ids: readonly string[]): readonly Verdict[] =>
+  [...noted.keys()]
+    .filter((caseId) => !ids.includes(caseId))
+    .map((caseId) => ({ caseId, entries: 0, findings: [{ why: 'the case was noted once and is gone' }] }));
 
 const unusable = (number: number, why: string): Verdict => ({
   caseId: `line ${number}`,
@@ -86,10 +111,10 @@ const unusable = (number: number, why: string): Verdict => ({
 });
 
 /** What stands there is hashed as it stands, before anything is read into it. */
-function verdictOnLine(number: number, value: unknown): Verdict {
+function verdictOnLine(number: number, value: unknown, noted: Noted): Verdict {
   const line = exported.safeParse(value);
   if (!line.success) return unusable(number, `is no record: ${z.prettifyError(line.error)}`);
-  const verdict = verdictOn(line.data.record);
+  const verdict = verdictOn(line.data.record, noted);
   if (digestOf(value as object) === line.data.sha256) return verdict;
   return {
     ...verdict,
@@ -97,10 +122,12 @@ function verdictOnLine(number: number, value: unknown): Verdict {
   };
 }
 
-async function verifyFile(io: Io, file: string): Promise<readonly Verdict[]> {
+async function verifyFile(io: Io, file: string, noted: Noted): Promise<readonly Verdict[]> {
   const verdicts: Verdict[] = [];
   for await (const line of readJsonLines(pathOf(io, file), file, z.unknown()))
-    verdicts.push('bad' in line ? unusable(line.number, line.bad) : verdictOnLine(line.number, line.value));
+    verdicts.push(
+      'bad' in line ? unusable(line.number, line.bad) : verdictOnLine(line.number, line.value, noted),
+    );
   if (verdicts.length === 0) throw new UsageError(`${file}: holds no record`);
   return verdicts;
 }
@@ -119,6 +146,11 @@ function tell(io: Io, verdicts: readonly Verdict[], json: boolean | undefined): 
   );
 }
 
+interface VerifyOptions extends StaffOptions {
+  readonly file?: string;
+  readonly against?: string;
+}
+
 const verifyCommand = (io: Io): Command =>
   withStaff(new Command('verify'))
     .description(
@@ -126,16 +158,47 @@ const verifyCommand = (io: Io): Command =>
     )
     .argument('[cases...]', 'case numbers (default: every case there is)')
     .option('--file <path>', 'what audit export wrote, without any API')
-    .action(
-      async (cases: readonly string[], { file, ...options }: StaffOptions & { readonly file?: string }) => {
-        if (file !== undefined && cases.length > 0) throw new UsageError('name cases or a file, not both');
-        const verdicts =
-          file === undefined
-            ? await verifyCases(io, await connect(io, 'staff', { as: 'otto', ...options }), cases)
-            : await verifyFile(io, file);
-        tell(io, verdicts, options.json);
-      },
-    );
+    .option('--against <path>', 'what audit chains wrote once: shows also what was written anew as a whole')
+    .action(async (cases: readonly string[], options: VerifyOptions) => {
+      const { file, against, json } = options;
+      if (file !== undefined && cases.length > 0) throw new UsageError('name cases or a file, not both');
+      const noted: Noted = against === undefined ? new Map() : await readNoted(io, against);
+      const verdicts =
+        file === undefined
+          ? await verifyCases(io, await connect(io, 'staff', { as: 'otto', ...options }), cases, noted)
+          : await verifyFile(io, file, noted);
+      tell(io, verdicts, json);
+    });
+
+/** Writes what `write` gives to a file that stays as it was until all of it is there. */
+async function writingTo(io: Io, out: string, write: (put: (line: object) => void) => Promise<void>) {
+  const output = await openOutput(pathOf(io, out), out);
+  try {
+    await write((line) => void output.stream.write(`${JSON.stringify(line)}\n`));
+    await output.keep();
+  } catch (error) {
+    output.discard();
+    throw error;
+  }
+}
+
+const chainsCommand = (io: Io): Command =>
+  withStaff(new Command('chains'))
+    .description(
+      'Note how far the hash chain of every case goes, one line of JSON each. Keep the file where nobody who can write the table can write, every day; audit verify --against reads it.',
+    )
+    .requiredOption('--out <path>', 'file to write')
+    .action(async ({ out, ...options }: StaffOptions & { readonly out: string }) => {
+      const api = await connect(io, 'staff', { as: 'otto', ...options });
+      let noted = 0;
+      await writingTo(io, out, async (put) => {
+        for await (const each of chains(api)) {
+          put(each);
+          noted += 1;
+        }
+      });
+      io.stdout.write(`${noted} chains written to ${out}\n`);
+    });
 
 const exportCommand = (io: Io): Command =>
   withStaff(new Command('export'))
@@ -159,21 +222,16 @@ const exportCommand = (io: Io): Command =>
       ) => {
         const as = contactsFor === undefined ? 'otto' : 'liam';
         const api = await connect(io, 'staff', { as, ...options });
-        const output = await openOutput(pathOf(io, out), out);
-        try {
+        await writingTo(io, out, async (put) => {
           for (const caseId of cases) {
             // First, so that its entry stands in the record.
             const revealed =
               contactsFor === undefined ? undefined : await contactsOf(api, caseId, contactsFor);
-            const record = (await api('readAudit', { params: { caseId } })).body;
-            const content = { format: 'copydesk-audit/1' as const, record, ...(revealed && { revealed }) };
-            output.stream.write(`${JSON.stringify({ ...content, sha256: digestOf(content) })}\n`);
+            const record = await recordOf(api, caseId);
+            const content = { format: FORMAT, record, ...(revealed && { revealed }) };
+            put({ ...content, sha256: digestOf(content) });
           }
-          await output.keep();
-        } catch (error) {
-          output.discard();
-          throw error;
-        }
+        });
         io.stdout.write(`${cases.length} ${cases.length === 1 ? 'record' : 'records'} written to ${out}\n`);
       },
     );
@@ -223,5 +281,6 @@ export const auditCommand = (io: Io): Command =>
   new Command('audit')
     .description('What was done to cases and who looked: verify it, export it, read who saw contact data.')
     .addCommand(verifyCommand(io))
+    .addCommand(chainsCommand(io))
     .addCommand(exportCommand(io))
     .addCommand(revealsCommand(io));

@@ -39,7 +39,7 @@ export const revealedAnswer = answering<Revealed>()(
   }),
 );
 
-const chain = answering<Chain>()(
+export const chain = answering<Chain>()(
   z.object({
     caseId: caseIdField,
     entries: z.int(),

@@ -309,7 +309,24 @@ describe('what complainants say of themselves', () => {
   });
 
   it('is in an exported record only where legal asked for it; the record verifies without any desk', async () => {
-    expect((await cli('audit', 'verify')).stdout).toMatch(/cases, \d+ entries: all as they were written/);
+    await cli('audit', 'chains', '--out', 'chains.jsonl');
+    const verified = await cli('audit', 'verify', '--against', 'chains.jsonl');
+    expect([verified.code, verified.stdout]).toEqual([
+      0,
+      expect.stringMatching(/cases, \d+ entries: all as they were written/),
+    ]);
+    const chains = readFileSync(join(folder, 'chains.jsonl'), 'utf8').trim().split('\n');
+    const gone = { caseId: 'CD-00000-00000', entries: 1, lastHash: 'f'.repeat(64) };
+    const other = chains.map((line) => line.replace(/"lastHash":"./, '"lastHash":"x'));
+    writeFileSync(join(folder, 'other.jsonl'), [...other, JSON.stringify(gone)].join('\n'));
+    const against = await cli('audit', 'verify', '--against', 'other.jsonl', '--json');
+    const found = JSON.parse(against.stdout) as { caseId: string; findings: { why: string }[] }[];
+    expect(against.code).toBe(1);
+    expect(found.filter(({ findings }) => findings.length > 0)).toHaveLength(chains.length + 1);
+    expect(found.at(-1)).toMatchObject({
+      caseId: gone.caseId,
+      findings: [{ why: expect.stringContaining('gone') }],
+    });
     await cli('audit', 'export', byApi, '--out', 'record.jsonl');
     const record = readFileSync(join(folder, 'record.jsonl'), 'utf8');
     expect(record).not.toContain(person('api').phone);
