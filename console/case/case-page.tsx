@@ -56,7 +56,7 @@ function CaseFile({ view }: { readonly view: CaseView }) {
   return (
     <>
       <Masthead view={view} />
-      {news}
+      {news.panel}
       <div className="desk">
         <div className="file">
           {view.itemViews.length > 1 && item && (
@@ -76,7 +76,7 @@ function CaseFile({ view }: { readonly view: CaseView }) {
             <>
               {view.proposal && <ApprovalPanel view={view} proposal={view.proposal} />}
               {view.pending > 0 || view.items === 0 ? (
-                <DecisionPanel view={view} item={item} chosen={chosen} />
+                <DecisionPanel view={{ ...view, version: news.version }} item={item} chosen={chosen} />
               ) : null}
               <MoreActions view={view} />
             </>
