@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { z } from 'zod';
 import { articleAdvisory, articleSubmission } from '../../../shared/wire/article-submission';
+import { revealRequest } from '../../../shared/wire/audit-requests';
 import { dateRequest, exclusionRequest } from '../../../shared/wire/case-requests';
 import { type Contract, contracts } from '../../../shared/wire/contracts';
 import { decisionRequest } from '../../../shared/wire/decision-request';
@@ -23,6 +24,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   decisionRequest,
   exclusionRequest,
   putSiteRequest,
+  revealRequest,
 };
 
 describe('docs/api.md', () => {
