@@ -1,3 +1,5 @@
+import { Readable, Writable } from 'node:stream';
+import { run } from '../../cli/main';
 import {
   copies,
   copyUrl,
@@ -36,6 +38,28 @@ const caseView = async (caseId: string) =>
   (await desk.callAs<CaseView>('rita', 'readCase', { params: { caseId } })).body;
 const queue = async () => (await desk.callAs<{ cases: QueueLine[] }>('rita', 'listQueue')).body.cases;
 const pageOf = async (slug: string) => (await fetch(`${desk.cms.url}/${slug}`)).status;
+
+/** What the command line prints to rita. */
+async function copydesk(...args: readonly string[]): Promise<string> {
+  const printed: Buffer[] = [];
+  const out = () =>
+    new Writable({ write: (chunk: Buffer, _, done) => (printed.push(Buffer.from(chunk)), done()) });
+  let code = 0;
+  await run([...args, '--as', 'rita'], {
+    cwd: process.cwd(),
+    stdin: Readable.from([]),
+    stdout: out(),
+    stderr: out(),
+    isTty: false,
+    stderrIsTty: false,
+    columns: 120,
+    env: { COPYDESK_STATE: desk.stack.stateDir },
+    exitWith: (given) => (code = given),
+  });
+  const text = Buffer.concat(printed).toString();
+  expect([code, text]).toEqual([0, text]);
+  return text;
+}
 
 describe('articles', () => {
   it('come from SQS and by API, get verdicts with passages, and the CMS is told what to do with each', async () => {
@@ -180,6 +204,69 @@ describe('a source that withdraws an article', () => {
       itemViews: [{ url: copyUrl('lighthouse-early') }],
     });
     expect(desk.cms.orders().filter(({ type }) => type === 'item.takedown')).toEqual([]);
+  });
+});
+
+describe('a passage that is excluded with a decision', () => {
+  const told = (what: string, from: number, count: number) =>
+    Array.from(
+      { length: count },
+      (_, i) => `The ${what} of day ${from + i} came to ${(from + i) * 37}.`,
+    ).join(' ');
+  const disclaimer =
+    'This bulletin is provided as it is; the tide office takes no liability for loss or damage that arises from ' +
+    'reliance on its tables, and skippers are reminded to consult the harbour master before they put to sea.';
+  const story = (slug: string, text: string) => ({ slug, title: `Tides: ${slug}`, text });
+  const own = (slug: string, what: string) => story(slug, `${told(what, 1, 15)}\n\n${disclaimer}`);
+  const tides = `${told('tide', 100, 30)}\n\n${disclaimer}`;
+
+  it('holds no article that has only that, from the next one on; a full copy is still held', async () => {
+    const originalId = await desk.register(story('tides', tides));
+    await desk.send('SubmissionsQueue', [submitted(own('market-day', 'market'))]);
+    const held = await disposition('market-day');
+    expect(held.data).toMatchObject({ disposition: 'hold', caseId: expect.any(String) });
+    const caseId = held.data['caseId'] as string;
+
+    await copydesk('claim', caseId);
+    const keep = [
+      '--item',
+      '1',
+      '--action',
+      'keep',
+      '--code',
+      'KEPT_SHORT_EXTRACT',
+      '--reason',
+      'All print this.',
+    ];
+    await copydesk('decide', caseId, ...keep, '--exclude-passage', '1');
+    const { body } = await desk.callAs<{ exclusions: unknown[] }>('rita', 'listExclusions', {
+      params: { caseId },
+    });
+    expect(body.exclusions).toMatchObject([
+      { item: 1, passage: 1, scope: { kind: 'original', originalId }, excludedBy: expect.any(String) },
+    ]);
+    const listed = await copydesk('exclusions', caseId);
+    expect(listed).toContain('item 1, passage 1, for this original: "This bulletin is provided');
+
+    await desk.send('SubmissionsQueue', [
+      submitted(own('school-day', 'school')),
+      submitted(story('tides-again', tides)),
+    ]);
+    const next = await disposition('school-day');
+    expect(next.data['disposition']).toBe('publish');
+    expect(String(next.data['reasons'])).toContain(
+      `excluded by decision of case ${caseId}, item 1 (passage 1)`,
+    );
+    expect((await disposition('tides-again')).data['disposition']).toBe('hold');
+
+    const wide = { item: 1, passages: [1], scope: 'corpus' };
+    expect((await desk.callAs('rita', 'excludePassages', { params: { caseId }, body: wide })).status).toBe(
+      403,
+    );
+    const id = /^exc\w+/m.exec(listed)?.[0];
+    await copydesk('exclusions', caseId, '--revoke', id!);
+    await desk.send('SubmissionsQueue', [submitted(own('fair-day', 'fair'))]);
+    expect((await disposition('fair-day')).data['disposition']).toBe('hold');
   });
 });
 
