@@ -116,7 +116,7 @@ export function eventOf({ route: name, params = {}, query, headers = {}, body, c
   const route = routes.find((each) => each.name === name);
   if (!route) throw new Error(`there is no route ${name}`);
   const rawPath = route.path.replace(/\{(\w+)\}/g, (_, param: string) =>
-    encodeURIComponent(params[param] ?? ''),
+    encodeURIComponent((params[param] ?? '').toWellFormed()),
   );
   const event = {
     version: '2.0',

@@ -268,9 +268,12 @@ export class DeskWorld {
   }
 
   /** A new process: nothing of an earlier one is known to it but what stands in the stores. */
+  newDesk(): Desk {
+    return this.open(this);
+  }
+
   private functions() {
-    const desk = this.open(this);
-    return functionsOf(desk, { list: async () => [] });
+    return functionsOf(this.newDesk(), { list: async () => [] });
   }
 
   /**

@@ -16,14 +16,12 @@ export interface Result {
 }
 
 /** Stand there as often as somebody tries, or as the order of two mails of one moment has it: the later one moves a window. */
-const AS_IT_COMES = new Set(['claimed', 'mail_sent']);
+const AS_IT_COMES = new Set(['claimed', 'contact_corrected', 'mail_sent']);
 
 /** Different ids by what was sent. */
 function idsOf(sent: readonly { readonly what: string; readonly id: string }[]): Record<string, number> {
   const ids = Map.groupBy(sent, ({ what }) => what);
-  return Object.fromEntries(
-    [...ids].map(([what, each]) => [what, new Set(each.map(({ id }) => id)).size]).sort(),
-  );
+  return Object.fromEntries([...ids].map(([what, each]) => [what, new Set(each.map(({ id }) => id)).size]));
 }
 
 const withoutNumber = (text: string): string => text.replace(/CD-[0-9A-Z]{5}-[0-9A-Z]{5}/g, 'CASE');
@@ -38,7 +36,7 @@ const sorted = <T>(values: readonly T[]): readonly T[] =>
   values.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 
 const counted = (names: readonly string[]): Record<string, number> =>
-  Object.fromEntries([...Map.groupBy(names, (name) => name)].map(([name, all]) => [name, all.length]).sort());
+  Object.fromEntries([...Map.groupBy(names, (name) => name)].map(([name, all]) => [name, all.length]));
 
 async function caseOf(world: DeskWorld, { head, items }: CaseFile, timeline: readonly TimelineEntry[]) {
   const holds = await Promise.all(

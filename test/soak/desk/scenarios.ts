@@ -16,8 +16,8 @@ export const PAGES = [harbourUrl, copyUrl, bridgeUrl];
 export interface Scenario {
   readonly name: string;
   /** Before anything goes wrong. */
-  prepare?(world: DeskWorld): Promise<void>;
-  act(world: DeskWorld): Promise<void>;
+  readonly prepare?: (world: DeskWorld) => Promise<void>;
+  readonly act: (world: DeskWorld) => Promise<void>;
 }
 
 const view = (world: DeskWorld, id: CaseId): Promise<CaseView> => readCase(world.desk, id);

@@ -1,0 +1,429 @@
+import fc from 'fast-check';
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { z } from 'zod';
+import { serve } from '../../../functions/http';
+import { publicPages } from '../../../functions/public-pages-routes';
+import { GUARD_FIELD } from '../../../pages/form-fields';
+import { SECOND } from '../../../shared/clock/instant';
+import { type Contract, contracts } from '../../../shared/wire/contracts';
+import {
+  deliveryMessage,
+  noticesMessage,
+  pageFetch,
+  submissionsMessage,
+} from '../../../shared/wire/messages';
+import { PROBLEM_CONTENT_TYPE } from '../../../shared/wire/problem-json';
+import { type Route, routes } from '../../../shared/wire/routes';
+import { type DeskEmulators, DeskWorld, openDeskEmulators } from '../../soak/desk/desk-world';
+import {
+  type Ask,
+  asStaff,
+  batchOf,
+  DOOR_TOKEN,
+  eventOf,
+  functionsOf,
+  invocation,
+  PUBLIC_URL,
+  WORK_QUEUES,
+  type WorkQueueName,
+} from '../support/functions';
+import { hostileJson } from '../support/hostile-json';
+import { type Known, valuesOf } from '../support/schema-values';
+import { completeNotice, copyUrl, harbour } from '../support/submissions';
+
+/** For each route or work queue; `FUZZ=500 npx jest hostile-input` asks longer. */
+const RUNS = Number(process.env['FUZZ'] ?? 9);
+
+const rita = { role: 'REV', id: 'rita' } as const;
+const GUARD = 'g'.repeat(43);
+
+let emulators: DeskEmulators;
+let world: DeskWorld;
+let known: Known;
+let params: Readonly<Record<string, string>>;
+let log: string[];
+let spy: jest.SpyInstance;
+
+beforeAll(async () => {
+  log = [];
+  spy = jest.spyOn(console, 'log').mockImplementation((line: string) => void log.push(line));
+  emulators = await openDeskEmulators();
+  world = await DeskWorld.open(emulators);
+  const headers = { 'x-api-key': world.key };
+  const { articleId } = await world.ask({
+    route: 'registerOriginal',
+    headers,
+    body: JSON.stringify({ url: copyUrl, text: harbour }),
+  });
+  const { caseId, statusToken } = await world.ask({
+    route: 'submitNotice',
+    body: JSON.stringify(completeNotice()),
+  });
+  await world.pass(1);
+  await world.staff(rita, 'claimCase', { caseId: String(caseId) });
+  params = {
+    articleId: String(articleId),
+    caseId: String(caseId),
+    token: String(statusToken),
+    owner: String(caseId),
+    id: String(caseId),
+    alertId: String(caseId),
+    siteId: 'demo',
+    publisherId: 'gazette',
+    item: '1',
+    exclusionId: 'exc_01M81TRNNN0VJJWG4TFT43S2RT',
+    draft: 'none',
+    version: '0',
+  };
+  known = [
+    [/article id/i, String(articleId)],
+    [/case number/i, String(caseId)],
+    [/alert is about/i, String(caseId)],
+    [/outbox id/i, 'msg_01M81TRNNN0VJJWG4TFT43S2RT'],
+    [/publisher id/i, 'gazette'],
+    [/site id/i, 'demo'],
+    [/date-time/i, '2026-03-01T10:00:00Z'],
+    [/whsec/, `whsec_${Buffer.alloc(32, 9).toString('base64')}`],
+  ];
+});
+afterAll(async () => {
+  spy.mockRestore();
+  world.close();
+  await emulators.close();
+});
+
+/** What changes something; a request more is counted whatever becomes of it. */
+const isWrite = (name: string): boolean => /^(?:Put|TransactWrite|Delete|Send)/.test(name);
+
+type Answer = APIGatewayProxyStructuredResultV2 & { readonly writes: readonly string[] };
+
+async function send(asked: Ask): Promise<Answer> {
+  const { route, event } = eventOf(asked);
+  const desk = world.newDesk();
+  const functions = {
+    ...functionsOf(desk, { list: async () => [] }),
+    'public-pages': serve({ ...publicPages(desk, PUBLIC_URL), doorToken: DOOR_TOKEN }),
+  };
+  // No faster than people and programs are allowed to.
+  world.advance(3 * SECOND);
+  world.calls.arm([]);
+  log.length = 0;
+  const ended = await world.calls.run(() =>
+    functions[route.function as keyof typeof functions & Route['function']](event, invocation),
+  );
+  if (ended === 'died') throw new Error('nobody has died');
+  if ('threw' in ended) throw ended.threw;
+  return { ...ended.answer, writes: world.calls.made().filter(isWrite) };
+}
+
+const ROLES = { legal: 'LEG', reviewer: 'REV', manager: 'MGR', admin: 'ADM', auditor: 'AUD' } as const;
+
+function callerOf({ auth }: Route): Readonly<Record<string, string>> {
+  if (typeof auth === 'string') return {};
+  if ('scope' in auth) return { 'x-api-key': world.key };
+  const { groups } = auth;
+  return asStaff(groups.includes('reviewer') ? rita : { role: ROLES[groups[0] ?? 'admin'], id: 'ada' });
+}
+
+/** Whatever was sent: an answer of the contract, or a clear refusal that has changed nothing. */
+function judge({ statusCode = 0, headers, body = '', writes }: Answer, isKeyed = false): void {
+  expect({ statusCode, log: statusCode >= 500 ? log : [] }).toEqual({
+    statusCode: expect.any(Number) as number,
+    log: [],
+  });
+  if (statusCode < 400) return;
+  expect(headers?.['content-type']).toBe(PROBLEM_CONTENT_TYPE);
+  const problem = JSON.parse(body) as { detail: string; errors?: { pointer: string; detail: string }[] };
+  expect(problem).toMatchObject({ status: statusCode, detail: expect.stringMatching(/\w/) as string });
+  for (const { pointer, detail } of problem.errors ?? []) {
+    expect(pointer).toMatch(/^(?:\/.*)?$/su);
+    expect(detail).toMatch(/\w/);
+  }
+  if (statusCode !== 422) return;
+  // The key was taken in hand and given back.
+  const none = isKeyed && writes.length > 0 ? ['PutItemCommand', 'PutItemCommand'] : [];
+  expect({ body, writes }).toEqual({ body, writes: none });
+}
+
+const contractOf = (name: string): Contract | undefined =>
+  new Map<string, Contract>(Object.entries(contracts)).get(name);
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+};
+
+const api = routes.filter(({ function: by }) => by === 'intake-api' || by === 'desk-api');
+
+describe('whatever is sent to a route of the API is answered, or refused in words, and a refusal changes nothing', () => {
+  it.each(api.filter(({ name }) => contractOf(name)?.body).map(({ name }) => name))(
+    'as the body of %s',
+    async (name) => {
+      const route = api.find((each) => each.name === name)!;
+      const schema = contractOf(name)!.body!;
+      await fc.assert(
+        fc.asyncProperty(hostileJson(valuesOf(schema, known)), async (body) => {
+          const answer = await send({ route: name, params, headers: callerOf(route), body });
+          judge(answer);
+          if (!schema.safeParse(parsed(body)).success) {
+            expect(answer.statusCode).toBeGreaterThanOrEqual(400);
+            expect(answer.writes).toEqual([]);
+          }
+        }),
+        { numRuns: RUNS },
+      );
+    },
+  );
+
+  const odd = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 60 }),
+    fc.string({ maxLength: 60 }),
+    fc.constantFrom('', '..', '%00', '\ud800', '__proto__', '0', '-1', '1e9', 'null', 'x'.repeat(9_000)),
+  );
+
+  it.each(api.map(({ name }) => name))('as path, query and headers of %s', async (name) => {
+    const route = api.find((each) => each.name === name)!;
+    const query = contractOf(name)?.query;
+    const names = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, each]) => each!);
+    const headerNames = ['idempotency-key', 'if-match', 'if-none-match', 'x-api-key', 'authorization'];
+    const pairs = (of: readonly string[]) => fc.dictionary(fc.constantFrom(...of, 'x'), odd, { maxKeys: 3 });
+    const asked = query
+      ? fc.oneof(
+          pairs(['limit', 'cursor', 'siteId', 'state', 'from', 'to']),
+          valuesOf(query, known) as fc.Arbitrary<Record<string, string>>,
+        )
+      : pairs(['limit']);
+    await fc.assert(
+      fc.asyncProperty(pairs(names), asked, pairs(headerNames), async (path, search, headers) => {
+        const answer = await send({
+          route: name,
+          params: { ...params, ...path },
+          query: Object.fromEntries(Object.entries(search).map(([key, value]) => [key, String(value)])),
+          headers: { ...callerOf(route), ...headers },
+          ...(route.method !== 'GET' && { body: '{}' }),
+        });
+        judge(answer, headers['idempotency-key'] !== undefined);
+      }),
+      { numRuns: Math.ceil(RUNS / 3) },
+    );
+  });
+
+  it('as bytes that are no text', async () => {
+    const bytes = fc.uint8Array({ maxLength: 400 });
+    await fc.assert(
+      fc.asyncProperty(bytes, async (body) => judge(await send({ route: 'submitNotice', body }))),
+      { numRuns: RUNS },
+    );
+  });
+});
+
+describe('whatever comes by a form', () => {
+  const forms = routes.filter((route) => route.function === 'public-pages' && route.method === 'POST');
+  const names = [
+    ...['title', 'originalUrl', 'description', 'text', 'addresses', 'part'].flatMap((each) => [
+      `works.0.${each}`,
+      `works.1.${each}`,
+    ]),
+    ...['name', 'organisation', 'email', 'phone', 'postalAddress', 'capacity', 'onBehalfOf', 'explanation'],
+    ...[
+      'signature',
+      'idempotencyKey',
+      'item',
+      'moreAddresses',
+      'moreOfWork',
+      'textOfWork',
+      'works.999.title',
+    ],
+    ...['goodFaith', 'authority', 'accuracy', '__proto__', 'works.-1.title', 'works.1e3.title'],
+  ];
+  const action = fc.constantFrom(
+    'send',
+    'send-anyway',
+    'check',
+    'save',
+    'add-work',
+    'remove-work-9',
+    'x',
+    '',
+  );
+  const typed = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 80 }),
+    fc.constantFrom(
+      '',
+      copyUrl,
+      '\u0000',
+      'x'.repeat(30_000),
+      '<b>&',
+      '1',
+      '-1',
+      'NaN',
+      'jane@gazette.example',
+    ),
+  );
+  const file = fc.option(
+    fc.record({ name: fc.string({ maxLength: 30 }), bytes: fc.uint8Array({ maxLength: 600 }) }),
+  );
+
+  it.each(forms.map(({ name }) => name))('to %s', async (name) => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.constantFrom(...names), typed), { maxLength: 12 }),
+        action,
+        file,
+        fc.boolean(),
+        async (fields, button, upload, guarded) => {
+          const form = new FormData();
+          for (const [field, value] of fields) form.append(field, value);
+          form.set('action', button);
+          if (guarded) form.set(GUARD_FIELD, GUARD);
+          if (upload) {
+            const blob = new Blob([Buffer.from(upload.bytes)]);
+            form.set(name === 'fileComplaint' ? 'addressFile' : 'textFile', blob, upload.name);
+          }
+          const request = new Request('https://desk.example/', { method: 'POST', body: form });
+          const answer = await send({
+            route: name,
+            params,
+            headers: { 'content-type': request.headers.get('content-type')! },
+            body: new Uint8Array(await request.arrayBuffer()),
+            cookies: [`__Host-guard=${GUARD}`],
+          });
+          const { statusCode = 0, writes } = answer;
+          expect({ statusCode, log: statusCode >= 500 ? log : [] }).toEqual({ statusCode, log: [] });
+          if (!guarded || statusCode === 422)
+            expect({ statusCode, writes }).toEqual({ statusCode, writes: [] });
+        },
+      ),
+      { numRuns: RUNS * 2 },
+    );
+  });
+
+  it('that is none', async () => {
+    const types = fc.constantFrom(
+      'multipart/form-data',
+      'multipart/form-data; boundary=x',
+      'application/x-www-form-urlencoded',
+      'text/plain',
+      '',
+    );
+    await fc.assert(
+      fc.asyncProperty(types, fc.uint8Array({ maxLength: 300 }), async (type, body) => {
+        const { statusCode, writes } = await send({
+          route: 'fileComplaint',
+          headers: { 'content-type': type },
+          body,
+        });
+        expect(statusCode).toBeLessThan(500);
+        expect(writes).toEqual([]);
+      }),
+      { numRuns: RUNS * 2 },
+    );
+  });
+});
+
+/** Works one message; what became of it, and what the log said. */
+async function deliverTo(name: WorkQueueName, body: string) {
+  const functions = functionsOf(world.newDesk(), { list: async () => [] });
+  world.calls.arm([]);
+  log.length = 0;
+  const ended = await world.calls.run(() => functions[name](batchOf([{ id: 'm-1', body }]), invocation));
+  if (ended === 'died') throw new Error('nobody has died');
+  if ('threw' in ended) throw ended.threw;
+  return {
+    retried: ended.answer.batchItemFailures.length > 0,
+    unexpected: log.filter((line) => line.includes('unexpected')),
+    writes: world.calls.made().filter(isWrite),
+  };
+}
+
+/** SQS takes nothing else, and its emulator no characters beyond the basic plane. */
+const isSendable = (body: string): boolean =>
+  body !== '' &&
+  Buffer.byteLength(body) <= 1_048_576 &&
+  !/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD]/u.test(body);
+
+describe('whatever comes by a work queue is done, or stands among the dead letters with its reason', () => {
+  const schemas: Readonly<Record<WorkQueueName, z.ZodType>> = {
+    submissions: submissionsMessage,
+    notices: noticesMessage,
+    fetches: pageFetch,
+    delivery: deliveryMessage,
+  };
+  it.each(WORK_QUEUES)('%s', async (name) => {
+    const schema = schemas[name];
+    await fc.assert(
+      fc.asyncProperty(hostileJson(valuesOf(schema, known)), async (body) => {
+        fc.pre(isSendable(body));
+        const { retried, unexpected, writes } = await deliverTo(name, body);
+        expect(unexpected).toEqual([]);
+        if (schema.safeParse(parsed(body)).success) return;
+        expect(retried).toBe(false);
+        expect(writes).toEqual(['SendMessageCommand']);
+      }),
+      { numRuns: RUNS * 4 },
+    );
+  });
+
+  it('a mail of any bytes opens a case or is left alone', async () => {
+    let mails = 0;
+    const words = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 60 }),
+      fc.constantFrom('=?utf-8?B?////?=', '<>'),
+    );
+    const type = fc.constantFrom(
+      'text/plain; charset=utf-8',
+      'text/plain; charset=klingon',
+      'text/html; charset="utf-16"',
+      'multipart/mixed; boundary=x',
+      'multipart/mixed; boundary=',
+      'message/rfc822',
+      ';;;=',
+    );
+    const encoding = fc.constantFrom('base64', 'quoted-printable', '8bit', 'x-none', '');
+    const line = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 80 }),
+      fc.constantFrom('--x', '--x--', '=FF=0', '', copyUrl, 'Content-Type: multipart/mixed; boundary=x'),
+    );
+    const mail = fc
+      .tuple(words, words, words, type, encoding, fc.array(line, { maxLength: 20 }))
+      .map(([from, subject, id, kind, coded, lines]) =>
+        Buffer.from(
+          [
+            `From: ${from} <jane.roe@gazette.example>`,
+            `Subject: ${subject}`,
+            `Message-ID: <${id}>`,
+            `Content-Type: ${kind}`,
+            `Content-Transfer-Encoding: ${coded}`,
+            '',
+            ...lines,
+          ].join('\r\n'),
+        ),
+      );
+    const bytes = fc.uint8Array({ maxLength: 400 }).map((each) => Buffer.from(each));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.oneof({ weight: 4, arbitrary: mail }, { weight: 1, arbitrary: bytes }),
+        async (raw) => {
+          const objectKey = `mail/${++mails}`;
+          await world.desk.records.put(objectKey, raw);
+          const notification = {
+            notificationType: 'Received',
+            mail: { messageId: `ses-${mails}` },
+            receipt: {
+              timestamp: world.at(),
+              recipients: ['agent@news.demo.example'],
+              action: { type: 'S3', objectKey },
+            },
+          };
+          const { retried, unexpected, writes } = await deliverTo('notices', JSON.stringify(notification));
+          expect({ retried, unexpected }).toEqual({ retried: false, unexpected: [] });
+          expect(writes).not.toEqual(['SendMessageCommand']);
+        },
+      ),
+      { numRuns: RUNS * 4 },
+    );
+  });
+});
