@@ -174,6 +174,8 @@ export interface Item {
   readonly no: number;
   /** As the sender wrote it. */
   readonly url: string;
+  /** Whose page it is: its CMS takes the orders. Absent in older cases, and where it is nobody's of ours. */
+  readonly siteId?: SiteId;
   /** Arrival of this URL: a later addition has its own 24 hours. */
   readonly receivedAt: Instant;
   readonly state: ItemState;

@@ -66,7 +66,7 @@ export const cms = (
   data: Facts = {},
 ): Effect => ({
   kind: 'cms',
-  siteId: head.siteId,
+  siteId: item.siteId ?? head.siteId,
   type,
   data: {
     caseId: head.id,

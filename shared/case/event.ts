@@ -211,7 +211,9 @@ export interface ItemDecision {
 
 /** A URL as screened and resolved, before it has a number. */
 export type NewItem = Pick<Item, 'url' | 'elements' | 'deficiencies'> &
-  Partial<Pick<Item, 'articleId' | 'articleVersion' | 'work' | 'respondent' | 'comparison' | 'editedBy'>> & {
+  Partial<
+    Pick<Item, 'siteId' | 'articleId' | 'articleVersion' | 'work' | 'respondent' | 'comparison' | 'editedBy'>
+  > & {
     readonly snapshot?: Snapshot;
   };
 

@@ -33,7 +33,7 @@ export async function confirmGone(
   const item = items.find(({ no }) => no === effect.data['item']);
   if (!clock || !item || !isActedOn(item)) return;
   if (item.acknowledgedAt === undefined || item.confirmedGoneAt !== undefined) return;
-  const site = await desk.registry.site(head.siteId);
+  const site = await desk.registry.site(item.siteId ?? head.siteId);
   if (await isChanged(desk, item, site?.cms.endpoint ?? '')) {
     await changeCase(desk, caseId, () => ({
       type: 'confirmed_gone',

@@ -4,6 +4,7 @@ import { canonicalUrl, hostOf, likelyAddresses } from '../article/canonical-url'
 import type { ScreenedTarget } from '../notice/screen-notice';
 import type { Notice } from '../notice/notice';
 import type { Desk } from './desk';
+import type { SiteId } from '../ids';
 import type { SiteSettings } from './site';
 
 /** The sites that a notice's addresses belong to, by canonical host. */
@@ -20,19 +21,24 @@ export async function sitesOf(
  * Addresses become items: our article behind each, pinned to the text it has now. A body is written once and never
  * changed, so that naming it is keeping it; gather-evidence copies it to the case.
  */
-export function resolveTargets(
-  desk: Pick<Desk, 'articles'>,
+export async function resolveTargets(
+  desk: Pick<Desk, 'articles' | 'registry'>,
   targets: readonly ScreenedTarget[],
 ): Promise<readonly NewItem[]> {
-  return Promise.all(targets.map((target) => resolveTarget(desk, target)));
+  const sites = await sitesOf(desk, { targets: targets.map(({ target }) => target) });
+  return Promise.all(
+    targets.map((each) => resolveTarget(desk, each, sites.get(hostOf(each.target.url) ?? '')?.siteId)),
+  );
 }
 
 async function resolveTarget(
   desk: Pick<Desk, 'articles'>,
   { target, elements, deficiencies }: ScreenedTarget,
+  siteId: SiteId | undefined,
 ): Promise<NewItem> {
   const item = {
     url: target.url,
+    ...(siteId !== undefined && { siteId }),
     elements,
     deficiencies,
     ...(target.work !== undefined && { work: target.work }),

@@ -328,6 +328,7 @@ export const itemView = answering<ItemView>()(
   z.object({
     no: z.int().positive(),
     url: z.string().meta({ description: 'As the sender wrote it' }),
+    siteId: siteIdField.exactOptional(),
     receivedAt: instantField,
     state: itemState,
     articleId: articleIdField.exactOptional(),

@@ -8,7 +8,7 @@ import { submitArticle } from '../../../shared/desk/submit-article';
 import { sweepClocks } from '../../../shared/desk/sweep-clocks';
 import { withdrawItems } from '../../../shared/desk/withdraw-items';
 import { workDelivery } from '../../../shared/desk/work-delivery';
-import type { CaseId } from '../../../shared/ids';
+import type { CaseId, SiteId } from '../../../shared/ids';
 import type { DeliveryMessage } from '../../../shared/wire/messages';
 import { completeNotice, copyUrl, feed, harbour, plenty } from '../support/submissions';
 import { type TestDesk, useTestDesk } from '../support/test-desk';
@@ -22,13 +22,18 @@ async function complaintOf({ desk }: TestDesk, email: string): Promise<CaseId> {
   return (await fileNotice(desk, completeNotice({ contact: { email } }), nobody)).caseId;
 }
 
-async function takeDown({ desk }: TestDesk, id: CaseId): Promise<void> {
+async function takeDown({ desk }: TestDesk, id: CaseId, items: readonly number[] = [1]): Promise<void> {
   const { lease } = await claimCase(desk, id, rita);
   const { head } = (await desk.cases.load(id)) as CaseFile;
   await decideItems(desk, id, rita, {
     leaseToken: lease.token,
     version: head.version,
-    decisions: [{ item: 1, actions: ['disable'], reasonCode: 'UPHELD_VOLUNTARY', reason: 'By agreement.' }],
+    decisions: items.map((item) => ({
+      item,
+      actions: ['disable'],
+      reasonCode: 'UPHELD_VOLUNTARY',
+      reason: 'By agreement.',
+    })),
   });
 }
 
@@ -73,4 +78,27 @@ describe('a page of two cases', () => {
     expect(told(opened).at(-1)).toEqual(['item.restore', other]);
     expect((await desk.cases.load(other))?.items[0]).not.toHaveProperty('hold' satisfies keyof Item);
   });
+});
+
+// A complaint of pages of two of our sites had the orders about both sent to the CMS of the one, and the other's page stayed up.
+it('an order about a page goes to the CMS of the site whose page it is', async () => {
+  const opened = await openTestDesk();
+  const { desk, site } = opened;
+  const sister = { ...site, siteId: 'sister' as SiteId, hosts: ['sister.example'] };
+  await desk.registry.putSite(sister, undefined);
+  const { caseId } = await fileNotice(
+    desk,
+    completeNotice({
+      targets: [{ url: copyUrl }, { url: `${copyUrl}-2` }, { url: 'https://sister.example/1' }],
+    }),
+    nobody,
+  );
+  await takeDown(opened, caseId, [1, 3]);
+  const orders = (await readOutbox(desk, caseId)).flatMap(({ effect }) =>
+    effect.kind === 'cms' ? [[effect.data['item'], effect.siteId]] : [],
+  );
+  expect(orders).toEqual([
+    [1, 'demo'],
+    [3, 'sister'],
+  ]);
 });
