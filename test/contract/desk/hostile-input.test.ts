@@ -341,9 +341,7 @@ async function deliverTo(name: WorkQueueName, body: string) {
 
 /** SQS takes nothing else, and its emulator no characters beyond the basic plane. */
 const isSendable = (body: string): boolean =>
-  body !== '' &&
-  Buffer.byteLength(body) <= 1_048_576 &&
-  !/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD]/u.test(body);
+  body !== '' && Buffer.byteLength(body) <= 1_048_576 && !/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD]/u.test(body);
 
 describe('whatever comes by a work queue is done, or stands among the dead letters with its reason', () => {
   const schemas: Readonly<Record<WorkQueueName, z.ZodType>> = {
