@@ -119,8 +119,8 @@ export const deskRoutes = (
     const receipt = await fileForComplainant(desk, actor, notice, receivedAt);
     return created(receipt, `/cases/${receipt.caseId}`);
   },
-  readCase: async (call) => {
-    const view = await readCase(desk, caseIdOf(call));
+  readCase: async (call, { role }) => {
+    const view = await readCase(desk, caseIdOf(call), role);
     return tagged(ok(view), versionTag(view.version));
   },
   readTexts: async (call) => ok(await readTexts(desk, caseIdOf(call), call.param('item', parseItemNumber))),
@@ -247,7 +247,7 @@ export const deskRoutes = (
     ok(await correctContact(desk, caseIdOf(call), actor, call.body(contactRequest))),
   revealContact: async (call, actor) =>
     ok(await revealContact(desk, caseIdOf(call), actor, call.body(revealRequest))),
-  readAudit: async (call) => ok(await readAudit(desk, caseIdOf(call))),
+  readAudit: async (call, { role }) => ok(await readAudit(desk, caseIdOf(call), role)),
   listChains: async (call) => ok(await listChains(desk, call.query(contracts.listChains.query).cursor)),
   listReveals: async (call) => ok(await listReveals(desk, call.query(revealsQuery))),
   selfCheck: async () => ok(await selfCheck(desk, corpus)),

@@ -1,3 +1,4 @@
+import type { Role } from '../case/case';
 import { maskMail, maskPhone, maskText } from '../notice/mask-text';
 import type { Attestation, Contact, Notice } from '../notice/notice';
 
@@ -15,11 +16,17 @@ const maskedContact = ({ name, organisation, email, phone, postalAddress }: Cont
 const MIN_LINE = 6;
 
 /** Hides in a text what patterns find, and what is known of this sender in particular. */
-function hiding({ email, phone, postalAddress }: Contact): (text: string) => string {
+function hiding(
+  { email, phone, postalAddress }: Contact,
+  names: readonly (string | undefined)[],
+): (text: string) => string {
   const lines = postalAddress?.split('\n').map((line) => line.trim()) ?? [];
   const known = [
     ...(email === undefined ? [] : [[email, maskMail(email)] as const]),
     ...(phone === undefined ? [] : [[phone, maskPhone(phone)] as const]),
+    ...names.flatMap((name) =>
+      name === undefined || name.trim() === '' ? [] : [[name, maskName(name)] as const],
+    ),
     ...lines.filter((line) => line.length >= MIN_LINE).map((line) => [line, ON_FILE] as const),
   ];
   return (text) => maskText(known.reduce((left, [said, shown]) => left.replaceAll(said, shown), text));
@@ -38,13 +45,21 @@ const maskedIn = <T extends object>(
   return { ...record, ...Object.fromEntries(masked) };
 };
 
-/** A notice as it is read in its case: who complains and what they say, not how to reach them. */
-export function maskNotice(notice: Notice): Notice {
-  const hide = hiding(notice.contact);
+/** Who complains is for those who work on the case; who manages, configures or audits knows them by their first letters. */
+const KNOWS_NAMES: readonly Role[] = ['TRI', 'REV', 'LEG'];
+
+const maskName = (name: string): string => name.replaceAll(/(?<=\p{L})[\p{L}\p{M}'’-]+/gu, '***');
+
+/** A notice as it is read in its case: what its sender says, not how to reach them. */
+export function maskNotice(notice: Notice, reader: Role): Notice {
+  const { contact, signature, onBehalfOf } = notice;
+  const { name, organisation } = contact;
+  const names = KNOWS_NAMES.includes(reader) ? [] : [name, organisation, signature, onBehalfOf];
+  const hide = hiding(contact, names);
   const said = (attestation: Attestation) => maskedIn(hide, attestation, 'text');
   return {
     ...maskedIn(hide, notice, 'onBehalfOf', 'signature', 'explanation', 'raw'),
-    contact: maskedContact(notice.contact),
+    contact: maskedIn(hide, maskedContact(contact), 'name', 'organisation'),
     works: notice.works.map((work) => maskedIn(hide, work, 'title', 'description', 'author')),
     targets: notice.targets.map((target) => maskedIn(hide, target, 'quoted')),
     ...(notice.goodFaith && { goodFaith: said(notice.goodFaith) }),

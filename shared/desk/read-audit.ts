@@ -1,4 +1,4 @@
-import type { CaseHead, Item, MailTemplate } from '../case/case';
+import type { CaseHead, Item, MailTemplate, Role } from '../case/case';
 import type { CaseId } from '../ids';
 import { Problem } from '../problem';
 import { type AuditRecord, chainOf, type KeptNotice, type Statement } from './audit-record';
@@ -13,9 +13,10 @@ import { type OutboxLine, readOutbox } from './read-outbox';
 export async function readAudit(
   desk: Pick<Desk, 'now' | 'cases' | 'articles' | 'outbox' | 'records'>,
   id: CaseId,
+  reader: Role,
 ): Promise<AuditRecord> {
   const { head, items, timeline } = await readTogether(desk, id);
-  const [deliveries, notice] = await Promise.all([readOutbox(desk, id), keptNotice(desk, head)]);
+  const [deliveries, notice] = await Promise.all([readOutbox(desk, id), keptNotice(desk, head, reader)]);
   const { siteId, kind, channel, contentOrigin, state, receivedAt, flags, version } = head;
   const { outcome, closedAt, mergedInto } = head;
   return {
@@ -57,11 +58,15 @@ async function readTogether(desk: Pick<Desk, 'cases'>, id: CaseId) {
   throw new Problem('conflict', `case ${id} is changing too fast; read it again`);
 }
 
-async function keptNotice(desk: Pick<Desk, 'records'>, head: CaseHead): Promise<KeptNotice | undefined> {
+async function keptNotice(
+  desk: Pick<Desk, 'records'>,
+  head: CaseHead,
+  reader: Role,
+): Promise<KeptNotice | undefined> {
   if (head.noticeSha256 === undefined) return undefined;
   const sha256 = head.noticeSha256;
   try {
-    return { sha256, stored: 'as_received', masked: maskNotice(await completedNotice(desk, head)) };
+    return { sha256, stored: 'as_received', masked: maskNotice(await completedNotice(desk, head), reader) };
   } catch (error) {
     if (error instanceof Problem && error.kind === 'corrupt') return { sha256, stored: 'changed_or_missing' };
     throw error;

@@ -1,4 +1,4 @@
-import type { CaseHead, HeldBy, Item, Lease, Outcome, Proposal, TimelineEntry } from '../case/case';
+import type { CaseHead, HeldBy, Item, Lease, Outcome, Proposal, Role, TimelineEntry } from '../case/case';
 import { groupItems, type ItemGroup } from '../case/group-items';
 import { liveLease } from '../case/lease';
 import type { Instant } from '../clock/instant';
@@ -59,6 +59,8 @@ const RAW_LENGTH = 500_000;
 export async function readCase(
   desk: Pick<Desk, 'now' | 'cases' | 'articles' | 'records' | 'gates'>,
   id: CaseId,
+  /** Whose eyes it is for. */
+  reader: Role = 'REV',
 ): Promise<CaseView> {
   const file = await loadCase(desk, id);
   const { head, items } = file;
@@ -80,7 +82,7 @@ export async function readCase(
     ...(lease && { lease }),
     clocks: clockViews(head, now),
     whatIsMissing: head.kind === 'notice' ? missingOf(file) : [],
-    ...(notice && { notice: maskNotice(shortened(notice)) }),
+    ...(notice && { notice: maskNotice(shortened(notice), reader) }),
     itemViews,
     groups: groupItems(items),
     heldBack: holdsInForce(gates),

@@ -64,7 +64,7 @@ const findings = (record: AuditRecord, earlier?: readonly Chain[]) => verifyReco
 describe('the record of a case', () => {
   it('verifies as written, here and after a journey through a file', async () => {
     const { desk } = await openTestDesk();
-    const record = await readAudit(desk, await decided(desk));
+    const record = await readAudit(desk, await decided(desk), 'AUD');
     expect(findings(record)).toEqual([]);
     expect(findings(JSON.parse(JSON.stringify(record)) as AuditRecord)).toEqual([]);
     expect(record.timeline.map(({ event }) => event)).toContain('items_decided');
@@ -79,14 +79,17 @@ describe('the record of a case', () => {
     expect(record.statements[0]?.decisions).toEqual([
       { item: 1, actions: ['disable'], reasonCode: 'UPHELD_VOLUNTARY', reason: 'We take it down.' },
     ]);
-    expect(JSON.stringify(record)).not.toMatch(/jane\.roe|7946|Quay/);
+    expect(JSON.stringify(record)).not.toMatch(/jane\.roe|7946|Quay|Jane|Roe/);
+    expect(record.notice?.masked?.contact.name).toBe('J*** R***');
+    expect((await readCase(desk, record.caseId, 'REV')).notice?.signature).toBe('Jane Roe');
+    expect(JSON.stringify(await readCase(desk, record.caseId, 'ADM'))).not.toMatch(/Jane|Roe/);
   });
 
   it('knows a notice that is not the one received', async () => {
     const { desk } = await openTestDesk();
     const id = await filed(desk);
     await desk.records.put(`notices/${id}.json`, Buffer.from('{}'));
-    expect(findings(await readAudit(desk, id))).toEqual([
+    expect(findings(await readAudit(desk, id, 'AUD'))).toEqual([
       { caseId: id, why: 'the notice is missing or is not what was received' },
     ]);
   });
@@ -111,7 +114,7 @@ describe('a table that was tampered with', () => {
       entries,
       write,
       remove,
-      audit: async () => findings(await readAudit(desk, id)),
+      audit: async () => findings(await readAudit(desk, id, 'AUD')),
     };
   }
   const nth = (entries: readonly TimelineEntry[], seq: number): TimelineEntry => {
@@ -198,7 +201,7 @@ describe('a table that was tampered with', () => {
     }
     const row = await rawRow(table, id);
     await table.put({ ...row, body: { ...row.body, timelineHash: previousHash } });
-    const record = await readAudit(desk, id);
+    const record = await readAudit(desk, id, 'AUD');
     expect(findings(record)).toEqual([]);
     expect(
       findings(
@@ -258,7 +261,7 @@ describe('contact data', () => {
         purpose: 'She asked us to call back.',
       },
     });
-    expect(findings(await readAudit(desk, id))).toEqual([]);
+    expect(findings(await readAudit(desk, id, 'AUD'))).toEqual([]);
     expect(JSON.stringify(await readCase(desk, id))).not.toMatch(/jane\.roe|7946|Quay/);
     expect(opened.log.join('\n')).not.toMatch(/jane\.roe|7946|Quay|call back/);
   });

@@ -28,14 +28,17 @@ describe('masking', () => {
   });
 
   it('covers what is known of the sender wherever they wrote it', () => {
-    const masked = maskNotice({
-      channel: 'mail',
-      receivedAt: parseInstant('2026-03-02T12:00:00Z')!,
-      contact: { postalAddress: '1 Quay Street\nHarbourtown\nUK', phone: '555 0123' },
-      works: [],
-      targets: [],
-      raw: 'I live at 1 Quay Street, Harbourtown, UK; ring 555 0123.',
-    });
+    const masked = maskNotice(
+      {
+        channel: 'mail',
+        receivedAt: parseInstant('2026-03-02T12:00:00Z')!,
+        contact: { postalAddress: '1 Quay Street\nHarbourtown\nUK', phone: '555 0123' },
+        works: [],
+        targets: [],
+        raw: 'I live at 1 Quay Street, Harbourtown, UK; ring 555 0123.',
+      },
+      'REV',
+    );
     expect(masked.raw).toBe('I live at on file, on file, UK; ring ***23.');
   });
 
@@ -43,22 +46,25 @@ describe('masking', () => {
   it("covers every part of a notice in the sender's own words", () => {
     const words = 'Write to jane@gazette.example or call +44 20 7946 0123.';
     const said = { textId: 'own_words', text: words };
-    const masked = maskNotice({
-      channel: 'form',
-      receivedAt: parseInstant('2026-03-02T12:00:00Z')!,
-      contact: {},
-      works: [
-        { title: words, description: words, author: words, originalUrl: 'https://gazette.example/1234567' },
-      ],
-      targets: [{ url: 'https://news.demo.example/1234567', quoted: words }],
-      goodFaith: said,
-      authority: said,
-      accuracy: said,
-      signature: words,
-      onBehalfOf: words,
-      explanation: words,
-      raw: words,
-    });
+    const masked = maskNotice(
+      {
+        channel: 'form',
+        receivedAt: parseInstant('2026-03-02T12:00:00Z')!,
+        contact: {},
+        works: [
+          { title: words, description: words, author: words, originalUrl: 'https://gazette.example/1234567' },
+        ],
+        targets: [{ url: 'https://news.demo.example/1234567', quoted: words }],
+        goodFaith: said,
+        authority: said,
+        accuracy: said,
+        signature: words,
+        onBehalfOf: words,
+        explanation: words,
+        raw: words,
+      },
+      'REV',
+    );
     expect(JSON.stringify(masked)).not.toMatch(/jane@|7946/);
     expect(masked.targets[0]?.url).toBe('https://news.demo.example/1234567');
     expect(masked.works[0]?.originalUrl).toBe('https://gazette.example/1234567');
