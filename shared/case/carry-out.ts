@@ -146,5 +146,6 @@ export function decisionOf(
     version,
     ...(evidenceSha256 === undefined ? {} : { evidenceSha256 }),
     ...(item?.hold ? { heldBefore: item.hold } : {}),
+    ...((head.proposal?.from ?? head.state) === 'ESCALATED' ? { escalated: true } : {}),
   };
 }

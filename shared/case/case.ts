@@ -109,6 +109,8 @@ export interface Decision {
   readonly evidenceSha256?: string;
   /** The hold that stood when it was made, and stands again if it is taken back. */
   readonly heldBefore?: Pick<Hold, 'kind' | 'from'>;
+  /** It was made by the legal team of a case passed to it, where the case stands again if it is taken back. */
+  readonly escalated?: boolean;
   /** The second person, where the policy asked for one. */
   readonly approvedBy?: Actor;
 }

@@ -63,7 +63,7 @@ const withdrawable = (state: CaseState): Row => ({
 const MERGE = { by: ['SYS', 'TRI', 'REV', 'LEG'], to: ['MERGED'] } as const satisfies Rule;
 const APPEAL = { by: ['CMP', 'UPL'], to: ['APPEAL'] } as const satisfies Rule;
 const TURN_AWAY = { by: REVIEWERS, to: ['REJECTED'] } as const satisfies Rule;
-const UNDO = { by: ['REV', 'LEG'], to: ['IN_REVIEW'] } as const satisfies Rule;
+const UNDO = { by: ['REV', 'LEG'], to: ['IN_REVIEW', 'ESCALATED'] } as const satisfies Rule;
 
 /**
  * The state machine: an event that is not in a state's row is refused.

@@ -22,7 +22,15 @@ export function turnAway(
   const { now } = context;
   const { reasonCode, reason, actor } = event;
   const numbers = items.map(({ no }) => no);
-  const conflicts = roleConflicts(file, actor, numbers);
+  // Without an address there is nothing that two people could decide.
+  const needsTwo =
+    head.priority === 'authority_order' &&
+    head.policy.secondPerson?.authorityOrders === true &&
+    items.length > 0;
+  const conflicts = [
+    ...roleConflicts(file, actor, numbers),
+    ...(needsTwo ? ['closed alone what two people should decide'] : []),
+  ];
   const refused =
     refuseWithoutLease(head, actor, event.leaseToken, now) ??
     refuseStale(head, event.version) ??
@@ -30,6 +38,11 @@ export function turnAway(
   if (refused) return refused;
   if (head.priority === 'authority_order' && actor.role !== 'LEG')
     return refusal('forbidden', 'an order of a court or an authority is turned away by the legal team');
+  if (needsTwo && !head.policy.soloOperator)
+    return refusal(
+      'refused',
+      'an order of a court or an authority is not closed by one person: decide its items, and another approves',
+    );
   if (head.kind !== 'notice') return refusal('refused', 'there is no complaint to close: decide the article');
   if (items.some(({ decision, hold }) => decision !== undefined || hold !== undefined))
     return refusal('refused', 'an item of this case is decided already: complete it and decide the rest');

@@ -59,7 +59,7 @@ export function undoDecision(
   );
   clocks = cancelClocks(clocks, ['appeal_open'], now);
   if (!left.some(isActedOn)) clocks = owingNoStatement(clocks, now);
-  const to = head.state === 'ESCALATED' ? 'ESCALATED' : 'IN_REVIEW';
+  const to = whole.some(({ decision }) => decision?.escalated) ? 'ESCALATED' : 'IN_REVIEW';
   const holds = restored.flatMap((each) => each.holds);
   const givenUp = heldByThisAlone(context, holds);
   return {

@@ -320,6 +320,7 @@ const decision = z.object({
   version,
   evidenceSha256: sha256.exactOptional(),
   heldBefore: hold.exactOptional(),
+  escalated: z.boolean().exactOptional(),
   approvedBy: actor.exactOptional(),
 });
 

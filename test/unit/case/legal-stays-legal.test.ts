@@ -1,0 +1,59 @@
+import { SECOND } from '../../../shared/clock/instant';
+import { actor, DeskOfOne, keep, takeDown } from './desk-of-one';
+
+const REV = actor('REV', 'rita');
+const LEG = actor('LEG', 'liam');
+const OTHER = actor('LEG', 'lena');
+
+// A reviewer who had passed a case on decided it after all, once the legal team had taken its decision back.
+describe('a decision of the legal team that is taken back', () => {
+  it.each([
+    ['made by one', undefined],
+    ['approved by another', { removalsAbove: 0, authorityOrders: true, pressFreedom: true }],
+  ])('and was %s leaves the case with the legal team', (_how, secondPerson) => {
+    const desk = DeskOfOne.withNotice({ undoMs: 30 * SECOND, ...(secondPerson && { secondPerson }) });
+    desk.must(REV, 'escalated', { reason: 'A question of law.' });
+    desk.rule(LEG, [takeDown(1)]);
+    if (secondPerson) desk.must(OTHER, 'decision_approved', { version: desk.head.version, items: [1] });
+    expect(desk.head.state).toBe('ACTIONED');
+    desk.must(LEG, 'decision_undone', {});
+    expect(desk.head.state).toBe('ESCALATED');
+    expect(desk.rule(REV, [keep(1)])).toMatchObject({ outcome: 'refused', kind: 'forbidden' });
+  });
+
+  it('and one of a reviewer leaves it with the reviewers', () => {
+    const desk = DeskOfOne.withNotice({ undoMs: 30 * SECOND });
+    desk.rule(REV, [takeDown(1)]);
+    desk.must(REV, 'decision_undone', {});
+    expect(desk.head.state).toBe('IN_REVIEW');
+  });
+});
+
+// What two people have to decide was closed as a whole by one.
+describe('an order of a court', () => {
+  const closing = (desk: DeskOfOne) =>
+    desk.decide({
+      type: 'turned_away',
+      actor: LEG,
+      leaseToken: desk.claim(LEG),
+      version: desk.head.version,
+      reasonCode: 'NA_OTHER_LAW',
+      reason: 'Not for this desk.',
+    });
+  const order = (options: Parameters<typeof DeskOfOne.withNotice>[0]) => {
+    const desk = DeskOfOne.withNotice(options);
+    desk.must(LEG, 'marked', { mark: 'authority_order', on: true, reason: 'Read it.' });
+    return desk;
+  };
+
+  it('that names a page is not closed by one person', () => {
+    expect(closing(order({}))).toMatchObject({ outcome: 'refused', kind: 'refused' });
+  });
+
+  it('that names none, or comes to a site of one person, is', () => {
+    expect(closing(order({ urls: [] }))).toMatchObject({ outcome: 'changed' });
+    const alone = order({ soloOperator: true });
+    expect(closing(alone)).toMatchObject({ outcome: 'changed' });
+    expect(alone.head.flags).toContain('ROLE_CONFLICT');
+  });
+});
