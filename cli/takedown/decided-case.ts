@@ -21,14 +21,16 @@ import {
   storyHeadings,
   storyRows,
 } from './clock-story';
-import { answerTo, complaintWithoutGoodFaith } from './letters';
+import { answerTo, complaintWithoutStatements } from './letters';
 import type { Witness } from './witness';
 
 /** A decision in the reviewer's words. */
-const REASON =
-  'The page holds nearly the whole text of the named article, and no licence is registered for it.';
+const REASON = 'The page holds nearly the whole text of the named article, and the licence for it has ended.';
 
 const WAIT_HOURS = 20;
+
+/** The designated agent's mailbox passes on to the desk what it gets. */
+const AGENTS_MAILBOX = '/mail/in?recipient=desk@copydesk.example';
 
 export const REFERENCE = 'X-Copydesk-Reference';
 
@@ -52,8 +54,8 @@ export async function tellDecidedCase(io: Io, { stack, site }: Demo, witness: Wi
     site.orders().filter(({ type, data }) => type === 'item.takedown' && data.caseId === caseId);
 
   scene('1. A complaint arrives by mail, and something is missing');
-  say(quotation(complaintWithoutGoodFaith));
-  await control(io, 'POST', '/mail/in', complaintWithoutGoodFaith);
+  say(quotation(complaintWithoutStatements));
+  await control(io, 'POST', AGENTS_MAILBOX, complaintWithoutStatements);
   const asked = await until('the answer to the complaint', async () =>
     (await sentMails(io)).find(
       ({ to, headers }) => to.includes(DEMO_PUBLISHER.email) && REFERENCE in headers,
@@ -71,10 +73,13 @@ export async function tellDecidedCase(io: Io, { stack, site }: Demo, witness: Wi
     isFromReceipt(paused),
   );
   saw(
-    'the good-faith statement is missing, and nothing else',
-    paused.state === 'AWAITING_COMPLAINANT' && paused.missing.join() === 'v',
+    'the two statements under the law are missing, and nothing else',
+    paused.state === 'AWAITING_COMPLAINANT' && paused.missing.join() === 'v,vi',
   );
-  saw('the mail asks for it in the words that cure it', asked.text.includes(DEFICIENCIES.GFB.whatToAdd));
+  saw(
+    'the mail asks for them in the words that cure it',
+    [DEFICIENCIES.GFB, DEFICIENCIES.AUTH].every(({ whatToAdd }) => asked.text.includes(whatToAdd)),
+  );
   const began = promiseOf(paused)!;
   saw(
     'the mail is out, so the promise of 24 hours stands still',
@@ -91,7 +96,7 @@ export async function tellDecidedCase(io: Io, { stack, site }: Demo, witness: Wi
   );
   const reply = answerTo(asked);
   say(`\n${quotation(reply)}`);
-  await control(io, 'POST', '/mail/in', reply);
+  await control(io, 'POST', AGENTS_MAILBOX, reply);
   const thanks = await mailAbout('we have your answer');
   show(thanks);
   const resumed = await look();
@@ -122,10 +127,14 @@ export async function tellDecidedCase(io: Io, { stack, site }: Demo, witness: Wi
     'every passage stands in both texts where the evidence says',
     await passagesStand(await rita(), caseId, item),
   );
-  saw('the registry was asked for a licence: there is none', item.evidence?.licence?.answer === 'unlicensed');
+  const licence = item.evidence?.licence;
   saw(
-    `who was first: ${item.whoWasFirst?.first.replace('_', ' ') ?? ''}, by ${item.whoWasFirst?.restsOn.length ?? 0} dated pieces of evidence`,
-    item.whoWasFirst !== undefined && item.whoWasFirst.first !== 'article',
+    'the registry was asked for a licence: there was one, and it has ended',
+    licence?.answer === 'terms_broken' && licence.broken.join() === 'expired',
+  );
+  saw(
+    'the original was first, by our own log',
+    item.whoWasFirst?.first === 'original' && item.whoWasFirst.by === 'ingest_log',
   );
 
   scene('4. A person decides, after a look at what would come of it');

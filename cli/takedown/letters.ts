@@ -7,7 +7,7 @@ const lines = (...text: readonly string[]): string => text.join('\r\n');
 const header = (subject: string, messageId: string, ...more: readonly string[]): string =>
   lines(
     `From: Nadia Brandt <${DEMO_PUBLISHER.email}>`,
-    `To: ${DEMO_SETTINGS.designatedAgent.name} <${DEMO_SETTINGS.designatedAgent.email}>`,
+    `To: "${DEMO_SETTINGS.designatedAgent.name}" <${DEMO_SETTINGS.designatedAgent.email}>`,
     `Subject: ${subject}`,
     `Message-ID: <${messageId}@gazette.example>`,
     ...more,
@@ -15,8 +15,8 @@ const header = (subject: string, messageId: string, ...more: readonly string[]):
     'Content-Type: text/plain; charset=utf-8',
   );
 
-/** A complaint as a small newsroom writes one: it lacks the good-faith statement of 17 U.S.C. 512(c)(3)(A)(v). */
-export const complaintWithoutGoodFaith = lines(
+/** A complaint as a small newsroom writes one, without the statements of 17 U.S.C. 512(c)(3)(A)(v) and (vi). */
+export const complaintWithoutStatements = lines(
   header('Our ferry story on your site', 'ferry-1'),
   '',
   'Hello,',
@@ -26,27 +26,26 @@ export const complaintWithoutGoodFaith = lines(
   'stands word for word on your site:',
   copyUrl(copies.ferry.slug),
   '',
-  'We never gave permission. Please take it down.',
+  'Our licence with you has run out. Please take it down.',
   '',
-  'The information in this notice is accurate, and I swear under penalty of perjury that I am authorized to act on behalf of the owner of the copyright.',
-  '',
-  'Nadia Brandt',
-  `${DEMO_PUBLISHER.name}, 1 Quay Street, Brackwater`,
+  'Sincerely,',
+  `Nadia Brandt, ${DEMO_PUBLISHER.name}, 1 Quay Street, Brackwater`,
 );
 
 /** The answer, as a mail program threads it: its subject is another, only the references lead back to the case. */
 export const answerTo = (asked: OutboxMail): string =>
   lines(
     header(
-      'Re: ferry story, the sentence you wanted',
+      'Re: ferry story, the two sentences you wanted',
       'ferry-2',
       `In-Reply-To: <${asked.id}@email.example>`,
       `References: ${asked.headers['References'] ?? ''} <${asked.id}@email.example>`,
     ),
     '',
-    'Here it is:',
+    'Here they are:',
     '',
     'I have a good-faith belief that this use is not authorised by the copyright owner, its agent, or the law.',
+    'The information in this notice is accurate and, under penalty of perjury, I am authorised to act for the owner of an exclusive right that is allegedly infringed.',
     '',
     'Nadia Brandt',
     '',

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { copies, originals } from '../../local/demo/demo-articles';
+import { copies, DEMO_FEED, DEMO_PUBLISHER, originals } from '../../local/demo/demo-articles';
+import { DAY, HOUR, instant } from '../../shared/clock/instant';
 import { connect } from '../api';
 import { register, sendArticles, sentMails, setUp, statusOf, until } from '../demo-setup';
 import { type Demo, withDemo } from '../demo-stack';
@@ -51,23 +52,27 @@ export const takedownCommand = (io: Io): Command =>
       });
     });
 
-/** Two copies are out before their originals are registered: nothing held them back. */
+/** Two copies go out under a licence for an hour, and stay when it ends. */
 async function prepare(io: Io, demo: Demo, { scene, say, saw }: Witness): Promise<void> {
-  scene('0. Two articles are out that are not their own');
+  scene('0. Two articles go out under a licence, and stay when it ends');
   const { stack, site } = demo;
   const gazette = await connect(io, 'key', { key: await setUp(io, demo) });
+  await register(gazette, originals.ferry, stack.now());
+  await register(gazette, originals.bakery, stack.now());
+  await gazette('registerLicence', {
+    body: {
+      partner: DEMO_FEED.id,
+      from: instant(stack.now() - DAY),
+      until: instant(stack.now() + HOUR),
+    },
+  });
   const out = [copies.ferry, copies.bakery];
   await sendArticles(stack, out);
   const pages = out.map(({ slug }) => `${site.url}/${slug}`);
-  await until('both pages', async () =>
-    (await Promise.all(pages.map(statusOf))).every((status) => status === 200) ? true : undefined,
-  );
-  for (const page of pages) say(`  GET ${page}  200`);
-  await register(gazette, originals.ferry, stack.now());
-  await register(gazette, originals.bakery, stack.now());
-  say('\nThe Harbour Gazette registers its originals only now, so nothing has held the copies back.');
-  saw(
-    'both pages stand',
-    (await Promise.all(pages.map(statusOf))).every((status) => status === 200),
-  );
+  const arePublished = async () => (await Promise.all(pages.map(statusOf))).every((status) => status === 200);
+  await until('both pages', async () => ((await arePublished()) ? true : undefined));
+  say(`The ${DEMO_PUBLISHER.name} registers two articles and licenses both to Newsriver for an hour.`);
+  say(`Newsriver publishes them:\n  ${pages.join('\n  ')}\n`);
+  await stack.advance(2 * HOUR);
+  saw('two hours later the licence has ended, and both pages still stand', await arePublished());
 }
