@@ -28,6 +28,7 @@ import { openPulseStore } from '../shared/stores/pulse-store';
 import { openRateCounter } from '../shared/stores/rate-counter';
 import { openReplyStore } from '../shared/stores/reply-store';
 import { openRegistry } from '../shared/stores/registry';
+import { openSessionStore } from '../shared/stores/session-store';
 import { openS3ObjectStore } from '../shared/stores/s3-object-store';
 import { systemClock } from '../shared/stores/system-clock';
 import { openWeb } from '../shared/stores/web';
@@ -52,7 +53,8 @@ const local = { region: 'us-east-1', credentials: { accessKeyId: 'bench', secret
 const siteId = 'bench' as SiteId;
 const plenty = () => 600_000;
 
-interface Capacity {
+export interface Capacity {
+  requests: number;
   reads: number;
   writes: number;
 }
@@ -61,8 +63,8 @@ interface Consumed {
   readonly CapacityUnits?: number;
 }
 
-/** Asks for the consumed capacity of every call, and adds it up. */
-function countCapacity(client: DynamoDBClient, capacity: Capacity): void {
+/** Asks for the consumed capacity of every request, and adds both up. */
+export function countCapacity(client: DynamoDBClient, capacity: Capacity): void {
   client.middlewareStack.add(
     (next, context) => async (args) => {
       const result = await next({
@@ -72,6 +74,7 @@ function countCapacity(client: DynamoDBClient, capacity: Capacity): void {
       const { ConsumedCapacity: consumed } = result.output as {
         ConsumedCapacity?: Consumed | readonly Consumed[];
       };
+      capacity.requests += 1;
       let units = 0;
       for (const one of [consumed].flat()) units += one?.CapacityUnits ?? 0;
       const reading = /Get|Query|Scan/.test(context.commandName ?? '');
@@ -82,7 +85,7 @@ function countCapacity(client: DynamoDBClient, capacity: Capacity): void {
   );
 }
 
-async function createTable(client: DynamoDBClient, name: string): Promise<void> {
+export async function createTable(client: DynamoDBClient, name: string): Promise<void> {
   const keys = (hash: string, range: string) => [
     { AttributeName: hash, KeyType: 'HASH' as const },
     { AttributeName: range, KeyType: 'RANGE' as const },
@@ -105,7 +108,7 @@ async function createTable(client: DynamoDBClient, name: string): Promise<void> 
 }
 
 /** Sends nothing: what is sent is counted and worked by the measurement itself. */
-function recordingQueue(): WorkQueue & { readonly sent: string[] } {
+export function recordingQueue(): WorkQueue & { readonly sent: string[] } {
   const sent: string[] = [];
   return {
     sent,
@@ -126,7 +129,7 @@ export async function fullPathRequests(texts: readonly string[]): Promise<FullPa
   const emulator = await startS3Emulator({ dir: join(dir, 's3') });
   const client = new DynamoDBClient({ ...local, endpoint: `http://127.0.0.1:${port}` });
   const s3 = new S3Client({ ...local, endpoint: emulator.endpoint, forcePathStyle: true });
-  const capacity: Capacity = { reads: 0, writes: 0 };
+  const capacity: Capacity = { requests: 0, reads: 0, writes: 0 };
   // The desk's own events are no output of a benchmark.
   const { log } = console;
   console.log = () => undefined;
@@ -159,6 +162,7 @@ export async function fullPathRequests(texts: readonly string[]): Promise<FullPa
       pulses: openPulseStore(deskTable),
       replies: openReplyStore(deskTable),
       mailboxes: openMailboxes(deskTable),
+      sessions: openSessionStore(deskTable),
       registry: openRegistry(openTable(documents, 'registry'), systemClock),
       records: openS3ObjectStore(s3, 'records'),
       corpus,
@@ -167,6 +171,7 @@ export async function fullPathRequests(texts: readonly string[]): Promise<FullPa
       cms: { refusalOf: () => undefined, send: async () => ({ status: 204 }) },
       pages: openPageProbe({ allowLoopback: true }),
       web: openWeb({ now: systemClock, allowLoopback: true }),
+      names: { texts: async () => [] },
       alerts: { publish: async () => undefined },
     };
     await desk.registry.putSite(

@@ -21,6 +21,7 @@ const desk = openDesk([
   'alerts',
   'alertBook',
   'gates',
+  'sessions',
 ]);
 
 export const handler = workBatches({

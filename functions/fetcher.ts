@@ -1,15 +1,15 @@
-import { fetchPage } from '../shared/desk/fetch-page';
+import { workFetch } from '../shared/desk/work-fetch';
 import { openDesk } from '../shared/stores/open-desk';
-import { pageFetch } from '../shared/wire/messages';
+import { fetchesMessage } from '../shared/wire/messages';
 import { oneByOne, workBatches } from './work-batch';
 
-const desk = openDesk(['now', 'records', 'web', 'work', 'alerts']);
+const desk = openDesk(['now', 'records', 'web', 'names', 'work', 'alerts']);
 
 export const handler = workBatches({
   function: 'fetcher',
-  schema: pageFetch,
+  schema: fetchesMessage,
   workQueue: desk.work.fetches,
   desk,
-  verb: oneByOne(({ message }) => fetchPage(desk, message)),
+  verb: oneByOne(({ message }) => workFetch(desk, message)),
   reserveMs: 25_000,
 });

@@ -1,6 +1,7 @@
 import { advisoryAnswer, takeAdvisory } from '../shared/desk/advise-article';
 import { answerByLink } from '../shared/desk/answer-case';
 import type { Desk } from '../shared/desk/desk';
+import { assertOwnHost } from '../shared/desk/domain-proof';
 import { fileNotice } from '../shared/desk/file-notice';
 import { readArticle, submissionAnswer } from '../shared/desk/read-article';
 import { caseOfToken, readStatus } from '../shared/desk/read-status';
@@ -28,6 +29,7 @@ export function intakeRoutes(desk: RoutesDesk, publicUrl: string): Handlers<'int
   async function takeIn(call: Call, key: KeyHolder, original: boolean) {
     const submission = call.body(articleSubmission);
     const sender = senderOf(key, original);
+    if (original) await assertOwnHost(desk, sender.submitter, submission.url);
     const { row, replayed } = await submitArticle(desk, submission, sender, idempotencyKeyOf(call));
     return accepted(submissionAnswer(row, replayed, publicUrl), `/articles/${row.id}`);
   }
@@ -45,6 +47,7 @@ export function intakeRoutes(desk: RoutesDesk, publicUrl: string): Handlers<'int
       const advisory = call.body(articleAdvisory);
       const registers = advisory.kind === 'article.corrected' && advisory.original === true;
       const source = sourceOf(key, registers ? ['originals:write'] : ['articles:write', 'originals:write']);
+      if (registers) await assertOwnHost(desk, senderOf(key, true).submitter, advisory.url);
       return accepted(advisoryAnswer(await takeAdvisory(desk, advisory, source, desk.now())), '/articles');
     },
     registerOriginal: (call, key) => takeIn(call, key, true),

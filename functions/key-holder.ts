@@ -21,7 +21,8 @@ export const keyHolder =
   async (auth: RouteAuth, call: Call): Promise<KeyHolder> => {
     const presented = presentedKey(call);
     if (auth === 'public') return presented === undefined ? undefined : authenticate(desk, presented, 'any');
-    if ('groups' in auth) throw new Problem('forbidden', 'this address is for staff');
+    if (auth === 'session' || 'groups' in auth)
+      throw new Problem('forbidden', 'this address is for people who sign in');
     return authenticate(desk, presented, auth.scope);
   };
 

@@ -8,7 +8,7 @@ import { stranger } from './requester';
 export type PagesDesk = NoticeDesk & Pick<Desk, 'outbox' | 'rates'>;
 
 /** Counts one thing sent. @throws Problem `too_many_requests`. */
-export const admitSending = (desk: PagesDesk, call: Call): Promise<void> =>
+export const admitSending = (desk: Pick<Desk, 'now' | 'registry' | 'rates'>, call: Call): Promise<void> =>
   admit(desk, stranger({ method: 'POST' }, call.source));
 
 export type Pages = ReturnType<typeof pagesWith>;
@@ -47,8 +47,9 @@ export const secretPage = (status: number, text: string, cookies: readonly strin
 });
 
 /** To what a form made; sent again by a reload it is only read again. */
-export const seeOther = (location: string): Page => ({
+export const seeOther = (location: string, cookies: readonly string[] = []): Page => ({
   status: 303,
   text: '',
   headers: { ...HTML_HEADERS, location },
+  cookies,
 });

@@ -1,7 +1,4 @@
 import { pagesWith } from '../pages/pages';
-import ownStyles from '../pages/stylesheet.css';
-import tokens from '../pages/tokens.css';
-import { sha256 } from '../shared/desk/digest';
 import { admit } from '../shared/desk/rate-limits';
 import type { ProblemJson } from '../shared/wire/problem-json';
 import type { Route } from '../shared/wire/routes';
@@ -10,12 +7,10 @@ import { complaintRoutes } from './complaint-routes';
 import { followRoutes } from './follow-routes';
 import type { Call, Handlers } from './http';
 import { page, type PagesDesk, STYLE_HEADERS } from './page-answer';
+import { stylesheet, STYLESHEET_PATH } from './page-style';
 import { stranger } from './requester';
 
-const stylesheet = `${tokens}\n${ownStyles}`;
-
-/** Named by its content, so that it is kept for good and a new one is fetched at once. */
-const pages = pagesWith(`/style/${sha256(stylesheet).slice(0, 16)}.css`);
+const pages = pagesWith(STYLESHEET_PATH);
 
 /** The part of the route table that is pages for people: what `serve` takes. */
 export function publicPages(desk: PagesDesk, publicUrl: string) {

@@ -30,7 +30,7 @@ export class Delivery extends Construct {
     queues.delivery.consumedBy(deliverer, { batchSize: 10, maxConcurrency: 5 });
     records.allow(deliverer, { read: ['notices/', 'contacts/'] });
     desk.allowReadAndWrite(deliverer);
-    registry.allowRead(deliverer, ['PUBLISHER#', 'SITE#', 'SECRET#']);
+    registry.allowRead(deliverer, ['PUBLISHER#', 'CONTACT#', 'SITE#', 'SECRET#']);
     queues.delivery.allowSend(deliverer);
     queues.delivery.allowReject(deliverer);
     alerts.allowPublish(deliverer);

@@ -33,7 +33,7 @@ export class DeskApi extends Construct {
     corpus.allowList(this.fn);
     desk.allowScan(this.fn);
     registry.allowRead(this.fn, ['PUBLISHER#', 'SITE#', 'HOST#']);
-    registry.allowWrite(this.fn, ['PUBLISHER#', 'KEY#', 'SITE#', 'HOST#', 'SECRET#']);
+    registry.allowWrite(this.fn, ['PUBLISHER#', 'CONTACT#', 'KEY#', 'SITE#', 'HOST#', 'SECRET#']);
     // A host that a site gives up.
     registry.allowDelete(this.fn, ['HOST#']);
     queues.submissions.allowRedrive(this.fn);

@@ -56,6 +56,12 @@ export class DeskTable extends Construct {
     this.allowWithin(fn, ['dynamodb:GetItem', 'dynamodb:Query'], prefixes);
   }
 
+  /** The same, and to write them. */
+  allowReadAndWriteOf(fn: CopydeskFunction, prefixes: readonly string[]): void {
+    this.allowReadOf(fn, prefixes);
+    this.allowWithin(fn, ['dynamodb:PutItem'], prefixes);
+  }
+
   /** To say when it last ran. */
   allowPulse(fn: CopydeskFunction): void {
     this.allowWithin(fn, ['dynamodb:PutItem'], ['PULSE']);

@@ -72,6 +72,7 @@ export class HttpApi extends Construct {
       'intake-api': integrate('intake-api'),
       'desk-api': integrate('desk-api'),
       'public-pages': integrate('public-pages'),
+      'publisher-pages': integrate('publisher-pages'),
     };
     const signedIn = new HttpJwtAuthorizer('Staff', staff.pool.userPoolProviderUrl, {
       jwtAudience: [client.userPoolClientId],
@@ -115,7 +116,10 @@ export class HttpApi extends Construct {
   }
 }
 
-const whyOpen = ({ auth }: Route): string =>
-  auth === 'public'
-    ? 'A complainant has no account, and the law asks for none: bounded by the throttle and by what the function accepts.'
-    : 'Called with an API key, which the function checks against its hash in constant time.';
+function whyOpen({ auth }: Route): string {
+  if (auth === 'public')
+    return 'A complainant has no account, and the law asks for none: bounded by the throttle and by what the function accepts.';
+  if (auth === 'session')
+    return 'A publisher is known by a cookie, whose hash the function looks up; the gateway knows only tokens of staff.';
+  return 'Called with an API key, which the function checks against its hash in constant time.';
+}

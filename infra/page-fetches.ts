@@ -16,7 +16,7 @@ export class PageFetches extends Construct {
     super(scope, id);
     const fetcher = new CopydeskFunction(this, 'Fetcher', {
       entry: 'fetcher',
-      description: 'Reads public pages that complaints name',
+      description: 'Reads public pages that complaints name, and proofs of domains',
       timeout: fetcherTimeout,
       memorySize: 512,
     });
@@ -25,6 +25,7 @@ export class PageFetches extends Construct {
     queues.fetches.allowReject(fetcher);
     queues.notices.allowSend(fetcher);
     records.allowPut(fetcher, 'fetched/');
+    records.allowPut(fetcher, 'proofs/');
     alerts.allowPublish(fetcher);
 
     fetcher.alarmOnFailure(alerts);

@@ -21,7 +21,9 @@ export type RecordsPrefix =
   | 'mail/'
   | 'uploads/'
   | 'drafts/'
-  | 'fetched/';
+  | 'fetched/'
+  | 'proofs/'
+  | 'imports/';
 
 /** Bodies, notices with their personal data, evidence, and mail as it came in. */
 export class RecordsBucket extends Construct {

@@ -19,6 +19,7 @@ import { NoticeIntake, noticeWorkerTimeout } from './notice-intake';
 import { fetcherTimeout, PageFetches } from './page-fetches';
 import { StaffClient } from './staff-client';
 import { PublicPages } from './public-pages';
+import { PublisherPages } from './publisher-pages';
 import { TopicKey } from './topic-key';
 import { WorkQueue } from './work-queue';
 
@@ -75,9 +76,15 @@ export class ServicesStack extends Stack {
     new Canary(this, 'Canary', collaborators);
     const intakeApi = new IntakeApi(this, 'IntakeApi', collaborators);
     const publicPages = new PublicPages(this, 'PublicPages', collaborators);
+    const publisherPages = new PublisherPages(this, 'PublisherPages', collaborators);
     const deskApi = new DeskApi(this, 'DeskApi', { ...collaborators, client });
     api.serve(
-      { 'intake-api': intakeApi.fn, 'desk-api': deskApi.fn, 'public-pages': publicPages.fn },
+      {
+        'intake-api': intakeApi.fn,
+        'desk-api': deskApi.fn,
+        'public-pages': publicPages.fn,
+        'publisher-pages': publisherPages.fn,
+      },
       staff,
       client,
     );

@@ -5,10 +5,14 @@ export interface DocumentProps {
   readonly title: string;
   readonly stylesheet: string;
   readonly children: ReactNode;
+  /** What the pages are about; complaints unless said. */
+  readonly brand?: string;
+  /** Between the head and the content. */
+  readonly nav?: ReactNode;
 }
 
 /** What every page stands in. No script, no picture, nothing from elsewhere. */
-function Document({ title, stylesheet, children }: DocumentProps) {
+function Document({ title, stylesheet, children, brand = 'Copyright complaints', nav }: DocumentProps) {
   return (
     <html lang="en">
       <head>
@@ -16,7 +20,7 @@ function Document({ title, stylesheet, children }: DocumentProps) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="referrer" content="no-referrer" />
         <meta name="color-scheme" content="light dark" />
-        <title>{`${title} – Copyright complaints`}</title>
+        <title>{`${title} – ${brand}`}</title>
         <link rel="stylesheet" href={stylesheet} />
       </head>
       <body>
@@ -24,7 +28,8 @@ function Document({ title, stylesheet, children }: DocumentProps) {
           Skip to the content
         </a>
         <header>
-          <p className="brand">Copyright complaints</p>
+          <p className="brand">{brand}</p>
+          {nav}
         </header>
         <main id="main" tabIndex={-1}>
           {children}

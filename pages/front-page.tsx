@@ -13,6 +13,10 @@ export const FrontPage = () => (
       address stands, and takes your answers.
     </p>
     <p>
+      Do you publish yourself? With <a href="/account">a publisher account</a> you register your originals and
+      licences, and see the copies we found.
+    </p>
+    <p>
       Programs file and follow by <a href="/docs">the API</a>. Staff work in{' '}
       <a href="/console/">the console</a>.
     </p>

@@ -5,7 +5,7 @@ import type { EventType } from './case/event';
 import type { Instant } from './clock/instant';
 import { toMs } from './clock/instant';
 import type { ClockKind } from './clock/sla-clock';
-import type { AlertId, ArticleId, CaseId, OutboxId, SiteId } from './ids';
+import type { AlertId, ArticleId, CaseId, OutboxId, PublisherId, SiteId } from './ids';
 import type { ProblemKind } from './problem';
 import type { Verdict } from './match/match';
 import type { Channel } from './notice/notice';
@@ -328,6 +328,21 @@ export const messageRetried = (
 /** `error` is the class and place of the fault. */
 export const alertFailed = (at: Instant, facts: { messageId: string; error: string }): void =>
   write('error', 'alert_failed', at, facts, count('AlertsFailed'));
+
+/** To whoever holds the mailbox of the publisher's contact. */
+export const signInLinkSent = (at: Instant, facts: { publisherId: PublisherId }): void =>
+  write('info', 'sign_in_link_sent', at, facts, count('SignInLinksSent'));
+
+export const signedIn = (at: Instant, facts: { publisherId: PublisherId }): void =>
+  write('info', 'signed_in', at, facts, count('PublishersSignedIn'));
+
+export const publisherRegistered = (at: Instant, facts: { publisherId: PublisherId }): void =>
+  write('info', 'publisher_registered', at, facts, count('PublishersRegistered'));
+
+export const domainChecked = (
+  at: Instant,
+  facts: { publisherId: PublisherId; proof: 'file' | 'dns' | 'none' },
+): void => write('info', 'domain_checked', at, facts, count('DomainsChecked'));
 
 export const requestRefused = (at: Instant, facts: { route: string; kind: ProblemKind }): void =>
   write('info', 'request_refused', at, facts, count('RequestsRefused'));

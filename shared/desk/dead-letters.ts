@@ -8,7 +8,7 @@ import {
   parseSiteId,
 } from '../ids';
 import type { RedriveRequest } from '../wire/case-requests';
-import type { DeliveryMessage, NoticesMessage, PageFetch, SubmissionsMessage } from '../wire/messages';
+import type { DeliveryMessage, NoticesMessage, FetchesMessage, SubmissionsMessage } from '../wire/messages';
 import type { Desk, WorkQueues } from './desk';
 
 type WorkQueueName = keyof WorkQueues;
@@ -54,7 +54,7 @@ export const redriveDeadLetters = (
   { workQueue, limit }: RedriveRequest,
 ): Promise<number> => desk.work[workQueue].redrive(limit);
 
-type Message = SubmissionsMessage | NoticesMessage | PageFetch | DeliveryMessage;
+type Message = SubmissionsMessage | NoticesMessage | FetchesMessage | DeliveryMessage;
 type Kind = Extract<Message, { readonly kind: string }>['kind'];
 
 const KINDS = {
@@ -66,8 +66,10 @@ const KINDS = {
   'notice.submitted': true,
   'case.gather_evidence': true,
   'page.fetch': true,
+  'domain.check': true,
   deliver: true,
   page: true,
+  sign_in: true,
 } as const satisfies Record<Kind, true>;
 
 /** Only what has the form of an id of ours or of a source, or is a kind that we know: nothing in which a person could stand. */

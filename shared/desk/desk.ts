@@ -41,6 +41,7 @@ export interface Desk {
   readonly pulses: PulseStore;
   readonly replies: ReplyStore;
   readonly mailboxes: Mailboxes;
+  readonly sessions: SessionStore;
   readonly registry: Registry;
   readonly records: ObjectStore;
   readonly corpus: Corpus;
@@ -49,6 +50,7 @@ export interface Desk {
   readonly cms: CmsClient;
   readonly pages: PageProbe;
   readonly web: Web;
+  readonly names: Names;
   readonly alerts: AlertSink;
 }
 
@@ -286,6 +288,24 @@ export interface ReplyStore {
   giveBack(of: RequestOnce, now: Instant): Promise<void>;
 }
 
+/** Who stays signed in, and by which links they can sign in; secrets are known by their hashes alone. */
+export interface SessionStore {
+  putTicket(sha256: string, ticket: SignedIn): Promise<void>;
+  /** Whose it is while it is good: it is not used up by being asked for. */
+  ticket(sha256: string, now: Instant): Promise<SignedIn | undefined>;
+  /** Uses it up; undefined where it is not good, or somebody was first. */
+  useTicket(sha256: string, now: Instant): Promise<SignedIn | undefined>;
+  begin(sha256: string, session: SignedIn): Promise<void>;
+  session(sha256: string, now: Instant): Promise<SignedIn | undefined>;
+  end(sha256: string, now: Instant): Promise<void>;
+}
+
+export interface SignedIn {
+  readonly publisherId: PublisherId;
+  /** Exclusive. */
+  readonly until: Instant;
+}
+
 export interface RateCounter {
   /** Counts one more request of somebody in the window that ends at `endsAt`. @returns how many there are in it now. */
   count(who: string, windowMs: number, endsAt: Instant): Promise<number>;
@@ -309,7 +329,27 @@ export interface Publisher {
   readonly id: PublisherId;
   readonly name: string;
   readonly email: string;
+  /** Hosts that it publishes at, as staff took down when they created it. */
   readonly domains: readonly string[];
+  /** It registered by itself: nothing is believed of it but what it has proven. */
+  readonly selfRegistered?: true;
+  /** The site of ours that its works are compared for. */
+  readonly siteId?: SiteId;
+}
+
+/** A domain that a publisher says is its own. */
+export interface DomainClaim {
+  readonly publisherId: PublisherId;
+  /** Lower case, in ASCII; it stands for all hosts below it. */
+  readonly domain: string;
+  /** What has to stand there. */
+  readonly token: string;
+  readonly claimedAt: Instant;
+  /** When we were last asked to look. */
+  readonly askedAt?: Instant;
+  /** When we last looked and found no proof. */
+  readonly missedAt?: Instant;
+  readonly proven?: { readonly at: Instant; readonly by: 'file' | 'dns' };
 }
 
 export interface Registry {
@@ -318,6 +358,13 @@ export interface Registry {
   publisher(id: PublisherId): Promise<Publisher | undefined>;
   /** @returns false where the id is taken: the publisher that has it keeps it. */
   putPublisher(publisher: Publisher): Promise<boolean>;
+  /** Whose contact a mailbox is; it is named by its hash (shared/desk/mailbox.ts). */
+  publishersAt(mailbox: string): Promise<readonly PublisherId[]>;
+  /** Replaces what was read; false where it has changed since. */
+  changePublisher(publisher: Publisher, before: Publisher): Promise<boolean>;
+  keysOf(id: PublisherId): Promise<readonly ApiKey[]>;
+  domainsOf(id: PublisherId): Promise<readonly DomainClaim[]>;
+  putDomain(claim: DomainClaim): Promise<void>;
   licencesOf(publisherId: PublisherId): Promise<readonly Licence[]>;
   putLicence(licence: Licence): Promise<void>;
   /** May be half a minute old. */
@@ -413,6 +460,12 @@ export interface PageProbe {
    * @param cmsEndpoint of the page's site; only the local stack, whose hosts lead nowhere, looks there instead.
    */
   statusOf(url: string, cmsEndpoint: string): Promise<number | undefined>;
+}
+
+/** The domain name system. */
+export interface Names {
+  /** The TXT records of a name, each whole; none where nothing answers. */
+  texts(name: string): Promise<readonly string[]>;
 }
 
 export interface AlertSink {

@@ -4,11 +4,14 @@ import type { Desk, Publisher } from './desk';
 import { sha256 } from './digest';
 import type { IssueKeyRequest } from '../wire/publishers';
 
+/** A publisher as staff take it down. */
+export type PublisherRecord = Pick<Publisher, 'id' | 'name' | 'email' | 'domains'>;
+
 /** @throws Problem `conflict` where the id is taken. */
 export async function createPublisher(
   desk: Pick<Desk, 'registry'>,
-  publisher: Publisher,
-): Promise<Publisher> {
+  publisher: PublisherRecord,
+): Promise<PublisherRecord> {
   if (!(await desk.registry.putPublisher(publisher)))
     throw new Problem('conflict', `there is a publisher ${publisher.id} already; choose another id`);
   return publisher;

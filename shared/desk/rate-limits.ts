@@ -28,6 +28,10 @@ export const RATE_LIMITS = {
   keyReader: [{ max: 1_200, windowMs: MINUTE }],
   /** All keys of one site. */
   site: [{ max: 600, windowMs: MINUTE }],
+  /** One mailbox that links to sign in by are asked for. */
+  mailbox: [{ max: 5, windowMs: HOUR }],
+  /** One publisher who is signed in. */
+  account: [{ max: 300, windowMs: MINUTE }],
   /** One member of staff: a page that keeps itself up to date asks a few times a minute. */
   staff: [{ max: 1_200, windowMs: MINUTE }],
 } as const satisfies Record<string, readonly RateLimit[]>;
@@ -36,7 +40,7 @@ export const RATE_LIMITS = {
 export type Requester =
   | { readonly kind: 'stranger' | 'reader' | 'neighbour'; readonly source: string }
   | { readonly kind: 'key' | 'keyReader'; readonly keyId: KeyId; readonly siteId: SiteId }
-  | { readonly kind: 'staff'; readonly id: string };
+  | { readonly kind: 'staff' | 'mailbox' | 'account'; readonly id: string };
 
 interface Counted {
   readonly who: string;
@@ -52,7 +56,11 @@ async function limitsOf(desk: Pick<Desk, 'registry'>, requester: Requester): Pro
       return RATE_LIMITS[requester.kind].map((limit) => ({ who, limit }));
     }
     case 'staff':
-      return RATE_LIMITS.staff.map((limit) => ({ who: `staff ${requester.id}`, limit }));
+    case 'mailbox':
+    case 'account': {
+      const who = `${requester.kind} ${requester.id}`;
+      return RATE_LIMITS[requester.kind].map((limit) => ({ who, limit }));
+    }
     case 'keyReader':
       return RATE_LIMITS.keyReader.map((limit) => ({ who: `keyReader ${requester.keyId}`, limit }));
     case 'key': {

@@ -2,10 +2,11 @@ import type { DeliveryMessage } from '../wire/messages';
 import { pageAlert } from './alerting/page-alert';
 import { deliver, type DeliverDesk } from './deliver';
 import { hearOfMail } from './hear-of-mail';
+import { sendSignInLink, type SignInMailDesk } from './publisher-sign-in';
 
 /** What comes to the deliverer: an effect to perform, an alert to tell people of, word of a mail that was sent. */
 export async function workDelivery(
-  desk: DeliverDesk,
+  desk: DeliverDesk & SignInMailDesk,
   message: DeliveryMessage,
   publicUrl: string,
 ): Promise<void> {
@@ -15,5 +16,7 @@ export async function workDelivery(
       return deliver(desk, message, publicUrl);
     case 'page':
       return pageAlert(desk, message.alertId, publicUrl);
+    case 'sign_in':
+      return sendSignInLink(desk, message, publicUrl);
   }
 }

@@ -19,6 +19,7 @@ import { openDeliveryGates } from './delivery-gates';
 import { openDueIndex } from './due-index';
 import { openExclusionStore } from './exclusion-store';
 import { openMailboxes } from './mailboxes';
+import { openNames } from './names';
 import { openOutboxStore } from './outbox-store';
 import { openPageProbe } from './page-probe';
 import { randomIds } from './random-ids';
@@ -26,6 +27,7 @@ import { openPulseStore } from './pulse-store';
 import { openRateCounter } from './rate-counter';
 import { openReplyStore } from './reply-store';
 import { openRegistry } from './registry';
+import { openSessionStore } from './session-store';
 import { openS3ObjectStore } from './s3-object-store';
 import { openSesMail } from './ses-mail';
 import { openSnsAlerts } from './sns-alerts';
@@ -87,6 +89,7 @@ const openers: { readonly [Part in keyof Desk]: (env: Environment) => Desk[Part]
   rates: (env) => openRateCounter(deskTable(env)),
   alertBook: (env) => openAlertBook(deskTable(env)),
   mailboxes: (env) => openMailboxes(deskTable(env)),
+  sessions: (env) => openSessionStore(deskTable(env)),
   registry: (env) =>
     openRegistry(openTable(dynamo(), readConfig(['REGISTRY_TABLE'], env).REGISTRY_TABLE), systemClock),
   records: (env) => openS3ObjectStore(s3(), readConfig(['RECORDS_BUCKET'], env).RECORDS_BUCKET),
@@ -124,6 +127,7 @@ const openers: { readonly [Part in keyof Desk]: (env: Environment) => Desk[Part]
   cms: (env) => openCmsClient({ now: systemClock, allowLoopback: env['CMS_ALLOW_LOOPBACK'] === '1' }),
   pages: (env) => openPageProbe({ allowLoopback: env['CMS_ALLOW_LOOPBACK'] === '1' }),
   web: (env) => openWeb({ now: systemClock, allowLoopback: env['CMS_ALLOW_LOOPBACK'] === '1' }),
+  names: () => openNames(),
   alerts: (env) => openSnsAlerts(sns(), readConfig(['ALERTS_TOPIC_ARN'], env).ALERTS_TOPIC_ARN),
 };
 

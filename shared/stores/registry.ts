@@ -1,5 +1,6 @@
 import { between, SECOND, type Instant } from '../clock/instant';
-import type { ApiKey, Publisher, Registry } from '../desk/desk';
+import type { ApiKey, DomainClaim, Publisher, Registry } from '../desk/desk';
+import { mailboxOf } from '../desk/mailbox';
 import type { SigningSecret } from '../desk/signing-secret';
 import type { SiteSettings } from '../desk/site';
 import type { PublisherId, SiteId } from '../ids';
@@ -12,6 +13,7 @@ import { absent, FORMAT, type Condition, type Key, type Row, type Table } from '
 const REMEMBERED_MS = 30 * SECOND;
 
 const publisherKey = (id: PublisherId): Key => ({ pk: `PUBLISHER#${id}`, sk: 'HEAD' });
+const contactPk = (mailbox: string): string => `CONTACT#${mailbox}`;
 const siteKey = (id: SiteId): Key => ({ pk: `SITE#${id}`, sk: 'SETTINGS' });
 const hostKey = (host: string): Key => ({ pk: `HOST#${host.toLowerCase()}`, sk: 'SITE' });
 /** The one set with the settings; those of rotations stand behind it, by their instants. */
@@ -57,11 +59,48 @@ export function openRegistry(registry: Table, now: () => Instant): Registry {
   return {
     key: (id) => registry.get<ApiKey>(apiKeyKey(id)),
     async putKey(key) {
-      await registry.put(row(apiKeyKey(key.id), key));
+      const { pk } = publisherKey(key.publisherId);
+      await registry.transact([
+        { put: row(apiKeyKey(key.id), key) },
+        { put: row({ pk, sk: apiKeyKey(key.id).pk }, { id: key.id }) },
+      ]);
+    },
+    async keysOf(id) {
+      const { pk } = publisherKey(id);
+      const named = await registry.all<Pick<ApiKey, 'id'>>({ pk, from: 'KEY#', to: 'KEY#~' });
+      const keys = await Promise.all(named.map((key) => registry.get<ApiKey>(apiKeyKey(key.id))));
+      return keys.filter((key) => key !== undefined);
     },
 
     publisher: (id) => registry.get<Publisher>(publisherKey(id)),
-    putPublisher: (publisher) => registry.put(row(publisherKey(publisher.id), publisher), absent),
+    putPublisher: (publisher) =>
+      registry.transact([
+        { put: row(publisherKey(publisher.id), publisher), if: absent },
+        {
+          put: row(
+            { pk: contactPk(mailboxOf(publisher.email)), sk: publisherKey(publisher.id).pk },
+            { publisherId: publisher.id },
+          ),
+        },
+      ]),
+    changePublisher: (publisher, before) =>
+      registry.put(row(publisherKey(publisher.id), publisher), unchanged(before)),
+
+    domainsOf: (id) =>
+      registry.all<DomainClaim>({ pk: publisherKey(id).pk, from: 'DOMAIN#', to: 'DOMAIN#~' }),
+    async putDomain(claim) {
+      const { pk } = publisherKey(claim.publisherId);
+      await registry.put(row({ pk, sk: `DOMAIN#${claim.domain}` }, claim));
+    },
+
+    async publishersAt(mailbox) {
+      const rows = await registry.all<{ publisherId: PublisherId }>({
+        pk: contactPk(mailbox),
+        from: 'PUBLISHER#',
+        to: 'PUBLISHER#~',
+      });
+      return rows.map(({ publisherId }) => publisherId);
+    },
 
     licencesOf: (id) => registry.all<Licence>({ pk: publisherKey(id).pk, from: 'LICENCE#', to: 'LICENCE#~' }),
     async putLicence(licence) {

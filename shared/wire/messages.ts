@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { articleCorrected, articleEmbargoed, articleSubmitted, articleWithdrawn } from './article-submission';
-import { alertIdField, articleIdField, caseIdField, outboxIdField, ownerField } from './fields';
+import {
+  alertIdField,
+  articleIdField,
+  caseIdField,
+  outboxIdField,
+  ownerField,
+  publisherIdField,
+} from './fields';
 import { noticeSubmitted } from './notice-submission';
 
 /** What travels on the four work queues; everything else on them ends in the dead-letter queue with its reason. */
@@ -52,10 +59,26 @@ export const pageFetch = z.strictObject({
 });
 export type PageFetch = z.infer<typeof pageFetch>;
 
+/** To the same function: whether a domain bears a publisher's token. */
+export const domainCheck = z.strictObject({
+  kind: z.literal('domain.check'),
+  publisherId: publisherIdField,
+  domain: z.string().max(253),
+});
+export type DomainCheck = z.infer<typeof domainCheck>;
+
+export const fetchesMessage = z.discriminatedUnion('kind', [pageFetch, domainCheck]);
+export type FetchesMessage = z.infer<typeof fetchesMessage>;
+
 const deliverMessage = z.strictObject({
   kind: z.literal('deliver'),
   owner: ownerField,
   id: outboxIdField,
+});
+/** Somebody asks for a link to sign in by; the mailbox is named by its hash (shared/desk/mailbox.ts). */
+const signInMessage = z.strictObject({
+  kind: z.literal('sign_in'),
+  mailbox: z.string().regex(/^[0-9a-f]{64}$/),
 });
 const pageMessage = z.strictObject({ kind: z.literal('page'), alertId: alertIdField });
 
@@ -78,9 +101,10 @@ export const mailEvent = z.object({
 export type MailEvent = z.infer<typeof mailEvent>;
 
 export const deliveryMessage = z.union([
-  z.discriminatedUnion('kind', [deliverMessage, pageMessage]),
+  z.discriminatedUnion('kind', [deliverMessage, pageMessage, signInMessage]),
   mailEvent,
 ]);
 export type DeliveryMessage = z.infer<typeof deliveryMessage>;
 export type DeliverMessage = z.infer<typeof deliverMessage>;
+export type SignInMessage = z.infer<typeof signInMessage>;
 export type PageMessage = z.infer<typeof pageMessage>;

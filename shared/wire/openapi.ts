@@ -40,7 +40,7 @@ const TAGS = {
 } as const;
 
 const callerOf = ({ auth }: Route): keyof typeof TAGS =>
-  auth === 'public' ? 'public' : 'scope' in auth ? 'key' : 'staff';
+  typeof auth === 'string' ? 'public' : 'scope' in auth ? 'key' : 'staff';
 
 const SECURITY = {
   // A notice may come with a key, which says who files.
@@ -50,7 +50,7 @@ const SECURITY = {
 } as const satisfies Record<keyof typeof TAGS, readonly Json[]>;
 
 function whoMayCall({ auth }: Route): string {
-  if (auth === 'public') return 'Anyone may call it.';
+  if (typeof auth === 'string') return 'Anyone may call it.';
   if ('groups' in auth) return `For staff: ${auth.groups.join(', ')}.`;
   return auth.scope === 'any' ? 'For the holder of any API key.' : `Needs a key with \`${auth.scope}\`.`;
 }

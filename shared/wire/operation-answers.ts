@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { listDeadLetters } from '../desk/dead-letters';
-import type { Publisher } from '../desk/desk';
 import type { DeskStatus } from '../desk/desk-status';
-import type { IssuedKey } from '../desk/publishers';
+import type { IssuedKey, PublisherRecord } from '../desk/publishers';
 import type { SelfCheck } from '../desk/self-check';
 import type { SiteSettings } from '../desk/site';
 import type { Trace } from '../desk/trace';
@@ -101,7 +100,7 @@ export const selfCheckAnswer = answering<SelfCheck>()(
 export const siteAnswer = answering<SiteSettings>()(siteSettings.partial({ confirmGone: true }));
 
 /** Answer of POST /publishers. */
-export const publisherAnswer = answering<Publisher>()(
+export const publisherAnswer = answering<PublisherRecord>()(
   z.object({
     id: publisherIdField,
     name: z.string(),

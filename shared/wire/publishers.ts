@@ -9,6 +9,28 @@ export const createPublisherRequest = z.strictObject({
   domains: z.array(line(253)).max(100).default([]),
 });
 
+/** `https://www.Example.org/news` is `www.example.org`; no address of a machine, which nobody can own for long. */
+export const domainField = line(300).transform((text, context) => {
+  const url = URL.parse(/^[a-z]+:\/\//i.test(text) ? text : `https://${text}`);
+  const host = url?.hostname.replace(/\.$/, '') ?? '';
+  if (url && /^https?:$/.test(url.protocol) && /^(?:[a-z0-9-]{1,63}\.)+[a-z][a-z0-9-]{0,62}$/.test(host))
+    return host;
+  context.addIssue({ code: 'custom', message: 'expected a domain, such as example.org' });
+  return z.NEVER;
+});
+
+/** What somebody says of themselves who opens an account. */
+export const publisherRegistration = z.strictObject({
+  name: line(200),
+  email: z.email('expected a mail address, such as name@example.org').max(320),
+  siteHost: domainField,
+  domains: z.array(domainField).min(1, 'name at least one domain that you publish at').max(20),
+});
+export type PublisherRegistration = z.infer<typeof publisherRegistration>;
+
+export const signInRequest = publisherRegistration.pick({ email: true });
+export const domainRequest = z.strictObject({ domain: domainField });
+
 /** Body of POST /publishers/{publisherId}/keys. */
 export const issueKeyRequest = z.strictObject({
   name: line(100),

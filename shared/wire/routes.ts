@@ -4,18 +4,18 @@ import type { Scope } from '../desk/desk';
 export type StaffGroup = 'reviewer' | 'legal' | 'manager' | 'admin' | 'auditor';
 
 /**
- * Who may call a route: anyone; the holder of an API key with the scope (`any` = whatever its scopes);
+ * Who may call a route: anyone; a publisher who signed in by a mailed link (`session`); the holder of an API key with the scope (`any` = whatever its scopes);
  * staff signed in through the user pool who belong to one of the groups.
  */
 export type RouteAuth =
-  'public' | { readonly scope: Scope | 'any' } | { readonly groups: readonly StaffGroup[] };
+  'public' | 'session' | { readonly scope: Scope | 'any' } | { readonly groups: readonly StaffGroup[] };
 
 export interface Route {
   readonly name: string;
   readonly method: 'GET' | 'POST' | 'PUT';
   /** As an HTTP API writes it: `{name}` is a path parameter. */
   readonly path: `/${string}`;
-  readonly function: 'intake-api' | 'desk-api' | 'public-pages';
+  readonly function: 'intake-api' | 'desk-api' | 'public-pages' | 'publisher-pages';
   readonly auth: RouteAuth;
 }
 
@@ -161,6 +161,70 @@ export const routes = [
   },
   { name: 'apiDocs', method: 'GET', path: '/docs', function: 'public-pages', auth: 'public' },
   { name: 'stylesheet', method: 'GET', path: '/style/{version}', function: 'public-pages', auth: 'public' },
+  {
+    name: 'askSignInPage',
+    method: 'GET',
+    path: '/account/sign-in',
+    function: 'publisher-pages',
+    auth: 'public',
+  },
+  {
+    name: 'askSignIn',
+    method: 'POST',
+    path: '/account/sign-in',
+    function: 'publisher-pages',
+    auth: 'public',
+  },
+  {
+    name: 'signInLinkPage',
+    method: 'GET',
+    path: '/account/sign-in/{ticket}',
+    function: 'publisher-pages',
+    auth: 'public',
+  },
+  {
+    name: 'signInByLink',
+    method: 'POST',
+    path: '/account/sign-in/{ticket}',
+    function: 'publisher-pages',
+    auth: 'public',
+  },
+  {
+    name: 'registerPage',
+    method: 'GET',
+    path: '/account/register',
+    function: 'publisher-pages',
+    auth: 'public',
+  },
+  {
+    name: 'registerPublisher',
+    method: 'POST',
+    path: '/account/register',
+    function: 'publisher-pages',
+    auth: 'public',
+  },
+  { name: 'accountPage', method: 'GET', path: '/account', function: 'publisher-pages', auth: 'session' },
+  {
+    name: 'addDomain',
+    method: 'POST',
+    path: '/account/domains',
+    function: 'publisher-pages',
+    auth: 'session',
+  },
+  {
+    name: 'checkDomain',
+    method: 'POST',
+    path: '/account/domains/check',
+    function: 'publisher-pages',
+    auth: 'session',
+  },
+  {
+    name: 'signOut',
+    method: 'POST',
+    path: '/account/sign-out',
+    function: 'publisher-pages',
+    auth: 'session',
+  },
 
   { name: 'signIn', method: 'GET', path: '/sign-in', function: 'desk-api', auth: 'public' },
   { name: 'listQueue', method: 'GET', path: '/queue', function: 'desk-api', auth: everyone },

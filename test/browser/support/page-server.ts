@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { serve } from '../../../functions/http';
 import { publicPages } from '../../../functions/public-pages-routes';
+import { publisherPages } from '../../../functions/publisher-pages-routes';
 import { httpApiListener } from '../../../local/http-api/http-api';
 import type { Desk } from '../../../shared/desk/desk';
 import { routeKey, routes } from '../../../shared/wire/routes';
@@ -12,36 +13,43 @@ export interface PageServer {
   readonly close: () => Promise<void>;
 }
 
-/** The complainants' pages over a desk, behind the gateway that the local stack plays. */
+/** The complainants' and the publishers' pages over a desk, behind the gateway that the local stack plays. */
 export async function servePages(desk: Desk): Promise<PageServer> {
   let listener: ReturnType<typeof httpApiListener> | undefined;
   const server: Server = createServer((request, response) => void listener!(request, response));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const handler = serve({ ...publicPages(desk, url), doorToken: 'door' });
+  const handlers = {
+    'public-pages': serve({ ...publicPages(desk, url), doorToken: 'door' }),
+    'publisher-pages': serve({ ...publisherPages(desk, url), doorToken: 'door' }),
+  };
   // As the front door passes a caller on: a stranger, and no program of this machine.
   const door = { 'x-copydesk-door': 'door', 'x-forwarded-for': '203.0.113.7, 198.51.100.1' };
-  const target = {
+  const targetOf = (name: keyof typeof handlers) => ({
     invoke: async (event: { readonly headers: Readonly<Record<string, string>> }) => ({
       ok: true as const,
-      payload: await handler({ ...event, headers: { ...event.headers, ...door } } as never, {
+      payload: await handlers[name]({ ...event, headers: { ...event.headers, ...door } } as never, {
         awsRequestId: 'req-1',
         getRemainingTimeInMillis: () => 9_000,
       }),
     }),
-  };
+  });
   const api = {
     apiId: 'pages',
     cors: undefined,
-    routes: routes
-      .filter((route) => route.function === 'public-pages')
-      .map((route) => ({
-        routeKey: routeKey(route),
-        target: target as never,
-        timeoutMs: 30_000,
-        scopes: [],
-      })),
+    routes: routes.flatMap((route) =>
+      route.function === 'public-pages' || route.function === 'publisher-pages'
+        ? [
+            {
+              routeKey: routeKey(route),
+              target: targetOf(route.function) as never,
+              timeoutMs: 30_000,
+              scopes: [],
+            },
+          ]
+        : [],
+    ),
   };
   listener = httpApiListener(api, Date.now, () => undefined);
   return {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { z } from 'zod';
 import { serve } from '../../../functions/http';
+import { publisherPages } from '../../../functions/publisher-pages-routes';
 import { publicPages } from '../../../functions/public-pages-routes';
 import { GUARD_FIELD } from '../../../pages/form-fields';
 import { SECOND } from '../../../shared/clock/instant';
@@ -103,6 +104,7 @@ async function send(asked: Ask): Promise<Answer> {
   const functions = {
     ...functionsOf(desk, { list: async () => [] }),
     'public-pages': serve({ ...publicPages(desk, PUBLIC_URL), doorToken: DOOR_TOKEN }),
+    'publisher-pages': serve({ ...publisherPages(desk, PUBLIC_URL), doorToken: DOOR_TOKEN }),
   };
   // No faster than people and programs are allowed to.
   world.advance(3 * SECOND);

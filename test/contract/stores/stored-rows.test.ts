@@ -1,3 +1,4 @@
+import { mailboxOf } from '../../../shared/desk/mailbox';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId, CaseId, LicenceId, OutboxId, PublisherId, SiteId } from '../../../shared/ids';
 import { plus } from '../../../shared/clock/instant';
@@ -82,6 +83,7 @@ describe('the rows of format 1', () => {
       terms: {},
     });
     expect(await keysOf(name)).toEqual([
+      `CONTACT#${mailboxOf('a@b.example')} | PUBLISHER#harbour-press`,
       'HOST#news.demo.example | SITE',
       'PUBLISHER#harbour-press | HEAD',
       'PUBLISHER#harbour-press | LICENCE#lic_01JNB2T3ZZ0000000000000003',

@@ -12,6 +12,7 @@ import { openPulseStore } from '../../../shared/stores/pulse-store';
 import { openRateCounter } from '../../../shared/stores/rate-counter';
 import { openRegistry } from '../../../shared/stores/registry';
 import { openReplyStore } from '../../../shared/stores/reply-store';
+import { openSessionStore } from '../../../shared/stores/session-store';
 import type { Table } from '../../../shared/stores/table';
 
 /** Every part of the desk that stands in a table, over two tables. */
@@ -28,5 +29,6 @@ export const tableStores = (desk: Table, registry: Table, now: () => Instant) =>
     pulses: openPulseStore(desk),
     replies: openReplyStore(desk),
     mailboxes: openMailboxes(desk),
+    sessions: openSessionStore(desk),
     registry: openRegistry(registry, now),
   }) satisfies Partial<Desk>;

@@ -48,6 +48,8 @@ export interface TestDesk {
   readonly servePagesWith: (status: number) => void;
   /** Pages of other people's sites, by address; at every other there is none. */
   readonly web: Map<string, WebAnswer>;
+  /** TXT records by name. */
+  readonly texts: Map<string, readonly string[]>;
   /** Lines of the log since the desk was opened, or since it was emptied. */
   readonly log: string[];
 }
@@ -115,6 +117,7 @@ export function useTestDesk(): () => Promise<TestDesk> {
     const mails: Mail[] = [];
     const alerts: Alert[] = [];
     const web = new Map<string, WebAnswer>();
+    const texts = new Map<string, readonly string[]>();
     const corpusStore = memoryObjectStore();
     const records = memoryObjectStore();
     const desk: Desk = {
@@ -136,6 +139,7 @@ export function useTestDesk(): () => Promise<TestDesk> {
         read: async (address) =>
           web.get(address) ?? { outcome: 'refused', why: 'no_such_host', addresses: [address] },
       },
+      names: { texts: async (name) => texts.get(name) ?? [] },
       alerts: { publish: async (alert) => void alerts.push(alert) },
     };
     const site: SiteSettings = {
@@ -175,6 +179,7 @@ export function useTestDesk(): () => Promise<TestDesk> {
       answerCmsWith: (status) => void (cmsStatus = status),
       servePagesWith: (status) => void (pageStatus = status),
       web,
+      texts,
       log,
     };
   };

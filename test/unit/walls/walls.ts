@@ -51,7 +51,7 @@ export const WALLS: readonly Wall[] = [
     name: 'only the fetcher goes where a complaint points',
     rooms: /^(?:shared|functions)\//,
     except:
-      /^(?:functions\/fetcher|shared\/desk\/(?:fetch-page|fetched-page|desk)|shared\/stores\/(?:web|open-desk))\.ts$/,
+      /^(?:functions\/fetcher|shared\/desk\/(?:fetch-page|fetched-page|look-for-proof|work-fetch|desk)|shared\/stores\/(?:web|open-desk))\.ts$/,
     forbidden: /\bopenWeb\b|\bfetchPage\(|\bdesk\.web\b|openDesk\([^)]*['"]web['"]/,
   },
   {

@@ -1,0 +1,120 @@
+import { textField } from '../pages/complaint-form';
+import { askForSignIn, signInByLink, signOut, ticketHolder } from '../shared/desk/publisher-sign-in';
+import { registerPublisher } from '../shared/desk/register-publisher';
+import { parseAs } from '../shared/wire/problem-json';
+import { publisherRegistration, signInRequest } from '../shared/wire/publishers';
+import { z } from 'zod';
+import { type Account, forgottenCookie, sessionCookie, sessionSecret } from './account-session';
+import { type AccountParts, guardOf, takeForm } from './account-form';
+import type { Call, Handlers } from './http';
+import { admitSending, secretPage, seeOther } from './page-answer';
+
+type SignInRoute =
+  | 'askSignInPage'
+  | 'askSignIn'
+  | 'signInLinkPage'
+  | 'signInByLink'
+  | 'registerPage'
+  | 'registerPublisher'
+  | 'signOut';
+
+const ticketOf = (call: Call): string => call.param('ticket', (text) => text);
+const inLink = z.object({
+  site: z.string().max(300).catch('').default(''),
+  sent: z.string().exactOptional(),
+});
+
+/** The ways into an account, and out of it. */
+export function signInRoutes(parts: AccountParts): Pick<Handlers<'publisher-pages', Account>, SignInRoute> {
+  const { desk, pages, publicUrl } = parts;
+  return {
+    askSignInPage: async (call) => {
+      const guard = guardOf(parts, call);
+      const props = { email: '', guard: guard.value, remarks: [] };
+      const { sent } = call.query(inLink);
+      return secretPage(200, sent === undefined ? pages.signIn(props) : pages.linkSent(), guard.cookies);
+    },
+
+    askSignIn: (call) =>
+      takeForm(
+        parts,
+        call,
+        async (sent) => {
+          const { email } = parseAs(signInRequest, { email: textField(sent, 'email').trim() });
+          await admitSending(desk, call);
+          await askForSignIn(desk, email);
+          return '/account/sign-in?sent=1';
+        },
+        async (sent, remarks, guard) => pages.signIn({ email: textField(sent, 'email'), guard, remarks }),
+      ),
+
+    signInLinkPage: async (call) => {
+      const ticket = ticketOf(call);
+      const { name } = await ticketHolder(desk, ticket);
+      const guard = guardOf(parts, call);
+      return secretPage(
+        200,
+        pages.signInLink({ name, ticket, guard: guard.value, remarks: [] }),
+        guard.cookies,
+      );
+    },
+
+    signInByLink: (call) => {
+      const ticket = ticketOf(call);
+      return takeForm(
+        parts,
+        call,
+        async () => {
+          const secret = await signInByLink(desk, ticket);
+          return seeOther('/account', [sessionCookie(publicUrl, secret)]);
+        },
+        async (_sent, remarks, guard) => {
+          const { name } = await ticketHolder(desk, ticket);
+          return pages.signInLink({ name, ticket, guard, remarks });
+        },
+      );
+    },
+
+    registerPage: async (call) => {
+      const guard = guardOf(parts, call);
+      const fields = { name: '', email: '', siteHost: call.query(inLink).site, domains: '' };
+      return secretPage(200, pages.register({ fields, guard: guard.value, remarks: [] }), guard.cookies);
+    },
+
+    registerPublisher: (call) =>
+      takeForm(
+        parts,
+        call,
+        async (sent) => {
+          const { domains, ...fields } = registrationFields(sent);
+          const registration = parseAs(publisherRegistration, {
+            ...fields,
+            domains: domains.split(/[\s,;]+/).filter((each) => each !== ''),
+          });
+          await admitSending(desk, call);
+          await registerPublisher(desk, registration);
+          return '/account/sign-in?sent=1';
+        },
+        async (sent, remarks, guard) => pages.register({ fields: registrationFields(sent), guard, remarks }),
+      ),
+
+    signOut: (call) =>
+      takeForm(
+        parts,
+        call,
+        async () => {
+          const secret = sessionSecret(call, publicUrl);
+          if (secret !== undefined) await signOut(desk, secret);
+          return seeOther('/account/sign-in', [forgottenCookie(publicUrl)]);
+        },
+        async () => pages.signedOut(),
+      ),
+  };
+}
+
+const registrationFields = (sent: FormData) => ({
+  name: textField(sent, 'name').trim(),
+  email: textField(sent, 'email').trim(),
+  siteHost: textField(sent, 'siteHost').trim(),
+  domains: textField(sent, 'domains'),
+});

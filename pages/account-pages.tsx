@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react';
+import type { ProblemJson } from '../shared/wire/problem-json';
+import { AccountNav } from './account-nav';
+import { AccountPage, type AccountPageProps } from './account-page';
+import { pageText } from './document';
+import { ProblemPage } from './problem-page';
+import {
+  LinkSentPage,
+  RegisterPage,
+  type RegisterPageProps,
+  SignedOutPage,
+  SignInLinkPage,
+  type SignInLinkPageProps,
+  SignInPage,
+  type SignInPageProps,
+} from './sign-in-pages';
+
+/** Every page of a publisher's account as text. @param stylesheet its address. */
+export function accountPagesWith(stylesheet: string) {
+  const outside = (title: string, children: ReactNode): string =>
+    pageText({ title, stylesheet, brand: 'Publishers', children });
+  const inside = (title: string, here: string, guard: string, children: ReactNode): string =>
+    pageText({
+      title,
+      stylesheet,
+      brand: 'Publishers',
+      nav: <AccountNav here={here} guard={guard} />,
+      children,
+    });
+  return {
+    signIn: (props: SignInPageProps): string => outside('Sign in', <SignInPage {...props} />),
+    linkSent: (): string => outside('Look into your mail', <LinkSentPage />),
+    signInLink: (props: SignInLinkPageProps): string => outside('Sign in', <SignInLinkPage {...props} />),
+    register: (props: RegisterPageProps): string => outside('Open an account', <RegisterPage {...props} />),
+    signedOut: (): string => outside('You are not signed in', <SignedOutPage />),
+    problem: (problem: ProblemJson): string => outside(problem.title, <ProblemPage problem={problem} />),
+    account: (props: AccountPageProps): string =>
+      inside('Your account', '/account', props.guard, <AccountPage {...props} />),
+  };
+}

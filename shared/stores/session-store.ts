@@ -1,0 +1,53 @@
+import { type Instant, SECOND, toMs } from '../clock/instant';
+import type { SessionStore, SignedIn } from '../desk/desk';
+import { type Condition, FORMAT, type Key, type Row, type Table } from './table';
+
+interface Stored extends SignedIn {
+  /** A link was used, a session left. */
+  readonly endedAt?: Instant;
+}
+
+const ticketKey = (sha256: string): Key => ({ pk: `TICKET#${sha256}`, sk: 'HEAD' });
+const sessionKey = (sha256: string): Key => ({ pk: `SESSION#${sha256}`, sk: 'HEAD' });
+
+/** Cleared away some time after they have ended by themselves. */
+const rowOf = (key: Key, body: Stored): Row => ({
+  ...key,
+  format: FORMAT,
+  body,
+  expiresAt: Math.ceil(toMs(body.until) / SECOND),
+});
+
+const unended: Condition = {
+  expression: 'attribute_exists(pk) AND attribute_not_exists(#body.#endedAt)',
+  names: { '#body': 'body', '#endedAt': 'endedAt' },
+};
+
+export function openSessionStore(desk: Table): SessionStore {
+  /** The table clears rows away hours late. */
+  async function good(key: Key, now: Instant): Promise<SignedIn | undefined> {
+    const stored = await desk.get<Stored>(key);
+    if (!stored || stored.endedAt !== undefined || stored.until <= now) return undefined;
+    return { publisherId: stored.publisherId, until: stored.until };
+  }
+
+  async function end(key: Key, now: Instant): Promise<SignedIn | undefined> {
+    const stands = await good(key, now);
+    return stands && (await desk.put(rowOf(key, { ...stands, endedAt: now }), unended)) ? stands : undefined;
+  }
+
+  return {
+    async putTicket(sha256, ticket) {
+      await desk.put(rowOf(ticketKey(sha256), ticket));
+    },
+    ticket: (sha256, now) => good(ticketKey(sha256), now),
+    useTicket: (sha256, now) => end(ticketKey(sha256), now),
+    async begin(sha256, session) {
+      await desk.put(rowOf(sessionKey(sha256), session));
+    },
+    session: (sha256, now) => good(sessionKey(sha256), now),
+    async end(sha256, now) {
+      await end(sessionKey(sha256), now);
+    },
+  };
+}

@@ -1,0 +1,266 @@
+import { serve } from '../../../functions/http';
+import { publisherPages } from '../../../functions/publisher-pages-routes';
+import { MINUTE } from '../../../shared/clock/instant';
+import { sha256 } from '../../../shared/desk/digest';
+import { settledDomains } from '../../../shared/desk/domain-proof';
+import type { Desk } from '../../../shared/desk/desk';
+import { workDelivery } from '../../../shared/desk/work-delivery';
+import { workFetch } from '../../../shared/desk/work-fetch';
+import type { PublisherId } from '../../../shared/ids';
+import type { DeliveryMessage, FetchesMessage } from '../../../shared/wire/messages';
+import { functionsOf } from '../support/functions';
+import { type TestDesk, useTestDesk } from '../support/test-desk';
+
+const openTestDesk = useTestDesk();
+const PUBLIC_URL = 'https://desk.example';
+const gazette = 'gazette' as PublisherId;
+
+/** A browser before the pages: it keeps cookies, and takes the guard from the page it was given. */
+function browserBefore(desk: Desk) {
+  const handler = serve({ ...publisherPages(desk, PUBLIC_URL), doorToken: 'door' });
+  const cookies = new Map<string, string>();
+  async function call(routeKey: string, path: Readonly<Record<string, string>>, form?: URLSearchParams) {
+    const answer = await handler(
+      {
+        routeKey,
+        rawPath: '/',
+        headers: {
+          'x-copydesk-door': 'door',
+          'x-forwarded-for': '203.0.113.7, 198.51.100.1',
+          'content-type': 'application/x-www-form-urlencoded',
+        },
+        cookies: [...cookies].map(([name, value]) => `${name}=${value}`),
+        pathParameters: path,
+        body: form?.toString(),
+        isBase64Encoded: false,
+        requestContext: { http: { sourceIp: '203.0.113.7' } },
+      } as never,
+      { awsRequestId: 'req-1', getRemainingTimeInMillis: () => 9_000 },
+    );
+    for (const cookie of answer.cookies ?? []) {
+      const [pair = ''] = cookie.split(';');
+      cookies.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1));
+    }
+    return answer;
+  }
+  return {
+    cookies,
+    get: (path: string, parts = {}) => call(`GET ${path}`, parts),
+    post: (path: string, fields: Readonly<Record<string, string>>, parts = {}) =>
+      call(
+        `POST ${path}`,
+        parts,
+        new URLSearchParams({ guard: cookies.get('__Host-guard') ?? '', ...fields }),
+      ),
+  };
+}
+type TestBrowser = ReturnType<typeof browserBefore>;
+
+async function withGazette(): Promise<TestDesk> {
+  const opened = await openTestDesk();
+  await opened.desk.registry.putPublisher({
+    id: gazette,
+    name: 'The Gazette',
+    email: 'desk@gazette.example',
+    domains: ['gazette.example'],
+  });
+  return opened;
+}
+
+async function deliverAll({ desk, take }: TestDesk): Promise<void> {
+  for (const message of await take('delivery'))
+    await workDelivery(desk, message as DeliveryMessage, PUBLIC_URL);
+}
+
+const ticketIn = (text = ''): string => /\/account\/sign-in\/([\w-]{43})/.exec(text)?.[1] ?? 'no link';
+
+async function signedIn(opened: TestDesk, email: string): Promise<TestBrowser> {
+  const browser = browserBefore(opened.desk);
+  await browser.get('/account/sign-in');
+  await browser.post('/account/sign-in', { email });
+  await deliverAll(opened);
+  const ticket = ticketIn(opened.mails.findLast(({ to }) => to === email)?.text);
+  await browser.get('/account/sign-in/{ticket}', { ticket });
+  await browser.post('/account/sign-in/{ticket}', {}, { ticket });
+  return browser;
+}
+
+describe('signing in by a mailed link', () => {
+  it('lets in who holds the mailbox, once, and out again everywhere', async () => {
+    const opened = await withGazette();
+    const browser = await signedIn(opened, 'desk@gazette.example');
+    expect((await browser.get('/account')).body).toContain('The Gazette');
+    const ticket = ticketIn(opened.mails[0]?.text);
+    expect(JSON.stringify(opened.log)).not.toContain(ticket);
+    const second = browserBefore(opened.desk);
+    await second.get('/account/sign-in');
+    expect((await second.post('/account/sign-in/{ticket}', {}, { ticket })).statusCode).toBe(404);
+
+    const copied = new Map(browser.cookies);
+    expect(await browser.post('/account/sign-out', {})).toMatchObject({
+      statusCode: 303,
+      cookies: [
+        expect.stringMatching(/^__Host-session=; Path=\/; HttpOnly; SameSite=Lax; Secure; Max-Age=0$/),
+      ],
+    });
+    for (const [name, value] of copied) second.cookies.set(name, value);
+    expect((await second.get('/account')).statusCode).toBe(401);
+  });
+
+  it('answers the same for an address that nobody has, and sends it nothing', async () => {
+    const opened = await withGazette();
+    const browser = browserBefore(opened.desk);
+    await browser.get('/account/sign-in');
+    const [known, unknown] = [
+      await browser.post('/account/sign-in', { email: 'Desk@Gazette.example ' }),
+      await browser.post('/account/sign-in', { email: 'nobody@gazette.example' }),
+    ];
+    expect({ ...unknown, cookies: [] }).toEqual({ ...known, cookies: [] });
+    await deliverAll(opened);
+    expect(opened.mails.map(({ to }) => to)).toEqual(['desk@gazette.example']);
+  });
+
+  it('takes no link after a quarter of an hour, none from another site, and mails one address five an hour', async () => {
+    const opened = await withGazette();
+    const browser = browserBefore(opened.desk);
+    await browser.get('/account/sign-in');
+    const statuses: (number | undefined)[] = [];
+    for (let n = 0; n < 6; n++)
+      statuses.push((await browser.post('/account/sign-in', { email: 'desk@gazette.example' })).statusCode);
+    expect(statuses).toEqual([303, 303, 303, 303, 303, 429]);
+    await deliverAll(opened);
+    const ticket = ticketIn(opened.mails[0]?.text);
+    const forged = await browser.post('/account/sign-in/{ticket}', { guard: 'x'.repeat(43) }, { ticket });
+    expect([forged.statusCode, browser.cookies.has('__Host-session')]).toEqual([422, false]);
+    opened.advance(15 * MINUTE);
+    expect((await browser.post('/account/sign-in/{ticket}', {}, { ticket })).statusCode).toBe(404);
+  });
+
+  it('ends by itself after twelve hours', async () => {
+    const opened = await withGazette();
+    const browser = await signedIn(opened, 'desk@gazette.example');
+    opened.advance(12 * 60 * MINUTE);
+    expect((await browser.get('/account')).statusCode).toBe(401);
+  });
+});
+
+const TOKEN = /copydesk-verification=[\w-]{43}/;
+
+async function registered(opened: TestDesk): Promise<{ browser: TestBrowser; id: PublisherId }> {
+  const stranger = browserBefore(opened.desk);
+  await stranger.get('/account/register');
+  const fields = { name: 'Zeitung Nord', email: 'r@nord.example', siteHost: 'news.demo.example' };
+  const answer = await stranger.post('/account/register', {
+    ...fields,
+    domains: 'https://www.Nord.example/x',
+  });
+  expect(answer).toMatchObject({ statusCode: 303 });
+  const browser = await signedIn(opened, 'r@nord.example');
+  const page = (await browser.get('/account')).body ?? '';
+  return { browser, id: /<code>(zeitung-nord-\w+)<\/code>/.exec(page)?.[1] as PublisherId };
+}
+
+async function look({ desk, take }: TestDesk): Promise<void> {
+  for (const message of await take('fetches')) await workFetch(desk, message as FetchesMessage);
+}
+
+describe('a publisher who registered by themselves', () => {
+  it('proves a domain by a file or a record, and only then may register what stands there', async () => {
+    const opened = await openTestDesk();
+    const { browser, id } = await registered(opened);
+    const { desk } = opened;
+    const domain = 'www.nord.example';
+    const token = TOKEN.exec((await browser.get('/account')).body ?? '')![0];
+    const state = async () => {
+      await browser.post('/account/domains/check', { domain });
+      await look(opened);
+      opened.advance(1_000);
+      return /<strong>([^<]+)<\/strong>/.exec((await browser.get('/account')).body ?? '')?.[1];
+    };
+    expect(await state()).toBe('No proof found');
+    opened.texts.set(`_copydesk.${domain}`, [`${token}x`]);
+    expect(await state()).toBe('No proof found');
+    opened.web.set(`https://${domain}/.well-known/copydesk.txt`, {
+      outcome: 'fetched',
+      addresses: [],
+      headers: {},
+      body: Buffer.from(`# ours\r\n${token}\r\n`),
+    });
+    expect(await state()).toBe('Proven');
+    expect((await settledDomains(desk, id))[0]?.proven?.by).toBe('file');
+  });
+
+  it('is refused at the door of the API as well, until then', async () => {
+    const opened = await openTestDesk();
+    const { id, browser } = await registered(opened);
+    const { desk } = opened;
+    const secret = 's'.repeat(43);
+    const keyId = desk.ids.key();
+    await desk.registry.putKey({
+      id: keyId,
+      name: 'k',
+      publisherId: id,
+      siteId: opened.site.siteId,
+      scopes: ['originals:write'],
+      secretSha256: sha256(secret),
+    });
+    const api = functionsOf(desk, desk.records)['intake-api'];
+    const register = async (url: string | undefined) =>
+      (
+        await api(
+          {
+            routeKey: 'POST /originals',
+            rawPath: '/originals',
+            headers: { 'x-api-key': `cdk_${keyId}_${secret}` },
+            body: JSON.stringify({ url, text: 'A text of our own.' }),
+            requestContext: { http: { sourceIp: '127.0.0.1' } },
+          } as never,
+          { awsRequestId: 'r', getRemainingTimeInMillis: () => 9_000 },
+        )
+      ).statusCode;
+    expect(await register('https://www.nord.example/a')).toBe(403);
+    const token = TOKEN.exec((await browser.get('/account')).body ?? '')![0];
+    opened.texts.set('_copydesk.www.nord.example', [token]);
+    await browser.post('/account/domains/check', { domain: 'www.nord.example' });
+    await look(opened);
+    await browser.get('/account');
+    expect(await register('https://www.nord.example/a')).toBe(202);
+    expect(await register('https://a.www.nord.example/a')).toBe(202);
+    expect(await register('https://nord.example/a')).toBe(403);
+    expect(await register('https://evilwww.nord.example/a')).toBe(403);
+    expect(await register(undefined)).toBe(403);
+  });
+
+  it('opens no second account for a mailbox that has one, and says nothing of it', async () => {
+    const opened = await withGazette();
+    const browser = browserBefore(opened.desk);
+    await browser.get('/account/register');
+    const fields = { name: 'Not the Gazette', siteHost: 'news.demo.example', domains: 'x.example' };
+    const [taken, free] = [
+      await browser.post('/account/register', { ...fields, email: 'desk@gazette.example' }),
+      await browser.post('/account/register', { ...fields, email: 'new@x.example' }),
+    ];
+    expect({ ...taken, cookies: [] }).toEqual({ ...free, cookies: [] });
+    await deliverAll(opened);
+    expect(opened.mails.map(({ to, subject }) => [to, subject])).toEqual([
+      ['desk@gazette.example', 'Sign in for The Gazette'],
+      ['new@x.example', 'Sign in for Not the Gazette'],
+    ]);
+  });
+
+  it('is told what is wrong with what they typed, and types nothing twice', async () => {
+    const opened = await openTestDesk();
+    const browser = browserBefore(opened.desk);
+    await browser.get('/account/register');
+    const answer = await browser.post('/account/register', {
+      name: 'A "quoted" <name>',
+      email: 'nobody',
+      siteHost: 'elsewhere.example',
+      domains: '127.0.0.1',
+    });
+    expect(answer.statusCode).toBe(422);
+    expect(answer.body).toContain('value="A &quot;quoted&quot; &lt;name&gt;"');
+    expect(answer.body).toContain('Expected a mail address');
+    expect(answer.body).toContain('Expected a domain');
+  });
+});
