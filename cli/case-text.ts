@@ -5,6 +5,7 @@ import type { ClockKind } from '../shared/clock/sla-clock';
 import type { QueueLine } from '../shared/desk/list-queue';
 import type { DecisionPreview } from '../shared/desk/preview-decision';
 import type { CaseView, ItemView } from '../shared/desk/read-case';
+import type { LicenceAnswer } from '../shared/licence/check-licence';
 import { table } from './print';
 import type { StoryFamily } from '../shared/match/story-match';
 import { describeFirst } from './first-text';
@@ -144,7 +145,7 @@ export function describeItem(item: ItemView): readonly string[] {
       );
     for (const { start, codePoints } of mixedScript)
       lines.push(`  one word mixes scripts: ${codePoints.join(', ')} at offset ${start}`);
-    lines.push(`  licence: ${evidence.licence?.answer.replaceAll('_', ' ') ?? 'nobody to ask'}`);
+    lines.push(`  licence: ${evidence.licence ? licenceText(evidence.licence) : 'nobody to ask'}`);
     for (const { caseId, item: no, passage } of evidence.comparison.excludedBy ?? [])
       lines.push(
         `  not counted: passage ${passage} of item ${no} of ${caseId}, excluded when that was decided`,
@@ -175,6 +176,9 @@ export function describeItem(item: ItemView): readonly string[] {
   if (item.confirmedGoneAt) lines.push(`  confirmed gone ${item.confirmedGoneAt}`);
   return lines;
 }
+
+const licenceText = ({ answer, reasons }: LicenceAnswer): string =>
+  printable([`${answer.replaceAll('_', ' ')}.`, ...reasons].join(' '));
 
 /** How many carry a story, and where. */
 export const describeFamily = ({ count, sites, truncated }: StoryFamily): string =>

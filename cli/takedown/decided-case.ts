@@ -112,7 +112,8 @@ export async function tellDecidedCase(io: Io, { stack, site }: Demo, witness: Wi
       promise.dueAt === plus(promise.startedAt, promise.budgetMs + between(pause.from, pause.to)),
   );
 
-  scene('3. The evidence');
+  scene('3. An hour later a person looks at the evidence');
+  await stack.advance(HOUR);
   const item = await until('the evidence', async () => {
     const [first] = (await look()).itemViews;
     return first?.evidence && first;
@@ -187,7 +188,10 @@ export async function tellDecidedCase(io: Io, { stack, site }: Demo, witness: Wi
     `decided ${time(decision?.decidedAt)}, the CMS said so ${time(acknowledgedAt)}, confirmed gone ${time(confirmedGoneAt)}`,
     decision!.decidedAt < acknowledgedAt! && acknowledgedAt! <= confirmedGoneAt!,
   );
-  saw('before both were due', confirmedGoneAt! < promise.dueAt!);
+  saw(
+    'long before it was due: the page gone and the decision share one due instant',
+    confirmedGoneAt! < promise.dueAt!,
+  );
   const outcome = await mailAbout('our decision');
   const statement = await until('the statement of reasons', async () => (await mailsTo(DEMO_FEED.email))[0]);
   show(outcome);

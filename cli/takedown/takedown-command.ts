@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { copies, DEMO_FEED, DEMO_PUBLISHER, originals } from '../../local/demo/demo-articles';
 import { DAY, HOUR, instant } from '../../shared/clock/instant';
+import type { OutboxMail } from '../../local/mail/outbox';
 import { connect } from '../api';
 import { register, sendArticles, sentMails, setUp, statusOf, until } from '../demo-setup';
 import { type Demo, withDemo } from '../demo-stack';
@@ -39,18 +40,22 @@ export const takedownCommand = (io: Io): Command =>
         const sent = await sentMails(own);
         if (json) return printJson(io, { seen: witness.seen, cases: { decided, unattended }, mails: sent });
         witness.scene('Every mail');
-        witness.say(
-          table(
-            ['sent', 'to', 'subject'],
-            sent.map(({ at, to, subject }) => [at, to.join(', '), subject]),
-            io.columns,
-          ),
-        );
+        witness.say(table(['sent', 'subject', 'to'], together(sent), io.columns));
         if (mails) for (const mail of sent) witness.show(mail);
         else witness.say('\nnpm run demo:takedown -- --mails shows each of them whole.');
         witness.say(`\nDone: ${witness.seen.length} things were told, and each was seen.`);
       });
     });
+
+/** One line for a mail, whoever got it: an alert goes to many. */
+function together(mails: readonly OutboxMail[]): readonly (readonly string[])[] {
+  const lines = Map.groupBy(mails, ({ at, subject }) => `${at.slice(0, 16)} ${subject}`);
+  return [...lines.values()].map((same) => [
+    same[0]!.at.slice(0, 19),
+    same[0]!.subject,
+    same.flatMap(({ to }) => to).join(', '),
+  ]);
+}
 
 /** Two copies go out under a licence for an hour, and stay when it ends. */
 async function prepare(io: Io, demo: Demo, { scene, say, saw }: Witness): Promise<void> {
