@@ -39,6 +39,8 @@ export interface ToCheck {
 export interface Told extends Checked {
   /** The matches that have a passage, story by story. */
   readonly stories: readonly StoryFigures[];
+  /** An original has the article's id, and was left out. */
+  readonly equalId: boolean;
 }
 
 export interface ArticleIndex {
@@ -63,6 +65,7 @@ export function openArticleIndex(): ArticleIndex {
   });
   const fingerprints: Fingerprint[] = [];
   let batch: CorpusEntry[] = [];
+  const ids = new Set<string>();
   let packs = 0;
   const commit = async () => {
     await corpus.register(batch, String(packs++).padStart(26, '0'));
@@ -74,6 +77,7 @@ export function openArticleIndex(): ArticleIndex {
       const { text, words } = prepare(input);
       const fingerprint = winnow(words);
       fingerprints.push(fingerprint);
+      ids.add(id);
       batch.push({
         articleId: id,
         version: 1,
@@ -107,7 +111,7 @@ export function openArticleIndex(): ArticleIndex {
 
     async tell(articles) {
       const told: Told[] = [];
-      for await (const { article, aligned, truncated } of alignAll(articles)) {
+      for await (const { id, article, aligned, truncated } of alignAll(articles)) {
         const texts = new Map(aligned.map(({ match, original }) => [match.originalId, original]));
         const sameStory = (x: StoryMatch, y: StoryMatch): boolean =>
           coversMutually(align(texts.get(x.originalId)!, texts.get(y.originalId)!, stopped));
@@ -116,7 +120,7 @@ export function openArticleIndex(): ArticleIndex {
           maxCompared: MAX_PAIRS,
           truncated,
         }).map(({ passages: _passages, ...figures }) => figures);
-        told.push({ article, matches: inOrderOf(aligned), stories, truncated });
+        told.push({ article, matches: inOrderOf(aligned), stories, truncated, equalId: ids.has(id) });
       }
       return told;
     },
@@ -147,7 +151,7 @@ export function openArticleIndex(): ArticleIndex {
         return shingles;
       });
       refuseIncomplete(unseen);
-      yield { article, aligned, truncated };
+      yield { id: articles[i]!.id, article, aligned, truncated };
     }
   }
 }
@@ -171,6 +175,7 @@ interface AlignedOriginal {
 }
 
 interface Aligned extends Pick<Checked, 'article' | 'truncated'> {
+  readonly id: string;
   readonly aligned: readonly AlignedOriginal[];
 }
 

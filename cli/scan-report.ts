@@ -18,6 +18,8 @@ export interface Finding {
   readonly iscc?: string;
   /** More originals shared shingles with the article than were aligned. */
   readonly truncated?: true;
+  /** An original has the same id: the two were not compared. */
+  readonly equalId?: true;
   /** The extracted text, where HTML came in. */
   readonly text?: string;
 }
@@ -55,10 +57,12 @@ export function summary(out: Writable, columns: number): Report {
   const counts: Record<Verdict, number> = { copy: 0, partial: 0, quotation: 0, boilerplate: 0, original: 0 };
   const top: { readonly id: string; readonly match: StoryFigures }[] = [];
   let truncated = 0;
+  let equalIds = 0;
   return {
     add: async (finding) => {
       counts[finding.verdict]++;
       if (finding.truncated) truncated++;
+      if (finding.equalId) equalIds++;
       const match = finding.stories[0];
       if (match === undefined || match.verdict === 'boilerplate' || match.verdict === 'original') return;
       top.push({ id: String(finding.id), match });
@@ -78,6 +82,11 @@ export function summary(out: Writable, columns: number): Report {
           : []),
         ...(truncated > 0
           ? [`${plural(truncated, 'article')} met more originals than are compared; the best were.`]
+          : []),
+        ...(equalIds > 0
+          ? [
+              `${plural(equalIds, 'article')} not compared with the original of the same id: if that is another text, give it another id.`,
+            ]
           : []),
         ...(badLines > 0 ? [`${plural(badLines, 'bad line')} left out; stderr says which and why.`] : []),
         "'texts': how many originals tell the story, of which the one named is the most copied.",

@@ -96,7 +96,7 @@ async function checkAll(
   withIscc: boolean,
 ): Promise<void> {
   const told = await index.tell(lines.map((line) => ({ id: String(line.id), input: articleOf(line) })));
-  for (const [i, { article, matches, stories, truncated }] of told.entries()) {
+  for (const [i, { article, matches, stories, truncated, equalId }] of told.entries()) {
     const { id, text } = lines[i]!;
     const aligned = matches.filter(({ passages }) => passages.length > 0).slice(0, MAX_MATCHES);
     await report.add({
@@ -108,6 +108,7 @@ async function checkAll(
       // As slow as all the rest: only for whom it is printed.
       ...(withIscc && { iscc: isccTextCode(article.text).iscc }),
       ...(truncated && { truncated }),
+      ...(equalId && { equalId }),
       ...(typeof text !== 'string' && { text: article.text }),
     });
   }

@@ -113,6 +113,19 @@ describe('copydesk scan --json', () => {
     expect(json().map(({ matches }) => matches)).toEqual([[], [], []]);
   });
 
+  // Two files numbered from 1 on: the copy of original 1 was article 1, and came out as nobody's.
+  it('says which articles it did not compare with the original of the same id', async () => {
+    write('originals.jsonl', lines({ id: 1, text: FERRY }));
+    write('articles.jsonl', lines({ id: '1', text: FERRY }, { id: 2, text: FERRY }));
+    expect((await scan('--json')).json()).toMatchObject([
+      { id: '1', matches: [], equalId: true },
+      { id: 2, matches: [{ originalId: '1' }] },
+    ]);
+    expect((await scan()).stdout).toContain(
+      '1 article not compared with the original of the same id: if that is another text, give it another id.',
+    );
+  });
+
   it('tells of each bad line on stderr and goes on with the rest', async () => {
     write('originals.jsonl', `\ufeff${lines({ id: 'o', text: FERRY }, { id: 'o', text: CREW })}\r\n`);
     write(
