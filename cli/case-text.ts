@@ -1,7 +1,9 @@
 import type { HeldBy } from '../shared/case/case';
 import type { FetchRefusal } from '../shared/case/fetch-refusal';
 import { CLOCK_WORDS, ELEMENT_WORDS, KIND_WORDS, OUTCOME_WORDS } from '../shared/case/words';
+import { between } from '../shared/clock/instant';
 import type { ClockKind } from '../shared/clock/sla-clock';
+import { duration } from '../shared/clock/time-left';
 import type { QueueLine } from '../shared/desk/list-queue';
 import type { DecisionPreview } from '../shared/desk/preview-decision';
 import type { CaseView, ItemView } from '../shared/desk/read-case';
@@ -68,7 +70,7 @@ const HELD_WORDS = {
 export function describeCase(view: CaseView): string {
   const lines = [
     `${view.caseId}  ${standingOf(view)}  ${leftOf(view)}${view.dueAt ? `, due ${view.dueAt}` : ''}`,
-    `received ${view.receivedAt} by ${view.channel}; ${view.claimedBy ? `with ${view.claimedBy}` : 'nobody has claimed it'}`,
+    `received ${view.receivedAt} by ${view.channel}, ${duration(between(view.receivedAt, view.at))} ago; ${view.claimedBy ? `with ${view.claimedBy}` : 'nobody has claimed it'}`,
   ];
   for (const { add } of view.whatIsMissing) lines.push(`lacks: ${add}`);
   for (const warning of view.warnings) lines.push(`note: ${warning}`);

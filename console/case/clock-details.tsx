@@ -28,6 +28,7 @@ export function ClockTable({ view }: { readonly view: Pick<CaseView, 'clocks' | 
             <th scope="col">Started</th>
             <th scope="col">Allows</th>
             <th scope="col">Stood still</th>
+            <th scope="col">Age, pauses included</th>
             <th scope="col">Due</th>
             <th scope="col">Stands</th>
           </tr>
@@ -47,6 +48,7 @@ export function ClockTable({ view }: { readonly view: Pick<CaseView, 'clocks' | 
                       )
                       .join('; ')}
               </td>
+              <td>{duration(clock.ageMs)}</td>
               <td>{clock.dueAt ? moment(clock.dueAt, view.at) : 'when it goes on'}</td>
               <td>
                 {clock.timeLeft}

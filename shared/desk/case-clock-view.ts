@@ -1,7 +1,7 @@
 import type { CaseHead } from '../case/case';
 import { rulingClock, workClock } from '../case/case-clocks';
 import type { Instant } from '../clock/instant';
-import { type ClockKind, dueAt, type Pause } from '../clock/sla-clock';
+import { type ClockKind, dueAt, type Pause, wallAgeMs } from '../clock/sla-clock';
 import { timeLeft } from '../clock/time-left';
 
 export interface ClockView {
@@ -13,6 +13,8 @@ export interface ClockView {
   readonly timeLeft: string;
   /** Milliseconds of unpaused time that it allows. */
   readonly budgetMs: number;
+  /** Since it started, pauses included, in milliseconds: what a court would count. */
+  readonly ageMs: number;
   readonly pauses: readonly Pause[];
   /** What it waited for happened. */
   readonly fulfilledAt?: Instant;
@@ -31,6 +33,7 @@ export const clockViews = ({ clocks }: CaseHead, now: Instant): readonly ClockVi
       ...(due && { dueAt: due }),
       timeLeft: timeLeft(clock, now),
       budgetMs: clock.budgetMs,
+      ageMs: wallAgeMs(clock, now),
       pauses: clock.pauses,
       ...(clock.fulfilledAt && { fulfilledAt: clock.fulfilledAt }),
       ...(clock.cancelledAt && { cancelledAt: clock.cancelledAt }),

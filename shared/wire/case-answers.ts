@@ -175,6 +175,7 @@ const clockView = answering<ClockView>()(
     dueAt: instantField.exactOptional().meta({ description: 'Absent while it is paused' }),
     timeLeft: z.string(),
     budgetMs: z.int().meta({ description: 'Unpaused time that it allows' }),
+    ageMs: z.int().meta({ description: 'Since it started, pauses included' }),
     pauses: z.array(z.object({ from: instantField, to: instantField.exactOptional() })),
     fulfilledAt: instantField.exactOptional().meta({ description: 'What it waited for happened' }),
     cancelledAt: instantField.exactOptional().meta({ description: 'Nothing is owed any more' }),

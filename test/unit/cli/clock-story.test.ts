@@ -10,6 +10,7 @@ const decide: ClockView = {
   startedAt: t0,
   timeLeft: '',
   budgetMs: 24 * HOUR,
+  ageMs: 23 * HOUR,
   pauses: [{ from: after(1), to: after(21) }],
   fulfilledAt: after(23),
 };
