@@ -280,8 +280,18 @@ function answering(io: Io, command: Command): Command {
     writeOut: (text) => io.stdout.write(text),
     writeErr: (text) => io.stderr.write(text),
   });
+  // Else `deliveries pause --site ID` would be heard as `deliveries --site ID`, and stop the whole desk.
+  command.enablePositionalOptions().hook('preSubcommand', refuseEarlyOptions);
   for (const below of command.commands) answering(io, below);
   return command;
+}
+
+/** What is said before a verb's own verb would be lost. @throws UsageError. */
+function refuseEarlyOptions(command: Command, below: Command): void {
+  const early = command.options.find(
+    (option) => command.getOptionValueSource(option.attributeName()) === 'cli',
+  );
+  if (early) throw new UsageError(`${early.long ?? early.short ?? ''} goes after '${below.name()}'`);
 }
 
 if (require.main === module) {
