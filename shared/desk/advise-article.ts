@@ -11,6 +11,7 @@ import { acceptArticle, type Submitter } from './accept-article';
 import { changeArticle, stamped } from './change-article';
 import type { Desk, SourceName } from './desk';
 import { sendSoon } from './send-soon';
+import { sourceNames } from './source-names';
 
 type AdviseDesk = Pick<Desk, 'now' | 'ids' | 'articles' | 'records' | 'work'>;
 
@@ -29,16 +30,15 @@ const owns = (source: Source, row: ArticleRow): boolean =>
   (row.submitter === source.submitter && row.siteId === source.siteId) ||
   (row.publisherId !== undefined && row.publisherId === source.publisherId);
 
-/** By what names a source may speak of something. */
 function namesOf(
-  { siteId, submitter }: Pick<Source, 'siteId' | 'submitter'>,
-  { externalId, url }: Pick<About, 'externalId' | 'url'>,
-): readonly SourceName[] {
+  source: Pick<Source, 'siteId' | 'submitter'>,
+  { externalId, url }: Omit<About, 'articleId'>,
+) {
   const address = url === undefined ? undefined : canonicalUrl(url);
-  return [
-    ...(externalId === undefined ? [] : [{ siteId, submitter, externalId }]),
-    ...(address === undefined ? [] : [{ siteId, submitter, canonicalUrl: address }]),
-  ];
+  return sourceNames(source, {
+    ...(externalId !== undefined && { externalId }),
+    ...(address !== undefined && { canonicalUrl: address }),
+  });
 }
 
 /** What has been said under an article's names, so far as it is about this text of it. */
@@ -84,13 +84,15 @@ export async function adviseArticle(
 
 async function bearersOf(desk: Pick<Desk, 'articles'>, name: SourceName): Promise<readonly ArticleRow[]> {
   const { articles } = desk;
-  const rows =
+  const sent = await Promise.all((await articles.sentAs(name)).map((id) => articles.get(id)));
+  // A publisher may speak at one site of what it sent at another.
+  const here =
     'externalId' in name
-      ? await Promise.all((await articles.sentAs(name)).map((id) => articles.get(id)))
+      ? []
       : await Promise.all(
-          (['article', 'original'] as const).map((which) => articles.findByUrl(name.canonicalUrl, which)),
+          (['original', 'article'] as const).map((which) => articles.findByUrl(name.canonicalUrl, which)),
         );
-  return rows.filter((row) => row !== undefined);
+  return [...sent, ...here].filter((row) => row !== undefined);
 }
 
 /** Notes it on the row, which owes a worker's visit from then on. */
@@ -219,7 +221,7 @@ async function takeCorrection(
   const taken = former.find(({ advisories }) => advisories?.withdrawal);
   if (taken)
     throw new Problem('refused', `${taken.id} was withdrawn: send what replaces it as an article of its own`);
-  const [latest] = former;
+  const latest = known ?? former.toSorted((x, y) => (x.acceptedAt < y.acceptedAt ? 1 : -1))[0];
   const { row } = await takeArticle(
     desk,
     {

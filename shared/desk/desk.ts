@@ -72,6 +72,8 @@ export interface ArticleStore {
     | { readonly outcome: 'key_reused'; readonly row: ArticleRow }
   >;
   get(id: ArticleId): Promise<ArticleRow | undefined>;
+  /** What a sender sent under a key of its own. */
+  sentUnder(submitter: string, idempotencyKey: string): Promise<ArticleRow | undefined>;
   /**
    * The latest article of a canonical address (shared/article/canonical-url.ts). Where an address has both a submitted
    * article and a registered original, `prefer` says which is meant: `article` unless given.
@@ -91,8 +93,8 @@ export interface ArticleStore {
   advisories(name: SourceName): Promise<Advisories>;
   /** Adds to that. When it returns, every worker that asks from then on knows. */
   advise(name: SourceName, said: Advisories): Promise<void>;
-  /** Every article that a source has sent under an id of its own. */
-  sentAs(name: Extract<SourceName, { readonly externalId: string }>): Promise<readonly ArticleId[]>;
+  /** Every article that a source has sent under a name. */
+  sentAs(name: SourceName): Promise<readonly ArticleId[]>;
 }
 
 /** Passages that people excluded when they decided; strongly consistent. */

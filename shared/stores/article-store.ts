@@ -3,6 +3,7 @@ import type { ArticleRow } from '../article/article';
 import type { Hold } from '../case/case';
 import type { ArticleStore } from '../desk/desk';
 import { sha256 } from '../desk/digest';
+import { sourceNames } from '../desk/source-names';
 import type { ArticleId, CaseId } from '../ids';
 import { Problem } from '../problem';
 import {
@@ -68,9 +69,7 @@ export function openArticleStore(desk: Table): ArticleStore {
         { put: rememberedRow(byContent, memory), if: absent },
         ...(byKey ? [{ put: rememberedRow(byKey, memory), if: absent }] : []),
         ...(row.canonicalUrl ? [{ put: urlRow(row.canonicalUrl, row) }] : []),
-        ...(row.externalId === undefined
-          ? []
-          : [{ put: sentAsRow({ ...row, externalId: row.externalId }, row.id) }]),
+        ...sourceNames(row, row).map((name) => ({ put: sentAsRow(name, row.id) })),
       ]);
       if (accepted) return { outcome: 'accepted' };
 
@@ -88,6 +87,11 @@ export function openArticleStore(desk: Table): ArticleStore {
     },
 
     get,
+
+    async sentUnder(submitter, key) {
+      const known = await remembered(idempotencyKey(`article ${submitter}`, key));
+      return known && get(known.id);
+    },
 
     async findByUrl(canonicalUrl, prefer = 'article') {
       for (const which of prefer === 'article'

@@ -81,7 +81,7 @@ export type KeptAdvisories = Advisories & { readonly version: number };
 
 export const advisoriesRow = (name: SourceName, kept: KeptAdvisories): Row => row(advisoriesKey(name), kept);
 
-/** `SOURCE#…/ARTICLE#…`: what was sent under a source's own id. */
+/** `SOURCE#…/ARTICLE#…`: what a source has sent under one of its own names. */
 export const sentAsRow = (name: SourceName, articleId: ArticleId): Row =>
   row({ pk: sourcePk(name), sk: `ARTICLE#${articleId}` }, { articleId });
 

@@ -166,6 +166,18 @@ describe('a source withdraws an article', () => {
     }
   });
 
+  // Killed by its address, which a rival had registered, too, or where the source had sent a newer text: nobody heard it.
+  it('is about every text that the source sent for an address, whoever sent one for it since', async () => {
+    const { desk } = await openTestDesk();
+    const first = await workOne(desk, gazette, harbourUrl, harbour);
+    const second = await workOne(desk, gazette, harbourUrl, `${words('new', 40)} ${words('kept', 160)}`);
+    await workOne(desk, publisher('rival'), harbourUrl, words('rival', 100));
+    const { articleIds } = await advise(desk, withdrawn());
+    expect(articleIds.toSorted()).toEqual([first, second].toSorted());
+    const copy = await workOne(desk, scraper, copyUrl, harbour);
+    expect((await dispositionOf(desk, copy))?.reasons[0]).toMatch(/The source withdrew this article/);
+  });
+
   it('is heard by a copy whose worker had looked up already, and by one that was registered meanwhile', async () => {
     const tested = await openTestDesk();
     const { desk, another } = tested;
@@ -374,6 +386,21 @@ describe('a source embargoes an article', () => {
 });
 
 describe('a source corrects an article', () => {
+  it('knows of several texts under one name the latest as the one corrected', async () => {
+    const { desk, advance } = await openTestDesk();
+    let latest = await workOne(desk, gazette, harbourUrl, harbour, { externalId: 'harbour-1' });
+    for (const seed of ['second', 'third']) {
+      advance(1_000);
+      const { correctedBy } = await advise(desk, {
+        kind: 'article.corrected',
+        externalId: 'harbour-1',
+        text: words(seed, 100),
+      });
+      expect(correctedBy!.corrects).toBe(latest);
+      latest = correctedBy!.id;
+    }
+  });
+
   it('registers the new text, knows the old one, and says which pages still carry it', async () => {
     const tested = await openTestDesk();
     const { desk, alerts } = tested;

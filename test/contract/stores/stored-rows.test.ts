@@ -50,6 +50,7 @@ describe('the rows of format 1', () => {
       'IDEMPOTENCY#2a023e426b26b18281bc89ca71532112d0b9b7f57222103af71234ad320eb36d | KEY',
       'IDEMPOTENCY#2e11b9f91e3889f516c593ce51c8fbf7a8ab218bf0c2702eb8460b229b6d5c66 | KEY',
       'IDEMPOTENCY#d04ca42d8f405c09db5eb308e9628fda8f83e217a5c7c8ee80c8c5e8d32d9f91 | KEY',
+      'SOURCE#196e11892da6d13dfd4a098bd92f080b4aa052898cca1923a7a3f0fcbed4d5af | ARTICLE#art_01JNB2T3ZZ0000000000000001',
       'URL#https://news.demo.example/harbour | ARTICLE',
     ]);
   });
