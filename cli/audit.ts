@@ -11,6 +11,7 @@ import { type Io, pathOf, UsageError } from './io';
 import { readJsonLines } from './jsonl';
 import { openOutput } from './output-file';
 import { printJson, table } from './print';
+import { plural } from './printable';
 import { startProgress } from './progress';
 
 interface StaffOptions extends ApiOptions {
@@ -142,7 +143,7 @@ function tell(io: Io, verdicts: readonly Verdict[], json: boolean | undefined): 
   if (rows.length > 0) io.stdout.write(`${table(['case', 'entry', 'what is wrong'], rows, io.columns)}\n\n`);
   const entries = verdicts.reduce((sum, verdict) => sum + verdict.entries, 0);
   io.stdout.write(
-    `${verdicts.length} cases, ${entries} entries: ${broken.length === 0 ? 'all as they were written' : `${broken.length} broken`}\n`,
+    `${plural(verdicts.length, 'case')}, ${entries} entries: ${broken.length === 0 ? 'all as they were written' : `${broken.length} broken`}\n`,
   );
 }
 

@@ -56,8 +56,7 @@ export async function tellUnattendedCase(io: Io, { stack }: Demo, witness: Witne
     return (await alert())!;
   };
   /** Moves on to the given time after receipt. */
-  const goTo = (afterReceipt: number) =>
-    stack.advance(toMs(plus(receivedAt as Instant, afterReceipt)) - stack.now());
+  const goTo = (afterReceipt: number) => stack.advance(toMs(plus(receivedAt, afterReceipt)) - stack.now());
   /** @returns the page once everybody has it: it is noted after its last mail. */
   const told = async (page: number) => {
     await until(`page ${page}`, async () => ((await alert())?.pages === page ? true : undefined));
@@ -112,7 +111,7 @@ export async function tellUnattendedCase(io: Io, { stack }: Demo, witness: Witne
   say();
   const rows = all.map(({ mail, page, to }) => [
     String(page),
-    `+${duration(between(receivedAt as Instant, mail.at as Instant))}`,
+    `+${duration(between(receivedAt, mail.at as Instant))}`,
     mail.subject,
     to.map((address) => address.split('@')[0]).join(', '),
   ]);

@@ -8,7 +8,6 @@ import {
   originals,
   originalUrl,
 } from '../../local/demo/demo-articles';
-import type { OutboxMail } from '../../local/mail/outbox';
 import type { DeadLetterView } from '../../shared/desk/dead-letters';
 import type { Claim } from '../../shared/desk/claim-case';
 import type { QueueLine } from '../../shared/desk/list-queue';
