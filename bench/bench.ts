@@ -3,6 +3,7 @@ import { type Document, readBackground, readCloughStevenson, readNewsPairs } fro
 import { pathOf, processIo, UsageError } from '../cli/io';
 import { corpusRequests } from './corpus-requests';
 import { ASSUMPTIONS, CORPUS_SIZES, costOf, type CostInputs } from './cost-model';
+import { type DeskRequests, deskRequests } from './desk-requests';
 import { engineRetriever } from './engine-retriever';
 import { fullPathRequests } from './full-path';
 import { pairQuality } from './pairs';
@@ -48,6 +49,14 @@ const PARTS: { readonly [P in Part]: (setting: Setting) => Promise<Omit<Bench[P]
     corpus: await corpusRequests(),
     fullPath: await fullPathRequests(background.slice(0, BATCH).map(({ text }) => text)),
   }),
+  desk: async ({ tell }) => {
+    const sizes: DeskRequests[] = [];
+    for (const openCases of [100, 10_000]) {
+      tell(`${openCases} open cases`);
+      sizes.push(await deskRequests(openCases));
+    }
+    return { sizes };
+  },
   scale: ({ options }) => measureScale(options.articles),
   pairs: async ({ data }) => ({
     methods: pairQuality({

@@ -1,3 +1,4 @@
+import { DESK_CALLS } from './desk-requests';
 import type { Bench, Measured, Results } from './results';
 import { FINGERPRINT, PREPARATION } from './speed';
 
@@ -36,6 +37,7 @@ function benchTables(bench: Results['bench']): string {
     [`\`npm run bench -- --data DIR\` on ${machine}.`, reference, copies].filter(Boolean).join(' '),
     qualityTable(bench),
     figureTable(bench),
+    deskTable(bench),
   ]
     .filter((part) => part !== '')
     .join('\n\n');
@@ -84,6 +86,21 @@ function figureTable({ speed, scale, requests, cost }: Partial<Bench>): string {
     ]),
   ];
   return rows.length === 0 ? '' : table(['', 'measured', 'beside it'], rows);
+}
+
+/** Requests to the desk table with few cases open beside those with many. */
+function deskTable({ desk }: Partial<Bench>): string {
+  if (desk === undefined) return '';
+  return table(
+    ['requests to the desk table', ...desk.sizes.map(({ openCases }) => `${round(openCases)} open cases`)],
+    DESK_CALLS.map((call) => [
+      call,
+      ...desk.sizes.map(({ calls }) => {
+        const { requests, reads, writes } = calls[call];
+        return `${requests} (${round(reads, 1)} read, ${round(writes)} write units)`;
+      }),
+    ]),
+  );
 }
 
 const bare = (name: string): string => name.replace('peer: ', '').replace(/,.*/, '');

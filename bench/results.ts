@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Results as Quality } from '../cli/evaluate';
 import type { CorpusRequests } from './corpus-requests';
 import type { ASSUMPTIONS, Cost, CostInputs } from './cost-model';
+import type { DeskRequests } from './desk-requests';
 import type { FullPathRequests } from './full-path';
 import type { PairQuality } from './pairs';
 import type { Retrieved } from './retrieval';
@@ -24,6 +25,7 @@ export interface Bench {
     readonly peerLookUps: readonly LookUpSpeed[];
   };
   readonly requests: Measured & { readonly corpus: CorpusRequests; readonly fullPath: FullPathRequests };
+  readonly desk: Measured & { readonly sizes: readonly DeskRequests[] };
   readonly scale: Measured & Scale;
   readonly pairs: Measured & { readonly methods: readonly PairQuality[] };
   readonly retrieval: Measured & {

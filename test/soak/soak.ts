@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { processIo } from '../../cli/io';
 import { startProgress } from '../../cli/progress';
+import { deskInterleaved } from './desk/desk-interleaved';
 import { deskOnEmulators } from './desk/desk-crash-points';
 import { corpusInterleaved, corpusOnS3 } from './corpus-suites';
 import { runSuite, type SoakResult, type SoakSuite } from './suite';
@@ -16,6 +17,7 @@ interface Options {
 const SUITES: Readonly<Record<string, (options: Options) => Promise<SoakSuite>>> = {
   corpus: corpusOnS3,
   desk: deskOnEmulators,
+  'desk-interleaved': ({ schedules }) => deskInterleaved(schedules),
   'corpus-interleaved': ({ schedules }) => corpusInterleaved(schedules),
 };
 

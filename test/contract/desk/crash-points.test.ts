@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { deskCrashPoints } from '../../soak/desk/desk-crash-points';
 import { type DeskEmulators, openDeskEmulators } from '../../soak/desk/desk-world';
 import { runSuite, type SoakPoint } from '../../soak/suite';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 
 /** JSON text that no value stands for: stands where it is put as it is. */
 class Raw {
@@ -73,7 +73,8 @@ function changed(value: unknown, [key, ...rest]: Path, change: Change): unknown 
   if (key === undefined) {
     if (change.what === 'put') return change.value;
     if (change.what === 'add' && Array.isArray(value)) return [...(value as unknown[]), change.value];
-    if (change.what === 'add' && isTree(value)) return { ...value, stranger: change.value };
+    if (change.what === 'add' && isTree(value))
+      return { ...Object.fromEntries(Object.entries(value)), stranger: change.value };
     if (change.what === 'twice' && Array.isArray(value))
       return Array.from({ length: 600 }, () => value[0] as unknown);
     return change.what === 'twice' ? [value, value] : null;

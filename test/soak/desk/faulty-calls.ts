@@ -29,6 +29,8 @@ export class Died extends Error {}
 /** As the SDKs report a service that does not answer well. */
 const sdkError = (name: string): Error => Object.assign(new Error(name), { name });
 
+type Pace = <T>(perform: () => Promise<T>) => Promise<T>;
+
 /** Requests after which a run is taken never to end. */
 const ENDLESS = 5_000;
 
@@ -37,11 +39,16 @@ export function faultyCalls() {
   const runs = new AsyncLocalStorage<Run>();
   let faults: readonly FaultAt[] = [];
   const made: string[] = [];
+  let pace: Pace = (perform) => perform();
 
   return {
     arm(next: readonly FaultAt[]): void {
       faults = next;
       made.length = 0;
+    },
+    /** Has requests wait for their turn. */
+    inTurn(turns: Pace): void {
+      pace = turns;
     },
     /** What was asked for since. */
     made: (): readonly string[] => made,
@@ -56,7 +63,7 @@ export function faultyCalls() {
       if (fault === 'dies_before') run.dead = true;
       if (run.dead) throw new Died(fault);
       if (fault === 'refused') throw sdkError('ServiceUnavailable');
-      const answer = await perform();
+      const answer = await pace(perform);
       if (fault === 'dies_after') {
         run.dead = true;
         throw new Died(fault);

@@ -13,10 +13,12 @@ export interface Result {
   readonly orders: Readonly<Record<string, number>>;
   readonly cases: readonly unknown[];
   readonly articles: readonly unknown[];
+  /** Thresholds that were reached: of no clock while one thing goes wrong; with two some are rightly late. */
+  readonly reached: readonly string[];
 }
 
 /** Stand there as often as somebody tries, or as the order of two mails of one moment has it: the later one moves a window. */
-const AS_IT_COMES = new Set(['claimed', 'contact_corrected', 'mail_sent']);
+const AS_IT_COMES = new Set(['claimed', 'contact_corrected', 'mail_sent', 'warned', 'breached']);
 
 /** Different ids by what was sent. */
 function idsOf(sent: readonly { readonly what: string; readonly id: string }[]): Record<string, number> {
@@ -47,7 +49,7 @@ async function caseOf(world: DeskWorld, { head, items }: CaseFile, timeline: rea
     state: head.state,
     outcome: head.outcome,
     leased: head.lease?.holder,
-    flags: sorted(head.flags),
+    flags: sorted(head.flags.filter((flag) => flag !== 'BREACHED')),
     items: items.map(({ url, state, decision, comparison, acknowledgedAt, confirmedGoneAt }) => ({
       url,
       state,
@@ -63,7 +65,6 @@ async function caseOf(world: DeskWorld, { head, items }: CaseFile, timeline: rea
         kind: clock.kind,
         cycle: clock.cycle,
         ended: endedAt(clock) !== undefined,
-        fired: clock.fired,
       })),
     ),
     timeline: counted(timeline.map(({ event }) => event).filter((event) => !AS_IT_COMES.has(event))),
@@ -91,6 +92,7 @@ function wrongClock({ head }: CaseFile): string | undefined {
 export async function judge(world: DeskWorld): Promise<Result | string> {
   const { heads } = await world.desk.cases.everyHead({ limit: 10_000 });
   const cases: unknown[] = [];
+  const reached: string[] = [];
   const articles: unknown[] = [];
   for (const { id } of heads) {
     const file = await world.desk.cases.load(id);
@@ -104,6 +106,8 @@ export async function judge(world: DeskWorld): Promise<Result | string> {
     if (wrong !== undefined) return wrong;
     const waiting = await owed(world, id);
     if (waiting.length > 0) return `${id} still owes ${JSON.stringify(waiting.map(({ effect }) => effect))}`;
+    for (const { kind, fired } of file.head.clocks)
+      reached.push(...fired.map((percent) => `${kind} ${percent} %`));
     cases.push(await caseOf(world, file, timeline));
   }
   for (const url of PAGES) {
@@ -132,5 +136,6 @@ export async function judge(world: DeskWorld): Promise<Result | string> {
     orders: idsOf(world.orders.map(orderOf)),
     cases: sorted(cases),
     articles,
+    reached,
   };
 }
