@@ -1,32 +1,40 @@
+import { canonicalUrl } from '../article/canonical-url';
+import type { ArticleId } from '../ids';
 import type { CaseHead, Hold, Item } from './case';
 import type { DecideContext } from './transition';
+
+type Page = Pick<Item, 'articleId' | 'url'>;
+
+/** What a hold stands on: the article, or, where an address of ours leads to none, the page at it. */
+export const heldOn = ({ articleId, url }: Page, sha256: DecideContext['sha256']): ArticleId =>
+  articleId ?? (`page-${sha256(canonicalUrl(url) ?? url)}` as ArticleId);
 
 export const isActive = (hold: Hold): boolean => hold.to === undefined;
 
 /** The rule of the house: visible iff no active hold stands, whosever it is. */
 export const isVisible = (holds: readonly Hold[]): boolean => !holds.some(isActive);
 
-/** The item with this case's hold on it, and the row that says so; an address without an article has no row. */
+/** The item with this case's hold on it, and the row that says so. */
 export function placeHold(
   head: CaseHead,
   item: Item,
   kind: Hold['kind'],
-  { now }: DecideContext,
+  context: DecideContext,
 ): { readonly item: Item; readonly holds: readonly Hold[] } {
-  const hold = { kind, from: item.hold?.from ?? now };
-  return { item: { ...item, hold }, holds: rows(head, item, hold) };
+  const hold = { kind, from: item.hold?.from ?? context.now };
+  return { item: { ...item, hold }, holds: [row(head, item, hold, context)] };
 }
 
 /** The item without this case's hold, and the row that says so. */
 export function liftHold(
   head: CaseHead,
   item: Item,
-  { now }: DecideContext,
+  context: DecideContext,
 ): { readonly item: Item; readonly holds: readonly Hold[] } {
   const { hold, ...free } = item;
   return hold === undefined
     ? { item, holds: [] }
-    : { item: free, holds: rows(head, item, { ...hold, to: now }) };
+    : { item: free, holds: [row(head, item, { ...hold, to: context.now }, context)] };
 }
 
 /**
@@ -54,35 +62,38 @@ export function liftHolds(
 
 /** Whether an item's article is visible once `changes` are written over the holds that stand. */
 export function visibleAfter(
-  { holds }: DecideContext,
+  { holds, sha256 }: DecideContext,
   changes: readonly Hold[],
-): (item: Pick<Item, 'articleId'>) => boolean {
+): (item: Page) => boolean {
   const after = new Map(
     [...holds, ...changes].map((hold) => [`${hold.articleId} ${hold.caseId} ${hold.itemNo}`, hold]),
   );
-  return ({ articleId }) => isVisible([...after.values()].filter((hold) => hold.articleId === articleId));
+  return (item) => {
+    const page = heldOn(item, sha256);
+    return isVisible([...after.values()].filter((hold) => hold.articleId === page));
+  };
 }
 
 /**
  * Whether the holds that `lifted` ends had come to stand alone for an item's page: others had held it and given it up, and
  * did not bring it back because of these. A page that nothing else ever held was never taken down.
  */
-export function heldByThisAlone(
-  context: DecideContext,
-  lifted: readonly Hold[],
-): (item: Pick<Item, 'articleId'>) => boolean {
+export function heldByThisAlone(context: DecideContext, lifted: readonly Hold[]): (item: Page) => boolean {
   const visible = visibleAfter(context, lifted);
   const ended = lifted.filter((hold) => !isActive(hold));
   const isLifted = (hold: Hold) =>
     ended.some(({ caseId, itemNo }) => hold.caseId === caseId && hold.itemNo === itemNo);
   const others = context.holds.filter((hold) => !isLifted(hold));
-  return (item) =>
-    ended.some(({ articleId }) => articleId === item.articleId) &&
-    others.some(({ articleId }) => articleId === item.articleId) &&
-    visible(item);
+  return (item) => {
+    const page = heldOn(item, context.sha256);
+    const isOn = ({ articleId }: Hold) => articleId === page;
+    return ended.some(isOn) && others.some(isOn) && visible(item);
+  };
 }
 
-const rows = (head: CaseHead, item: Item, hold: Pick<Hold, 'kind' | 'from' | 'to'>): readonly Hold[] =>
-  item.articleId === undefined
-    ? []
-    : [{ articleId: item.articleId, caseId: head.id, itemNo: item.no, ...hold }];
+const row = (
+  head: CaseHead,
+  item: Item,
+  hold: Pick<Hold, 'kind' | 'from' | 'to'>,
+  { sha256 }: DecideContext,
+): Hold => ({ articleId: heldOn(item, sha256), caseId: head.id, itemNo: item.no, ...hold });

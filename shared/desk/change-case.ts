@@ -1,5 +1,6 @@
 import type { CaseFile, Hold } from '../case/case';
 import { decide } from '../case/decide';
+import { heldOn } from '../case/holds';
 import type { CaseEvent } from '../case/event';
 import type { Transition, Unchanged } from '../case/transition';
 import type { CaseId } from '../ids';
@@ -30,7 +31,7 @@ export async function holdsOf(
   touched?: readonly number[],
 ): Promise<readonly Hold[]> {
   const about = touched ? items.filter(({ no }) => touched.includes(no)) : items;
-  const articles = new Set(about.flatMap(({ articleId }) => articleId ?? []));
+  const articles = new Set(about.map((item) => heldOn(item, sha256)));
   const holds = await Promise.all([...articles].map((id) => desk.articles.holds(id)));
   return holds.flat();
 }

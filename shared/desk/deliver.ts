@@ -1,6 +1,6 @@
 import type { Attempt, CaseFile, Effect, HeldBy, OutboxEntry } from '../case/case';
 import type { CaseEvent } from '../case/event';
-import { isVisible } from '../case/holds';
+import { heldOn, isVisible } from '../case/holds';
 import { isStillOwed } from '../case/undo';
 import { between, DAY, HOUR, type Instant, MINUTE, plus, SECOND } from '../clock/instant';
 import { effectDelivered, effectFailed, effectHeld } from '../events';
@@ -12,6 +12,7 @@ import { changeCase, loadCase } from './change-case';
 import { changeGate } from './change-gate';
 import { confirmGone } from './confirm-gone';
 import type { Desk } from './desk';
+import { sha256 } from './digest';
 import { holdBack, LOOK_AGAIN_MS, noteAnswer, waitsForEarlier } from './hold-back';
 import { itemsOf } from './mail/items-of';
 import { sendCaseMail } from './mail/send-case-mail';
@@ -104,12 +105,13 @@ async function whyNotOwed(
 ): Promise<string | undefined> {
   if (file && !isStillOwed(effect, file)) return 'the decision was taken back';
   if (effect.kind !== 'cms' || !showsPage(effect)) return undefined;
-  const articleId = effect.data['articleId'];
-  const row = typeof articleId === 'string' && (await desk.articles.get(articleId as ArticleId));
-  if (!row) return undefined;
+  const articleId = effect.data['articleId'] as ArticleId | undefined;
+  const item = file?.items.find(({ no }) => no === effect.data['item']);
+  const page = item ? heldOn(item, sha256) : articleId;
   // Another case may have taken the page down since, or its source stopped it; who did gives it back itself.
-  if (!isVisible(await desk.articles.holds(row.id))) return 'the page is kept down by another hold';
-  const { kind, caseId } = row.disposition ?? {};
+  if (page !== undefined && !isVisible(await desk.articles.holds(page)))
+    return 'the page is kept down by another hold';
+  const { kind, caseId } = (articleId && (await desk.articles.get(articleId)))?.disposition ?? {};
   return effect.type === 'item.restore' && kind === 'hold' && caseId === undefined
     ? 'the page is held by what its source said'
     : undefined;

@@ -1,5 +1,6 @@
 import type { CaseHead, HeldBy, Item, Lease, Outcome, Proposal, Role, TimelineEntry } from '../case/case';
 import { groupItems, type ItemGroup } from '../case/group-items';
+import { heldOn } from '../case/holds';
 import { liveLease } from '../case/lease';
 import type { Instant } from '../clock/instant';
 import type { CaseId } from '../ids';
@@ -12,6 +13,7 @@ import { loadCase } from './change-case';
 import { gatesOf } from './change-gate';
 import { holdsInForce } from './delivery-gate';
 import type { Desk } from './desk';
+import { sha256 } from './digest';
 import type { Evidence } from './evidence';
 import { queueLine, type QueueLine } from './list-queue';
 import { maskNotice } from './mask-contact';
@@ -123,7 +125,7 @@ async function itemViewsOf(
 }
 
 async function itemWithEvidence(desk: Pick<Desk, 'articles' | 'records'>, caseId: CaseId, item: Item) {
-  const holds = item.articleId ? await desk.articles.holds(item.articleId) : [];
+  const holds = await desk.articles.holds(heldOn(item, sha256));
   const heldBy = holds.filter((hold) => hold.to === undefined && hold.caseId !== caseId);
   const { comparison } = item;
   const evidence =

@@ -102,3 +102,22 @@ it('an order about a page goes to the CMS of the site whose page it is', async (
     [3, 'sister'],
   ]);
 });
+
+// Two complaints of a page that was never sent to us as an article: the first one withdrawn put it back up.
+it('a page that leads to no article stays down as well until nobody holds it', async () => {
+  const opened = await openTestDesk();
+  const { desk } = opened;
+  const [one, other] = [
+    await complaintOf(opened, 'a@gazette.example'),
+    await complaintOf(opened, 'b@herald.example'),
+  ];
+  await takeDown(opened, one);
+  await takeDown(opened, other);
+  await minute(opened);
+  await withdrawItems(desk, one, CMP, undefined);
+  await minute(opened);
+  expect(told(opened).map(([type]) => type)).toEqual(['item.takedown', 'item.takedown']);
+  await withdrawItems(desk, other, CMP, undefined);
+  await minute(opened);
+  expect(told(opened).at(-1)).toEqual(['item.restore', other]);
+});
