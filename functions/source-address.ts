@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { hasSha256, sha256 } from '../shared/desk/digest';
 
 /** Sent by our front door alone (infra/front-door.ts). */
 const DOOR_HEADER = 'x-copydesk-door';
@@ -11,7 +12,7 @@ export function sourceAddress(
   event: Pick<APIGatewayProxyEventV2, 'headers' | 'requestContext'>,
   doorToken: string,
 ): string {
-  const behindDoor = event.headers[DOOR_HEADER] === doorToken;
+  const behindDoor = hasSha256(event.headers[DOOR_HEADER] ?? '', sha256(doorToken));
   const viewer = event.headers['x-forwarded-for']?.split(',').at(-2)?.trim();
   return (behindDoor ? viewer : undefined) ?? event.requestContext.http.sourceIp;
 }
