@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { joinAdvisories, saysNothingNew, stopOf } from '../article/advisory';
 import { type ArticleRow, type Disposition, RETRY_AFTER_MS } from '../article/article';
 import { prepare, type PreparedArticle } from '../article/prepare';
@@ -158,7 +159,8 @@ export async function recallArticle(
     if (row.original) return undefined;
     const change = await judge(desk, matched, await readArticleText(desk, row), { recalled });
     stands.judged = change;
-    return change;
+    // A follow-up that died is begun anew: what it wrote before is not written again.
+    return isDeepStrictEqual(whatStands(change.row), whatStands(row)) ? undefined : change;
   });
   const { judged } = stands;
   const outcome = judged?.outcome ?? 'unaffected';
@@ -167,6 +169,8 @@ export async function recallArticle(
     await hint(desk, caseId, { originalId: recalled, reason: reasons[0] ?? '' });
   return outcome;
 }
+
+const whatStands = ({ matches, disposition: stands }: ArticleRow) => ({ matches, stands });
 
 /** Who judges the held copy is to know; a case that is decided needs to know no more. */
 async function hint(desk: DisposeDesk, caseId: CaseId, told: Recalled): Promise<void> {

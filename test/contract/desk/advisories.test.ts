@@ -178,6 +178,35 @@ describe('a source withdraws an article', () => {
     expect((await dispositionOf(desk, copy))?.reasons[0]).toMatch(/The source withdrew this article/);
   });
 
+  // A worker that ran out of time on a story with many copies came back every five minutes, and their rows grew.
+  it('is followed up again after a worker died, and what is known of a copy by then is not written again', async () => {
+    const tested = await openTestDesk();
+    const { desk } = tested;
+    await licensed(desk);
+    const original = await workOne(desk, gazette, harbourUrl, harbour);
+    const out = await workOne(desk, partner, copyUrl, harbour);
+    const held = await workOne(desk, scraper, `${copyUrl}/2`, harbour);
+    await advise(desk, withdrawn());
+    const dying: Desk = {
+      ...desk,
+      articles: {
+        ...desk.articles,
+        update: async (row, ...more) => {
+          if (row.id === original) throw new Error('the worker died');
+          return desk.articles.update(row, ...more);
+        },
+      },
+    };
+    const versions = async () =>
+      Promise.all([out, held].map(async (id) => (await desk.articles.get(id))!.version));
+    await work(dying, original);
+    const after = await versions();
+    await work(dying, original);
+    await workAll(tested);
+    expect(await versions()).toEqual(after);
+    expect((await desk.articles.get(original))!.followUpOwed).toBeUndefined();
+  });
+
   it('is heard by a copy whose worker had looked up already, and by one that was registered meanwhile', async () => {
     const tested = await openTestDesk();
     const { desk, another } = tested;
