@@ -7,7 +7,10 @@ import { formGuard, type FormGuard, UNGUARDED } from './form-guard';
 import type { Call, Page } from './http';
 import { secretPage, seeOther } from './page-answer';
 
-export type AccountDesk = Pick<Desk, 'now' | 'ids' | 'sessions' | 'registry' | 'records' | 'rates' | 'work'>;
+export type AccountDesk = Pick<
+  Desk,
+  'now' | 'ids' | 'articles' | 'sessions' | 'registry' | 'records' | 'rates' | 'work'
+>;
 
 /** What the routes of an account work with. */
 export interface AccountParts {

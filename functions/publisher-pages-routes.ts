@@ -5,6 +5,9 @@ import type { Route } from '../shared/wire/routes';
 import { type Account, accountHolder } from './account-session';
 import { domainRoutes } from './domain-routes';
 import type { Call, Handlers } from './http';
+import { keyRoutes } from './key-routes';
+import { licenceRoutes } from './licence-routes';
+import { originalRoutes } from './original-routes';
 import { secretPage } from './page-answer';
 import { STYLESHEET_PATH } from './page-style';
 import { type AccountDesk } from './account-form';
@@ -19,6 +22,9 @@ export function publisherPages(desk: AccountDesk, publicUrl: string) {
   const handlers: Handlers<'publisher-pages', Account> = {
     ...signInRoutes(parts),
     ...domainRoutes(parts),
+    ...keyRoutes(parts),
+    ...originalRoutes(parts),
+    ...licenceRoutes(parts),
   };
   return {
     function: 'publisher-pages' as const,

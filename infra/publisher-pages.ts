@@ -21,9 +21,12 @@ export class PublisherPages extends Construct {
     });
     desk.allowCounting(this.fn);
     desk.allowReadAndWriteOf(this.fn, ['TICKET#', 'SESSION#']);
-    records.allow(this.fn, { read: ['proofs/'] });
-    registry.allowRead(this.fn, ['PUBLISHER#', 'CONTACT#', 'SITE#', 'HOST#']);
-    registry.allowWrite(this.fn, ['PUBLISHER#', 'CONTACT#']);
+    // How the rows of an import stand.
+    desk.allowReadOf(this.fn, ['IDEMPOTENCY#', 'ARTICLE#']);
+    records.allow(this.fn, { read: ['proofs/'], write: ['imports/', 'uploads/'] });
+    registry.allowRead(this.fn, ['PUBLISHER#', 'CONTACT#', 'KEY#', 'SITE#', 'HOST#']);
+    registry.allowWrite(this.fn, ['PUBLISHER#', 'CONTACT#', 'KEY#']);
+    queues.submissions.allowSend(this.fn);
     // Mail is sent by the deliverer, and other people's servers are asked by the fetcher.
     queues.delivery.allowSend(this.fn);
     queues.fetches.allowSend(this.fn);

@@ -1,6 +1,11 @@
 import { GuardField } from './form-fields';
 
-const PLACES = [['/account', 'Domains']] as const;
+const PLACES = [
+  ['/account', 'Domains'],
+  ['/account/originals', 'Originals'],
+  ['/account/licences', 'Licences'],
+  ['/account/keys', 'Keys'],
+] as const;
 
 /** @param here the address of the page it stands on. */
 export const AccountNav = ({ here, guard }: { readonly here: string; readonly guard: string }) => (

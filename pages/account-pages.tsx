@@ -3,6 +3,10 @@ import type { ProblemJson } from '../shared/wire/problem-json';
 import { AccountNav } from './account-nav';
 import { AccountPage, type AccountPageProps } from './account-page';
 import { pageText } from './document';
+import { ImportPage, type ImportPageProps } from './import-page';
+import { KeysPage, type KeysPageProps } from './keys-page';
+import { LicencesPage, type LicencesPageProps } from './licences-page';
+import { OriginalsPage, type OriginalsPageProps } from './originals-page';
 import { ProblemPage } from './problem-page';
 import {
   LinkSentPage,
@@ -36,5 +40,13 @@ export function accountPagesWith(stylesheet: string) {
     problem: (problem: ProblemJson): string => outside(problem.title, <ProblemPage problem={problem} />),
     account: (props: AccountPageProps): string =>
       inside('Your account', '/account', props.guard, <AccountPage {...props} />),
+    keys: (props: KeysPageProps): string =>
+      inside('API keys', '/account/keys', props.guard, <KeysPage {...props} />),
+    originals: (props: OriginalsPageProps): string =>
+      inside('Originals', '/account/originals', props.guard, <OriginalsPage {...props} />),
+    importProgress: (props: ImportPageProps): string =>
+      inside('An import', '/account/originals', props.guard, <ImportPage {...props} />),
+    licences: (props: LicencesPageProps): string =>
+      inside('Licences', '/account/licences', props.guard, <LicencesPage {...props} />),
   };
 }

@@ -48,7 +48,7 @@ function Remarks({ id, remarks }: { readonly id: string; readonly remarks: reado
 
 export function TextField(
   props: FieldProps & {
-    readonly type?: 'text' | 'email' | 'tel' | 'url';
+    readonly type?: 'text' | 'email' | 'tel' | 'url' | 'numeric';
     readonly autoComplete?: string;
   },
 ) {
@@ -117,18 +117,20 @@ export function Select(
 
 export function Tick(props: {
   readonly name: string;
+  /** Where several have one name. */
+  readonly id?: string;
   readonly value: string;
   readonly ticked: boolean;
   readonly remarks: readonly Remark[];
   readonly children: ReactNode;
 }) {
-  const { name, value, ticked, remarks, children } = props;
+  const { name, id = name, value, ticked, remarks, children } = props;
   const { before, attributes, hasRemark } = describing(name, undefined, remarks);
   return (
     <div className={hasRemark ? 'tick remarked' : 'tick'}>
       {before}
-      <input id={name} name={name} type="checkbox" value={value} defaultChecked={ticked} {...attributes} />
-      <label htmlFor={name}>{children}</label>
+      <input id={id} name={name} type="checkbox" value={value} defaultChecked={ticked} {...attributes} />
+      <label htmlFor={id}>{children}</label>
     </div>
   );
 }

@@ -5,7 +5,7 @@ import type { EventType } from './case/event';
 import type { Instant } from './clock/instant';
 import { toMs } from './clock/instant';
 import type { ClockKind } from './clock/sla-clock';
-import type { AlertId, ArticleId, CaseId, OutboxId, PublisherId, SiteId } from './ids';
+import type { AlertId, ArticleId, CaseId, KeyId, OutboxId, PublisherId, SiteId } from './ids';
 import type { ProblemKind } from './problem';
 import type { Verdict } from './match/match';
 import type { Channel } from './notice/notice';
@@ -343,6 +343,15 @@ export const domainChecked = (
   at: Instant,
   facts: { publisherId: PublisherId; proof: 'file' | 'dns' | 'none' },
 ): void => write('info', 'domain_checked', at, facts, count('DomainsChecked'));
+
+export const keyRevoked = (at: Instant, facts: { keyId: KeyId }): void =>
+  write('info', 'key_revoked', at, facts, count('KeysRevoked'));
+
+/** `refused`: rows that were not taken, each with its reason on the page of the import. */
+export const originalsImported = (
+  at: Instant,
+  facts: { publisherId: PublisherId; format: string; queued: number; refused: number },
+): void => write('info', 'originals_imported', at, facts, count('OriginalsQueued', facts.queued));
 
 export const requestRefused = (at: Instant, facts: { route: string; kind: ProblemKind }): void =>
   write('info', 'request_refused', at, facts, count('RequestsRefused'));

@@ -31,6 +31,17 @@ export type PublisherRegistration = z.infer<typeof publisherRegistration>;
 export const signInRequest = publisherRegistration.pick({ email: true });
 export const domainRequest = z.strictObject({ domain: domainField });
 
+/** What a publisher may give a key of their own. */
+export const OWN_SCOPES = ['originals:write', 'licences:write', 'notices:write'] as const;
+export const ownKeyRequest = z.strictObject({
+  name: line(100),
+  siteHost: domainField,
+  scopes: z.array(z.enum(OWN_SCOPES)).min(1, 'tick at least one thing that the key may do'),
+  /** How long it is good; absent: until it is revoked. */
+  days: z.int().min(1).max(3_650).exactOptional(),
+});
+export type OwnKeyRequest = z.infer<typeof ownKeyRequest>;
+
 /** Body of POST /publishers/{publisherId}/keys. */
 export const issueKeyRequest = z.strictObject({
   name: line(100),

@@ -24,8 +24,8 @@ describe('the settings of a function', () => {
     process.env = environment;
   });
 
-  it('are looked at for all ten', () => {
-    expect(functions).toHaveLength(10);
+  it('are looked at for all eleven', () => {
+    expect(functions).toHaveLength(11);
   });
 
   // A function was deployed without a variable and told so only to the first person who needed it.

@@ -145,7 +145,7 @@ describe('the functions', () => {
   const functions = functionsOf(services);
 
   it('run on arm64 and Node 24, each with a log of its own that ends', () => {
-    expect(functions).toHaveLength(10);
+    expect(functions).toHaveLength(11);
     for (const { properties } of functions)
       expect(properties).toMatchObject({
         Architectures: ['arm64'],
@@ -166,6 +166,7 @@ describe('the functions', () => {
       ['CanaryFunction', 'https://FrontDoorDistribution'],
       ['IntakeApiFunction', 'https://FrontDoorDistribution'],
       ['PublicPagesFunction', 'https://FrontDoorDistribution'],
+      ['PublisherPagesFunction', 'https://FrontDoorDistribution'],
     ]);
   });
 });

@@ -1,13 +1,18 @@
 import { serve } from '../../../functions/http';
 import { publisherPages } from '../../../functions/publisher-pages-routes';
 import { MINUTE } from '../../../shared/clock/instant';
+import { authenticate } from '../../../shared/desk/authenticate';
+import { importOriginals, readImport, sendImportAgain } from '../../../shared/desk/import-originals';
+import { processArticles } from '../../../shared/desk/process-articles';
+import type { CatalogueEntry } from '../../../shared/wire/back-catalogue/entry';
+import { words } from '../support/submissions';
 import { sha256 } from '../../../shared/desk/digest';
 import { settledDomains } from '../../../shared/desk/domain-proof';
 import type { Desk } from '../../../shared/desk/desk';
 import { workDelivery } from '../../../shared/desk/work-delivery';
 import { workFetch } from '../../../shared/desk/work-fetch';
 import type { PublisherId } from '../../../shared/ids';
-import type { DeliveryMessage, FetchesMessage } from '../../../shared/wire/messages';
+import { type DeliveryMessage, type FetchesMessage, submissionsMessage } from '../../../shared/wire/messages';
 import { functionsOf } from '../support/functions';
 import { type TestDesk, useTestDesk } from '../support/test-desk';
 
@@ -262,5 +267,126 @@ describe('a publisher who registered by themselves', () => {
     expect(answer.body).toContain('value="A &quot;quoted&quot; &lt;name&gt;"');
     expect(answer.body).toContain('Expected a mail address');
     expect(answer.body).toContain('Expected a domain');
+  });
+});
+
+describe('the keys of an account', () => {
+  const issue = { name: 'CMS', siteHost: 'news.demo.example', scopes: 'originals:write', days: '90' };
+  const keyIn = (body = ''): string => /cdk_[a-z0-9]{12}_[\w-]{43}/.exec(body)?.[0] ?? 'no key';
+  const isGood = (desk: Desk, key: string) =>
+    authenticate(desk, key, 'originals:write').then(
+      () => true,
+      () => false,
+    );
+
+  it('are shown once, replaced with a day of overlap, and revoked at once', async () => {
+    const opened = await withGazette();
+    const { desk } = opened;
+    const browser = await signedIn(opened, 'desk@gazette.example');
+    const first = keyIn((await browser.post('/account/keys', issue)).body);
+    expect(await isGood(desk, first)).toBe(true);
+    expect((await browser.get('/account/keys')).body).not.toContain(first);
+    const [, keyId = ''] = first.split('_');
+    const second = keyIn((await browser.post('/account/keys/{keyId}/rotate', {}, { keyId })).body);
+    expect([await isGood(desk, first), await isGood(desk, second)]).toEqual([true, true]);
+    opened.advance(24 * 60 * MINUTE);
+    expect([await isGood(desk, first), await isGood(desk, second)]).toEqual([false, true]);
+    const again = await signedIn(opened, 'desk@gazette.example');
+    await again.post('/account/keys/{keyId}/revoke', {}, { keyId: second.split('_')[1]! });
+    expect(await isGood(desk, second)).toBe(false);
+  });
+
+  it('are nobody else’s to see, replace or revoke, and none lets articles in', async () => {
+    const opened = await withGazette();
+    const { browser: nord } = await registered(opened);
+    const ours = await signedIn(opened, 'desk@gazette.example');
+    const key = keyIn((await ours.post('/account/keys', issue)).body);
+    const keyId = key.split('_')[1]!;
+    expect((await nord.get('/account/keys')).body).not.toContain(keyId);
+    for (const act of ['rotate', 'revoke'])
+      expect((await nord.post(`/account/keys/{keyId}/${act}`, {}, { keyId })).statusCode).toBe(422);
+    expect(await isGood(opened.desk, key)).toBe(true);
+    const wide = await ours.post('/account/keys', { ...issue, scopes: 'articles:write' });
+    expect([wide.statusCode, keyIn(wide.body)]).toEqual([422, 'no key']);
+    const unproven = await nord.post('/account/keys', issue);
+    expect([unproven.statusCode, keyIn(unproven.body)]).toEqual([422, 'no key']);
+    expect(unproven.body).toContain('Prove a domain first');
+  });
+});
+
+describe('originals of an account', () => {
+  const entry = (row: number, more: Readonly<Record<string, unknown>>): CatalogueEntry => ({
+    row,
+    fields: {
+      url: `https://gazette.example/${row}`,
+      title: `No ${row}`,
+      text: words(`row${row}`, 120),
+      ...more,
+    },
+  });
+
+  it('are registered row by row; what cannot be is kept with its reason, and nothing is taken twice', async () => {
+    const opened = await withGazette();
+    const { desk, site } = opened;
+    const { id: nord } = await registered(opened);
+    const [publisher, stranger] = [
+      (await desk.registry.publisher(gazette))!,
+      (await desk.registry.publisher(nord))!,
+    ];
+    const source = { format: 'csv', name: 'all.csv', siteId: site.siteId } as const;
+    const entries = [entry(2, {}), entry(3, { url: 'no address' }), entry(4, { text: '' })];
+    const importId = await importOriginals(desk, publisher, entries, source);
+    const states = async () =>
+      (await readImport(desk, gazette, importId)).rows.map(({ row, state, refused = [] }) => [
+        row,
+        state,
+        refused.length,
+      ]);
+    expect(await states()).toEqual([
+      [2, 'waiting', 0],
+      [3, 'refused', 1],
+      [4, 'refused', 1],
+    ]);
+    await sendImportAgain(desk, gazette, importId);
+    const sent = await opened.take('submissions');
+    expect(sent).toHaveLength(2);
+    let messages = 0;
+    await processArticles(
+      desk,
+      sent.map((message) => ({
+        id: `m${++messages}`,
+        message: submissionsMessage.parse(message),
+        receiveCount: 1,
+      })),
+      () => 60_000,
+    );
+    expect((await states())[0]).toEqual([2, 'registered', 0]);
+    const found = await desk.articles.findByUrl('https://gazette.example/2', 'original');
+    expect(found).toMatchObject({ original: true, publisherId: gazette });
+
+    await expect(readImport(desk, nord, importId)).rejects.toMatchObject({ kind: 'not_found' });
+    const theirs = await importOriginals(desk, stranger, [entry(2, {})], source);
+    expect((await readImport(desk, nord, theirs)).rows[0]?.refused).toEqual([
+      expect.stringContaining('you have not proven that gazette.example is yours'),
+    ]);
+  });
+});
+
+describe('licences of an account', () => {
+  it('are registered and ended by their publisher alone', async () => {
+    const opened = await withGazette();
+    const { desk } = opened;
+    const { browser: nord } = await registered(opened);
+    const ours = await signedIn(opened, 'desk@gazette.example');
+    const terms = { partner: 'newsriver', prefixes: 'https://gazette.example/sport', maxWords: '300' };
+    expect((await ours.post('/account/licences', { ...terms, maxWords: 'many' })).statusCode).toBe(422);
+    expect((await ours.post('/account/licences', terms)).statusCode).toBe(303);
+    const [licence] = await desk.registry.licencesOf(gazette);
+    expect(licence).toMatchObject({ partner: 'newsriver', terms: { maxWords: 300 } });
+    const licenceId = licence!.id;
+    expect((await nord.post('/account/licences/{licenceId}/end', {}, { licenceId })).statusCode).toBe(422);
+    expect((await desk.registry.licencesOf(gazette))[0]?.until).toBeUndefined();
+    await ours.post('/account/licences/{licenceId}/end', {}, { licenceId });
+    expect((await desk.registry.licencesOf(gazette))[0]?.until).toBe(desk.now());
   });
 });

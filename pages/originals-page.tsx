@@ -1,0 +1,107 @@
+import type { Remark } from './complaint-submission';
+import { FileField, GuardField, RemarkSummary, TextArea, TextField } from './form-fields';
+import { NOT_TAKEN } from './sign-in-pages';
+
+export interface OriginalsPageProps {
+  readonly fields: Readonly<Record<'url' | 'title' | 'publishedAt' | 'text' | 'siteHost', string>>;
+  /** The account does not say which site of ours its works are compared for. */
+  readonly asksForSite: boolean;
+  /** Ids of former imports, newest first. */
+  readonly imports: readonly string[];
+  readonly guard: string;
+  readonly remarks: readonly Remark[];
+}
+
+export function OriginalsPage({ fields, asksForSite, imports, guard, remarks }: OriginalsPageProps) {
+  const site = asksForSite ? (
+    <TextField
+      name="siteHost"
+      label="Our site that it is compared for"
+      type="url"
+      value={fields.siteHost}
+      remarks={remarks}
+    />
+  ) : null;
+  return (
+    <>
+      <RemarkSummary title={NOT_TAKEN} remarks={remarks} />
+      <h1>Originals</h1>
+      <p>
+        What you register here is compared with every article that comes to our sites, and with those there.
+      </p>
+      <h2>Import a back catalogue</h2>
+      <form method="post" action="/account/imports" encType="multipart/form-data">
+        <GuardField guard={guard} />
+        <FileField
+          name="file"
+          label="A file of your articles"
+          hint={
+            <>
+              CSV with a heading line (<code>url</code>, <code>title</code>, <code>published</code>,{' '}
+              <code>text</code> or <code>html</code>, <code>id</code>), an RSS or Atom feed with whole texts,
+              or IPTC ninjs in JSON; in UTF-8, at most 1,000 articles and 4 MB. A ninjs item that is{' '}
+              <code>canceled</code> is taken back.
+            </>
+          }
+          accept=".csv,.tsv,.xml,.rss,.atom,.json,text/csv,application/json,application/rss+xml,application/atom+xml,text/xml"
+          remarks={remarks}
+        />
+        {asksForSite ? (
+          <div className="field">
+            <label htmlFor="import-site">Our site that they are compared for</label>
+            <input
+              id="import-site"
+              name="siteHost"
+              type="text"
+              inputMode="url"
+              defaultValue={fields.siteHost}
+            />
+          </div>
+        ) : null}
+        <p className="actions">
+          <button className="primary">Import the file</button>
+        </p>
+      </form>
+      <h2>Register one</h2>
+      <form method="post" action="/account/originals">
+        <GuardField guard={guard} />
+        <TextField
+          name="url"
+          label="Where you published it"
+          hint="On a domain that you have proven."
+          type="url"
+          value={fields.url}
+          remarks={remarks}
+        />
+        <TextField name="title" label="Title" value={fields.title} remarks={remarks} />
+        <TextField
+          name="publishedAt"
+          label="Day of publication"
+          hint="Such as 2026-03-02; may be left empty."
+          type="numeric"
+          value={fields.publishedAt}
+          remarks={remarks}
+        />
+        <TextArea name="text" label="Its whole text" rows={10} value={fields.text} remarks={remarks} />
+        {site}
+        <p className="actions">
+          <button>Register the original</button>
+        </p>
+      </form>
+      {imports.length > 0 ? (
+        <>
+          <h2>What you sent before</h2>
+          <ul>
+            {imports.map((id) => (
+              <li key={id}>
+                <a href={`/account/imports/${id}`}>
+                  Import <code>{id}</code>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </>
+  );
+}

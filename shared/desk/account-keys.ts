@@ -1,0 +1,105 @@
+import { DAY, HOUR, type Instant, plus } from '../clock/instant';
+import { keyRevoked } from '../events';
+import type { KeyId, PublisherId } from '../ids';
+import { Problem } from '../problem';
+import type { OwnKeyRequest } from '../wire/publishers';
+import type { ApiKey, Desk, Publisher } from './desk';
+import { provenDomains } from './domain-proof';
+import { type IssuedKey, issueKey } from './publishers';
+
+/** Long enough to put the new key in place everywhere. */
+const OVERLAP_MS = 24 * HOUR;
+
+/** As the list of an account shows it. */
+export interface OwnKey extends Omit<ApiKey, 'secretSha256' | 'publisherId'> {
+  readonly state: 'good' | 'expired' | 'revoked';
+}
+
+const stateOf = ({ revokedAt, expiresAt }: ApiKey, now: Instant): OwnKey['state'] => {
+  if (revokedAt !== undefined) return 'revoked';
+  return expiresAt !== undefined && expiresAt <= now ? 'expired' : 'good';
+};
+
+/** Good ones first. */
+export async function listKeys(
+  desk: Pick<Desk, 'now' | 'registry'>,
+  publisherId: PublisherId,
+): Promise<readonly OwnKey[]> {
+  const now = desk.now();
+  const keys = (await desk.registry.keysOf(publisherId)).map((key): OwnKey => {
+    const { secretSha256: _hash, publisherId: _whose, ...shown } = key;
+    return { ...shown, state: stateOf(key, now) };
+  });
+  return keys.toSorted((a, b) => Number(b.state === 'good') - Number(a.state === 'good'));
+}
+
+/**
+ * A publisher issues a key to themselves. Sending articles for a site is for those whom its operator lets do so.
+ * @throws Problem `refused` before a domain is proven, `invalid` for a site that is not ours.
+ */
+export async function issueOwnKey(
+  desk: Pick<Desk, 'now' | 'ids' | 'registry'>,
+  publisher: Publisher,
+  { name, siteHost, scopes, days }: OwnKeyRequest,
+): Promise<IssuedKey> {
+  const proven = provenDomains(await desk.registry.domainsOf(publisher.id));
+  if (publisher.selfRegistered && proven.length === 0)
+    throw new Problem('refused', 'prove a domain first: keys are issued from then on');
+  const site = await desk.registry.siteOfHost(siteHost);
+  if (!site)
+    throw new Problem('invalid', 'the site is not ours', {
+      errors: [{ pointer: '/siteHost', detail: 'we run no site of this name: check how it is spelt' }],
+    });
+  return issueKey(desk, publisher.id, {
+    name,
+    siteId: site.siteId,
+    scopes: [...scopes],
+    ...(days !== undefined && { expiresAt: plus(desk.now(), days * DAY) }),
+  });
+}
+
+/** @throws Problem `not_found`, also for another publisher's key. */
+async function ownKey(
+  desk: Pick<Desk, 'now' | 'registry'>,
+  publisherId: PublisherId,
+  id: KeyId,
+): Promise<ApiKey> {
+  const key = await desk.registry.key(id);
+  if (key?.publisherId !== publisherId) throw new Problem('not_found', `you have no key ${id}`);
+  if (stateOf(key, desk.now()) !== 'good')
+    throw new Problem('refused', `the key ${id} is not good any more: issue a new one`);
+  return key;
+}
+
+/** A new key for an old one, which is good for a day more. */
+export async function rotateKey(
+  desk: Pick<Desk, 'now' | 'ids' | 'registry'>,
+  publisherId: PublisherId,
+  id: KeyId,
+): Promise<IssuedKey> {
+  const key = await ownKey(desk, publisherId, id);
+  const { name, siteId, scopes, expiresAt } = key;
+  const issued = await issueKey(desk, publisherId, {
+    name,
+    siteId,
+    scopes: [...scopes],
+    ...(expiresAt && { expiresAt }),
+  });
+  const until = plus(desk.now(), OVERLAP_MS);
+  await desk.registry.putKey({
+    ...key,
+    expiresAt: expiresAt && expiresAt < until ? expiresAt : until,
+  });
+  return issued;
+}
+
+/** At once and for good. */
+export async function revokeKey(
+  desk: Pick<Desk, 'now' | 'registry'>,
+  publisherId: PublisherId,
+  id: KeyId,
+): Promise<void> {
+  const key = await ownKey(desk, publisherId, id);
+  await desk.registry.putKey({ ...key, revokedAt: desk.now() });
+  keyRevoked(desk.now(), { keyId: id });
+}

@@ -1,0 +1,51 @@
+import { type AnyNode, type Element, isTag } from 'domhandler';
+import { DomUtils, parseDocument } from 'htmlparser2';
+import { type CatalogueEntry, given, UnreadableCatalogue } from './entry';
+
+const { getElementsByTagName, textContent } = DomUtils;
+
+/** RSS 2.0 and Atom (RFC 4287), with the whole text in `content:encoded` or `content`. */
+export function readFeed(xml: string): readonly CatalogueEntry[] {
+  const root = parseDocument(xml, { xmlMode: true, decodeEntities: true });
+  const items = getElementsByTagName((name) => name === 'item' || name === 'entry', root, true);
+  if (items.length === 0)
+    throw new UnreadableCatalogue('no item of an RSS feed and no entry of an Atom feed was found in it');
+  return items.map((item, index) => ({ row: index + 1, fields: fieldsOf(item) }));
+}
+
+/** By the first of the names that is there. */
+function child(item: Element, ...names: readonly string[]): Element | undefined {
+  const children = item.children.filter(isTag);
+  return names.map((wanted) => children.find(({ name }) => name === wanted)).find((found) => found);
+}
+
+const textOf = (node: AnyNode | undefined): string | undefined => (node ? textContent(node) : undefined);
+
+function linkOf(item: Element): string | undefined {
+  const links = item.children.filter(isTag).filter(({ name }) => name === 'link');
+  const link = links.find(({ attribs }) => (attribs['rel'] ?? 'alternate') === 'alternate') ?? links[0];
+  return link && (link.attribs['href'] ?? textContent(link));
+}
+
+function fieldsOf(item: Element): CatalogueEntry['fields'] {
+  const published = textOf(child(item, 'pubDate', 'published', 'dc:date', 'updated'));
+  const content = child(item, 'content:encoded', 'content') ?? child(item, 'description', 'summary');
+  const isPlain = content?.name === 'content' && content.attribs['type'] === 'text';
+  const body =
+    content?.attribs['type'] === 'xhtml'
+      ? DomUtils.getInnerHTML(content, { xmlMode: true })
+      : textOf(content);
+  return given({
+    url: linkOf(item),
+    externalId: textOf(child(item, 'guid', 'id')),
+    title: textOf(child(item, 'title')),
+    publishedAt: published === undefined ? undefined : instantOf(published),
+    ...(isPlain ? { text: body } : { html: body }),
+  });
+}
+
+/** RSS dates are those of mail (RFC 822); what is none stays as it is, to be pointed at. */
+function instantOf(text: string): string {
+  const ms = Date.parse(text.trim());
+  return Number.isNaN(ms) ? text : new Date(ms).toISOString();
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { type CatalogueEntry, given, UnreadableCatalogue } from './entry';
+
+const texts = z
+  .array(z.looseObject({ role: z.string().exactOptional(), value: z.string().exactOptional() }))
+  .exactOptional();
+
+/** IPTC ninjs 1 to 3, so far as an original is made of it; everything else of an item is left alone. */
+const item = z.looseObject({
+  uri: z.string(),
+  pubStatus: z.string().exactOptional(),
+  pubstatus: z.string().exactOptional(),
+  headline: z.string().exactOptional(),
+  headlines: texts,
+  body_text: z.string().exactOptional(),
+  body_xhtml: z.string().exactOptional(),
+  body_html: z.string().exactOptional(),
+  bodies: z
+    .array(
+      z.looseObject({
+        contentType: z.string().exactOptional(),
+        contenttype: z.string().exactOptional(),
+        value: z.string().exactOptional(),
+      }),
+    )
+    .exactOptional(),
+  contentCreated: z.string().exactOptional(),
+  firstCreated: z.string().exactOptional(),
+  firstcreated: z.string().exactOptional(),
+  versionCreated: z.string().exactOptional(),
+  versioncreated: z.string().exactOptional(),
+  embargoedUntil: z.string().exactOptional(),
+  embargoed: z.string().exactOptional(),
+});
+type Item = z.infer<typeof item>;
+
+const wrapped = z.union([
+  z.array(z.unknown()),
+  z.looseObject({ items: z.array(z.unknown()) }).transform(({ items }) => items),
+  z.looseObject({ uri: z.string() }).transform((one) => [one]),
+]);
+
+/** One item, a list of them, or `{ "items": [...] }`. */
+export function readNinjs(json: string): readonly CatalogueEntry[] {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch (cause) {
+    throw new UnreadableCatalogue('it is not JSON', { cause });
+  }
+  const items = wrapped.safeParse(value);
+  if (!items.success)
+    throw new UnreadableCatalogue('it holds no ninjs item: each has at least a "uri"', {
+      cause: items.error,
+    });
+  return items.data.map((each, index): CatalogueEntry => {
+    const read = item.safeParse(each);
+    const row = index + 1;
+    if (!read.success) return { row, fields: {}, wrong: `not a ninjs item: ${z.prettifyError(read.error)}` };
+    return { row, fields: fieldsOf(read.data), ...(isTakenBack(read.data) && { withdrawn: true }) };
+  });
+}
+
+/** `canceled` as ninjs spells it; `withdrawn` as some agencies do. */
+const isTakenBack = ({ pubStatus, pubstatus }: Item): boolean =>
+  /^(?:cancell?ed|withdrawn)$/i.test(pubStatus ?? pubstatus ?? '');
+
+function fieldsOf(one: Item): CatalogueEntry['fields'] {
+  const { uri, headline, headlines = [], bodies = [] } = one;
+  const body = (type: RegExp) =>
+    bodies.find(({ contentType, contenttype }) => type.test(contentType ?? contenttype ?? ''))?.value;
+  const html = one.body_xhtml ?? one.body_html ?? body(/html/i);
+  const text = one.body_text ?? body(/^text\/plain/i);
+  return {
+    ...given({
+      externalId: uri,
+      url: /^https?:\/\//.test(uri) ? uri : undefined,
+      title: headline ?? headlines.find(({ role }) => role === 'main')?.value ?? headlines[0]?.value,
+      publishedAt:
+        one.contentCreated ??
+        one.firstCreated ??
+        one.firstcreated ??
+        one.versionCreated ??
+        one.versioncreated,
+      embargoedUntil: one.embargoedUntil ?? one.embargoed,
+      ...(html === undefined ? { text } : { html }),
+    }),
+    ...(/^withheld$/i.test(one.pubStatus ?? one.pubstatus ?? '') && { pubStatus: 'withheld' }),
+  };
+}

@@ -1,0 +1,52 @@
+import { readCsv } from './csv';
+import { type CatalogueEntry, UnreadableCatalogue } from './entry';
+import { readFeed } from './feed';
+import { readNinjs } from './ninjs';
+
+export type CatalogueFormat = 'csv' | 'feed' | 'ninjs';
+
+const READERS = { csv: readCsv, feed: readFeed, ninjs: readNinjs } as const satisfies Record<
+  CatalogueFormat,
+  (text: string) => readonly CatalogueEntry[]
+>;
+
+/** What a file is, told by how it begins: its name may be anything. */
+const formatOf = (text: string): CatalogueFormat => {
+  const first = text.trimStart().charAt(0);
+  if (first === '<') return 'feed';
+  return first === '{' || first === '[' ? 'ninjs' : 'csv';
+};
+
+export type ReadCatalogue =
+  | {
+      readonly outcome: 'read';
+      readonly format: CatalogueFormat;
+      readonly entries: readonly CatalogueEntry[];
+    }
+  | { readonly outcome: 'unreadable'; readonly why: string };
+
+/** Entries of one file: what more would be is another file. */
+export const MAX_ENTRIES = 1_000;
+
+/** Reads a back catalogue: CSV, RSS, Atom or ninjs. @param bytes in UTF-8. */
+export function readCatalogue(bytes: Uint8Array): ReadCatalogue {
+  const unreadable = (why: string): ReadCatalogue => ({ outcome: 'unreadable', why });
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return unreadable('it is not in UTF-8: save it in that encoding');
+  }
+  if (text.trim() === '') return unreadable('it is empty');
+  const format = formatOf(text);
+  try {
+    const entries = READERS[format](text);
+    if (entries.length === 0) return unreadable('there is nothing in it below its heading');
+    if (entries.length > MAX_ENTRIES)
+      return unreadable(`it holds ${entries.length} entries: send at most ${MAX_ENTRIES} in one file`);
+    return { outcome: 'read', format, entries };
+  } catch (error) {
+    if (error instanceof UnreadableCatalogue) return unreadable(error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,103 @@
+import { readCatalogue } from '../../../shared/wire/back-catalogue/read-catalogue';
+
+const entriesOf = (text: string) => {
+  const read = readCatalogue(Buffer.from(text));
+  if (read.outcome !== 'read') throw new Error(read.why);
+  return read.entries;
+};
+const whyNot = (bytes: string | Uint8Array) => {
+  const read = readCatalogue(Buffer.from(bytes));
+  return read.outcome === 'unreadable' ? read.why : read.format;
+};
+
+describe('a back catalogue', () => {
+  it('is read from a table, whatever separates its columns and however they are called', () => {
+    expect(
+      entriesOf(
+        '\uFEFFAddress;Headline;Date;Body;Section\r\nhttps://a.example/1;"One; two";2026-03-02;"Line\nline";x\r\n',
+      ),
+    ).toEqual([
+      {
+        row: 3,
+        fields: {
+          url: 'https://a.example/1',
+          title: 'One; two',
+          publishedAt: '2026-03-02T00:00:00Z',
+          text: 'Line\nline',
+        },
+      },
+    ]);
+  });
+
+  it('is read from RSS with whole texts, and from Atom', () => {
+    const rss = `<?xml version="1.0"?><rss version="2.0" xmlns:content="c"><channel><title>Feed</title><item>
+      <title>A &amp; B</title><link>https://a.example/1</link><guid>g-1</guid>
+      <pubDate>Mon, 02 Mar 2026 13:00:00 +0100</pubDate><description>Short.</description>
+      <content:encoded><![CDATA[<p>The <b>whole</b> text.</p>]]></content:encoded></item></channel></rss>`;
+    const fields = {
+      url: 'https://a.example/1',
+      externalId: 'g-1',
+      title: 'A & B',
+      publishedAt: '2026-03-02T12:00:00.000Z',
+    };
+    expect(entriesOf(rss)).toEqual([
+      { row: 1, fields: { ...fields, html: '<p>The <b>whole</b> text.</p>' } },
+    ]);
+    const atom = `<feed xmlns="http://www.w3.org/2005/Atom"><title>Feed</title><entry><id>g-1</id><title>A &amp; B</title>
+      <link rel="self" href="https://a.example/1.atom"/><link href="https://a.example/1"/><updated>2026-03-09T00:00:00Z</updated>
+      <published>2026-03-02T12:00:00Z</published><content type="text">The whole text.</content></entry></feed>`;
+    // `published` stands before `updated` where both are: the copy is compared with the first day.
+    expect(entriesOf(atom)).toEqual([{ row: 1, fields: { ...fields, text: 'The whole text.' } }]);
+  });
+
+  it('is read from ninjs, where an item that is taken back is no original', () => {
+    const items = [
+      {
+        uri: 'https://a.example/1',
+        headline: 'One',
+        body_xhtml: '<p>x</p>',
+        versioncreated: '2026-03-02T12:00:00Z',
+      },
+      {
+        uri: 'tag:a.example,2026:2',
+        pubStatus: 'withheld',
+        headlines: [
+          { role: 'short', value: 'T' },
+          { role: 'main', value: 'Two' },
+        ],
+        bodies: [{ contentType: 'text/plain', value: 'y' }],
+      },
+      { uri: 'tag:a.example,2026:3', pubstatus: 'canceled' },
+      { headline: 'without a name' },
+    ];
+    expect(entriesOf(JSON.stringify({ items }))).toEqual([
+      {
+        row: 1,
+        fields: {
+          externalId: 'https://a.example/1',
+          url: 'https://a.example/1',
+          title: 'One',
+          publishedAt: '2026-03-02T12:00:00Z',
+          html: '<p>x</p>',
+        },
+      },
+      {
+        row: 2,
+        fields: { externalId: 'tag:a.example,2026:2', title: 'Two', text: 'y', pubStatus: 'withheld' },
+      },
+      { row: 3, fields: { externalId: 'tag:a.example,2026:3' }, withdrawn: true },
+      { row: 4, fields: {}, wrong: expect.stringContaining('not a ninjs item') },
+    ]);
+  });
+
+  it('says what is wrong with a file that is none', () => {
+    expect(whyNot('')).toBe('it is empty');
+    expect(whyNot(new Uint8Array([0xff, 0xfe, 0x41]))).toContain('UTF-8');
+    expect(whyNot('{"a": ')).toBe('it is not JSON');
+    expect(whyNot('{"a": 1}')).toContain('no ninjs item');
+    expect(whyNot('<html><p>Hello</p></html>')).toContain('no item of an RSS feed');
+    expect(whyNot('url,title\n"unclosed')).toContain('the table cannot be read');
+    expect(whyNot('url\n')).toContain('nothing in it');
+    expect(whyNot(`url\n${'https://a.example/\n'.repeat(1_001)}`)).toContain('1001 entries');
+  });
+});
