@@ -27,7 +27,7 @@ export const complainCommand = (io: Io): Command =>
     .option('--file <file>', 'a notice as JSON, field by field')
     .option(
       '--bulk <file>',
-      "works and copies as Google's bulk uploads list them; who complains and the statements from --file",
+      "works and copies as Google's bulk uploads list them: lines with # describe a work and give its address, those after it are its copies; who complains and the statements from --file",
     )
     .option('--idempotency-key <key>', 'a repeated call with this key is the same complaint')
     .action(async (options: ComplainOptions) => {
