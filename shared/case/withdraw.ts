@@ -25,6 +25,12 @@ export function withdraw(
     );
   const refused = event.actor.role === 'LEG' ? refuseIfOthersWork(head, event.actor, now) : undefined;
   if (refused) return refused;
+  // What came with them would be judged all the same, though all of it was taken back.
+  if (event.items === undefined && file.items.length < head.itemCount)
+    return refusal(
+      'conflict',
+      'the addresses of this complaint are still being stored: try again in a minute',
+    );
   const named = new Set(event.items ?? file.items.map(({ no }) => no));
   const unknown = [...named].find((no) => !file.items.some((item) => item.no === no));
   if (unknown !== undefined) return refusal('refused', `this case has no item ${unknown}`, { item: unknown });

@@ -646,6 +646,17 @@ describe('other ends', () => {
     expect([...second.holds.values()].filter(({ to }) => to === undefined)).toHaveLength(1);
   });
 
+  // Three hundred addresses, withdrawn a second after they were sent: 275 of them were judged all the same.
+  it('a whole withdrawal waits for the whole complaint', () => {
+    const desk = DeskOfOne.withNotice();
+    const more = { url: 'https://mirror.example/b', elements: ['iii'], deficiencies: [] } as const;
+    desk.must(SYS, 'items_added', { receivedAt: desk.now, items: [more], itemCount: 3 });
+    const whole = { type: 'withdrawn', actor: actor('CMP'), verified: true } as const;
+    expect(desk.decide(whole)).toMatchObject({ outcome: 'refused', kind: 'conflict' });
+    desk.must(SYS, 'items_added', { receivedAt: desk.now, items: [{ ...more, url: `${more.url}2` }] });
+    expect(desk.decide(whole)).toMatchObject({ outcome: 'changed', file: { head: { state: 'WITHDRAWN' } } });
+  });
+
   it('a withdrawal per item leaves the rest; the last open one withdrawn settles the case', () => {
     const desk = DeskOfOne.withNotice({ urls: three });
     desk.rule(rita, [takeDown(1), keep(2)]);
