@@ -5,6 +5,7 @@ import { App } from './app';
 import { ApiRefusal } from '../shared/wire/client';
 import { openDeskClient } from './desk/desk-client';
 import { DeskProvider } from './desk/use-desk';
+import { keepFocus } from './parts/keep-focus';
 import { openSession } from './sign-in/session';
 import './style.css';
 
@@ -14,7 +15,10 @@ const queries = new QueryClient({
       // Told no is told no; what did not come through is asked for again.
       retry: (times, error) => times < 3 && !(error instanceof ApiRefusal && error.status < 500),
       staleTime: 5_000,
+      // What cannot be sent is said to be so, and is not sent unasked when the connection is back.
+      networkMode: 'always',
     },
+    mutations: { networkMode: 'always' },
   },
 });
 
@@ -35,6 +39,7 @@ async function start(): Promise<void> {
     return;
   }
   const desk = openDeskClient(session);
+  keepFocus();
   root.render(
     <StrictMode>
       <QueryClientProvider client={queries}>

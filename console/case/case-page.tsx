@@ -1,8 +1,9 @@
-import { useState } from 'react';
+import { lazy, useState } from 'react';
 import { Link } from 'wouter';
 import { FLAG_WORDS, KIND_WORDS, OUTCOME_WORDS, STATE_WORDS } from '../../shared/case/words';
 import { type CaseView, type ItemView, useCase } from '../desk/use-desk';
 import { useKeys } from '../keyboard/use-keys';
+import { LazyPanel } from '../parts/lazy-panel';
 import { Trouble } from '../parts/trouble';
 import { useTitle } from '../parts/use-title';
 import { mayDecide, useSession } from '../sign-in/use-session';
@@ -19,6 +20,9 @@ import { Timeline } from './timeline';
 import { usePrefetchOfNext } from './use-claim-next';
 import { useNews } from './use-news';
 import { useThresholds } from './use-thresholds';
+
+const Deliveries = lazy(async () => ({ default: (await import('./deliveries')).Deliveries }));
+const Exclusions = lazy(async () => ({ default: (await import('./exclusions')).Exclusions }));
 
 /** Everything that one decision needs, on one screen. */
 export function CasePage({ caseId }: { readonly caseId: string }) {
@@ -78,11 +82,21 @@ function CaseFile({ view }: { readonly view: CaseView }) {
               {view.pending > 0 || view.items === 0 ? (
                 <DecisionPanel view={{ ...view, version: news.version }} item={item} chosen={chosen} />
               ) : null}
-              <MoreActions view={view} />
+              <MoreActions view={view} item={item} />
             </>
           )}
           <ClockDetails view={view} />
           <Timeline view={view} />
+          <LazyPanel title="Told to whom">
+            <Deliveries view={view} />
+          </LazyPanel>
+          {view.itemViews.some(
+            ({ decision, comparison }) => decision && comparison.outcome === 'compared',
+          ) && (
+            <LazyPanel title="Excluded passages">
+              <Exclusions view={view} item={item} />
+            </LazyPanel>
+          )}
         </div>
       </div>
     </>

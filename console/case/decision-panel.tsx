@@ -15,7 +15,8 @@ import { focusHeading } from '../parts/use-title';
 import { useSession } from '../sign-in/use-session';
 import { CloseComplaint } from './close-complaint';
 import { forgetDraft, keepDraft, keptDraft } from './drafts';
-import { type Draft, EMPTY, lacking, reasonsFor, requestOf } from './draft';
+import { type Draft, EMPTY, exclusionOf, lacking, reasonsFor, requestOf } from './draft';
+import { type Excluded, NONE_EXCLUDED, PassageChoice } from './exclude-passages';
 import { PreviewDialog } from './preview-dialog';
 import { waitToBeUndone } from './undo-bar';
 import { nextInHand, useClaimNext } from './use-claim-next';
@@ -55,6 +56,10 @@ export function DecisionPanel({ view, item, chosen }: DecisionPanelProps) {
   const words = useRef<HTMLTextAreaElement>(null);
   const mine = view.lease?.holder === session.username;
   const items = chosen.size > 0 ? [...chosen] : item?.state === 'PENDING' ? [item.no] : [];
+  // Passages are of one address; with several to be decided there is nothing to choose from.
+  const only = items.length === 1 && items[0] === item?.no ? item : undefined;
+  const excluded: Excluded =
+    draft.exclude?.item === only?.no && draft.exclude ? draft.exclude : NONE_EXCLUDED;
   const gap = lacking(draft, items);
   const request = gap === undefined ? requestOf(view, draft, items) : undefined;
   const change = (more: Partial<Draft>) => setDraft({ ...draft, ...more });
@@ -73,15 +78,37 @@ export function DecisionPanel({ view, item, chosen }: DecisionPanelProps) {
       const shown = next && whole ? nextInHand(queries, view.caseId) : undefined;
       if (shown !== undefined) navigate(`/cases/${shown}`);
       const { body } = await desk('decideItems', { params: { caseId: view.caseId }, body: request });
-      return { body, next: next && whole };
+      const exclude = exclusionOf(draft, items);
+      // From what is only proposed nothing can be excluded yet.
+      const trouble =
+        exclude && !body.awaits
+          ? await desk('excludePassages', { params: { caseId: view.caseId }, body: exclude }).then(
+              () => undefined,
+              (error: Error) => error,
+            )
+          : undefined;
+      return {
+        body,
+        next: next && whole,
+        trouble,
+        unexcluded: exclude !== undefined && body.awaits !== undefined,
+      };
     },
-    async onSuccess({ body, next }) {
+    async onSuccess({ body, next, trouble, unexcluded }) {
       forgetDraft(view.caseId);
       setKept({ draft: EMPTY, error: null });
       focusHeading();
-      if (body.awaits) announce('It is proposed: a second person has to approve it.');
+      if (body.awaits)
+        announce(
+          `It is proposed: a second person has to approve it.${unexcluded ? ' Exclude the passages once it is approved.' : ''}`,
+        );
       else {
-        waitToBeUndone({ caseId: view.caseId, until: body.carriedOutAt, items: items.length });
+        waitToBeUndone({
+          caseId: view.caseId,
+          until: body.carriedOutAt,
+          items: items.length,
+          ...(trouble && { trouble }),
+        });
         announce(`Decided. It is carried out in half a minute, and can be taken back until then.`);
       }
       void queries.invalidateQueries({ queryKey: ['case', view.caseId] });
@@ -173,6 +200,19 @@ export function DecisionPanel({ view, item, chosen }: DecisionPanelProps) {
           onChange={(event) => change({ words: event.target.value })}
         />
       </label>
+      {only?.evidence && (
+        <details>
+          <summary>
+            Passages that are nobody’s own words
+            {excluded.passages.length > 0 && `: ${excluded.passages.length} excluded with the decision`}
+          </summary>
+          <PassageChoice
+            evidence={only.evidence}
+            chosen={excluded}
+            onChange={(choice) => change({ exclude: { item: only.no, ...choice } })}
+          />
+        </details>
+      )}
       <p className="gap" id={`${id}-gap`}>
         {gap}
       </p>

@@ -2,12 +2,15 @@ import { incompatible } from '../../shared/case/reason-codes';
 import { type ItemAction, REASON_CODES, type ReasonCode, type TurnAwayCode } from '../../shared/case/case';
 import type { BodyOf } from '../../shared/wire/contracts';
 import type { CaseView } from '../desk/use-desk';
+import type { Excluded } from './exclude-passages';
 
 /** A decision while it is being made. It begins with nothing: no action, no reason, no words. */
 export interface Draft {
   readonly actions: readonly ItemAction[];
   readonly reasonCode: ReasonCode | undefined;
   readonly words: string;
+  /** Passages of one address that count as nobody's own words once it is decided. */
+  readonly exclude?: { readonly item: number } & Excluded;
 }
 
 export const EMPTY: Draft = { actions: [], reasonCode: undefined, words: '' };
@@ -47,6 +50,15 @@ export function requestOf(
     decisions: items.map((item) => ({ item, actions, reasonCode, reason: words.trim() })),
   };
 }
+
+/** What is excluded once these are decided; a choice made for an address that is not among them is none. */
+export const exclusionOf = (
+  { exclude }: Draft,
+  items: readonly number[],
+): BodyOf<'excludePassages'> | undefined =>
+  exclude && exclude.passages.length > 0 && items.length === 1 && items[0] === exclude.item
+    ? exclude
+    : undefined;
 
 export const closingOf = (
   { lease, version }: CaseView,

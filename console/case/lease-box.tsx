@@ -1,5 +1,5 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { onlineManager, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { between, MINUTE } from '../../shared/clock/instant';
 import { ApiRefusal } from '../../shared/wire/client';
 import { type CaseView, useDesk } from '../desk/use-desk';
@@ -86,7 +86,7 @@ function Remaining({ until }: { readonly until: NonNullable<CaseView['lease']>['
   return <span className="remaining">{left > 0 ? `for ${ticking(left).slice(3)}` : 'run out'}.</span>;
 }
 
-/** Renews the claim while the case is open and the page is seen. @returns whether it could not, the last time. */
+/** Renews the claim while the case is open and the page is seen. @returns whether it could not, or cannot now. */
 function useHeartbeat(caseId: string, leaseToken: number | undefined): boolean {
   const desk = useDesk();
   const queries = useQueryClient();
@@ -106,5 +106,13 @@ function useHeartbeat(caseId: string, leaseToken: number | undefined): boolean {
     }, HEARTBEAT_MS);
     return () => clearInterval(beat);
   }, [leaseToken, mutate]);
-  return isError;
+  const online = useSyncExternalStore(onlineManager.subscribe, () => onlineManager.isOnline());
+  const before = useRef(online);
+  useEffect(() => {
+    if (leaseToken === undefined || online === before.current) return;
+    before.current = online;
+    announce(online ? 'The connection is back.' : 'The connection is lost: nothing renews your claim.');
+    if (online) mutate(leaseToken);
+  }, [online, leaseToken, mutate]);
+  return isError || !online;
 }

@@ -1,103 +1,51 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { DEFICIENCIES, type DeficiencyCode } from '../../shared/notice/deficiency';
-import { type CaseView, useDesk } from '../desk/use-desk';
-import { announce } from '../parts/announce';
-import { ReasonDialog, useDialog } from '../parts/reason-dialog';
+import { lazy, Suspense, useRef, useState } from 'react';
+import type { EventType } from '../../shared/case/event';
+import type { CaseView, ItemView } from '../desk/use-desk';
+import { Key, useKeyOf } from '../keyboard/key-button';
+import { useKeys } from '../keyboard/use-keys';
 import { useSession } from '../sign-in/use-session';
+import { mayDo } from './may-do';
+import { Ask, Escalate, Note, Return } from './more/often';
 
-/** What can be done with a case but decide it. What its state does not allow is not offered. */
-export function MoreActions({ view }: { readonly view: CaseView }) {
-  const desk = useDesk();
-  const queries = useQueryClient();
-  const { username } = useSession();
-  const [asking, openAsking] = useDialog();
-  const [escalating, openEscalating] = useDialog();
-  const [returning, openReturning] = useDialog();
-  const [noting, openNoting] = useDialog();
-  const { caseId, state, lease, kind } = view;
-  const params = { caseId };
-  const mine = lease?.holder === username;
-  const done = async (words: string) => {
-    announce(words);
-    await queries.invalidateQueries();
-  };
+const RestOfActions = lazy(async () => ({ default: (await import('./more/rest')).RestOfActions }));
+
+/** What can be done with a case but decide it: what is done often stands open, the rest in one list. */
+export function MoreActions({
+  view,
+  item,
+}: {
+  readonly view: CaseView;
+  readonly item: ItemView | undefined;
+}) {
+  const session = useSession();
+  const [opened, setOpened] = useState(false);
+  const list = useRef<HTMLDetailsElement>(null);
+  const { props } = useKeyOf('more');
+  useKeys({
+    more() {
+      if (!list.current) return;
+      list.current.open = true;
+      list.current.querySelector('summary')?.focus();
+    },
+  });
+  const may = (event: EventType) => mayDo(session, view.state, event);
+  const mine = view.lease?.holder === session.username;
   return (
-    <div className="more" role="group" aria-label="More">
-      <button type="button" onClick={openNoting}>
-        Note …
-      </button>
-      {kind === 'notice' && state === 'IN_REVIEW' && mine && (
-        <button type="button" onClick={openAsking}>
-          Ask for missing parts …
-        </button>
-      )}
-      {state === 'IN_REVIEW' && (
-        <button type="button" onClick={openEscalating}>
-          Escalate …
-        </button>
-      )}
-      {state === 'ESCALATED' && (
-        <button type="button" onClick={openReturning}>
-          Return to review …
-        </button>
-      )}
-      <ReasonDialog
-        dialog={noting}
-        title="A note for colleagues"
-        label="It stands in the timeline, and no party reads it."
-        action="Note it"
-        send={async (text) => {
-          await desk('addNote', { params, body: { text } });
-          await done('Noted.');
-        }}
-      />
-      <ReasonDialog
-        dialog={escalating}
-        title="Pass the case to the legal team"
-        label="Why?"
-        action="Escalate"
-        send={async (reason) => {
-          await desk('escalateCase', { params, body: { reason } });
-          await done('Escalated.');
-        }}
-      />
-      <ReasonDialog
-        dialog={returning}
-        title="Give the case back to the reviewers"
-        label="What they should know"
-        action="Return"
-        send={async (note) => {
-          await desk('returnCase', { params, body: { note } });
-          await done('Returned to review.');
-        }}
-      />
-      <ReasonDialog
-        dialog={asking}
-        title="Ask the complainant for missing parts"
-        label="A word of your own, which they will read (may be empty)"
-        action="Ask, and stop the clock"
-        wordsAreOptional
-        send={async (note, form) => {
-          await desk('requestInformation', {
-            params,
-            body: {
-              leaseToken: lease?.token ?? 0,
-              missing: form.getAll('missing') as DeficiencyCode[],
-              ...(note !== '' && { note }),
-            },
-          });
-          await done('The complainant is asked; the clock stands still until they answer.');
-        }}
-      >
-        <fieldset>
-          <legend>What is missing</legend>
-          {(Object.keys(DEFICIENCIES) as DeficiencyCode[]).map((code) => (
-            <label key={code} className="missing">
-              <input type="checkbox" name="missing" value={code} /> {DEFICIENCIES[code].whatToAdd}
-            </label>
-          ))}
-        </fieldset>
-      </ReasonDialog>
-    </div>
+    <section className="more" aria-label="More actions">
+      {may('noted') && <Note view={view} />}
+      {view.kind === 'notice' && mine && may('information_requested') && <Ask view={view} />}
+      {may('escalated') && <Escalate view={view} />}
+      {may('returned') && <Return view={view} />}
+      <details ref={list} onToggle={(event) => event.currentTarget.open && setOpened(true)}>
+        <summary {...props}>
+          More actions <Key of="more" />
+        </summary>
+        {opened && (
+          <Suspense fallback={<p aria-busy="true">On its way …</p>}>
+            <RestOfActions view={view} item={item} />
+          </Suspense>
+        )}
+      </details>
+    </section>
   );
 }

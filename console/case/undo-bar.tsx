@@ -15,6 +15,8 @@ export interface Waiting {
   /** Carried out then, and no longer to be taken back. */
   readonly until: Instant;
   readonly items: number;
+  /** What was to happen with it, and did not. */
+  readonly trouble?: Error;
 }
 
 let waiting: Waiting | undefined;
@@ -36,7 +38,7 @@ export function UndoBar() {
   return decision ? <Undoable key={decision.caseId + decision.until} {...decision} /> : null;
 }
 
-function Undoable({ caseId, until, items }: Waiting) {
+function Undoable({ caseId, until, items, trouble }: Waiting) {
   const desk = useDesk();
   const queries = useQueryClient();
   const [, navigate] = useLocation();
@@ -74,7 +76,8 @@ function Undoable({ caseId, until, items }: Waiting) {
           Take it back
         </KeyButton>
       )}
-      {undo.error && <Trouble error={undo.error} />}
+      {trouble && <p>The decision stands, but its passages are not excluded:</p>}
+      {(undo.error ?? trouble) && <Trouble error={undo.error ?? trouble!} />}
     </aside>
   );
 }

@@ -24,6 +24,7 @@ export const KEYMAP = {
   notice: { key: 'l', does: 'To the letter', group: 'Reading a case' },
   history: { key: 't', does: 'To the timeline', group: 'Reading a case' },
   claim: { key: 'c', does: 'Take this case, or give it back', group: 'Reading a case' },
+  more: { key: 'm', does: 'More that can be done with the case', group: 'Reading a case' },
   disable: { key: '1', does: 'Disable the page', group: 'Deciding' },
   remove: { key: '2', does: 'Remove the page', group: 'Deciding' },
   removeImage: { key: '3', does: 'Remove the image', group: 'Deciding' },

@@ -10,7 +10,8 @@ export function useDialog(): readonly [RefObject<HTMLDialogElement | null>, () =
 export interface ReasonDialogProps {
   readonly dialog: RefObject<HTMLDialogElement | null>;
   readonly title: string;
-  readonly label: string;
+  /** Of the words; without it none are asked for. */
+  readonly label?: string;
   readonly action: string;
   /** Fields before the words. */
   readonly children?: ReactNode;
@@ -19,7 +20,7 @@ export interface ReasonDialogProps {
   readonly send: (words: string, form: FormData) => Promise<unknown>;
 }
 
-/** Asks for words, and does something with them. */
+/** Asks for what it needs to know, and does something with it. */
 export function ReasonDialog(props: ReasonDialogProps) {
   const { dialog, title, label, action, children, wordsAreOptional = false, send } = props;
   const id = useId();
@@ -49,10 +50,12 @@ export function ReasonDialog(props: ReasonDialogProps) {
       >
         <h2 id={`${id}-title`}>{title}</h2>
         {children}
-        <label>
-          {label}
-          <textarea name="words" rows={4} required={!wordsAreOptional} />
-        </label>
+        {label !== undefined && (
+          <label>
+            {label}
+            <textarea name="words" rows={4} required={!wordsAreOptional} />
+          </label>
+        )}
         {error && <Trouble error={error} />}
         <p className="buttons">
           <button className="primary" disabled={sending}>

@@ -17,3 +17,8 @@ const WORKERS = ['reviewer', 'legal', 'manager'];
 /** What is offered; the API is who allows it. */
 export const mayDecide = ({ groups }: Session): boolean => groups.some((group) => WORKERS.includes(group));
 export const mayTakeOver = ({ groups }: Session): boolean => groups.includes('manager');
+/** Who answers for a mark that is taken off, and for a passage that is excluded beyond one original. */
+export const mayMoveMarks = ({ groups }: Session): boolean =>
+  groups.includes('legal') || groups.includes('manager');
+export const mayReplay = ({ groups }: Session): boolean =>
+  groups.includes('manager') || groups.includes('admin');

@@ -27,11 +27,11 @@ export function MarkedText({
     const word = within.find((each) => each.start <= from && to <= each.end);
     const marked = word ? (
       <mark className="disguised" title={`This word mixes scripts: ${word.codePoints.join(', ')}`}>
-        {piece}
+        <Seen text={piece} />
         <span className="unseen"> (mixes scripts: {word.codePoints.join(', ')})</span>
       </mark>
     ) : (
-      piece
+      <Seen text={piece} />
     );
     return differs.some(([a, b]) => a <= from && to <= b) ? (
       <Differing key={from}>{marked}</Differing>
@@ -39,4 +39,22 @@ export function MarkedText({
       <span key={from}>{marked}</span>
     );
   });
+}
+
+/** Signs that turn the order of what is read, or take no room. Joiners and marks that scripts need are left alone. */
+const UNSEEN = /([\u200B\u2060\uFEFF\u202A-\u202E\u2066-\u2069])/;
+
+/** A text whose unseen signs are named where they stand, and turn nothing. */
+function Seen({ text }: { readonly text: string }) {
+  if (!UNSEEN.test(text)) return text;
+  return text.split(UNSEEN).map((part, i) =>
+    // Splitting by a group leaves what it found at every second place.
+    i % 2 === 0 ? (
+      part
+    ) : (
+      <mark key={i} className="invisible" title="A sign that is not seen, and can change how a text reads">
+        {`U+${part.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`}
+      </mark>
+    ),
+  );
 }

@@ -24,6 +24,7 @@ export const ABUSE_SIGNALS = [
   'NO_MANDATE',
   'FLOOD',
 ] as const;
+export type AbuseSignal = (typeof ABUSE_SIGNALS)[number];
 
 /** Signals of misuse are a prompt for a person, never a verdict; nobody outside is told. */
 export function flagAbuse(

@@ -1,7 +1,19 @@
 import type { ClockKind } from '../clock/sla-clock';
 import type { NoticeWarning } from '../notice/deficiency';
 import type { Channel, Element } from '../notice/notice';
-import type { CaseFlag, CaseKind, CaseState, ItemAction, ItemState, Outcome, ReasonCode } from './case';
+import type {
+  CaseFlag,
+  CaseKind,
+  CaseState,
+  Effect,
+  ItemAction,
+  ItemState,
+  MailTemplate,
+  Outcome,
+  ReasonCode,
+} from './case';
+import type { Mark } from './event';
+import type { AbuseSignal } from './flag-abuse';
 
 /** How staff say what a case holds; the command line and the console say the same. */
 
@@ -148,3 +160,56 @@ export const WARNING_WORDS: Readonly<Record<NoticeWarning, string>> = {
   TARGETS_LEFT_OUT: 'Its text names more addresses than one case holds.',
   ATTACHMENT_ONLY: 'What it says stands in an attachment alone.',
 };
+
+/** After `it is`. */
+export const MARK_WORDS = {
+  authority_order: 'an order of a court or an authority',
+  trusted_flagger: 'from a trusted flagger',
+  press_freedom: 'reporting that somebody may want silenced',
+} as const satisfies Record<Mark, string>;
+
+/** What was seen, never what it means. */
+export const ABUSE_WORDS = {
+  BACKDATED: 'the original is dated before its own domain or its first capture',
+  NEW_DOMAIN: 'the domain of the original is new',
+  OLDER_HERE: 'our page is older on independent evidence',
+  UNRELATED_ORIGINAL: 'the named original says something else',
+  ORIGINAL_GONE: 'the named original is not there',
+  MANY_ACCOUNTS: 'several accounts file in one hand',
+  FREE_MAIL_FOR_BRAND: 'a free mail address speaks for a brand',
+  ABOUT_COMPLAINANT: 'the page is about who complains of it',
+  NO_MANDATE: 'no mandate was shown',
+  FLOOD: 'very many complaints in a short time',
+} as const satisfies Record<AbuseSignal, string>;
+
+export const MAIL_WORDS = {
+  receipt: 'receipt',
+  information_requested: 'request for missing parts',
+  original_text_requested: 'request for the original’s text',
+  information_reminder: 'reminder of what is missing',
+  information_received: 'receipt of what was missing',
+  closed_incomplete: 'end for want of an answer',
+  merged: 'merged with another complaint',
+  not_handled_here: 'end without judgement',
+  outcome: 'what was decided',
+  statement_of_reasons: 'statement of reasons',
+  withdrawn: 'withdrawal',
+  counter_received: 'receipt of the counter notice',
+  counter_incomplete: 'what the counter notice lacks',
+  counter_forwarded: 'copy of the counter notice',
+  counter_accepted: 'counter notice accepted',
+  court_hold: 'held for a court',
+  restored: 'the page is back',
+  court_outcome: 'what the court decided',
+  appeal_received: 'receipt of the appeal',
+  appeal_outcome: 'what came of the appeal',
+  reopened: 'the case is open again',
+} as const satisfies Record<MailTemplate, string>;
+
+/** What the CMS is asked for. */
+export const ORDER_WORDS = {
+  'article.disposition': 'publish it, or wait',
+  'item.takedown': 'take the page down',
+  'item.amend': 'change the page',
+  'item.restore': 'put the page back',
+} as const satisfies Record<Extract<Effect, { kind: 'cms' }>['type'], string>;

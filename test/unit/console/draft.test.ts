@@ -1,4 +1,4 @@
-import { EMPTY, lacking, reasonsFor } from '../../../console/case/draft';
+import { EMPTY, exclusionOf, lacking, reasonsFor } from '../../../console/case/draft';
 
 describe('a decision in the making', () => {
   it('begins with nothing, and says what is still to be chosen', () => {
@@ -23,5 +23,13 @@ describe('a decision in the making', () => {
 
   it('names the clash where action and reason do not go together', () => {
     expect(lacking({ actions: ['keep'], reasonCode: 'UPHELD_FULL_COPY', words: 'x' }, [1])).toMatch(/KEPT_/);
+  });
+
+  it('excludes passages only of the one address that is decided', () => {
+    const draft = { ...EMPTY, exclude: { item: 2, passages: [1, 3], scope: 'original' } } as const;
+    expect(exclusionOf(draft, [2])).toEqual({ item: 2, passages: [1, 3], scope: 'original' });
+    expect(exclusionOf(draft, [1])).toBeUndefined();
+    expect(exclusionOf(draft, [1, 2])).toBeUndefined();
+    expect(exclusionOf({ ...draft, exclude: { ...draft.exclude, passages: [] } }, [2])).toBeUndefined();
   });
 });
