@@ -1,4 +1,4 @@
-import PostalMime, { type Email } from 'postal-mime';
+import PostalMime, { addressParser, type Email } from 'postal-mime';
 import { prepare } from '../article/prepare';
 import type { CaseFile } from '../case/case';
 import type { EventOf } from '../case/event';
@@ -42,7 +42,7 @@ export async function receiveMail(desk: NoticeDesk, notification: MailReceived):
     text: textOf(email),
     subject: email.subject ?? '',
     from: email.from?.address,
-    authentic: receipt.dmarcVerdict?.status === 'PASS',
+    authentic: receipt.dmarcVerdict?.status === 'PASS' && namesOneSender(email),
     forged: receipt.dmarcVerdict?.status === 'FAIL',
   };
   if (file && (await isParty(desk, file, letter.from))) {
@@ -127,6 +127,13 @@ async function attach(
     ...received,
   }));
   mailAttached(desk.now(), { caseId: id });
+}
+
+/** Of two senders the one who was vouched for need not be the one we read (RFC 7489, 6.6.1). */
+function namesOneSender({ headers }: Email): boolean {
+  const [from, ...more] = headers.filter(({ key }) => key === 'from');
+  const named = from === undefined ? [] : addressParser(from.value, { flatten: true });
+  return more.length === 0 && named.length === 1;
 }
 
 const headerOf = (email: Email, key: string): string | undefined =>

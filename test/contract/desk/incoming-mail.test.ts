@@ -368,6 +368,21 @@ On Mon, 2 Mar 2026 Copydesk wrote:
     expect((await readCase(desk, caseId)).state).toBe('SCREENING');
   });
 
+  // Whoever passed DMARC for a domain of their own wrote in the name of the complainant, in a second From.
+  it.each([
+    ['two From headers', 'From: eve@evil.example\nFrom: jane.roe@gazette.example'],
+    ['the same, the other way round', 'From: jane.roe@gazette.example\nFrom: eve@evil.example'],
+    ['two senders in one', 'From: jane.roe@gazette.example, eve@evil.example'],
+  ])('with %s is vouched for by nobody', async (_name, from) => {
+    const { desk, caseId } = await incompleteCase();
+    const written = answer(caseId).replace('From: jane.roe@gazette.example', from);
+    await arrive(desk, written.replace(/I have a good[^]*accurate\./, 'I withdraw my complaint.'));
+    await arrive(desk, written);
+    const view = await readCase(desk, caseId);
+    expect(['AWAITING_COMPLAINANT', 'SCREENING']).toContain(view.state);
+    expect(view.whatIsMissing).not.toEqual([]);
+  });
+
   it('whose sender is said to be forged is kept with the case and moves nothing', async () => {
     const { desk, caseId, log } = await incompleteCase();
     log.length = 0;
