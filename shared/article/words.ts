@@ -88,6 +88,8 @@ const MIN_STEM_LETTERS = 4;
 const stemHash = (word: string): number =>
   word.length < MIN_STEM_LETTERS ? 0 : wordHash(word.slice(0, STEM_LETTERS));
 
+/** Hangul vowels and finals, compatibility and half-width forms too: NFKC may join them to what stands before. */
+const JOINS = /^[\u1160-\u11ff\u3131-\u318e\uffa0-\uffdc]$/;
 // Unicode's Stream-Safe Text Format (UAX #15) allows 30 marks on a letter; more would make reordering quadratic.
 const MAX_MARKS = 30;
 const ENTITY = /&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,30});/y;
@@ -165,7 +167,7 @@ export function splitWords(
         if ((text.codePointAt(i) ?? 0) > 0xffff) end++;
         for (let marks = 0; end < length && marks < MAX_MARKS; marks++) {
           const next = String.fromCodePoint(text.codePointAt(end) ?? 0);
-          if (!(IS_MARK.test(next) || (next >= '\u1160' && next <= '\u11ff'))) break;
+          if (!(IS_MARK.test(next) || JOINS.test(next))) break;
           end += next.length;
         }
         letters = text.slice(i, end);
