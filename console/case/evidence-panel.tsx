@@ -121,7 +121,7 @@ function Facts({ view, evidence }: { readonly view: CaseView; readonly evidence:
             ? 'none'
             : `${mixedScript.length} (${[...new Set(mixedScript.flatMap(({ codePoints }) => codePoints))].join(', ')})`}
         </Fact>
-        <Fact name="First">
+        <Fact name="Seen first">
           <WhoWasFirst dated={evidence.dated} now={view.at} />
         </Fact>
         <Fact name="Licence">

@@ -18,7 +18,13 @@ export function WhoWasFirst({
     <details className="inline">
       <summary>
         {SIDES[first]}
-        {by && <small> ({RUNG_WORDS[by]})</small>}
+        {by && (
+          <small>
+            {' '}
+            ({RUNG_WORDS[by]}
+            {contradictions.length > 0 && ', contradicted'})
+          </small>
+        )}
       </summary>
       <div>
         <table className="small first">
