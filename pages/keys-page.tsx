@@ -54,6 +54,7 @@ export function KeysPage({ keys, fields, issued, guard, remarks }: KeysPageProps
         Your systems show a key with each request; <a href="/docs">the API</a> says how. One for each system
         lets you revoke one without stopping the others.
       </p>
+      <h2>Your keys</h2>
       {keys.length === 0 ? <p>No key was issued yet.</p> : null}
       <ul className="items">
         {keys.map((key) => (

@@ -22,6 +22,7 @@ export const LicencesPage = ({ licences, fields, now, guard, remarks }: Licences
     <RemarkSummary title={NOT_TAKEN} remarks={remarks} />
     <h1>Licences</h1>
     <p>Whoever has a licence of yours may republish by its terms: their copies are not held, and not told.</p>
+    <h2>Your licences</h2>
     {licences.length === 0 ? <p>None is registered: every copy counts as not licensed.</p> : null}
     <ul className="items">
       {licences.map((licence) => (
