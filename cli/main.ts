@@ -102,6 +102,11 @@ const groups: readonly { readonly title: string; readonly verbs: readonly Verb[]
         load: async (io) => (await import('./review')).undoCommand(io),
       },
       {
+        name: 'send-now',
+        summary: 'carry the last decision out at once',
+        load: async (io) => (await import('./review')).sendNowCommand(io),
+      },
+      {
         name: 'exclusions',
         summary: 'passages excluded by a decision: list them, or let one count again',
         load: async (io) => (await import('./exclusions')).exclusionsCommand(io),

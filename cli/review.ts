@@ -245,6 +245,17 @@ export const undoCommand = (io: Io): Command =>
       io.stdout.write(`taken back; ${caseId} is ${body.state} again\n`);
     });
 
+export const sendNowCommand = (io: Io): Command =>
+  withStaff(new Command('send-now'))
+    .description('Carry the last decision out at once: it can not be taken back after that.')
+    .argument('<case>', 'case number')
+    .action(async (caseId: string, options: StaffOptions) => {
+      const api = await connect(io, 'staff', options);
+      const { body } = await api('sendNow', { params: { caseId } });
+      if (options.json) return printJson(io, body);
+      io.stdout.write(`sent: ${body.sent} that had waited; ${caseId} is ${body.state}\n`);
+    });
+
 const decisionsFile = z.strictObject({ decisions: itemDecisions });
 
 function groupOf({ groups }: CaseView, number: string | undefined): readonly number[] | undefined {

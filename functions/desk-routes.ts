@@ -31,8 +31,10 @@ import { readTexts } from '../shared/desk/read-texts';
 import { rebuildQueue } from '../shared/desk/rebuild-queue';
 import { releaseCase } from '../shared/desk/release-case';
 import { revealContact } from '../shared/desk/reveal-contact';
+import { sendNow } from '../shared/desk/send-now';
 import { selfCheck } from '../shared/desk/self-check';
 import { putSite, readSite, siteTag } from '../shared/desk/site-settings';
+import { rebuildStatistics, statistics } from '../shared/desk/statistics';
 import { supplyOriginalText } from '../shared/desk/supply-original-text';
 import { trace } from '../shared/desk/trace';
 import { excludePassages, listExclusions, revokeExclusion } from '../shared/desk/exclude-passage';
@@ -80,6 +82,7 @@ import {
   rotateSecretRequest,
 } from '../shared/wire/delivery-requests';
 import { createPublisherRequest, issueKeyRequest } from '../shared/wire/publishers';
+import { statisticsQuery } from '../shared/wire/statistics';
 import { putSiteRequest } from '../shared/wire/site-settings';
 import { accepted, type Call, created, type Handlers, ok, tagged } from './http';
 import { requiredPrecondition, versionTag } from './preconditions';
@@ -96,6 +99,7 @@ type RoutesDesk = Pick<
   | 'alertBook'
   | 'due'
   | 'pulses'
+  | 'figures'
   | 'mailboxes'
   | 'registry'
   | 'records'
@@ -191,6 +195,7 @@ export const deskRoutes = (
   markCase: async (call, actor) =>
     ok(await moveCase(desk, caseIdOf(call), actor, { type: 'marked', ...call.body(markRequest) })),
   undoDecision: async (call, actor) => ok(await undoDecision(desk, caseIdOf(call), actor)),
+  sendNow: async (call, actor) => ok(await sendNow(desk, caseIdOf(call), actor)),
   excludePassages: async (call, actor) => {
     const caseId = caseIdOf(call);
     const exclusions = await excludePassages(desk, caseId, actor, call.body(exclusionRequest));
@@ -252,6 +257,8 @@ export const deskRoutes = (
   listReveals: async (call) => ok(await listReveals(desk, call.query(revealsQuery))),
   selfCheck: async () => ok(await selfCheck(desk, corpus)),
   readDeskStatus: async () => ok(await deskStatus(desk)),
+  statistics: async (call) => ok(await statistics(desk, corpus, call.query(statisticsQuery))),
+  rebuildStatistics: async (call) => ok(await rebuildStatistics(desk, call.body(rebuildRequest).cursor)),
   readSite: async (call) => {
     const settings = await readSite(desk, call.param('siteId', parseSiteId));
     return tagged(ok(settings), siteTag(settings));

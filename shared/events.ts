@@ -182,6 +182,9 @@ export const caseReleased = (at: Instant, facts: { caseId: CaseId }): void =>
 export const decisionTakenBack = (at: Instant, facts: { caseId: CaseId }): void =>
   write('info', 'decision_taken_back', at, facts, count('DecisionsTakenBack'));
 
+export const decisionSentAtOnce = (at: Instant, facts: { caseId: CaseId; effects: number }): void =>
+  write('info', 'decision_sent_at_once', at, facts, count('DecisionsSentAtOnce'));
+
 export const itemsDecided = (
   at: Instant,
   facts: {

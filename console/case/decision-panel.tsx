@@ -15,8 +15,17 @@ import { focusHeading } from '../parts/use-title';
 import { useSession } from '../sign-in/use-session';
 import { CloseComplaint } from './close-complaint';
 import { forgetDraft, keepDraft, keptDraft } from './drafts';
-import { type Draft, EMPTY, exclusionOf, lacking, reasonsFor, requestOf } from './draft';
-import { type Excluded, NONE_EXCLUDED, PassageChoice } from './exclude-passages';
+import {
+  type Draft,
+  EMPTY,
+  type Excluded,
+  exclusionOf,
+  lacking,
+  NONE_EXCLUDED,
+  reasonsFor,
+  requestOf,
+} from './draft';
+import { PassageChoice } from './exclude-passages';
 import { PreviewDialog } from './preview-dialog';
 import { waitToBeUndone } from './undo-bar';
 import { nextInHand, useClaimNext } from './use-claim-next';

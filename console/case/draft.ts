@@ -1,8 +1,16 @@
 import { incompatible } from '../../shared/case/reason-codes';
 import { type ItemAction, REASON_CODES, type ReasonCode, type TurnAwayCode } from '../../shared/case/case';
+import type { ExclusionScope } from '../../shared/match/exclusion';
 import type { BodyOf } from '../../shared/wire/contracts';
 import type { CaseView } from '../desk/use-desk';
-import type { Excluded } from './exclude-passages';
+
+/** Passages of an item's evidence, by their numbers from 1, and how far their exclusion reaches. */
+export interface Excluded {
+  readonly passages: readonly number[];
+  readonly scope: ExclusionScope['kind'];
+}
+
+export const NONE_EXCLUDED: Excluded = { passages: [], scope: 'original' };
 
 /** A decision while it is being made. It begins with nothing: no action, no reason, no words. */
 export interface Draft {

@@ -1,9 +1,9 @@
-import type { ExclusionScope } from '../../shared/match/exclusion';
 import { PASSAGE_WORDS } from '../../shared/match/words';
 import type { Evidence } from '../desk/use-desk';
+import type { Excluded } from './draft';
 import { mayMoveMarks, useSession } from '../sign-in/use-session';
 
-export type Scope = ExclusionScope['kind'];
+export type Scope = Excluded['scope'];
 
 export const SCOPE_WORDS = {
   original: 'against this original',
@@ -13,13 +13,6 @@ export const SCOPE_WORDS = {
 
 const SCOPES = Object.keys(SCOPE_WORDS) as readonly Scope[];
 const OPENING = 90;
-
-export interface Excluded {
-  readonly passages: readonly number[];
-  readonly scope: Scope;
-}
-
-export const NONE_EXCLUDED: Excluded = { passages: [], scope: 'original' };
 
 /** Passages of the evidence to choose from, by number, and how far the choice reaches. Without `chosen` a form holds it. */
 export function PassageChoice({

@@ -57,8 +57,17 @@ function Undoable({ caseId, until, items, trouble }: Waiting) {
       navigate(`/cases/${caseId}`);
     },
   });
+  const send = useMutation({
+    mutationFn: () => desk('sendNow', { params: { caseId } }),
+    async onSuccess() {
+      waitToBeUndone(undefined);
+      announce(`Sent. ${caseId} can’t be taken back any more.`);
+      await queries.invalidateQueries();
+    },
+  });
+  const error = undo.error ?? send.error ?? trouble;
   useKeys({ ...(left > 0 && { undo: () => undo.mutate() }) });
-  if (left <= 0 && !undo.error) return null;
+  if (left <= 0 && !error) return null;
   return (
     <aside className="undo" aria-label="The last decision">
       <p>
@@ -72,12 +81,17 @@ function Undoable({ caseId, until, items, trouble }: Waiting) {
         )}
       </p>
       {left > 0 && (
-        <KeyButton command="undo" disabled={undo.isPending} onClick={() => undo.mutate()}>
-          Take it back
-        </KeyButton>
+        <>
+          <KeyButton command="undo" disabled={undo.isPending} onClick={() => undo.mutate()}>
+            Take it back
+          </KeyButton>
+          <button type="button" disabled={send.isPending} onClick={() => send.mutate()}>
+            Send now
+          </button>
+        </>
       )}
       {trouble && <p>The decision stands, but its passages are not excluded:</p>}
-      {(undo.error ?? trouble) && <Trouble error={undo.error ?? trouble!} />}
+      {error && <Trouble error={error} />}
     </aside>
   );
 }

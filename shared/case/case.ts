@@ -357,6 +357,8 @@ export interface CaseHead {
   readonly flags: readonly CaseFlag[];
   /** The version of the last decision that can be taken back. */
   readonly lastDecisionVersion?: number;
+  /** A decision that did not wait to be taken back. */
+  readonly sentAtOnce?: { readonly version: number; readonly at: Instant; readonly by: string };
   readonly counter?: Counter;
   readonly appeal?: Appeal;
   readonly closedAt?: Instant;

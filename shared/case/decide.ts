@@ -9,6 +9,7 @@ import { mark } from './mark';
 import { note } from './note';
 import { approve, refuseProposal } from './proposal';
 import { reopen } from './reopen';
+import { sendAtOnce } from './send-at-once';
 import type { CaseEvent, EventOf, EventType } from './event';
 import { recordEvidence, supplyOriginal } from './evidence';
 import { recordDate } from './record-date';
@@ -48,6 +49,7 @@ const HANDLERS: { readonly [T in EventType]: Handler<T> } = {
   noted: note,
   marked: mark,
   decision_undone: undoDecision,
+  sent_at_once: sendAtOnce,
   information_requested: requestInformation,
   answered: answer,
   items_added: addItems,

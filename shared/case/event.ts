@@ -56,6 +56,8 @@ export type CaseEvent = { readonly actor: Actor } & (
   | { readonly type: 'marked'; readonly mark: Mark; readonly on: boolean; readonly reason: string }
   /** Taken back within the undo window, by the one who decided. */
   | { readonly type: 'decision_undone' }
+  /** The last decision does not wait to be taken back. */
+  | { readonly type: 'sent_at_once' }
   | {
       readonly type: 'information_requested';
       readonly leaseToken: number;

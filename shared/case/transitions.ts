@@ -10,6 +10,7 @@ export interface Rule {
 type Row = Partial<Record<EventType, Rule>>;
 
 const STAFF: readonly Role[] = ['TRI', 'REV', 'LEG', 'MGR'];
+const DECIDERS: readonly Role[] = ['REV', 'LEG', 'MGR'];
 const REVIEWERS: readonly Role[] = ['TRI', 'REV', 'LEG'];
 const SYSTEM: readonly Role[] = ['SYS'];
 
@@ -105,6 +106,7 @@ export const TRANSITIONS = {
     items_decided: { by: ['REV', 'LEG'], to: ['IN_REVIEW', 'AWAITING_APPROVAL', 'ACTIONED', 'REJECTED'] }, // 11, 12
     turned_away: TURN_AWAY, // 8
     decision_undone: UNDO,
+    sent_at_once: stay('IN_REVIEW', DECIDERS),
     merged: MERGE,
   },
   ESCALATED: {
@@ -117,6 +119,7 @@ export const TRANSITIONS = {
     items_decided: { by: ['LEG'], to: ['ESCALATED', 'AWAITING_APPROVAL', 'ACTIONED', 'REJECTED'] }, // 11, 12
     turned_away: { by: ['LEG'], to: ['REJECTED'] }, // 8
     decision_undone: { by: ['LEG'], to: ['ESCALATED'] },
+    sent_at_once: stay('ESCALATED', DECIDERS),
   },
   // A second person is asked. Neither time nor an undo leads out of here; the clock runs on.
   AWAITING_APPROVAL: {
@@ -140,6 +143,7 @@ export const TRANSITIONS = {
     withdrawn: { by: ['CMP', 'LEG'], to: ['ACTIONED', 'WITHDRAWN'] }, // 13
     ticked: { by: SYSTEM, to: ['ACTIONED', 'CLOSED'] }, // 23
     decision_undone: UNDO,
+    sent_at_once: stay('ACTIONED', DECIDERS),
     counter_arrived: { by: ['UPL', 'SYS'], to: ['COUNTER_SCREENING'] }, // 14
     appealed: APPEAL, // 21
   },
@@ -147,6 +151,7 @@ export const TRANSITIONS = {
     ...reports('REJECTED'),
     ticked: { by: SYSTEM, to: ['REJECTED', 'CLOSED'] }, // 23
     decision_undone: UNDO,
+    sent_at_once: stay('REJECTED', DECIDERS),
     appealed: APPEAL, // 21
   },
   MERGED: { ...reports('MERGED'), ticked: stay('MERGED', SYSTEM) },

@@ -34,6 +34,10 @@ export function undoDecision(
   const undone = undoneNext({ head, items });
   const decidedAt = whole[0]?.decision?.decidedAt;
   if (decidedAt === undefined) return refusal('refused', 'there is no decision to take back');
+  if (head.sentAtOnce?.version === head.lastDecisionVersion)
+    return refusal('refused', 'the decision was sent at once: its orders and mails have left', {
+      ...head.sentAtOnce,
+    });
   // A long decision was made in several writes within moments; what it ended, it ended in one of them.
   const instants = whole.flatMap(({ decision }) => decision?.decidedAt ?? []);
   if (between(decidedAt, now) >= head.policy.undoMs)

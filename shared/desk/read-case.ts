@@ -2,6 +2,7 @@ import type { CaseHead, HeldBy, Item, Lease, Outcome, Proposal, Role, TimelineEn
 import { groupItems, type ItemGroup } from '../case/group-items';
 import { heldOn } from '../case/holds';
 import { liveLease } from '../case/lease';
+import { waitsUntil } from '../case/send-at-once';
 import type { Instant } from '../clock/instant';
 import type { CaseId } from '../ids';
 import type { Notice } from '../notice/notice';
@@ -50,6 +51,8 @@ export interface CaseView extends QueueLine {
   readonly heldBack: readonly HeldBy[];
   /** What waits for a second person; its items carry it as `proposed`. */
   readonly proposal?: Proposal;
+  /** Until then the last decision can be taken back, and nothing of it has left. */
+  readonly waitsUntil?: Instant;
   readonly timeline: readonly TimelineEntry[];
 }
 
@@ -68,6 +71,7 @@ export async function readCase(
   const { head, items } = file;
   const now = desk.now();
   const lease = liveLease(head, now);
+  const waits = waitsUntil(file, now);
   const [notice, timeline, itemViews, gates] = await Promise.all([
     head.kind === 'notice' ? completedNotice(desk, head) : undefined,
     desk.cases.timeline(id),
@@ -89,6 +93,7 @@ export async function readCase(
     groups: groupItems(items),
     heldBack: holdsInForce(gates),
     ...(head.proposal && { proposal: head.proposal }),
+    ...(waits !== undefined && { waitsUntil: waits }),
     timeline,
   };
 }

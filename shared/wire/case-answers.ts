@@ -13,6 +13,7 @@ import type { ComparedTexts } from '../desk/read-texts';
 import type { Moved } from '../desk/move-case';
 import type { Rebuilt } from '../desk/rebuild-queue';
 import type { DecisionPreview } from '../desk/preview-decision';
+import type { SentNow } from '../desk/send-now';
 import type { TakenBack } from '../desk/undo-decision';
 import type { LicenceAnswer } from '../licence/check-licence';
 import type { Notice } from '../notice/notice';
@@ -93,7 +94,7 @@ export const actor = z.object({
   role: z.enum(['SYS', 'CMP', 'UPL', 'TRI', 'REV', 'LEG', 'MGR', 'ADM', 'AUD']),
   id: z.string(),
 });
-const clockKind = z.enum([
+export const clockKind = z.enum([
   'acknowledge',
   'screen',
   'decide',
@@ -430,6 +431,9 @@ export const caseAnswer = answering<CaseView>()(
         from: z.enum(['IN_REVIEW', 'ESCALATED']),
       })
       .exactOptional(),
+    waitsUntil: instantField
+      .exactOptional()
+      .meta({ description: 'Until then the last decision can be taken back, and nothing of it has left' }),
     timeline: z.array(timelineEntry),
   }),
 );
@@ -470,6 +474,16 @@ export const decidedAnswer = answering<Decided>()(
 /** Answer of POST /cases/{caseId}/undo. */
 export const takenBackAnswer = answering<TakenBack>()(
   z.object({ caseId: caseIdField, state: caseState, version }),
+);
+
+/** Answer of POST /cases/{caseId}/send-now. */
+export const sentNowAnswer = answering<SentNow>()(
+  z.object({
+    caseId: caseIdField,
+    state: caseState,
+    version,
+    sent: z.int().meta({ description: 'Orders and mails that had waited' }),
+  }),
 );
 
 /** Answer of what moves a case without deciding its items. */

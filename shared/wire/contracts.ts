@@ -12,6 +12,7 @@ import {
   decidedAnswer,
   queueAnswer,
   signInAnswer,
+  sentNowAnswer,
   takenBackAnswer,
   textsAnswer,
   caseState,
@@ -78,6 +79,7 @@ import {
 } from './operation-answers';
 import { createPublisherRequest, issueKeyRequest } from './publishers';
 import type { RoutesOf } from './routes';
+import { rebuiltStatistics, statisticsAnswer, statisticsQuery } from './statistics';
 import { putSiteRequest } from './site-settings';
 
 /** What one route takes and answers, beside its address and who may call it (routes.ts). */
@@ -266,6 +268,11 @@ export const contracts = {
     status: 200,
     answer: takenBackAnswer,
   },
+  sendNow: {
+    summary: 'carries the last decision out now, without the time to take it back',
+    status: 200,
+    answer: sentNowAnswer,
+  },
   excludePassages: {
     summary: "passages of a decided item's evidence are nobody's own words from now on",
     body: exclusionRequest,
@@ -441,6 +448,18 @@ export const contracts = {
   },
   selfCheck: { summary: 'whether the desk itself is well', status: 200, answer: selfCheckAnswer },
   readDeskStatus: { summary: 'what is waiting, late or dead', status: 200, answer: deskStatusAnswer },
+  statistics: {
+    summary: 'what happened day by day, and what is coming; at most 31 days',
+    query: statisticsQuery,
+    status: 200,
+    answer: statisticsAnswer,
+  },
+  rebuildStatistics: {
+    summary: 'computes the figures of every day anew from the records, a part at a time',
+    body: rebuildRequest,
+    status: 200,
+    answer: rebuiltStatistics,
+  },
   readSite: { summary: "a site's settings", status: 200, answer: siteAnswer, etag: true },
   putSite: {
     summary: 'sets them, with If-Match or If-None-Match',

@@ -387,6 +387,13 @@ export const routes = [
     auth: caseWorkers,
   },
   {
+    name: 'sendNow',
+    method: 'POST',
+    path: '/cases/{caseId}/send-now',
+    function: 'desk-api',
+    auth: caseWorkers,
+  },
+  {
     name: 'excludePassages',
     method: 'POST',
     path: '/cases/{caseId}/exclusions',
@@ -544,6 +551,14 @@ export const routes = [
   { name: 'listReveals', method: 'GET', path: '/audit/reveals', function: 'desk-api', auth: auditing },
   { name: 'selfCheck', method: 'GET', path: '/self-check', function: 'desk-api', auth: everyone },
   { name: 'readDeskStatus', method: 'GET', path: '/desk-status', function: 'desk-api', auth: everyone },
+  { name: 'statistics', method: 'GET', path: '/statistics', function: 'desk-api', auth: everyone },
+  {
+    name: 'rebuildStatistics',
+    method: 'POST',
+    path: '/statistics/rebuild',
+    function: 'desk-api',
+    auth: { groups: ['manager', 'admin'] },
+  },
   { name: 'readSite', method: 'GET', path: '/site/{siteId}', function: 'desk-api', auth: everyone },
   { name: 'putSite', method: 'PUT', path: '/site/{siteId}', function: 'desk-api', auth: admins },
   {

@@ -87,3 +87,19 @@ export function Withdraw({ view: { caseId, itemViews } }: OfCase) {
     </Action>
   );
 }
+
+/** For who did not decide it themselves: they have it in the bar below. */
+export function SendNow({ view: { caseId } }: OfCase) {
+  const desk = useDesk();
+  return (
+    <Action
+      name="Send the decision now"
+      title="Carry the decision out at once: nobody can take it back after that"
+      action="Send it now"
+      send={async () => {
+        const { body } = await desk('sendNow', { params: { caseId } });
+        return `Sent: ${body.sent} that had waited.`;
+      }}
+    />
+  );
+}

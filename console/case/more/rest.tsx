@@ -2,7 +2,7 @@ import type { EventType } from '../../../shared/case/event';
 import type { CaseView, ItemView } from '../../desk/use-desk';
 import { useSession } from '../../sign-in/use-session';
 import { mayDo } from '../may-do';
-import { Complete, Merge, Reopen, Withdraw } from './moving';
+import { Complete, Merge, Reopen, SendNow, Withdraw } from './moving';
 import { CorrectContact, FlagAbuse, MarkCase, RecordDate } from './recording';
 
 /** What is done with a case now and then. What its state or the reader's part in the desk does not allow is not offered. */
@@ -19,6 +19,7 @@ export function RestOfActions({
   const asked = kind === 'notice';
   return (
     <div className="list">
+      {view.waitsUntil !== undefined && may('sent_at_once') && <SendNow view={view} />}
       {may('reopened') && <Reopen view={view} />}
       {asked && may('completed') && <Complete view={view} />}
       {item && may('date_recorded') && <RecordDate key={item.no} view={view} item={item} />}

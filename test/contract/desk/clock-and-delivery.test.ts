@@ -14,6 +14,7 @@ import { readCase } from '../../../shared/desk/read-case';
 import { readOutbox } from '../../../shared/desk/read-outbox';
 import { releaseCase } from '../../../shared/desk/release-case';
 import { submitArticle } from '../../../shared/desk/submit-article';
+import { sendNow } from '../../../shared/desk/send-now';
 import { undoDecision } from '../../../shared/desk/undo-decision';
 import { sweepClocks } from '../../../shared/desk/sweep-clocks';
 import { trace } from '../../../shared/desk/trace';
@@ -216,6 +217,25 @@ describe('a decision', () => {
     await decide(opened);
     advance(30_000);
     await expect(undoDecision(desk, caseId, rita)).rejects.toMatchObject({ kind: 'refused' });
+  });
+
+  it('is carried out at once where it is urgent, and then nobody takes it back', async () => {
+    const opened = await openCase();
+    const { desk, caseId, webhooks, mails } = opened;
+    await decide(opened);
+    await sweepAndDeliver(opened);
+    expect([webhooks, mails]).toEqual([[], []]);
+    expect((await readCase(desk, caseId)).waitsUntil).toBeDefined();
+    await expect(sendNow(desk, caseId, liam)).rejects.toMatchObject({ kind: 'forbidden' });
+    expect(await sendNow(desk, caseId, rita)).toMatchObject({ state: 'ACTIONED', sent: 3 });
+    await sweepAndDeliver(opened);
+    expect([webhooks.length, mails.length]).toEqual([1, 2]);
+    expect((await readCase(desk, caseId)).waitsUntil).toBeUndefined();
+    await expect(undoDecision(desk, caseId, rita)).rejects.toMatchObject({ kind: 'refused' });
+    expect(await sendNow(desk, caseId, rita)).toMatchObject({ sent: 0 });
+    expect((await desk.cases.timeline(caseId)).filter(({ event }) => event === 'sent_at_once')).toHaveLength(
+      1,
+    );
   });
 
   it('takes the page down by a signed order and tells both parties, after the time to take it back', async () => {

@@ -30,6 +30,7 @@ const EVENT: Partial<Record<RouteName, EventType>> = {
   releaseCase: 'released',
   approveDecision: 'decision_approved',
   undoDecision: 'decision_undone',
+  sendNow: 'sent_at_once',
   refuseDecision: 'proposal_refused',
   requestInformation: 'information_requested',
   completeScreening: 'completed',

@@ -550,6 +550,28 @@ describe('taking a decision back', () => {
     expect(desk.clock('decide').breachedAt).toBe(plus(RECEIVED, DAY));
   });
 
+  it('is refused, with the reason, once the decision was sent at once', () => {
+    const desk = undoable();
+    desk.now = plus(desk.now, 5_000);
+    desk.must(rita, 'sent_at_once', {});
+    expect(desk.decide({ type: 'decision_undone', actor: rita })).toMatchObject({
+      kind: 'refused',
+      reason: 'the decision was sent at once: its orders and mails have left',
+      facts: { by: 'rita', at: desk.now },
+    });
+    expect(desk.decide({ type: 'sent_at_once', actor: rita })).toMatchObject({ outcome: 'unchanged' });
+  });
+
+  it('is given up by who decided or by a manager, while there is something to give up', () => {
+    const desk = undoable();
+    expect(desk.decide({ type: 'sent_at_once', actor: rolf })).toMatchObject({ kind: 'forbidden' });
+    const manager = { role: 'MGR', id: 'mona' } as const;
+    expect(desk.decide({ type: 'sent_at_once', actor: manager })).toMatchObject({ outcome: 'changed' });
+    const late = undoable();
+    late.now = plus(late.now, 30_000);
+    expect(late.decide({ type: 'sent_at_once', actor: rita })).toMatchObject({ kind: 'refused' });
+  });
+
   it('is for the one who decided, and only for so long', () => {
     const desk = undoable();
     expect(desk.decide({ type: 'decision_undone', actor: rolf })).toMatchObject({ kind: 'forbidden' });

@@ -62,6 +62,7 @@ describe('the command line', () => {
     'claim',
     'decide',
     'undo',
+    'send-now',
     'init',
     'publisher',
     'outbox',

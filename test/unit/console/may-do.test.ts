@@ -1,7 +1,6 @@
 import { mayDo } from '../../../console/case/may-do';
-import type { Session } from '../../../console/sign-in/use-session';
 
-const of = (...groups: string[]) => ({ groups }) as unknown as Session;
+const of = (...groups: string[]) => ({ groups });
 
 describe('what is offered', () => {
   it('is what the rules of the case let somebody of these groups do in its state', () => {

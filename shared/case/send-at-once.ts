@@ -1,0 +1,45 @@
+import { type Instant, plus } from '../clock/instant';
+import type { CaseFile } from './case';
+import type { Change } from './change';
+import type { EventOf } from './event';
+import { liveLease } from './lease';
+import { type DecideContext, type Refusal, refusal, type Unchanged } from './transition';
+
+/** Until when the last decision waits and can be taken back; undefined where it does not wait any more. */
+export function waitsUntil({ head, items }: CaseFile, now: Instant): Instant | undefined {
+  const { lastDecisionVersion, sentAtOnce, policy } = head;
+  if (lastDecisionVersion === undefined || lastDecisionVersion === sentAtOnce?.version) return undefined;
+  const decidedAt = items.find(({ decision }) => decision?.version === lastDecisionVersion)?.decision
+    ?.decidedAt;
+  const until = decidedAt && plus(decidedAt, policy.undoMs);
+  return until !== undefined && now < until ? until : undefined;
+}
+
+/**
+ * The last decision does not wait to be taken back: what it owes is due now, and the undo is given up. For who decided, who
+ * holds the case, or a manager.
+ */
+export function sendAtOnce(
+  file: CaseFile,
+  { actor }: EventOf<'sent_at_once'>,
+  { now }: DecideContext,
+): Change | Refusal | Unchanged {
+  const { head, items } = file;
+  const { lastDecisionVersion: version, sentAtOnce } = head;
+  if (version !== undefined && version === sentAtOnce?.version) return { outcome: 'unchanged' };
+  if (version === undefined || waitsUntil(file, now) === undefined)
+    return refusal('refused', 'no decision waits here: what was decided has been carried out');
+  const decision = items.find((item) => item.decision?.version === version)?.decision;
+  const entitled = [decision?.decidedBy.id, decision?.approvedBy?.id, liveLease(head, now)?.holder];
+  if (actor.role !== 'MGR' && !entitled.includes(actor.id))
+    return refusal(
+      'forbidden',
+      'a decision is sent at once by who made it, who holds the case, or a manager',
+    );
+  return {
+    outcome: 'change',
+    head: { ...head, sentAtOnce: { version, at: now, by: actor.id } },
+    steps: [{ event: 'sent_at_once', to: head.state, facts: { decisionVersion: version } }],
+    material: false,
+  };
+}
