@@ -24,6 +24,7 @@ import { openMailboxes } from '../shared/stores/mailboxes';
 import { openOutboxStore } from '../shared/stores/outbox-store';
 import { openPageProbe } from '../shared/stores/page-probe';
 import { randomIds } from '../shared/stores/random-ids';
+import { openFigureStore } from '../shared/stores/figure-store';
 import { openPulseStore } from '../shared/stores/pulse-store';
 import { openRateCounter } from '../shared/stores/rate-counter';
 import { openReplyStore } from '../shared/stores/reply-store';
@@ -159,6 +160,7 @@ export async function fullPathRequests(texts: readonly string[]): Promise<FullPa
       gates: openDeliveryGates(deskTable),
       alertBook: openAlertBook(deskTable),
       rates: openRateCounter(deskTable),
+      figures: openFigureStore(deskTable),
       pulses: openPulseStore(deskTable),
       replies: openReplyStore(deskTable),
       mailboxes: openMailboxes(deskTable),

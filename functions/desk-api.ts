@@ -21,6 +21,7 @@ const desk = openDesk([
   'outbox',
   'due',
   'pulses',
+  'figures',
   'gates',
   'alertBook',
   'mailboxes',

@@ -14,6 +14,7 @@ import type {
   TimelineEntry,
 } from '../case/case';
 import type { Lane } from '../case/queue-order';
+import type { Day } from '../clock/day';
 import type { Instant } from '../clock/instant';
 import type { Corpus } from '../corpus/corpus';
 import type { ObjectStore } from '../corpus/object-store';
@@ -24,6 +25,7 @@ import type { Alert } from './alerting/alert';
 import type { DeliveryGate, GateId } from './delivery-gate';
 import type { SigningSecret } from './signing-secret';
 import type { Exclusion, ExclusionScope } from '../match/exclusion';
+import type { DayPart } from '../statistics/day-part';
 import type { SiteSettings } from './site';
 
 /** Everything a verb may touch. Implemented in shared/stores; each verb takes the part it needs (`Pick<Desk, …>`). */
@@ -39,6 +41,7 @@ export interface Desk {
   readonly alertBook: AlertBook;
   readonly rates: RateCounter;
   readonly pulses: PulseStore;
+  readonly figures: FigureStore;
   readonly replies: ReplyStore;
   readonly mailboxes: Mailboxes;
   readonly sessions: SessionStore;
@@ -265,6 +268,19 @@ export interface Pulse {
 export interface PulseStore {
   get(name: Pulse['name']): Promise<Pulse | undefined>;
   put(pulse: Pulse): Promise<void>;
+}
+
+/** What cases, articles and deliveries add to the figures of each day; a projection of their records. */
+export interface FigureStore {
+  /** At most some ten thousand parts; `andMore` where there are others. The index may lag a moment behind. */
+  ofDay(day: Day): Promise<{ readonly parts: readonly DayPart[]; readonly andMore: boolean }>;
+  /** Computes them anew from the records alone, up to `limit` rows of the table at a time. */
+  rebuild(part: { readonly limit: number; readonly cursor?: string }): Promise<{
+    /** Cases, articles and deliveries looked at. */
+    readonly records: number;
+    readonly mended: number;
+    readonly cursor?: string;
+  }>;
 }
 
 /** A request under a key of its sender's. */

@@ -23,6 +23,7 @@ import {
   type KeptAdvisories,
   type Remembered,
 } from './desk-rows';
+import { articleDayRows } from './day-rows';
 import { absent, atVersion, type Key, type Table } from './table';
 
 /** What a sender means by 'the same again' under one idempotency key. */
@@ -110,6 +111,7 @@ export function openArticleStore(desk: Table): ArticleStore {
     async update(row, expectedVersion, outbox) {
       const committed = await desk.transact([
         { put: articleRow(row), if: atVersion(expectedVersion) },
+        ...articleDayRows(row).map((put) => ({ put })),
         ...outbox.map((entry) => ({ put: outboxRow(entry), if: absent })),
       ]);
       return committed ? { outcome: 'committed' } : { outcome: 'conflict', current: await get(row.id) };

@@ -3,6 +3,7 @@ import type { CaseChange, CaseStore } from '../desk/desk';
 import type { CaseId } from '../ids';
 import { Problem } from '../problem';
 import { fromTableCursor, toTableCursor } from './cursor';
+import { caseDayRows } from './day-rows';
 import {
   articleCaseRow,
   caseHeadRow,
@@ -23,7 +24,7 @@ import {
 } from './desk-rows';
 import { openLog } from './open-log';
 import { readReviewQueue } from './review-queue';
-import { absent, atVersion, bodyOf, type Table, type Write } from './table';
+import { absent, atVersion, bodyOf, type Row, type Table, type Write } from './table';
 
 const AT_ONCE = 25;
 
@@ -67,10 +68,22 @@ export function openCaseStore(desk: Table): CaseStore {
     };
   }
 
+  const timelineOf = (id: CaseId) =>
+    desk.all<TimelineEntry>({ pk: casePk(id), ...startingWith('TIMELINE#') });
+
+  /** What the change alters in the figures of days: computed from the record as it will be, which the head's condition fences. */
+  async function figuresOf({ head, timeline, expectedVersion }: CaseChange): Promise<readonly Row[]> {
+    const [first] = timeline;
+    if (first === undefined) return [];
+    const before = expectedVersion === 0 ? [] : await timelineOf(head.id);
+    return caseDayRows(desk, head, [...before.filter(({ seq }) => seq < first.seq), ...timeline]);
+  }
+
   return {
     async commit(change) {
       const { head, idempotency } = change;
-      if (await desk.transact(distinct(writesOf(change)))) return { outcome: 'committed' };
+      const figures = (await figuresOf(change)).map((put): Write => ({ put }));
+      if (await desk.transact(distinct([...writesOf(change), ...figures]))) return { outcome: 'committed' };
 
       const first =
         idempotency &&
@@ -105,7 +118,7 @@ export function openCaseStore(desk: Table): CaseStore {
       return rows.map(({ caseId }) => caseId);
     },
 
-    timeline: (id) => desk.all<TimelineEntry>({ pk: casePk(id), ...startingWith('TIMELINE#') }),
+    timeline: timelineOf,
 
     reviewQueue: (query) => readReviewQueue(desk, query),
 

@@ -18,6 +18,7 @@ import { openCmsClient } from './cms-client';
 import { openDeliveryGates } from './delivery-gates';
 import { openDueIndex } from './due-index';
 import { openExclusionStore } from './exclusion-store';
+import { openFigureStore } from './figure-store';
 import { openMailboxes } from './mailboxes';
 import { openNames } from './names';
 import { openOutboxStore } from './outbox-store';
@@ -85,6 +86,7 @@ const openers: { readonly [Part in keyof Desk]: (env: Environment) => Desk[Part]
   due: (env) => openDueIndex(deskTable(env)),
   gates: (env) => openDeliveryGates(deskTable(env)),
   replies: (env) => openReplyStore(deskTable(env)),
+  figures: (env) => openFigureStore(deskTable(env)),
   pulses: (env) => openPulseStore(deskTable(env)),
   rates: (env) => openRateCounter(deskTable(env)),
   alertBook: (env) => openAlertBook(deskTable(env)),

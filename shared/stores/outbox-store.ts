@@ -2,6 +2,7 @@ import type { OutboxEntry } from '../case/case';
 import type { OutboxStore } from '../desk/desk';
 import { Problem } from '../problem';
 import { parseOutboxId, parseOwnerId } from '../ids';
+import { deliveryDayRows } from './day-rows';
 import { heldPk, outboxKey, outboxRow, ownerPk, startingWith, webhooksPk } from './desk-rows';
 import { openLog } from './open-log';
 import type { Condition, Table } from './table';
@@ -25,7 +26,7 @@ const free = ({ notBefore, attempts }: OutboxEntry, now: string): Condition => (
 });
 
 /** As it was read: what a second person does at the same moment is not done twice. */
-const asRead = ({ notBefore, attempts, replays = [] }: OutboxEntry): Condition => ({
+export const asRead = ({ notBefore, attempts, replays = [] }: OutboxEntry): Condition => ({
   expression: `#body.#notBefore = :notBefore AND #body.#attempts = :attempts AND ${
     replays.length === 0 ? 'attribute_not_exists(#body.#replays)' : 'size(#body.#replays) = :replays'
   }`,
@@ -46,7 +47,15 @@ export function openOutboxStore(desk: Table): OutboxStore {
     take: (entry, now, inHandUntil) => desk.put(outboxRow({ ...entry, inHandUntil }), free(entry, now)),
 
     async record(entry) {
-      if (await desk.put(outboxRow(entry), undelivered)) return;
+      const attempted = deliveryDayRows(entry).slice(-1);
+      const recorded =
+        attempted.length === 0
+          ? await desk.put(outboxRow(entry), undelivered)
+          : await desk.transact([
+              { put: outboxRow(entry), if: undelivered },
+              ...attempted.map((put) => ({ put })),
+            ]);
+      if (recorded) return;
       if (await desk.get(outboxKey(entry.owner, entry.id))) return;
       throw new Problem('not_found', `nothing was recorded for ${entry.owner} as ${entry.id}`);
     },

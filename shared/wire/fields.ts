@@ -15,7 +15,8 @@ import {
 /** A submitted text or page may hold this many bytes of UTF-8; larger ones are refused, never cut. */
 export const MAX_TEXT_BYTES = 1_048_576;
 
-const parsed = <T>(parse: (text: string) => T | undefined, expected: string) =>
+/** A text field, as a parser of ours reads it. */
+export const parsed = <T>(parse: (text: string) => T | undefined, expected: string) =>
   z
     .string()
     .transform((text, context): T => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { listDeadLetters } from '../desk/dead-letters';
 import type { DeskStatus } from '../desk/desk-status';
 import type { IssuedKey, PublisherRecord } from '../desk/publishers';
-import type { SelfCheck } from '../desk/self-check';
+import type { Check, SelfCheck } from '../desk/self-check';
 import type { SiteSettings } from '../desk/site';
 import type { Trace } from '../desk/trace';
 import type { readOutboxPage } from '../desk/read-outbox';
@@ -70,29 +70,31 @@ export const deskStatusAnswer = answering<DeskStatus>()(
 
 const checkState = z.enum(['green', 'amber', 'red']);
 
+export const check = answering<Check>()(
+  z.object({
+    name: z.enum([
+      'clock sweep',
+      'timers',
+      'deliveries',
+      'delivery gates',
+      'work queues',
+      'dead letters',
+      'index',
+      'canary',
+    ]),
+    state: checkState,
+    says: z.string(),
+    runbook: z.string().exactOptional().meta({ description: 'A heading of docs/runbook.md' }),
+    facts,
+  }),
+);
+
 /** Answer of GET /self-check. */
 export const selfCheckAnswer = answering<SelfCheck>()(
   z.object({
     at: instantField,
     state: checkState.meta({ description: 'The worst of the checks' }),
-    checks: z.array(
-      z.object({
-        name: z.enum([
-          'clock sweep',
-          'timers',
-          'deliveries',
-          'delivery gates',
-          'work queues',
-          'dead letters',
-          'index',
-          'canary',
-        ]),
-        state: checkState,
-        says: z.string(),
-        runbook: z.string().exactOptional().meta({ description: 'A heading of docs/runbook.md' }),
-        facts,
-      }),
-    ),
+    checks: z.array(check),
   }),
 );
 

@@ -6,6 +6,7 @@ import { openCaseStore } from '../../../shared/stores/case-store';
 import { openDeliveryGates } from '../../../shared/stores/delivery-gates';
 import { openDueIndex } from '../../../shared/stores/due-index';
 import { openExclusionStore } from '../../../shared/stores/exclusion-store';
+import { openFigureStore } from '../../../shared/stores/figure-store';
 import { openMailboxes } from '../../../shared/stores/mailboxes';
 import { openOutboxStore } from '../../../shared/stores/outbox-store';
 import { openPulseStore } from '../../../shared/stores/pulse-store';
@@ -26,6 +27,7 @@ export const tableStores = (desk: Table, registry: Table, now: () => Instant) =>
     gates: openDeliveryGates(desk),
     alertBook: openAlertBook(desk),
     rates: openRateCounter(desk),
+    figures: openFigureStore(desk),
     pulses: openPulseStore(desk),
     replies: openReplyStore(desk),
     mailboxes: openMailboxes(desk),

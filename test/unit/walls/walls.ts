@@ -9,7 +9,7 @@ interface Wall {
   readonly forbidden: RegExp;
 }
 
-const PURE = /^shared\/(article|fingerprint|corpus|match|licence|notice|case|clock)\//;
+const PURE = /^shared\/(article|fingerprint|corpus|match|licence|notice|case|clock|statistics)\//;
 
 const importing = (specifier: string) => `(?:from|import|require\\()\\s*['"](?:${specifier})`;
 

@@ -1,0 +1,153 @@
+import { DAY, HOUR, MINUTE } from '../../../shared/clock/instant';
+import { parseDay } from '../../../shared/clock/day';
+import { memoryObjectStore } from '../../../shared/corpus/memory-object-store';
+import { CANARY_SITE_ID } from '../../../shared/desk/canary-site';
+import { claimCase } from '../../../shared/desk/claim-case';
+import { decideItems } from '../../../shared/desk/decide-items';
+import { fileNotice } from '../../../shared/desk/file-notice';
+import { gatherEvidence } from '../../../shared/desk/gather-evidence';
+import { readCase } from '../../../shared/desk/read-case';
+import { rebuildStatistics, statistics } from '../../../shared/desk/statistics';
+import { sweepClocks } from '../../../shared/desk/sweep-clocks';
+import { undoDecision } from '../../../shared/desk/undo-decision';
+import { workDelivery } from '../../../shared/desk/work-delivery';
+import type { CaseId } from '../../../shared/ids';
+import type { Table } from '../../../shared/stores/table';
+import type { DeliveryMessage } from '../../../shared/wire/messages';
+import { caseHead, entry, opening } from '../support/desk-fixtures';
+import { completeNotice, plenty } from '../support/submissions';
+import { type TestDesk, useTestDesk } from '../support/test-desk';
+
+const openTestDesk = useTestDesk();
+const rita = { role: 'REV', id: 'rita' } as const;
+const corpus = memoryObjectStore();
+const API = 'https://api.example';
+
+const figuresOf = ({ desk }: TestDesk, window = {}) => statistics(desk, corpus, window);
+
+async function filed({ desk }: TestDesk, title: string): Promise<CaseId> {
+  const works = [{ title, originalUrl: `https://gazette.example/${title}` }];
+  const { caseId } = await fileNotice(desk, completeNotice({ works }), {
+    key: undefined,
+    idempotencyKey: title,
+  });
+  await gatherEvidence(desk, caseId, plenty);
+  return caseId;
+}
+
+async function takenDown({ desk }: TestDesk, id: CaseId): Promise<void> {
+  const { lease } = await claimCase(desk, id, rita);
+  const { version } = await readCase(desk, id);
+  await decideItems(desk, id, rita, {
+    leaseToken: lease.token,
+    version,
+    decisions: [{ item: 1, actions: ['disable'], reasonCode: 'UPHELD_VOLUNTARY', reason: 'It goes.' }],
+  });
+}
+
+/** The sweep, then whatever it put before the deliverer. */
+async function minute(opened: TestDesk): Promise<void> {
+  opened.advance(MINUTE);
+  await sweepClocks(opened.desk, plenty);
+  for (const message of await opened.take('delivery'))
+    await workDelivery(opened.desk, message as DeliveryMessage, API);
+}
+
+/** Three complaints: one decided and carried out at the second try, one decided and taken back, one that nobody took. */
+async function busyDays(): Promise<TestDesk> {
+  const opened = await openTestDesk();
+  const done = await filed(opened, 'ferry');
+  const back = await filed(opened, 'harbour');
+  await filed(opened, 'tide');
+  opened.advance(2 * HOUR);
+  await takenDown(opened, done);
+  await takenDown(opened, back);
+  await undoDecision(opened.desk, back, rita);
+  opened.answerCmsWith(503);
+  opened.advance(HOUR);
+  await minute(opened);
+  opened.answerCmsWith(204);
+  opened.advance(HOUR);
+  await minute(opened);
+  opened.advance(DAY);
+  await minute(opened);
+  return opened;
+}
+
+/** Every row of days, as an operator would look for them. */
+async function dayRows(table: Table): Promise<readonly { pk: string; sk: string }[]> {
+  const { rows } = await table.scan({ limit: 10_000 });
+  return rows
+    .map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) }))
+    .filter(({ sk }) => sk.startsWith('DAY#') || sk.startsWith('ATTEMPTS#'));
+}
+
+async function rebuilt({ desk }: TestDesk): Promise<number> {
+  let mended = 0;
+  let cursor: string | undefined;
+  do {
+    const part = await rebuildStatistics(desk, cursor);
+    mended += part.mended;
+    cursor = part.cursor;
+  } while (cursor !== undefined);
+  return mended;
+}
+
+describe('the statistics', () => {
+  it('say day by day what came, what was decided and what was broken and why', async () => {
+    const opened = await busyDays();
+    const { days, total, open, health } = await figuresOf(opened);
+    expect(days).toHaveLength(14);
+    const [first, second] = days.slice(-2);
+    expect(first).toMatchObject({
+      day: '2026-03-02',
+      received: 3,
+      decided: { UPHELD: 1, PARTIAL: 0, REJECTED: 0, TURNED_AWAY: 0 },
+      medianDecisionMs: 2 * HOUR,
+      failedAttempts: 1,
+      delivered: 1,
+    });
+    expect(second).toMatchObject({ day: '2026-03-03', received: 0 });
+    expect(second!.breaches).toContainEqual({ clock: 'decide', waitedFor: 'unclaimed', count: 2 });
+    expect(total).toMatchObject({ received: 3, delivered: 1, failedAttempts: 1 });
+    expect(open).toMatchObject({ counted: 2, overdue: 2, andMore: false });
+    expect(health.map(({ name }) => name)).toEqual(['deliveries', 'delivery gates', 'index']);
+  });
+
+  it('are the same after every one of their rows was wiped and they were rebuilt', async () => {
+    const opened = await busyDays();
+    const before = await figuresOf(opened);
+    expect(await rebuilt(opened)).toBe(0);
+    const rows = await dayRows(opened.deskTable);
+    expect(rows.length).toBeGreaterThan(5);
+    await opened.deskTable.transact(rows.map((row) => ({ delete: row })));
+    expect((await figuresOf(opened)).total).toMatchObject({ received: 0, delivered: 0, breaches: [] });
+    expect(await rebuilt(opened)).toBe(rows.length);
+    expect(await figuresOf(opened)).toEqual(before);
+    expect(await rebuilt(opened)).toBe(0);
+  });
+
+  it('count nothing of the canary’s', async () => {
+    const opened = await openTestDesk();
+    const head = caseHead({ siteId: CANARY_SITE_ID });
+    await opened.desk.cases.commit(
+      opening(head, { timeline: [entry(head, { event: 'submitted', facts: {} })] }),
+    );
+    expect((await figuresOf(opened)).total.received).toBe(0);
+    expect(await dayRows(opened.deskTable)).toEqual([]);
+  });
+
+  it('are refused for days the wrong way round, and for more than a month', async () => {
+    const opened = await openTestDesk();
+    const day = (text: string) => parseDay(text)!;
+    await expect(figuresOf(opened, { from: day('2026-03-02'), to: day('2026-03-01') })).rejects.toMatchObject(
+      { kind: 'invalid' },
+    );
+    await expect(figuresOf(opened, { from: day('2026-01-01'), to: day('2026-02-01') })).rejects.toMatchObject(
+      { kind: 'invalid', message: expect.stringContaining('at most 31') },
+    );
+    expect((await figuresOf(opened, { from: day('2026-03-01'), to: day('2026-03-01') })).days).toHaveLength(
+      1,
+    );
+  });
+});
