@@ -8,7 +8,7 @@ import {
   type ReasonCode,
   TURN_AWAY_CODES,
 } from '../shared/case/case';
-import { laneOf } from '../shared/case/queue-order';
+import { lanesOfState } from '../shared/case/queue-order';
 import { standingDecisions } from '../shared/case/standing-decisions';
 import { TRANSITIONS } from '../shared/case/transitions';
 import type { Claim } from '../shared/desk/claim-case';
@@ -74,7 +74,7 @@ export const queueCommand = (io: Io): Command =>
     });
 
 /** States in which a case stands in the queue. */
-const OPEN_STATES = (Object.keys(TRANSITIONS) as CaseState[]).filter((state) => laneOf({ state }));
+const OPEN_STATES = (Object.keys(TRANSITIONS) as CaseState[]).filter((state) => lanesOfState(state).length > 0);
 
 const rebuildCommand = (io: Io): Command =>
   withStaff(new Command('rebuild'))

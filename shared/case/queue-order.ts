@@ -57,5 +57,15 @@ const LANE = {
   CLOSED: undefined,
 } as const satisfies Record<CaseState, Lane | undefined>;
 
-/** Where a case of this state waits for people; nowhere if none owes it anything. */
-export const laneOf = ({ state }: Pick<CaseHead, 'state'>): Lane | undefined => LANE[state];
+/**
+ * Where a case waits for people; nowhere if none owes it anything. Where mail to the complainant came back nobody will
+ * answer, and a person has to find a way to reach them.
+ */
+export const laneOf = ({ state, flags }: Pick<CaseHead, 'state' | 'flags'>): Lane | undefined =>
+  state === 'AWAITING_COMPLAINANT' && flags.includes('COMPLAINANT_BOUNCED') ? 'review' : LANE[state];
+
+/** Every lane in which a case of this state may stand. */
+export const lanesOfState = (state: CaseState): readonly Lane[] => {
+  const lanes = [laneOf({ state, flags: [] }), laneOf({ state, flags: ['COMPLAINANT_BOUNCED'] })];
+  return [...new Set(lanes)].filter((lane) => lane !== undefined);
+};

@@ -1,5 +1,5 @@
 import type { CaseHead } from '../case/case';
-import { laneOf } from '../case/queue-order';
+import { laneOf, lanesOfState } from '../case/queue-order';
 import type { CaseStore, QueueQuery } from '../desk/desk';
 import { fromQueueCursor, toQueueCursor } from './cursor';
 import { QUEUE_PARTITIONS, partitionOf, type QueuePartition } from './review-order';
@@ -62,9 +62,8 @@ async function readMerged(
 
 function partitionsOf({ lanes, state, holder }: QueueQuery): readonly QueuePartition[] {
   if (holder !== undefined) return ['HELD'];
-  const lane = state && laneOf({ state });
-  if (state !== undefined && lane === undefined) return [];
-  const wanted = lane ? [lane] : lanes;
+  const wanted = state ? lanesOfState(state) : lanes;
+  if (wanted?.length === 0) return [];
   return wanted ? [...new Set([...wanted.map(partitionOf), 'HELD' as const])] : QUEUE_PARTITIONS;
 }
 

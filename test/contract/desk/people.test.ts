@@ -1,4 +1,5 @@
 import type { Actor } from '../../../shared/case/case';
+import type { CaseEvent } from '../../../shared/case/event';
 import { groupItems } from '../../../shared/case/group-items';
 import { proposedItems } from '../../../shared/case/proposal';
 import { HOUR, MINUTE, plus, SECOND } from '../../../shared/clock/instant';
@@ -215,6 +216,39 @@ describe('the next case', () => {
     await moveCase(desk, order, rita, { type: 'escalated', reason: 'An order of a court.' });
     expect((await claimNext(desk, rita)).claim?.caseId).toBe(first);
     expect((await claimNext(desk, liam)).claim?.caseId).toBe(order);
+  });
+});
+
+// A request for missing parts came back; only the alert knew, and no reviewer was ever given the case.
+describe('a case whose complainant cannot be reached', () => {
+  it('is given to a reviewer, until the contact is put right', async () => {
+    const opened = await openTestDesk();
+    const { desk } = opened;
+    const id = await complaint(opened);
+    const { lease } = await claimCase(desk, id, rita);
+    const system = { role: 'SYS', id: 'test' } as const;
+    const happens = (event: CaseEvent) => changeCase(desk, id, () => event);
+    await happens({
+      type: 'information_requested',
+      actor: rita,
+      leaseToken: lease.token,
+      missing: ['SIG'],
+    });
+    await happens({ type: 'mail_sent', actor: system, template: 'information_requested' });
+    expect(await claimNext(desk, rolf)).toEqual({ claim: null });
+
+    const lost = { template: 'information_requested', to: 'complainant' } as const;
+    await happens({ type: 'mail_bounced', actor: system, ...lost });
+    const waiting = await listQueue(desk, { limit: 5, state: 'AWAITING_COMPLAINANT' });
+    expect(waiting.cases.map(({ caseId }) => caseId)).toEqual([id]);
+    const { claim } = await claimNext(desk, rolf);
+    expect(claim?.caseId).toBe(id);
+
+    await happens({ type: 'contact_corrected', actor: rolf, party: 'complainant', note: 'By telephone.' });
+    await happens({ type: 'released', actor: rolf, leaseToken: claim!.lease.token });
+    expect(await claimNext(desk, rita)).toEqual({ claim: null });
+    const again = await listQueue(desk, { limit: 5, state: 'AWAITING_COMPLAINANT' });
+    expect(again.cases.map(({ caseId }) => caseId)).toEqual([id]);
   });
 });
 
