@@ -74,7 +74,9 @@ export const queueCommand = (io: Io): Command =>
     });
 
 /** States in which a case stands in the queue. */
-const OPEN_STATES = (Object.keys(TRANSITIONS) as CaseState[]).filter((state) => lanesOfState(state).length > 0);
+const OPEN_STATES = (Object.keys(TRANSITIONS) as CaseState[]).filter(
+  (state) => lanesOfState(state).length > 0,
+);
 
 const rebuildCommand = (io: Io): Command =>
   withStaff(new Command('rebuild'))
