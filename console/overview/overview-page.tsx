@@ -1,38 +1,44 @@
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import { between, HOUR, type Instant } from '../../shared/clock/instant';
 import { KIND_WORDS, STATE_WORDS } from '../../shared/case/words';
+import type { Client } from '../../shared/wire/client';
 import { type QueueLine, statusQuery, useDesk, useQueue } from '../desk/use-desk';
 import { Trouble } from '../parts/trouble';
 import { useTitle } from '../parts/use-title';
 import { Countdown } from '../time/countdown';
 import { moment } from '../time/words';
 import { BarChart } from './bar-chart';
+import { DayCharts, OpenCharts } from './day-charts';
 import { Alerts, Health } from './health';
+
+const statisticsQuery = (desk: Client) =>
+  queryOptions({
+    queryKey: ['statistics'],
+    queryFn: async ({ signal }) => (await desk('statistics', { signal })).body,
+    refetchInterval: 60_000,
+  });
 
 /** What is coming, what is old, what is late, and how the machine is. */
 export function OverviewPage() {
   const heading = useTitle('Overview');
   const queue = useQueue();
-  const status = useQuery(statusQuery(useDesk()));
+  const desk = useDesk();
+  const status = useQuery(statusQuery(desk));
+  const statistics = useQuery(statisticsQuery(desk));
   return (
     <main id="main" className="overview">
       <h1 ref={heading} tabIndex={-1}>
         Overview
       </h1>
       {queue.error && <Trouble error={queue.error} stale={queue.data !== undefined} />}
+      {statistics.error && <Trouble error={statistics.error} stale={statistics.data !== undefined} />}
+      {statistics.data && (
+        <div className="charts">
+          <OpenCharts open={statistics.data.open} />
+        </div>
+      )}
       {queue.data && (
         <div className="charts">
-          <BarChart
-            title="Due in the next hours"
-            unit="cases"
-            bars={dueByHours(queue.data.cases, queue.data.at)}
-          />
-          <BarChart
-            title="How long open cases have been here"
-            unit="cases"
-            bars={byAge(queue.data.cases, queue.data.at)}
-          />
           <BarChart
             title="Open cases by what they are"
             unit="cases"
@@ -52,6 +58,17 @@ export function OverviewPage() {
         </>
       )}
       {queue.data && <Late cases={queue.data.cases.filter(({ pastDue }) => pastDue)} />}
+      {statistics.data && (
+        <section className="happened" aria-labelledby="happened">
+          <h2 id="happened">
+            The last {statistics.data.days.length} days{' '}
+            <small>as of {moment(statistics.data.at, statistics.data.at)}</small>
+          </h2>
+          <div className="charts">
+            <DayCharts days={statistics.data.days} total={statistics.data.total} />
+          </div>
+        </section>
+      )}
       {status.data && (
         <section className="panel" aria-labelledby="work">
           <h2 id="work">Work in hand</h2>
@@ -91,35 +108,6 @@ export function OverviewPage() {
 }
 
 type Bars = readonly (readonly [name: string, count: number])[];
-
-/** Cases by the hours until they are due, overdue ones first; a clock that stands still is due at no hour. */
-function dueByHours(cases: readonly QueueLine[], at: Instant): Bars {
-  const steps = [0, 1, 2, 4, 8, 12, 24];
-  const hours = cases.flatMap(({ dueAt }) => (dueAt === undefined ? [] : [between(at, dueAt) / HOUR]));
-  return [
-    ['overdue', hours.filter((each) => each < 0).length],
-    ...steps.map((from, i): readonly [string, number] => {
-      const to = steps[i + 1] ?? Infinity;
-      return [
-        to === Infinity ? `over ${from} h` : `${from}–${to} h`,
-        hours.filter((each) => each >= from && each < to).length,
-      ];
-    }),
-    ['stands still', cases.length - hours.length],
-  ];
-}
-
-function byAge(cases: readonly QueueLine[], at: Instant): Bars {
-  const steps = [0, 4, 12, 24, 48, 96];
-  return steps.map((from, i) => {
-    const to = steps[i + 1] ?? Infinity;
-    const count = cases.filter(({ receivedAt }) => {
-      const age = between(receivedAt, at) / HOUR;
-      return age >= from && age < to;
-    }).length;
-    return [to === Infinity ? `over ${from} h` : `${from}–${to} h`, count];
-  });
-}
 
 function countsOf(cases: readonly QueueLine[], nameOf: (line: QueueLine) => string): Bars {
   const counts = new Map<string, number>();

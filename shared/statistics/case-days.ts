@@ -11,6 +11,13 @@ export const RULINGS = ['UPHELD', 'PARTIAL', 'REJECTED', 'TURNED_AWAY'] as const
 )[];
 export type Ruling = (typeof RULINGS)[number];
 
+export const RULING_WORDS = {
+  UPHELD: 'upheld',
+  PARTIAL: 'upheld in part',
+  REJECTED: 'rejected',
+  TURNED_AWAY: 'turned away',
+} as const satisfies Record<Ruling, string>;
+
 /** What one case adds to the figures of one day. */
 export interface CaseDay {
   /** A complaint, by its arrival. */
