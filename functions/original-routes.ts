@@ -1,6 +1,7 @@
 import { textField } from '../pages/complaint-form';
 import type { Remark } from '../pages/complaint-submission';
 import type { Publisher } from '../shared/desk/desk';
+import { publishedCopies } from '../shared/desk/found-copies';
 import {
   importOriginals,
   listImports,
@@ -11,6 +12,7 @@ import {
 import { Problem } from '../shared/problem';
 import { given } from '../shared/wire/back-catalogue/entry';
 import { readCatalogue } from '../shared/wire/back-catalogue/read-catalogue';
+import { z } from 'zod';
 import type { SiteId } from '../shared/ids';
 import { type Account, holderOfAccount } from './account-session';
 import { type AccountParts, guardOf, takeForm } from './account-form';
@@ -18,7 +20,14 @@ import type { Call, Handlers } from './http';
 import { admitSending, secretPage } from './page-answer';
 
 type OriginalRoute =
-  'originalsPage' | 'registerOwnOriginal' | 'importOriginals' | 'importPage' | 'sendImportAgain';
+  | 'copiesPage'
+  | 'originalsPage'
+  | 'registerOwnOriginal'
+  | 'importOriginals'
+  | 'importPage'
+  | 'sendImportAgain';
+
+const older = z.object({ after: z.string().max(2_000).exactOptional() });
 
 const importOf = (call: Call): string =>
   call.param('importId', (text) => (/^[0-9A-Z]{26}$/.test(text) ? text : undefined));
@@ -66,6 +75,13 @@ export function originalRoutes(
   }
 
   return {
+    copiesPage: async (call, account) => {
+      const guard = guardOf(parts, call);
+      const { after } = call.query(older);
+      const found = await publishedCopies(desk, holderOfAccount(account).id, after);
+      return secretPage(200, pages.copies({ ...found, guard: guard.value }), guard.cookies);
+    },
+
     originalsPage: async (call, account) => {
       const guard = guardOf(parts, call);
       return secretPage(200, await shown(holderOfAccount(account), guard.value), guard.cookies);

@@ -22,7 +22,7 @@ export class PublisherPages extends Construct {
     desk.allowCounting(this.fn);
     desk.allowReadAndWriteOf(this.fn, ['TICKET#', 'SESSION#']);
     // How the rows of an import stand.
-    desk.allowReadOf(this.fn, ['IDEMPOTENCY#', 'ARTICLE#']);
+    desk.allowReadOf(this.fn, ['IDEMPOTENCY#', 'ARTICLE#', 'PUBLISHER#']);
     records.allow(this.fn, { read: ['proofs/'], write: ['imports/', 'uploads/'] });
     registry.allowRead(this.fn, ['PUBLISHER#', 'CONTACT#', 'KEY#', 'SITE#', 'HOST#']);
     registry.allowWrite(this.fn, ['PUBLISHER#', 'CONTACT#', 'KEY#']);

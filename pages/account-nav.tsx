@@ -2,6 +2,7 @@ import { GuardField } from './form-fields';
 
 const PLACES = [
   ['/account', 'Domains'],
+  ['/account/copies', 'Copies found'],
   ['/account/originals', 'Originals'],
   ['/account/licences', 'Licences'],
   ['/account/keys', 'Keys'],

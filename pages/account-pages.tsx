@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { ProblemJson } from '../shared/wire/problem-json';
 import { AccountNav } from './account-nav';
 import { AccountPage, type AccountPageProps } from './account-page';
+import { CopiesPage, type CopiesPageProps } from './copies-page';
 import { pageText } from './document';
 import { ImportPage, type ImportPageProps } from './import-page';
 import { KeysPage, type KeysPageProps } from './keys-page';
@@ -40,6 +41,8 @@ export function accountPagesWith(stylesheet: string) {
     problem: (problem: ProblemJson): string => outside(problem.title, <ProblemPage problem={problem} />),
     account: (props: AccountPageProps): string =>
       inside('Your account', '/account', props.guard, <AccountPage {...props} />),
+    copies: (props: CopiesPageProps): string =>
+      inside('Copies found', '/account/copies', props.guard, <CopiesPage {...props} />),
     keys: (props: KeysPageProps): string =>
       inside('API keys', '/account/keys', props.guard, <KeysPage {...props} />),
     originals: (props: OriginalsPageProps): string =>

@@ -4,6 +4,7 @@ import type { Instant } from '../clock/instant';
 import type { ArticleId } from '../ids';
 import { Problem } from '../problem';
 import type { Desk } from './desk';
+import type { FoundCopy } from './found-copies';
 import { dispatch } from './outbox';
 
 /** Lost races in a row after which something else is wrong. */
@@ -12,6 +13,8 @@ const ATTEMPTS = 6;
 export interface ArticleChange {
   readonly row: ArticleRow;
   readonly outbox: readonly OutboxEntry[];
+  /** What it tells the publishers of its originals. */
+  readonly copies?: readonly FoundCopy[];
 }
 
 /**
@@ -30,7 +33,7 @@ export async function changeArticle(
     const changed = await change(before);
     if (!changed) return before;
     const row = { ...changed.row, version: before.version + 1 };
-    const { outcome } = await desk.articles.update(row, before.version, changed.outbox);
+    const { outcome } = await desk.articles.update(row, before.version, changed.outbox, changed.copies);
     if (outcome === 'conflict') continue;
     await dispatch(desk, changed.outbox);
     return row;

@@ -22,10 +22,12 @@ import type { AlertId, ArticleId, CaseId, IdSource, KeyId, OutboxId, PublisherId
 import type { Licence } from '../licence/licence';
 import type { Web } from './fetched-page';
 import type { Alert } from './alerting/alert';
+import type { FoundCopy } from './found-copies';
 import type { DeliveryGate, GateId } from './delivery-gate';
 import type { SigningSecret } from './signing-secret';
 import type { Exclusion, ExclusionScope } from '../match/exclusion';
 import type { DayPart } from '../statistics/day-part';
+import type { Reader } from './look-at-case';
 import type { SiteSettings } from './site';
 
 /** Everything a verb may touch. Implemented in shared/stores; each verb takes the part it needs (`Pick<Desk, …>`). */
@@ -89,7 +91,15 @@ export interface ArticleStore {
     row: ArticleRow,
     expectedVersion: number,
     outbox: readonly OutboxEntry[],
+    /** Written whole, by (publisher, article, original). */
+    copies?: readonly FoundCopy[],
   ): Promise<Committed<ArticleRow>>;
+  /** What was found of a publisher's originals, newest first. */
+  copiesOf(
+    publisherId: PublisherId,
+    limit: number,
+    cursor?: string,
+  ): Promise<{ readonly copies: readonly FoundCopy[]; readonly cursor?: string }>;
   holds(id: ArticleId): Promise<readonly Hold[]>;
   casesOf(id: ArticleId): Promise<readonly CaseId[]>;
   /** What a source has said under a name it gives an article, whether or not the article has come. */
@@ -157,7 +167,26 @@ export interface CaseStore {
   >;
   /** Strongly consistent. */
   load(id: CaseId): Promise<CaseFile | undefined>;
+  /** Strongly consistent. */
+  head(id: CaseId): Promise<CaseHead | undefined>;
   timeline(id: CaseId): Promise<readonly TimelineEntry[]>;
+  /** Cases of one proven sender received before an instant, newest first; the index may lag a moment behind. */
+  sentBy(
+    senderSha256: string,
+    page: { readonly before: Instant; readonly limit: number },
+  ): Promise<{ readonly ids: readonly CaseId[]; readonly more: boolean }>;
+  /** Items about pages of one source that were complained of before an instant, newest first. */
+  itemsFrom(
+    source: { readonly siteId: SiteId; readonly respondent: string },
+    page: { readonly before: Instant; readonly limit: number },
+  ): Promise<{
+    readonly items: readonly { readonly caseId: CaseId; readonly item: Item }[];
+    readonly more: boolean;
+  }>;
+  /** Somebody has the case open until then, as far as they say. */
+  noteReader(id: CaseId, reader: Reader): Promise<void>;
+  /** Those who have gone, too, for a while. */
+  readers(id: CaseId): Promise<readonly Reader[]>;
   /** Every case there is, in no order that means anything, as many as stand in up to `limit` rows of the table. */
   everyHead(part: {
     readonly limit: number;

@@ -3,7 +3,6 @@ import { joinAdvisories, saysNothingNew, stopOf } from '../article/advisory';
 import { type ArticleRow, type Disposition, RETRY_AFTER_MS } from '../article/article';
 import { prepare, type PreparedArticle } from '../article/prepare';
 import type { Effect, Recalled } from '../case/case';
-import { isVisible } from '../case/holds';
 import { between, type Instant, plus } from '../clock/instant';
 import { articleDisposed, articleFailed, lookUpIncomplete } from '../events';
 import type { ArticleId, CaseId } from '../ids';
@@ -16,6 +15,7 @@ import { advisoriesFor } from './advise-article';
 import { changeCase } from './change-case';
 import { type ArticleChange, changeArticle, stamped } from './change-article';
 import type { Desk } from './desk';
+import { copiesIn, isPublished } from './found-copies';
 import { openReview } from './open-review';
 import type { ArticleOpening } from '../case/open-case';
 import type { Candidates } from './match-articles';
@@ -98,11 +98,11 @@ export async function failArticle(desk: DisposeDesk, id: ArticleId, reason: stri
     const { retryAt: _retry, attempts: _attempts, ...rest } = row;
     const incomplete = ['matching failed'];
     const known = await desk.registry.site(row.siteId);
-    const { row: judged, outbox } =
+    const { row: judged, ...told }: ArticleChange =
       row.original || !known
         ? { row: rest, outbox: [] }
         : await judge(desk, { ...rest, incomplete }, prepare({ text: '' }), 'first');
-    return { row: stamped(judged, 'failed', desk.now(), reason), outbox };
+    return { row: stamped(judged, 'failed', desk.now(), reason), outbox: told.outbox };
   });
 }
 
@@ -250,15 +250,10 @@ async function judge(
     outbox: unaltered
       ? []
       : [owe(desk, row.id, { effect: cmsEvent(row, disposed, answered, late), notBefore: now })],
+    copies: copiesIn(row, answered),
     outcome: isUp ? 'out' : isStopped && disposed.kind === 'hold' ? 'held' : 'unaffected',
   };
 }
-
-/** It was let out, by the policy or by a person, and nothing holds it down now. */
-const isPublished = async (desk: DisposeDesk, { id, disposition: stands }: ArticleRow): Promise<boolean> =>
-  stands !== undefined &&
-  (stands.kind !== 'hold' || stands.caseId !== undefined) &&
-  isVisible(await desk.articles.holds(id));
 
 function noteOf(occasion: Occasion): string | undefined {
   if (typeof occasion === 'object') return `its source spoke of ${occasion.recalled}`;

@@ -70,6 +70,7 @@ export async function answerMatches(
       ...(source?.publisherId && { publisherId: source.publisherId }),
       ...(source?.url && { originalUrl: source.url }),
       licence: await askRegistry(desk, row, text, source ?? {}, match),
+      ...(source?.original && { registered: true }),
       ...(stop && { stop }),
       ...(advisories.correction && { corrected: true }),
     });

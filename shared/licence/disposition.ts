@@ -29,6 +29,8 @@ export interface AnsweredMatch {
   /** Where the original stands, if known: what a person calls it by. */
   readonly originalUrl?: string;
   readonly licence: LicenceAnswer;
+  /** The original was registered as one, and was not merely seen before. */
+  readonly registered?: true;
   /** Its source does not want it published, be it licensed or not. */
   readonly stop?: Stop;
   /** Its source has sent a newer text since. */

@@ -3,6 +3,7 @@ import type { ArticleRow } from '../article/article';
 import type { Hold } from '../case/case';
 import type { ArticleStore } from '../desk/desk';
 import { sha256 } from '../desk/digest';
+import type { FoundCopy } from '../desk/found-copies';
 import { sourceNames } from '../desk/source-names';
 import type { ArticleId, CaseId } from '../ids';
 import { Problem } from '../problem';
@@ -12,6 +13,8 @@ import {
   articleKey,
   articlePk,
   articleRow,
+  copiesPk,
+  copyRow,
   idempotencyKey,
   outboxRow,
   rememberedRow,
@@ -24,7 +27,8 @@ import {
   type Remembered,
 } from './desk-rows';
 import { articleDayRows } from './day-rows';
-import { absent, atVersion, type Key, type Table } from './table';
+import { fromQueueCursor, toQueueCursor } from './cursor';
+import { absent, atVersion, bodyOf, type Key, type Table } from './table';
 
 /** What a sender means by 'the same again' under one idempotency key. */
 const payloadSha256 = (row: ArticleRow): string =>
@@ -46,6 +50,9 @@ const contentKey = (row: ArticleRow): Key =>
     `content ${row.siteId} ${row.original} ${row.submitter}`,
     JSON.stringify([row.canonicalUrl ?? row.url ?? row.externalId, row.contentSha256]),
   );
+
+/** Told with one article: a transaction holds 100 rows. */
+const MAX_COPIES = 80;
 
 /** Lost races in a row after which something else is wrong. */
 const ATTEMPTS = 6;
@@ -108,13 +115,29 @@ export function openArticleStore(desk: Table): ArticleStore {
       await desk.put(urlRow(canonicalUrl, row), absent);
     },
 
-    async update(row, expectedVersion, outbox) {
+    async update(row, expectedVersion, outbox, copies = []) {
       const committed = await desk.transact([
         { put: articleRow(row), if: atVersion(expectedVersion) },
         ...articleDayRows(row).map((put) => ({ put })),
         ...outbox.map((entry) => ({ put: outboxRow(entry), if: absent })),
+        ...copies.slice(0, MAX_COPIES).map((copy) => ({ put: copyRow(copy) })),
       ]);
       return committed ? { outcome: 'committed' } : { outcome: 'conflict', current: await get(row.id) };
+    },
+
+    async copiesOf(publisherId, limit, cursor) {
+      const { rows, next } = await desk.page({
+        pk: copiesPk(publisherId),
+        // Nothing sorts between a key and itself with one more character.
+        from: cursor === undefined ? 'COPY#' : `${fromQueueCursor(cursor)}#`,
+        to: 'COPY#~',
+        limit,
+      });
+      const last = rows.at(-1)?.['sk'];
+      return {
+        copies: rows.map((row) => bodyOf(row) as FoundCopy),
+        ...(next && typeof last === 'string' && { cursor: toQueueCursor(last) }),
+      };
     },
 
     holds: (id) => desk.all<Hold>({ pk: articlePk(id), ...startingWith('HOLD#') }),

@@ -4,12 +4,16 @@ import type { CaseHead, HeldBy, Hold, Item, OutboxEntry, TimelineEntry } from '.
 import { type Alert, alertDueAt } from '../desk/alerting/alert';
 import type { DeliveryGate, GateId } from '../desk/delivery-gate';
 import type { SourceName } from '../desk/desk';
+import type { Reader } from '../desk/look-at-case';
+import type { FoundCopy } from '../desk/found-copies';
+import { type Instant, SECOND, toMs } from '../clock/instant';
 import {
   type AlertId,
   parseArticleId,
   type ArticleId,
   type CaseId,
   type OutboxId,
+  type PublisherId,
   type SiteId,
 } from '../ids';
 import { dueKeys } from './due-index';
@@ -92,14 +96,59 @@ export const urlRow = (canonicalUrl: string, article: ArticleRow): Row =>
 export const articleCaseRow = (articleId: ArticleId, caseId: CaseId): Row =>
   row({ pk: articlePk(articleId), sk: `CASE#${caseId}` }, { caseId });
 
+export const copiesPk = (publisherId: PublisherId): string => `PUBLISHER#${publisherId}`;
+
+/** A key that falls as time goes on: a partition is read from its newest. */
+const newestFirst = (at: Instant): string => String(10_000_000_000_000 - toMs(at)).padStart(14, '0');
+
+/** `PUBLISHER#…/COPY#…`: a copy that was found of an original of theirs. */
+export const copyRow = (copy: FoundCopy): Row =>
+  row(
+    {
+      pk: copiesPk(copy.publisherId),
+      sk: `COPY#${newestFirst(copy.since)}#${copy.articleId}#${sha256(copy.originalId).slice(0, 16)}`,
+    },
+    copy,
+  );
+
 export const complaintPk = (key: string): string => `COMPLAINT#${key}`;
 
 /** `COMPLAINT#…/CASE#…`: the cases in which one sender complains of one page. */
 export const complaintRow = (key: string, caseId: CaseId): Row =>
   row({ pk: complaintPk(key), sk: `CASE#${caseId}` }, { caseId });
 
-export const itemRow = (caseId: CaseId, item: Item): Row =>
-  row({ pk: casePk(caseId), sk: `ITEM#${String(item.no).padStart(4, '0')}` }, item);
+/** Under it stand the items about one source's pages, by when they were complained of. */
+export const sourcePagesPk = (siteId: SiteId, respondent: string): string =>
+  bounded(`PAGES#${siteId}#${respondent}`);
+
+export function itemRow(caseId: CaseId, item: Item): Row {
+  const { no, siteId, respondent, receivedAt } = item;
+  const number = String(no).padStart(4, '0');
+  return {
+    ...row({ pk: casePk(caseId), sk: `ITEM#${number}` }, item),
+    ...(siteId !== undefined &&
+      respondent !== undefined && {
+        queuePk: sourcePagesPk(siteId, respondent),
+        queueSk: `${receivedAt}#${caseId}-${number}`,
+      }),
+  };
+}
+
+/** Under it stand the cases of one proven sender. */
+export const senderPk = (senderSha256: string): string => `SENDER#${senderSha256}`;
+
+/** Written with the case, once. */
+export const senderRow = (caseId: CaseId, senderSha256: string, receivedAt: Instant): Row => ({
+  ...row({ pk: casePk(caseId), sk: 'SENDER' }, { caseId }),
+  queuePk: senderPk(senderSha256),
+  queueSk: `${receivedAt}#${caseId}`,
+});
+
+/** Cleared away some time after the reader has gone. */
+export const readerRow = (caseId: CaseId, reader: Reader): Row => ({
+  ...row({ pk: casePk(caseId), sk: `READER#${reader.person}` }, reader),
+  expiresAt: Math.ceil(toMs(reader.until) / SECOND),
+});
 
 /** The log of what contact data was shown to whom. */
 export const REVEALS = 'REVEALS';

@@ -140,6 +140,7 @@ const table: Readonly<Record<string, Rights>> = {
     'DeskTable TICKET#': lookAndPut,
     'DeskTable SESSION#': lookAndPut,
     'DeskTable IDEMPOTENCY#': look,
+    'DeskTable PUBLISHER#': look,
     'DeskTable ARTICLE#': look,
     PublisherPagesFunctionLog: ownLog,
     RecordsBucket: list,

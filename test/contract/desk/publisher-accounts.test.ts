@@ -5,7 +5,18 @@ import { authenticate } from '../../../shared/desk/authenticate';
 import { importOriginals, readImport, sendImportAgain } from '../../../shared/desk/import-originals';
 import { processArticles } from '../../../shared/desk/process-articles';
 import type { CatalogueEntry } from '../../../shared/wire/back-catalogue/entry';
-import { words } from '../support/submissions';
+import {
+  copyUrl,
+  feed,
+  harbour,
+  harbourUrl,
+  plenty,
+  processMessage,
+  publisher,
+  words,
+} from '../support/submissions';
+import { registerLicence } from '../../../shared/desk/register-licence';
+import { submitArticle } from '../../../shared/desk/submit-article';
 import { sha256 } from '../../../shared/desk/digest';
 import { settledDomains } from '../../../shared/desk/domain-proof';
 import type { Desk } from '../../../shared/desk/desk';
@@ -329,13 +340,13 @@ describe('originals of an account', () => {
     const opened = await withGazette();
     const { desk, site } = opened;
     const { id: nord } = await registered(opened);
-    const [publisher, stranger] = [
+    const [own, stranger] = [
       (await desk.registry.publisher(gazette))!,
       (await desk.registry.publisher(nord))!,
     ];
     const source = { format: 'csv', name: 'all.csv', siteId: site.siteId } as const;
     const entries = [entry(2, {}), entry(3, { url: 'no address' }), entry(4, { text: '' })];
-    const importId = await importOriginals(desk, publisher, entries, source);
+    const importId = await importOriginals(desk, own, entries, source);
     const states = async () =>
       (await readImport(desk, gazette, importId)).rows.map(({ row, state, refused = [] }) => [
         row,
@@ -388,5 +399,43 @@ describe('licences of an account', () => {
     expect((await desk.registry.licencesOf(gazette))[0]?.until).toBeUndefined();
     await ours.post('/account/licences/{licenceId}/end', {}, { licenceId });
     expect((await desk.registry.licencesOf(gazette))[0]?.until).toBe(desk.now());
+  });
+});
+
+describe('published copies of an account’s originals', () => {
+  it('are shown to the publisher of the original alone, once the public can read them, with a complaint filled in', async () => {
+    const opened = await withGazette();
+    const { desk, site } = opened;
+    const { browser: nord } = await registered(opened);
+    const ours = await signedIn(opened, 'desk@gazette.example');
+    const submit = async (from: ReturnType<typeof publisher>, url: string, text: string) => {
+      const { row } = await submitArticle(desk, { url, title: 'Harbour & more', text }, from, undefined);
+      await processArticles(desk, [processMessage(row.id)], plenty);
+      return row.id;
+    };
+    await submit(publisher('gazette'), harbourUrl, harbour);
+    // What is held is told to nobody.
+    const heldId = await submit(feed('scraper'), copyUrl, harbour);
+    expect((await desk.articles.get(heldId))?.disposition?.kind).toBe('hold');
+    const held = (await ours.get('/account/copies')).body ?? '';
+    expect(held).not.toContain(copyUrl);
+
+    await desk.registry.putSite({ ...site, whenUnavailable: 'open' }, undefined);
+    const licence = { partner: 'scraper', from: desk.now(), scope: { kind: 'all' }, terms: {} } as const;
+    await registerLicence(desk, gazette, licence);
+    const outUrl = 'https://news.demo.example/2026/out';
+    await submit(feed('scraper'), outUrl, `${harbour} ${words('more', 30)}`);
+    const page = (await ours.get('/account/copies')).body ?? '';
+    expect(page).toContain(outUrl);
+    expect(page).toContain('Licensed by you');
+    expect(page).toContain('100 %');
+    const href = /href="(\/complaints\/new[^"]+)"/.exec(page)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    expect(Object.fromEntries(new URL(href, PUBLIC_URL).searchParams)).toEqual({
+      page: outUrl,
+      original: harbourUrl,
+      title: 'Harbour & more',
+    });
+    const theirs = (await nord.get('/account/copies')).body ?? '';
+    expect([theirs.includes(outUrl), theirs.includes('None, as far as was looked')]).toEqual([false, true]);
   });
 });
