@@ -481,6 +481,57 @@ describe('two cases that are one complaint', () => {
     expect(absorbed).toHaveLength(1);
     await expect(mergeCase(desk, late, late, rita)).rejects.toMatchObject({ kind: 'refused' });
   });
+
+  async function twins(opened: TestDesk): Promise<readonly [CaseId, CaseId]> {
+    const one = await complaint(opened);
+    const { items } = await stateOf(opened.desk, one);
+    const again = completeNotice({
+      contact: { email: 'agency@roe.example' },
+      targets: [{ url: items[0]!.url }],
+    });
+    const { caseId: other } = await fileNotice(opened.desk, again, nobody);
+    return one < other ? [one, other] : [other, one];
+  }
+
+  // Two merges had crossed, each case had taken in the other, and from then on neither could be merged by anybody.
+  it('each of which has taken in the other are still merged by a person, in one direction', async () => {
+    const opened = await openTestDesk();
+    const { desk } = opened;
+    const [first, second] = await twins(opened);
+    for (const [taker, from] of [
+      [first, second],
+      [second, first],
+    ] as const)
+      await changeCase(desk, taker, ({ head }) => ({
+        type: 'duplicate_absorbed',
+        actor: { role: 'SYS', id: 'merge-case' },
+        from,
+        receivedAt: head.receivedAt,
+      }));
+    await expect(mergeCase(desk, first, second, rita)).rejects.toMatchObject({
+      kind: 'conflict',
+      message: `${second} is being merged into this case: merge that one into this`,
+    });
+    expect(await mergeCase(desk, second, first, rita)).toMatchObject({ state: 'MERGED' });
+    expect((await stateOf(desk, first)).head.state).toBe('IN_REVIEW');
+  });
+
+  it('are one however two merges cross', async () => {
+    const opened = await openTestDesk();
+    const { desk } = opened;
+    for (const _ of numbers(4)) {
+      const [first, second] = await twins(opened);
+      const merges = await Promise.allSettled([
+        mergeCase(desk, first, second, rita),
+        mergeCase(desk, second, first, rolf),
+      ]);
+      const states = await Promise.all(
+        [first, second].map(async (id) => (await stateOf(desk, id)).head.state),
+      );
+      expect(states.toSorted()).toEqual(['IN_REVIEW', 'MERGED']);
+      expect(merges.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    }
+  });
 });
 
 describe('the terms of a case', () => {
