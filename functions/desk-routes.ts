@@ -26,6 +26,8 @@ import { previewDecision } from '../shared/desk/preview-decision';
 import { createPublisher, issueKey } from '../shared/desk/publishers';
 import { readAudit } from '../shared/desk/read-audit';
 import { readCase } from '../shared/desk/read-case';
+import { lookAtCase } from '../shared/desk/look-at-case';
+import { readHistory } from '../shared/desk/read-history';
 import { readOutboxPage } from '../shared/desk/read-outbox';
 import { readTexts } from '../shared/desk/read-texts';
 import { rebuildQueue } from '../shared/desk/rebuild-queue';
@@ -128,6 +130,8 @@ export const deskRoutes = (
     return tagged(ok(view), versionTag(view.version));
   },
   readTexts: async (call) => ok(await readTexts(desk, caseIdOf(call), call.param('item', parseItemNumber))),
+  readHistory: async (call) => ok(await readHistory(desk, caseIdOf(call))),
+  lookAtCase: async (call, { id }) => ok(await lookAtCase(desk, caseIdOf(call), id)),
   claimNext: async (call, actor) => {
     const { siteId } = call.body(claimNextRequest);
     return ok(await claimNext(desk, actor, siteId));
@@ -240,13 +244,8 @@ export const deskRoutes = (
   listAlerts: async (call) => ok(await listAlerts(desk, call.query(contracts.listAlerts.query))),
   acknowledgeAlert: async (call, actor) => {
     const { note } = call.body(acknowledgeRequest);
-    const { id, acknowledged } = await acknowledgeAlert(
-      desk,
-      call.param('alertId', parseAlertId),
-      actor,
-      note,
-    );
-    return ok({ id, ...(acknowledged && { acknowledged }) });
+    const id = call.param('alertId', parseAlertId);
+    return ok({ id, ...(await acknowledgeAlert(desk, id, actor, note)) });
   },
   correctContact: async (call, actor) =>
     ok(await correctContact(desk, caseIdOf(call), actor, call.body(contactRequest))),

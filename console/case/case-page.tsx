@@ -16,12 +16,14 @@ import { ItemsPanel } from './items-panel';
 import { LeaseBox } from './lease-box';
 import { MoreActions } from './more-actions';
 import { NoticePanel } from './notice-panel';
+import { Readers } from './readers';
 import { Timeline } from './timeline';
 import { usePrefetchOfNext } from './use-claim-next';
 import { useNews } from './use-news';
 import { useThresholds } from './use-thresholds';
 
 const Deliveries = lazy(async () => ({ default: (await import('./deliveries')).Deliveries }));
+const PastCases = lazy(async () => ({ default: (await import('./history')).PastCases }));
 const Exclusions = lazy(async () => ({ default: (await import('./exclusions')).Exclusions }));
 
 /** Everything that one decision needs, on one screen. */
@@ -85,6 +87,9 @@ function CaseFile({ view }: { readonly view: CaseView }) {
               <MoreActions view={view} item={item} />
             </>
           )}
+          <LazyPanel title="What was before">
+            <PastCases view={view} />
+          </LazyPanel>
           <ClockDetails view={view} />
           <Timeline view={view} />
           <LazyPanel title="Told to whom">
@@ -120,6 +125,7 @@ function Masthead({ view }: { readonly view: CaseView }) {
       </p>
       <Countdown dueAt={view.dueAt} otherwise={view.timeLeft} large />
       <LeaseBox view={view} />
+      <Readers caseId={view.caseId} />
       <Link href="/" className="back">
         Back to the queue
       </Link>

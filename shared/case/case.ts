@@ -353,6 +353,8 @@ export interface CaseHead {
   /** Of them, undecided. */
   readonly pendingCount: number;
   readonly filedBy?: string;
+  /** By which cases of one proven sender are found: a hash of their mail address or publisher. */
+  readonly senderSha256?: string;
   readonly mergedInto?: CaseId;
   readonly flags: readonly CaseFlag[];
   /** The version of the last decision that can be taken back. */

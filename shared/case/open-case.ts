@@ -41,6 +41,7 @@ export interface NoticeOpening extends Opening {
   readonly filedBy?: string;
   /** Of a sender whose identity is proven; staff can establish it later (mark.ts). */
   readonly priority?: Priority;
+  readonly senderSha256?: string;
   readonly screening: Screening;
   /** A machine may stand behind the sender: nothing is sent before a person has looked. */
   readonly unanswered?: boolean;
@@ -79,6 +80,7 @@ export function openCase(opening: NoticeOpening, context: DecideContext): Transi
     flags: screening.reachable ? [] : (['NO_EMAIL'] satisfies CaseFlag[]),
     ...(opening.filedBy === undefined ? {} : { filedBy: opening.filedBy }),
     ...(opening.priority === undefined ? {} : { priority: opening.priority }),
+    ...(opening.senderSha256 === undefined ? {} : { senderSha256: opening.senderSha256 }),
   };
   // One mail: a request is the receipt too, for two at once would promise a time and take it back.
   const answer = mail(

@@ -1,4 +1,5 @@
 import type { Priority } from '../case/case';
+import { sha256 } from './digest';
 import type { SiteSettings } from './site';
 
 /** Who surely sent a notice, as far as that is known; what a notice says of itself is no part of it. */
@@ -23,4 +24,10 @@ export function priorityOf(
     )
     .map(({ priority }) => priority);
   return kinds.includes('authority_order') ? 'authority_order' : kinds[0];
+}
+
+/** By which the cases of one proven sender are found; nobody else has one. */
+export function senderHash({ email, publisherId }: KnownSender): string | undefined {
+  if (publisherId !== undefined) return sha256(JSON.stringify(['publisher', publisherId]));
+  return email === undefined ? undefined : sha256(JSON.stringify(['mail', email.trim().toLowerCase()]));
 }

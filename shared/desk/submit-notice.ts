@@ -18,7 +18,7 @@ import { readStatusToken, storeNotice } from './notice-record';
 import { dispatch, owe } from './outbox';
 import { resolveTargets, sitesOf } from './resolve-targets';
 import { sendSoon } from './send-soon';
-import { type KnownSender, priorityOf } from './sender-priority';
+import { type KnownSender, priorityOf, senderHash } from './sender-priority';
 import type { SiteSettings } from './site';
 
 export type NoticeDesk = Pick<Desk, 'now' | 'ids' | 'articles' | 'cases' | 'registry' | 'records' | 'work'>;
@@ -83,6 +83,7 @@ export async function submitNotice(desk: NoticeDesk, filing: Filing): Promise<No
   const notice = addressed(filing, site);
   const screening = screenNotice(notice, (host) => sites.has(host));
   const priority = priorityOf(site, filing.sender ?? {});
+  const senderSha256 = senderHash(filing.sender ?? {});
   const id = desk.ids.case();
   const statusToken = `${id}.${desk.ids.secret()}`;
   const stored = await storeNotice(desk, id, notice, raw, statusToken);
@@ -98,6 +99,7 @@ export async function submitNotice(desk: NoticeDesk, filing: Filing): Promise<No
     ...stored,
     ...(filing.filedBy !== undefined && { filedBy: filing.filedBy }),
     ...(priority && { priority }),
+    ...(senderSha256 !== undefined && { senderSha256 }),
     screening,
     ...(filing.unanswered && { unanswered: true }),
     items: await resolveTargets(desk, screening.targets.slice(0, ITEMS_PER_WRITE)),

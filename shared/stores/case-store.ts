@@ -1,5 +1,7 @@
 import type { CaseHead, Item, TimelineEntry } from '../case/case';
 import type { CaseChange, CaseStore } from '../desk/desk';
+import type { Instant } from '../clock/instant';
+import type { Reader } from '../desk/look-at-case';
 import type { CaseId } from '../ids';
 import { Problem } from '../problem';
 import { fromTableCursor, toTableCursor } from './cursor';
@@ -15,6 +17,10 @@ import {
   holdRow,
   idempotencyKey,
   itemRow,
+  readerRow,
+  senderPk,
+  senderRow,
+  sourcePagesPk,
   outboxRow,
   rememberedRow,
   startingWith,
@@ -41,6 +47,9 @@ function writesOf(change: CaseChange): readonly Write[] {
     ...change.timeline.map((entry) => ({ put: timelineRow(entry), if: absent })),
     ...change.outbox.map((entry) => ({ put: outboxRow(entry), if: absent })),
     ...change.holds.map((hold) => ({ put: holdRow(hold) })),
+    ...(expectedVersion === 0 && head.senderSha256 !== undefined
+      ? [{ put: senderRow(head.id, head.senderSha256, head.receivedAt), if: absent }]
+      : []),
     ...(idempotency
       ? [
           {
@@ -118,6 +127,30 @@ export function openCaseStore(desk: Table): CaseStore {
       return rows.map(({ caseId }) => caseId);
     },
 
+    head: (id) => desk.get<CaseHead>(caseKey(id)),
+
+    async sentBy(senderSha256, page) {
+      const { rows, more } = await newestBefore(desk, senderPk(senderSha256), page);
+      return { ids: rows.map((row) => (bodyOf(row) as { caseId: CaseId }).caseId), more };
+    },
+
+    async itemsFrom({ siteId, respondent }, page) {
+      const { rows, more } = await newestBefore(desk, sourcePagesPk(siteId, respondent), page);
+      return {
+        items: rows.map((row) => ({
+          caseId: String(row['pk']).slice(casePk('' as CaseId).length) as CaseId,
+          item: bodyOf(row) as Item,
+        })),
+        more,
+      };
+    },
+
+    async noteReader(id, reader) {
+      await desk.put(readerRow(id, reader));
+    },
+
+    readers: (id) => desk.all<Reader>({ pk: casePk(id), ...startingWith('READER#') }),
+
     timeline: timelineOf,
 
     reviewQueue: (query) => readReviewQueue(desk, query),
@@ -145,6 +178,24 @@ export function openCaseStore(desk: Table): CaseStore {
       return { cases: heads.length, mended, ...cursor };
     },
   };
+}
+
+/** Rows of the queue index from before an instant, newest first. */
+async function newestBefore(
+  desk: Table,
+  pk: string,
+  { before, limit }: { readonly before: Instant; readonly limit: number },
+) {
+  // Keys go on after their instant, so what came at that very moment sorts behind it.
+  const { rows, next } = await desk.page({
+    index: 'queue',
+    pk,
+    from: '0',
+    to: before,
+    limit,
+    backwards: true,
+  });
+  return { rows, more: next !== undefined };
 }
 
 const INDEX_KEYS = ['duePk', 'dueSk', 'queuePk', 'queueSk'] as const;

@@ -47,6 +47,8 @@ export interface Range {
   readonly from: string;
   readonly to: string;
   readonly limit?: number;
+  /** From the last to the first. */
+  readonly backwards?: true;
   readonly after?: Readonly<Record<string, unknown>>;
 }
 
@@ -144,7 +146,7 @@ export function openTable(client: DynamoDBDocumentClient, TableName: string): Ta
     }
   }
 
-  async function page({ index, pk, from, to, limit, after }: Range): Promise<Page> {
+  async function page({ index, pk, from, to, limit, backwards, after }: Range): Promise<Page> {
     const names = keyNames[index ?? 'table'];
     const answer = await calling(`reading ${pk}`, () =>
       client.send(
@@ -155,6 +157,7 @@ export function openTable(client: DynamoDBDocumentClient, TableName: string): Ta
           ExpressionAttributeValues: { ':pk': pk, ':from': from, ':to': to },
           ...(index ? { IndexName: index } : { ConsistentRead: true }),
           ...(limit === undefined ? {} : { Limit: limit }),
+          ...(backwards ? { ScanIndexForward: false } : {}),
           ...(after ? { ExclusiveStartKey: { ...after } } : {}),
         }),
       ),

@@ -43,6 +43,7 @@ import {
   takeOverRequest,
   withdrawRequest,
 } from './case-requests';
+import { historyAnswer, readersAnswer } from './history-answers';
 import { filedReceipt, noticeReceipt, statusAnswer } from './complaint-answers';
 import { decisionRequest } from './decision-request';
 import {
@@ -221,6 +222,16 @@ export const contracts = {
   },
   readCase: { summary: 'the case file', status: 200, answer: caseAnswer, etag: true },
   readTexts: { summary: "an item's two texts as they were compared", status: 200, answer: textsAnswer },
+  readHistory: {
+    summary: 'what became of earlier complaints by its proven sender and about its sources',
+    status: 200,
+    answer: historyAnswer,
+  },
+  lookAtCase: {
+    summary: 'says that you have the case open; answers who else has',
+    status: 200,
+    answer: readersAnswer,
+  },
   claimCase: {
     summary: 'takes the case; answers with the lease token',
     status: 200,
