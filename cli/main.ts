@@ -236,6 +236,11 @@ const groups: readonly { readonly title: string; readonly verbs: readonly Verb[]
         summary: 'what is waiting, late or dead',
         load: async (io) => (await import('./operations')).statusCommand(io),
       },
+      {
+        name: 'statistics',
+        summary: 'what happened day by day, what was broken and why; rebuild',
+        load: async (io) => (await import('./statistics')).statisticsCommand(io),
+      },
     ],
   },
 ];

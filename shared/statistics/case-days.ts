@@ -163,9 +163,11 @@ function unheard(clocks: CaseHead['clocks'], timeline: readonly TimelineEntry[])
   const promised = clocks.filter(({ kind }) => kind === 'decide').flatMap(({ pauses }) => pauses);
   const pauses = new Map(promised.map((pause) => [pause.from, pause]));
   return [...pauses.values()].flatMap(({ from, to }) => {
-    const reply = timeline.find(
-      ({ event, at }) => event === 'mail_received' && at >= from && (to === undefined || at < to),
-    );
+    // A mail of the same instant may have come before the request went out.
+    const asked = timeline.findLastIndex(({ event, at }) => event === 'mail_sent' && at === from);
+    const reply = timeline
+      .slice(asked + 1)
+      .find(({ event, at }) => event === 'mail_received' && at >= from && (to === undefined || at < to));
     return reply ? [{ repliedAt: reply.at, ...(to !== undefined && { resumedAt: to }) }] : [];
   });
 }
