@@ -22,10 +22,9 @@ export function alertsCommand(io: Io): Command {
         body: { ...(note && { note }) },
       });
       if (options.json) return printJson(io, body);
-      const { acknowledged } = body;
       io.stdout.write(
-        acknowledged
-          ? `acknowledged by ${acknowledged.by} at ${acknowledged.at}\n`
+        body.outcome === 'acknowledged'
+          ? `acknowledged by ${body.acknowledged.by} at ${body.acknowledged.at}\n`
           : 'it is over; there is nothing to acknowledge\n',
       );
     });

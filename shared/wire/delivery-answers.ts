@@ -77,7 +77,10 @@ export const alertsAnswer = answering<Awaited<ReturnType<typeof listAlerts>>>()(
 );
 
 /** Answer of POST /alerts/{alertId}/acknowledge. */
-export const acknowledgedAnswer = z.object({ id: alertIdField, acknowledged: acknowledged.exactOptional() });
+export const acknowledgedAnswer = z.discriminatedUnion('outcome', [
+  z.object({ id: alertIdField, outcome: z.literal('acknowledged'), acknowledged }),
+  z.object({ id: alertIdField, outcome: z.literal('over') }),
+]);
 
 /** Answer of POST /cases/{caseId}/contact. */
 export const contactAnswer = answering<Awaited<ReturnType<typeof correctContact>>>()(

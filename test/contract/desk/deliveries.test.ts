@@ -6,6 +6,7 @@ import { listAlerts } from '../../../shared/desk/alerting/list-alerts';
 import { changeCase } from '../../../shared/desk/change-case';
 import { correctContact } from '../../../shared/desk/correct-contact';
 import type { GateId } from '../../../shared/desk/delivery-gate';
+import { deliver } from '../../../shared/desk/deliver';
 import { listDeliveries } from '../../../shared/desk/list-deliveries';
 import { listGates, orderDeliveries } from '../../../shared/desk/order-deliveries';
 import { readOutbox } from '../../../shared/desk/read-outbox';
@@ -436,4 +437,29 @@ describe('an alert', () => {
     expect(open.filter((alert) => alert.id === id)).toHaveLength(1);
     expect(new Set(alerts.map(({ dedupeKey }) => dedupeKey)).size).toBe(alerts.length);
   }, 60_000);
+
+  // Somebody read 'acknowledged by rita' of an alert that had been over for an hour, and went to look for what was wrong.
+  it('that is over is not acknowledged, and says so', async () => {
+    const opened = await openTestDesk();
+    const { desk } = opened;
+    const head = caseHead({ policy: casePolicy({ timeZone: 'UTC', soloOperator: false }) });
+    await desk.cases.commit(opening(head));
+    const lost = { type: 'mail_bounced', template: 'receipt', to: 'complainant' } as const;
+    await changeCase(desk, head.id, () => ({ ...lost, actor: { role: 'SYS', id: 'deliver' } }));
+    const owed = (await desk.outbox.listOf(head.id)).find(({ effect }) => effect.kind === 'alert')!;
+    await deliver(desk, owed, API);
+    const ack = () => acknowledgeAlert(desk, head.id, mona, undefined);
+    const acknowledged = { at: desk.now(), by: 'mona' };
+    expect(await ack()).toEqual({ outcome: 'acknowledged', acknowledged });
+    await changeCase(desk, head.id, () => ({
+      type: 'contact_corrected',
+      actor: { role: 'REV', id: 'rita' },
+      party: 'complainant',
+      note: 'By telephone.',
+    }));
+    expect(await ack()).toEqual({ outcome: 'over' });
+    await expect(acknowledgeAlert(desk, 'nowhere' as never, mona, undefined)).rejects.toMatchObject({
+      kind: 'not_found',
+    });
+  });
 });
