@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { DEMO_COPY, DEMO_ORIGINAL, printComparison } from './demo-comparison';
+import { fileDemoCases } from './demo-cases';
 import { type Demo, heading, withDemo } from './demo-stack';
 import { tellArrivals, tellDecision } from './demo-story';
 import { type Io, processIo, Refusal } from './io';
@@ -70,6 +71,10 @@ async function serve(io: Io, fresh: boolean): Promise<void> {
     if (goOn) io.stdout.write('\nThe state of the last run is kept; npm start -- --fresh starts anew.\n');
     else {
       const { caseId } = await tellArrivals(io, demo, (text) => heading(io, text));
+      io.stdout.write(
+        '\nBehind it other cases are filed, decided and moved, so that the console shows every state.\n',
+      );
+      await fileDemoCases(io, demo);
       writeFileSync(told, caseId);
     }
     io.stdout.write(whatNext(demo, readFileSync(told, 'utf8')));

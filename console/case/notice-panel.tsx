@@ -79,7 +79,7 @@ export function NoticePanel({
       {(raw !== undefined || notice.explanation !== undefined) && (
         <details open={view.items === 0}>
           <summary>The letter, in the sender’s words</summary>
-          <div className="letter" dir="auto">
+          <div className="letter" dir="auto" role="region" aria-label="The letter" tabIndex={0}>
             {raw ?? notice.explanation}
           </div>
         </details>

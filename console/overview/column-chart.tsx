@@ -32,7 +32,7 @@ const TOP = 14;
 const BOTTOM = 34;
 const PLOT = HEIGHT - TOP - BOTTOM;
 /** Of letters about so wide. */
-const LETTER = 6.5;
+const LETTER = 7;
 
 /** Columns, stacked where there are several series, told apart by pattern and by words; the table behind them. */
 export function ColumnChart(props: ChartProps) {

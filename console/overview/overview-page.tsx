@@ -32,25 +32,27 @@ export function OverviewPage() {
       </h1>
       {queue.error && <Trouble error={queue.error} stale={queue.data !== undefined} />}
       {statistics.error && <Trouble error={statistics.error} stale={statistics.data !== undefined} />}
-      {statistics.data && (
-        <div className="charts">
-          <OpenCharts open={statistics.data.open} />
-        </div>
-      )}
-      {queue.data && (
-        <div className="charts">
-          <BarChart
-            title="Open cases by what they are"
-            unit="cases"
-            bars={countsOf(queue.data.cases, ({ kind }) => KIND_WORDS[kind])}
-          />
-          <BarChart
-            title="Open cases by where they stand"
-            unit="cases"
-            bars={countsOf(queue.data.cases, ({ state }) => STATE_WORDS[state])}
-          />
-        </div>
-      )}
+      <div className="charts">
+        {statistics.data && <OpenCharts open={statistics.data.open} />}
+        {queue.data && (
+          <>
+            <figure className="panel columns-chart">
+              <BarChart
+                title="Open cases by what they are"
+                unit="cases"
+                bars={countsOf(queue.data.cases, ({ kind }) => KIND_WORDS[kind])}
+              />
+            </figure>
+            <figure className="panel columns-chart">
+              <BarChart
+                title="Open cases by where they stand"
+                unit="cases"
+                bars={countsOf(queue.data.cases, ({ state }) => STATE_WORDS[state])}
+              />
+            </figure>
+          </>
+        )}
+      </div>
       {queue.data && (
         <>
           <Alerts now={queue.data.at} />

@@ -1,4 +1,5 @@
 import { ELEMENT_WORDS, FLAG_WORDS, KIND_WORDS, STATE_WORDS } from '../../shared/case/words';
+import type { CaseState } from '../../shared/case/case';
 import type { QueueLine } from '../desk/use-desk';
 
 /** What of the queue is shown; it stands in the address, so that a link shows the same. */
@@ -40,3 +41,21 @@ const wordsOf = (line: QueueLine): string =>
     ...line.flags.map((flag) => FLAG_WORDS[flag]),
     ...line.missing.map((element) => ELEMENT_WORDS[element]),
   ].join(' ');
+
+/** Work of every site; what else there is, a counter notice for one, exists only where pages are uploaded by others. */
+const EVERYWHERE: readonly CaseState[] = [
+  'SCREENING',
+  'IN_REVIEW',
+  'AWAITING_COMPLAINANT',
+  'AWAITING_APPROVAL',
+  'ESCALATED',
+];
+
+/** States to filter by: those of every site, and those that a listed case is in. */
+export const statesToChoose = (
+  lines: readonly Pick<QueueLine, 'state'>[],
+  chosen: string,
+): readonly CaseState[] =>
+  (Object.keys(STATE_WORDS) as CaseState[]).filter(
+    (state) => EVERYWHERE.includes(state) || state === chosen || lines.some((line) => line.state === state),
+  );

@@ -9,7 +9,7 @@ import { Trouble } from '../parts/trouble';
 import { useTitle } from '../parts/use-title';
 import { useSession } from '../sign-in/use-session';
 import { Countdown } from '../time/countdown';
-import { type Filters, filtersOf, isShown, searchOf } from './filters';
+import { type Filters, filtersOf, isShown, searchOf, statesToChoose } from './filters';
 import { SavedViews } from './saved-views';
 import { useSteadyList } from './steady-list';
 import { WhyThisTime } from './why-this-time';
@@ -66,7 +66,7 @@ export function QueuePage() {
           )}
         </p>
       </div>
-      <FilterBar filters={filters} filter={filter} />
+      <FilterBar filters={filters} filter={filter} lines={data?.cases ?? []} />
       {error && <Trouble error={error} stale={data !== undefined} retry={() => void refetch()} />}
       {data !== undefined && shown.length === 0 ? (
         <p className="empty">
@@ -157,8 +157,10 @@ function Row({
 function FilterBar({
   filters,
   filter,
+  lines,
 }: {
   readonly filters: Filters;
+  readonly lines: readonly QueueLine[];
   readonly filter: (more: Partial<Filters>) => void;
 }) {
   return (
@@ -178,9 +180,9 @@ function FilterBar({
         State{' '}
         <select value={filters.state} onChange={(event) => filter({ state: event.target.value })}>
           <option value="">all</option>
-          {Object.entries(STATE_WORDS).map(([state, words]) => (
+          {statesToChoose(lines, filters.state).map((state) => (
             <option key={state} value={state}>
-              {words}
+              {STATE_WORDS[state]}
             </option>
           ))}
         </select>

@@ -13,6 +13,8 @@ export const passageId = (index: number): string => `passage-${index}`;
 
 /** Shorter pieces are read faster than opened. */
 const FOLDED_WORDS = 30;
+/** UTF-16 code units: a line of a megabyte can be one word, and laying it out is felt at every key. */
+const FOLDED_LENGTH = 1_000;
 
 /** Roles are named, because on a narrow screen the cells stand below each other and are no table to a browser. */
 export const AlignedTable = memo(function AlignedTable({
@@ -133,7 +135,7 @@ function AloneRow({
   const whole = <MarkedText text={text.text} span={span} disguised={text.facts.mixedScript} />;
   const cell = (
     <td role="cell" dir="auto">
-      {words <= FOLDED_WORDS && !frame ? (
+      {words <= FOLDED_WORDS && span[1] - span[0] <= FOLDED_LENGTH && !frame ? (
         whole
       ) : (
         <details key={String(unmatched)} open={unmatched}>
