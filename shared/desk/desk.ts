@@ -287,9 +287,9 @@ export interface DueIndex {
   dueBy(now: Instant, limit: number): Promise<readonly DuePointer[]>;
 }
 
-/** When something that runs by itself last did, and what it saw. */
+/** When something that runs by itself last did, and what it saw; of the self-check, when it was first asked for. */
 export interface Pulse {
-  readonly name: 'clock-sweep' | 'canary';
+  readonly name: 'clock-sweep' | 'canary' | 'self-check';
   readonly at: Instant;
   readonly facts: Readonly<Record<string, unknown>>;
 }

@@ -64,7 +64,7 @@ const ago = (ms: number): string => {
   return seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
 };
 
-/** What the desk knows of its own health. It reads and judges; it changes nothing. */
+/** What the desk knows of its own health. It reads and judges; all it writes is when it was asked before the first sweep. */
 export async function selfCheck(desk: CheckDesk, corpus: Pick<ObjectStore, 'list'>): Promise<SelfCheck> {
   const at = desk.now();
   const due = await desk.due.dueBy(at, LOOKED_AT);
@@ -84,13 +84,26 @@ export async function selfCheck(desk: CheckDesk, corpus: Pick<ObjectStore, 'list
 async function sweepCheck(desk: CheckDesk, at: Instant): Promise<Check> {
   const pulse = await desk.pulses.get('clock-sweep');
   const base = { name: 'clock sweep', runbook: 'the-clock-sweep-is-late' } as const;
-  if (!pulse) return { ...base, state: 'red', says: 'has never run', facts: {} };
+  if (!pulse) return { ...base, ...(await neverSwept(desk, at)) };
   const age = between(pulse.at, at);
   return {
     ...base,
     state: judged(age, BOUNDS.sweepAge),
     says: `ran ${ago(age)} ago`,
     facts: { ranAt: pulse.at, ...pulse.facts },
+  };
+}
+
+/** A desk that has just been started is not ill; one that is asked again and has still not swept is. */
+async function neverSwept(desk: CheckDesk, at: Instant): Promise<Pick<Check, 'state' | 'says' | 'facts'>> {
+  const asked = await desk.pulses.get('self-check');
+  if (!asked) await desk.pulses.put({ name: 'self-check', at, facts: {} });
+  const firstAskedAt = asked?.at ?? at;
+  const isDue = between(firstAskedAt, at) >= BOUNDS.sweepAge.red;
+  return {
+    state: isDue ? 'red' : 'amber',
+    says: isDue ? 'has never run' : 'has not run yet, and is not yet due: it runs every minute',
+    facts: { firstAskedAt },
   };
 }
 

@@ -33,6 +33,21 @@ describe('the self-check', () => {
     expect((await selfCheck(test.desk, memoryObjectStore())).state).toBe('green');
   });
 
+  // A stack of ten seconds said 'red: the clock sweep has never run', and whoever had just started it looked for a fault.
+  it('is amber before the first sweep, and red where minutes later there still was none', async () => {
+    const test = await openTestDesk();
+    expect((await checked(test))['clock sweep']).toMatchObject({
+      state: 'amber',
+      says: expect.stringContaining('not yet due'),
+    });
+    test.advance(2 * MINUTE);
+    expect((await checked(test))['clock sweep'].state).toBe('amber');
+    test.advance(MINUTE);
+    expect((await checked(test))['clock sweep']).toMatchObject({ state: 'red', says: 'has never run' });
+    await sweepClocks(test.desk, () => 1_000);
+    expect((await checked(test))['clock sweep'].state).toBe('green');
+  });
+
   // For a night nothing was warned of and nothing went out: the schedule had been switched off.
   it('is red where the sweep has stopped: what is due waits, and so does what is owed', async () => {
     const test = await openTestDesk();
