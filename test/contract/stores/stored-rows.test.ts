@@ -4,8 +4,9 @@ import type { ArticleId, CaseId, LicenceId, OutboxId, PublisherId, SiteId } from
 import { plus } from '../../../shared/clock/instant';
 import { openArticleStore } from '../../../shared/stores/article-store';
 import { openCaseStore } from '../../../shared/stores/case-store';
+import { openOutboxStore } from '../../../shared/stores/outbox-store';
 import { openRegistry } from '../../../shared/stores/registry';
-import { article, caseHead, hold, item, noon, opening, outboxEntry } from '../support/desk-fixtures';
+import { article, caseHead, entry, hold, item, noon, opening, outboxEntry } from '../support/desk-fixtures';
 import { useDynamoDb } from '../support/desk-tables';
 
 const dynamo = useDynamoDb();
@@ -52,6 +53,25 @@ describe('the rows of format 1', () => {
       'IDEMPOTENCY#d04ca42d8f405c09db5eb308e9628fda8f83e217a5c7c8ee80c8c5e8d32d9f91 | KEY',
       'SOURCE#196e11892da6d13dfd4a098bd92f080b4aa052898cca1923a7a3f0fcbed4d5af | ARTICLE#art_01JNB2T3ZZ0000000000000001',
       'URL#https://news.demo.example/harbour | ARTICLE',
+    ]);
+  });
+
+  it('of the figures of days stand under these keys', async () => {
+    const { table, name } = await dynamo.newTable();
+    const head = caseHead({ id: caseId });
+    const submitted = entry(head, { event: 'submitted', facts: { receivedAt: noon } });
+    const owed = outboxEntry(caseId, { id: outboxId });
+    await openCaseStore(table).commit(opening(head, { timeline: [submitted], outbox: [owed] }));
+    await openOutboxStore(table).record({ ...owed, attempts: 1, log: [{ at: noon, took: 'under 1 s' }] });
+    const row = article({ id: articleId });
+    await openArticleStore(table).accept(row, undefined);
+    const matched = [{ stage: 'matched' as const, at: noon }];
+    await openArticleStore(table).update({ ...row, version: 2, stages: matched }, 1, []);
+    const keys = await keysOf(name);
+    expect(keys.filter((key) => key.includes('FIGURES#'))).toEqual([
+      'ARTICLE#art_01JNB2T3ZZ0000000000000001 | DAY#2026-03-02 | FIGURES#2026-03-02 | ARTICLE#art_01JNB2T3ZZ0000000000000001#DAY#2026-03-02',
+      'CASE#CD-7K3QZ-0M9RW | ATTEMPTS#2026-03-02#msg_01JNB2T3ZZ0000000000000002 | FIGURES#2026-03-02 | CASE#CD-7K3QZ-0M9RW#ATTEMPTS#2026-03-02#msg_01JNB2T3ZZ0000000000000002',
+      'CASE#CD-7K3QZ-0M9RW | DAY#2026-03-02 | FIGURES#2026-03-02 | CASE#CD-7K3QZ-0M9RW#DAY#2026-03-02',
     ]);
   });
 
