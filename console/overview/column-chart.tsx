@@ -26,7 +26,7 @@ interface ChartProps {
 /** Units of the drawing; it is as wide as its card, so text stays readable on 320 pixels. */
 const WIDTH = 300;
 const HEIGHT = 170;
-const LEFT = 32;
+const LEFT = 34;
 const RIGHT = 6;
 const TOP = 14;
 const BOTTOM = 34;
@@ -92,7 +92,7 @@ function Drawing({ title, unit, along, columns }: ChartProps) {
             y2={y(tick)}
           />
           <text x={LEFT - 4} y={y(tick) + 4} textAnchor="end">
-            {shown(tick)}
+            {short.format(tick)}
           </text>
         </g>
       ))}
@@ -208,6 +208,8 @@ function stacked(values: readonly (number | undefined)[]): readonly (readonly [n
 }
 
 const number = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
+/** Beside the axis there is room for four letters. */
+const short = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 1 });
 const shown = (value: number): string => number.format(value);
 
 /** Round numbers from 0 to at least `most`, few of them: 1, 2 or 5 times a power of ten apart, whole where all is whole. */
