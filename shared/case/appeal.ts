@@ -2,6 +2,7 @@ import type { CaseFile, CaseState, Item } from './case';
 import { fulfilClocks, openClock, withClock } from './case-clocks';
 import { atOnce, type Change } from './change';
 import { applyDecisions, decisionOf } from './carry-out';
+import { decidedFacts } from './decision-facts';
 import { mail, mailRespondents } from './effects';
 import type { EventOf } from './event';
 import { withFlags } from './flags';
@@ -103,13 +104,7 @@ export function decideAppeal(
         event: 'appeal_decided',
         to: state,
         facts: {
-          decisions: changed.map(({ no, state: itemState, decision }) => ({
-            item: no,
-            state: itemState,
-            actions: decision?.actions,
-            reasonCode: decision?.reasonCode,
-            evidenceSha256: decision?.evidenceSha256,
-          })),
+          decisions: decidedFacts(changed, context),
           ...(conflicts.length > 0 ? { roleConflict: conflicts.join('; ') } : {}),
         },
       },

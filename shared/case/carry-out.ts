@@ -1,6 +1,7 @@
 import { type Instant, plus } from '../clock/instant';
 import type { Actor, CaseFile, CaseHead, Decision, Effect, Hold, Item } from './case';
 import type { Change, Step } from './change';
+import { decidedFacts } from './decision-facts';
 import { cms } from './effects';
 import type { ItemDecision } from './event';
 import { withFlags } from './flags';
@@ -47,13 +48,7 @@ export function carryOut(
       event: as.event,
       to: as.undecided,
       facts: {
-        decisions: changed.map(({ no, state, decision }) => ({
-          item: no,
-          state,
-          actions: decision?.actions,
-          reasonCode: decision?.reasonCode,
-          evidenceSha256: decision?.evidenceSha256,
-        })),
+        decisions: decidedFacts(changed, context),
         ...as.facts,
         ...(conflicts.length > 0 ? { roleConflict: conflicts.join('; ') } : {}),
       },

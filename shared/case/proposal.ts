@@ -1,6 +1,7 @@
 import type { Actor, ApprovalReason, CaseFile, CaseHead, Decision, Item } from './case';
 import type { Change } from './change';
 import { carryOut, evidenceOf } from './carry-out';
+import { decisionFacts } from './decision-facts';
 import type { EventOf } from './event';
 import { refuseIfOthersWork, withoutLease } from './lease';
 import { refuseOwnWork } from './own-work';
@@ -34,8 +35,9 @@ export function propose(
   decisions: readonly (readonly [item: number, decision: Decision])[],
   why: readonly ApprovalReason[],
   more: boolean,
-  { now }: DecideContext,
+  context: DecideContext,
 ): Change {
+  const { now } = context;
   const by = decisions[0]?.[1].decidedBy;
   if (by === undefined || (head.state !== 'IN_REVIEW' && head.state !== 'ESCALATED' && !head.proposal))
     throw new Error(`nothing can be proposed while the case is ${head.state}`);
@@ -61,12 +63,7 @@ export function propose(
         to: 'AWAITING_APPROVAL',
         facts: {
           why: proposal.why,
-          decisions: changed.map(({ no, proposed: decision }) => ({
-            item: no,
-            actions: decision?.actions,
-            reasonCode: decision?.reasonCode,
-            evidenceSha256: decision?.evidenceSha256,
-          })),
+          decisions: decisions.map(([no, decision]) => decisionFacts(no, decision, context)),
         },
       },
     ],

@@ -85,7 +85,16 @@ export function restoreItems(
     holds,
     steps: [
       ...before,
-      { event: 'restored', to: 'RESTORED', facts: { items: numbers, reasonCode, stillDown } },
+      {
+        event: 'restored',
+        to: 'RESTORED',
+        facts: {
+          items: numbers,
+          reasonCode,
+          reasonSha256: context.sha256(decision.reason),
+          stillDown,
+        },
+      },
     ],
     effects: atOnce(context, [
       ...comingBack.map((item) => cms(head, item, 'item.restore', { reasonCode })),

@@ -75,7 +75,11 @@ export function turnAway(
       {
         event: 'turned_away',
         to: 'REJECTED',
-        facts: { reasonCode, ...(conflicts.length > 0 ? { roleConflict: conflicts.join('; ') } : {}) },
+        facts: {
+          reasonCode,
+          reasonSha256: context.sha256(reason.trim()),
+          ...(conflicts.length > 0 ? { roleConflict: conflicts.join('; ') } : {}),
+        },
       },
     ],
     effects: atOnce(context, [

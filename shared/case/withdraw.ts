@@ -55,7 +55,11 @@ export function withdraw(
   const effects = lifted.comingBack.map((item) =>
     cms(head, item, 'item.restore', { reasonCode: 'NA_WITHDRAWN' }),
   );
-  const step: Step = { event: 'withdrawn', to: head.state, facts: { items: changed.map(({ no }) => no) } };
+  const step: Step = {
+    event: 'withdrawn',
+    to: head.state,
+    facts: { items: changed.map(({ no }) => no), reasonSha256: context.sha256(decision.reason) },
+  };
   const tell = [
     mail(head, 'complainant', 'withdrawn', { items: changed.map(({ no }) => no) }),
     ...mailIfConcerned(head, taken, 'withdrawn'),

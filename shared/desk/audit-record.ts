@@ -1,4 +1,4 @@
-import type { CaseHead, Decision, Item, MailTemplate, ReasonCode, TimelineEntry } from '../case/case';
+import type { CaseHead, Decision, Item, MailTemplate, TimelineEntry } from '../case/case';
 import { verifyTimeline } from '../case/timeline';
 import type { Instant } from '../clock/instant';
 import type { CaseId, OutboxId } from '../ids';
@@ -89,7 +89,7 @@ export function verifyRecord(
         : [{ caseId, entry: entries, why: `entry ${entries} is not the one that was noted elsewhere` }],
     ),
     ...items.flatMap((item) => {
-      const why = notAsDecided(item, timeline);
+      const why = notAsDecided(item, timeline, sha256);
       return why === undefined ? [] : [{ caseId, why }];
     }),
     ...(notice?.stored === 'changed_or_missing'
@@ -99,23 +99,30 @@ export function verifyRecord(
 }
 
 /** A decision as the timeline tells it. */
-type Told = Partial<Pick<Decision, 'actions' | 'reasonCode' | 'evidenceSha256'>>;
+type Told = Partial<Pick<Decision, 'actions' | 'reasonCode' | 'evidenceSha256'>> & {
+  /** Absent in older entries, which say nothing of the words. */
+  readonly reasonSha256?: string;
+};
 
 const names = (list: unknown, no: number): boolean => Array.isArray(list) && list.includes(no);
 
 /** What an entry says was decided of an item; undefined where it is about something else. */
 function toldIn({ event, facts }: TimelineEntry, no: number): Told | undefined {
-  const { decisions, items, reasonCode } = facts;
+  const { decisions, items } = facts;
   if (Array.isArray(decisions) && event !== 'decision_proposed')
     return (decisions as readonly (Told & { readonly item: number })[]).find(({ item }) => item === no);
-  if (event === 'turned_away') return { actions: ['keep'], reasonCode: reasonCode as ReasonCode };
-  if (event === 'restored' && names(items, no))
-    return { actions: ['keep'], reasonCode: reasonCode as ReasonCode };
-  if (event === 'withdrawn' && names(items, no)) return { actions: ['keep'], reasonCode: 'NA_WITHDRAWN' };
+  const kept = { ...(facts as Told), actions: ['keep'] } as const;
+  if (event === 'turned_away') return kept;
+  if (event === 'restored' && names(items, no)) return kept;
+  if (event === 'withdrawn' && names(items, no)) return { ...kept, reasonCode: 'NA_WITHDRAWN' };
   return undefined;
 }
 
-function notAsDecided({ no, decision }: Item, timeline: readonly TimelineEntry[]): string | undefined {
+function notAsDecided(
+  { no, decision }: Item,
+  timeline: readonly TimelineEntry[],
+  sha256: (text: string) => string,
+): string | undefined {
   if (decision === undefined) return undefined;
   const told = timeline.flatMap((entry) => toldIn(entry, no) ?? []).at(-1);
   const same =
@@ -123,5 +130,8 @@ function notAsDecided({ no, decision }: Item, timeline: readonly TimelineEntry[]
     told.reasonCode === decision.reasonCode &&
     told.evidenceSha256 === decision.evidenceSha256 &&
     told.actions?.join() === decision.actions.join();
-  return same ? undefined : `the decision on item ${no} is not the one that the timeline knows`;
+  if (!same) return `the decision on item ${no} is not the one that the timeline knows`;
+  return told.reasonSha256 === undefined || told.reasonSha256 === sha256(decision.reason)
+    ? undefined
+    : `the reason given for item ${no} was changed after it was decided`;
 }

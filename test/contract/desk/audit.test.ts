@@ -190,6 +190,28 @@ describe('a table that was tampered with', () => {
     ]);
   });
 
+  // The words that both parties had read could be changed in the table afterwards, and the record still verified.
+  it('shows a reason that was worded anew; older entries say nothing of the words', async () => {
+    const { desk, table, id, audit } = await tampering();
+    const [item] = (await desk.cases.load(id))!.items;
+    const reason = 'We were told to take it down.';
+    await table.put(itemRow(id, { ...item!, decision: { ...item!.decision!, reason } }));
+    expect(await audit()).toEqual([
+      { caseId: id, why: 'the reason given for item 1 was changed after it was decided' },
+    ]);
+
+    const record = await readAudit(desk, id, 'AUD');
+    const timeline: TimelineEntry[] = [];
+    for (const { hash: _hash, ...entry } of record.timeline) {
+      const facts = JSON.parse(
+        JSON.stringify(entry.facts, (name, value: unknown) => (name === 'reasonSha256' ? undefined : value)),
+      ) as TimelineEntry['facts'];
+      timeline.push(seal({ ...entry, facts, previousHash: timeline.at(-1)?.hash ?? '' }, sha256));
+    }
+    const chain = { ...record.chain, lastHash: timeline.at(-1)!.hash };
+    expect(findings({ ...record, timeline, chain })).toEqual([]);
+  });
+
   it('shows a timeline written anew from end to end, head and all, by what was noted elsewhere before', async () => {
     const { desk, table, id, entries, write } = await tampering();
     const before = (await listChains(desk, undefined)).chains;
