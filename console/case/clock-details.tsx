@@ -20,7 +20,7 @@ export function ClockDetails({ view }: { readonly view: CaseView }) {
 
 export function ClockTable({ view }: { readonly view: Pick<CaseView, 'clocks' | 'at'> }) {
   return (
-    <div className="scroll">
+    <div className="scroll" role="region" aria-label="Clocks of the case" tabIndex={0}>
       <table className="small">
         <thead>
           <tr>
