@@ -28,8 +28,9 @@ import { sourceAdvised } from './source-advised';
 import { standingDecisions } from './standing-decisions';
 import { tick } from './tick';
 import { type DecideContext, type Decided, type Refusal, refusal, type Unchanged } from './transition';
-import { ruleFor, whyNot } from './transitions';
+import { ruleFor } from './transitions';
 import { undoDecision } from './undo';
+import { whyNot } from './why-not';
 import { withdraw } from './withdraw';
 
 type Handler<T extends EventType> = (

@@ -200,32 +200,3 @@ export const ruleFor = (state: CaseState, event: EventType): Rule | undefined =>
   const row: Row = TRANSITIONS[state];
   return row[event];
 };
-
-/** Why, in the cases people will ask about. */
-export function whyNot(state: CaseState, event: EventType): string {
-  if (event === 'action_filed' && state === 'RESTORED')
-    return 'the material is back already: an action filed now is a new case for the legal team';
-  if (event === 'items_decided')
-    return DECIDE_REFUSED[state] ?? `a case that is ${words(state)} takes no decision`;
-  if (event === 'appealed')
-    return 'an appeal is possible once a decision stands and while its window is open';
-  if (event === 'decision_approved' || event === 'proposal_refused')
-    return 'no decision waits here for a second person';
-  if (state === 'AWAITING_APPROVAL')
-    return 'a proposed decision waits for a second person: approve or refuse it first';
-  if (state === 'CLOSED') return 'the case is closed: the legal team can reopen it on new facts';
-  return `${words(event)} is not possible while the case is ${words(state)}`;
-}
-
-const DECIDE_REFUSED: Partial<Record<CaseState, string>> = {
-  RECEIVED: 'the notice has not been screened: a case is decided only in review',
-  SCREENING:
-    'the notice is being screened: it is decided once it is complete, or closed as a whole with an NA_ code',
-  AWAITING_COMPLAINANT:
-    'the complainant has been asked for missing parts and has not answered: wait, or close it as a whole with an NA_ code',
-  ACTIONED: 'every item is decided already',
-  REJECTED: 'every item is decided already',
-  APPEAL: 'the case is under appeal: decide the appeal',
-};
-
-const words = (name: string): string => name.toLowerCase().replaceAll('_', ' ');

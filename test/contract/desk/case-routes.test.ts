@@ -82,7 +82,7 @@ describe('what people do to a case, by its routes', () => {
     const { desk, caseId, post, stateNow } = await openRoutes();
     expect(await post('returnCase', rita, { note: 'Yours.' })).toMatchObject({
       refused: 'refused',
-      why: 'returned is not possible while the case is in review',
+      why: 'it can not be returned to review, because the case is in review: decide it, pass it to the legal team, or ask for what is missing',
     });
     expect(await post('escalateCase', rita, { reason: '   ' })).toMatchObject({ refused: 'invalid' });
     expect(await post('escalateCase', rita, { reason: 'A ministry complains.' })).toMatchObject({

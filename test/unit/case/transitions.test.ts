@@ -2,6 +2,7 @@ import type { CaseState, Role } from '../../../shared/case/case';
 import type { CaseEvent, EventType } from '../../../shared/case/event';
 import { decide } from '../../../shared/case/decide';
 import { ruleFor, TRANSITIONS } from '../../../shared/case/transitions';
+import { whyNot } from '../../../shared/case/why-not';
 import { actor, DeskOfOne } from './desk-of-one';
 
 const STATES = Object.keys(TRANSITIONS) as CaseState[];
@@ -35,12 +36,19 @@ describe('the forbidden list (fact sheet, 5.4)', () => {
 
   it.each([
     ['RESTORED', 'action_filed', 'LEG', /new case/],
-    ['REJECTED', 'counter_arrived', 'UPL', /not possible/],
+    ['REJECTED', 'counter_arrived', 'UPL', /^no counter notice .* is decided: .* appeal$/],
     ['RECEIVED', 'items_decided', 'REV', /not been screened/],
     ['CLOSED', 'appealed', 'CMP', /window/],
     ['CLOSED', 'items_decided', 'LEG', /closed/],
     ['CLOSED', 'withdrawn', 'CMP', /closed/],
-    ['MERGED', 'claimed', 'REV', /not possible/],
+    ['MERGED', 'claimed', 'REV', /^there is nothing to claim, .* open that one$/],
+    // 'escalated is not possible while the case is awaiting complainant' told nobody what to do.
+    [
+      'AWAITING_COMPLAINANT',
+      'escalated',
+      'REV',
+      /^it can not be passed to the legal team, .* wait, or close it/,
+    ],
     ['APPEAL', 'items_decided', 'LEG', /appeal/],
   ] as const)('%s: %s by %s is refused and says why', (state, type, role, why) => {
     expect(ask(state, type, role)).toMatchObject({
@@ -48,6 +56,16 @@ describe('the forbidden list (fact sheet, 5.4)', () => {
       kind: 'refused',
       reason: expect.stringMatching(why),
     });
+  });
+
+  it('no refusal names a state or an event as the desk stores them, and each says what to do', () => {
+    const types = [...new Set(STATES.flatMap((state) => Object.keys(TRANSITIONS[state]) as EventType[]))];
+    const refused = STATES.flatMap((state) =>
+      types.filter((type) => !ruleFor(state, type)).map((type) => whyNot(state, type)),
+    );
+    expect(refused.length).toBeGreaterThan(300);
+    for (const why of refused) expect(why).not.toMatch(/[A-Z]{3}|[a-z]_[a-z]|undefined/);
+    expect(refused.filter((why) => !/[:]|^an appeal is|^every item is/.test(why))).toEqual([]);
   });
 
   it('nothing but the clock, a reply, and the legal team moves a closed case', () => {
