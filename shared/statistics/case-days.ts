@@ -76,6 +76,23 @@ export function caseDays(
   return days;
 }
 
+/**
+ * Entries that alter no figure: the many of a long complaint among them, at each of which its whole timeline need not be
+ * read again.
+ */
+const UNCOUNTED: readonly string[] = [
+  'evidence_recorded',
+  'items_added',
+  'item_located',
+  'original_supplied',
+  'date_recorded',
+  'source_advised',
+  'contact_revealed',
+  'noted',
+];
+
+export const altersFigures = ({ event }: Pick<TimelineEntry, 'event'>): boolean => !UNCOUNTED.includes(event);
+
 /** Openings of cases without a complaint. */
 const FOUND: readonly string[] = ['article_held', 'copy_found', 'copy_recalled'];
 const REOPENED: readonly string[] = ['reopened', 'reopened_by_reply'];

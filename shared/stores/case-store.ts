@@ -4,6 +4,7 @@ import type { Instant } from '../clock/instant';
 import type { Reader } from '../desk/look-at-case';
 import type { CaseId } from '../ids';
 import { Problem } from '../problem';
+import { altersFigures } from '../statistics/case-days';
 import { fromTableCursor, toTableCursor } from './cursor';
 import { caseDayRows } from './day-rows';
 import {
@@ -83,7 +84,7 @@ export function openCaseStore(desk: Table): CaseStore {
   /** What the change alters in the figures of days: computed from the record as it will be, which the head's condition fences. */
   async function figuresOf({ head, timeline, expectedVersion }: CaseChange): Promise<readonly Row[]> {
     const [first] = timeline;
-    if (first === undefined) return [];
+    if (first === undefined || !timeline.some(altersFigures)) return [];
     const before = expectedVersion === 0 ? [] : await timelineOf(head.id);
     return caseDayRows(desk, head, [...before.filter(({ seq }) => seq < first.seq), ...timeline]);
   }

@@ -44,7 +44,7 @@ describe('what an article and a delivery add to a day', () => {
   ];
 
   it('is one article on the day it was first compared, as the strongest that was found of it', () => {
-    const matches = [{ verdict: 'copy' }, { verdict: 'quotation' }] as readonly StoryMatch[];
+    const matches = [{ verdict: 'copy' }, { verdict: 'quotation' }] as unknown as readonly StoryMatch[];
     expect(articleDay({ original: false, stages, matches })).toEqual([
       ['2026-03-03', { of: 'article', verdict: 'copy' }],
     ]);
