@@ -86,6 +86,9 @@ function Remaining({ until }: { readonly until: NonNullable<CaseView['lease']>['
   return <span className="remaining">{left > 0 ? `for ${ticking(left).slice(3)}` : 'run out'}.</span>;
 }
 
+const onConnection = (told: () => void) => onlineManager.subscribe(told);
+const isConnected = () => onlineManager.isOnline();
+
 /** Renews the claim while the case is open and the page is seen. @returns whether it could not, or cannot now. */
 function useHeartbeat(caseId: string, leaseToken: number | undefined): boolean {
   const desk = useDesk();
@@ -106,7 +109,7 @@ function useHeartbeat(caseId: string, leaseToken: number | undefined): boolean {
     }, HEARTBEAT_MS);
     return () => clearInterval(beat);
   }, [leaseToken, mutate]);
-  const online = useSyncExternalStore(onlineManager.subscribe, () => onlineManager.isOnline());
+  const online = useSyncExternalStore(onConnection, isConnected);
   const before = useRef(online);
   useEffect(() => {
     if (leaseToken === undefined || online === before.current) return;
