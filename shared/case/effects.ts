@@ -14,23 +14,26 @@ export const mail = (
   data: Facts = {},
 ): Effect => ({ kind: 'mail', to, template, caseId: head.id, data });
 
-/** One mail to each respondent, about their items. Items without one are the site's own. */
+/** One mail to each respondent for each site, about their items there. Items without one are the site's own. */
 export function mailRespondents(
   head: CaseHead,
   items: readonly Item[],
   template: MailTemplate,
   data: Facts = {},
 ): readonly Effect[] {
-  const respondents = [...new Set(items.map(({ respondent }) => respondent))];
-  const addressees = respondents.length > 0 ? respondents : [undefined];
-  return addressees.map((respondent) => ({
-    kind: 'mail',
-    to: 'respondent',
-    template,
-    ...(respondent === undefined ? {} : { respondent }),
-    caseId: head.id,
-    data: { ...data, items: items.filter((item) => item.respondent === respondent).map(({ no }) => no) },
-  }));
+  const addressee = ({ respondent, siteId = head.siteId }: Item) => JSON.stringify([siteId, respondent]);
+  const groups = [...Map.groupBy(items, addressee).values()];
+  return (groups.length > 0 ? groups : [[]]).map((about) => {
+    const respondent = about[0]?.respondent;
+    return {
+      kind: 'mail',
+      to: 'respondent',
+      template,
+      ...(respondent === undefined ? {} : { respondent }),
+      caseId: head.id,
+      data: { ...data, items: about.map(({ no }) => no) },
+    };
+  });
 }
 
 /** An end before all is decided concerns the respondents only if they were told of the case, or something was done to their pages. */

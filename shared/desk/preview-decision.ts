@@ -19,6 +19,7 @@ import type { Desk } from './desk';
 import { sha256 } from './digest';
 import { letterText } from './mail/letter';
 import { writeLetter } from './mail/letters';
+import { siteOfMail } from './mail/site-of-mail';
 import { readerLanguage } from './mail/reader-language';
 
 type MailEffect = Extract<Effect, { kind: 'mail' }>;
@@ -64,7 +65,14 @@ export async function previewDecision(
   const effects = (change?.effects ?? []).map(({ effect }) => effect);
   const mails = effects.filter((effect): effect is MailEffect => effect.kind === 'mail');
   const changed = change?.items ?? [];
-  const site = await desk.registry.site(file.head.siteId);
+  const letters = [...mails, ...statementsMeanwhile(after, changed, mails)].map((effect) => {
+    const items = itemsOf(after, effect);
+    return { effect, items, siteId: siteOfMail(effect, after.head, items) };
+  });
+  const siteIds = [...new Set(letters.map(({ siteId }) => siteId))];
+  const sites = new Map(
+    await Promise.all(siteIds.map(async (siteId) => [siteId, await desk.registry.site(siteId)] as const)),
+  );
   const language = await readerLanguage(desk, file, 'complainant');
   return {
     refusals: refusals.map(({ reason, facts }) => ({
@@ -83,8 +91,8 @@ export async function previewDecision(
     orders: effects.flatMap((effect) =>
       effect.kind === 'cms' ? [{ type: effect.type, item: Number(effect.data['item']) }] : [],
     ),
-    letters: [...mails, ...statementsMeanwhile(after, changed, mails)].map((effect) => {
-      const items = itemsOf(after, effect);
+    letters: letters.map(({ effect, items, siteId }) => {
+      const site = sites.get(siteId);
       const letter = writeLetter(effect.template, {
         head: after.head,
         items,

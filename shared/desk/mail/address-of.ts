@@ -1,5 +1,5 @@
 import type { CaseFile } from '../../case/case';
-import { type CaseId, parsePublisherId } from '../../ids';
+import { type CaseId, parsePublisherId, type SiteId } from '../../ids';
 import { Problem } from '../../problem';
 import { completedNotice } from '../complete-notice';
 import type { Desk } from '../desk';
@@ -27,18 +27,23 @@ export async function putCorrectedContact(
   await desk.records.put(contactKey(id, addressee), Buffer.from(JSON.stringify(contact)));
 }
 
-/** Where mail to a party goes: what a person corrected, else what the notice, the source or the site gave. */
+/**
+ * Where mail to a party goes: what a person corrected, else what the notice, the source or the site gave.
+ * @param siteId whose pages it is about; who answers for another site than the case's own is in that site's settings alone.
+ */
 export async function addressOf(
   desk: Pick<Desk, 'records' | 'registry'>,
   file: CaseFile,
   addressee: Addressee,
+  siteId = file.head.siteId,
 ): Promise<string | undefined> {
   const { head } = file;
-  const corrected = await desk.records.get(contactKey(head.id, addressee));
+  const isElsewhere = addressee.respondent === undefined && siteId !== head.siteId;
+  const corrected = isElsewhere ? undefined : await desk.records.get(contactKey(head.id, addressee));
   if (corrected) return emailIn(new TextDecoder().decode(corrected.body), head.id);
   return addressee.to === 'complainant'
     ? (await completedNotice(desk, head)).contact.email
-    : respondentAddress(desk, addressee, file);
+    : respondentAddress(desk, addressee, siteId);
 }
 
 function emailIn(json: string, id: CaseId): string {
@@ -51,11 +56,11 @@ function emailIn(json: string, id: CaseId): string {
 async function respondentAddress(
   desk: Pick<Desk, 'registry'>,
   { respondent }: Addressee,
-  { head }: CaseFile,
+  siteId: SiteId,
 ): Promise<string | undefined> {
   const id = respondent === undefined ? undefined : parsePublisherId(respondent);
   const publisher = id && (await desk.registry.publisher(id));
   if (publisher) return publisher.email;
-  const site = await desk.registry.site(head.siteId);
+  const site = await desk.registry.site(siteId);
   return site?.escalationContacts[0]?.email ?? site?.designatedAgent.email;
 }

@@ -8,6 +8,7 @@ import { readerLanguage } from './reader-language';
 import type { Sent } from '../sent';
 import { letterHtml, letterText } from './letter';
 import { writeLetter } from './letters';
+import { siteOfMail } from './site-of-mail';
 
 export type CaseMailDesk = Pick<Desk, 'registry' | 'records' | 'mail' | 'mailboxes'>;
 
@@ -22,8 +23,11 @@ export async function sendCaseMail(
   publicUrl: string,
 ): Promise<Sent> {
   const { head, items } = file;
-  const site = await desk.registry.site(head.siteId);
-  const to = await addressOf(desk, file, effect);
+  const numbers = effect.data['items'];
+  const about = Array.isArray(numbers) ? items.filter(({ no }) => numbers.includes(no)) : items;
+  const siteId = siteOfMail(effect, head, about);
+  const site = await desk.registry.site(siteId);
+  const to = await addressOf(desk, file, effect, siteId);
   if (to === undefined)
     return { outcome: 'cancelled', reason: `no mail address of the ${effect.to} is known` };
   const suppressed = await desk.mailboxes.suppression(to);
@@ -33,14 +37,13 @@ export async function sendCaseMail(
       reason: `an earlier mail to this address was ${suppressed.why}: correct the contact`,
       final: true,
     };
-  const numbers = effect.data['items'];
   const statusUrl =
     effect.to === 'complainant' ? `${publicUrl}/follow/${await readStatusToken(desk, head.id)}` : undefined;
   const language = await readerLanguage(desk, file, effect.to);
   const letter = writeLetter(effect.template, {
     head,
     ...(language !== undefined && { language }),
-    items: Array.isArray(numbers) ? items.filter(({ no }) => numbers.includes(no)) : items,
+    items: about,
     site,
     isOurs: (url) => site?.hosts.includes(hostOf(url) ?? '') ?? false,
     ...(statusUrl !== undefined && { statusUrl }),

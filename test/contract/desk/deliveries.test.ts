@@ -1,4 +1,5 @@
 import type { CaseHead, Effect, Item, OutboxEntry } from '../../../shared/case/case';
+import { mailRespondents } from '../../../shared/case/effects';
 import { casePolicy } from '../../../shared/case/policy';
 import { DAY, HOUR, MINUTE, plus } from '../../../shared/clock/instant';
 import { acknowledgeAlert } from '../../../shared/desk/alerting/acknowledge-alert';
@@ -12,6 +13,7 @@ import { listGates, orderDeliveries } from '../../../shared/desk/order-deliverie
 import { readOutbox } from '../../../shared/desk/read-outbox';
 import { replayOne, replayWindow } from '../../../shared/desk/replay-deliveries';
 import { rotateSecret } from '../../../shared/desk/rotate-secret';
+import type { SiteSettings } from '../../../shared/desk/site';
 import { sweepClocks } from '../../../shared/desk/sweep-clocks';
 import { workDelivery } from '../../../shared/desk/work-delivery';
 import { type DeliveryMessage, deliveryMessage, type MailEvent } from '../../../shared/wire/messages';
@@ -360,6 +362,44 @@ describe('the duty to tell those affected', () => {
     expect((await desk.cases.load(head.id))?.head.clocks[0]?.fulfilledAt).toBeUndefined();
     await tell([2]);
     expect((await desk.cases.load(head.id))?.head.clocks[0]?.fulfilledAt).toBe(noon);
+  });
+});
+
+// A page of a second site that nobody's feed had put there: its statement went to the site of the page named first.
+describe('a complaint of pages on two sites', () => {
+  it('is told to each site about its own, in that site’s name', async () => {
+    const opened = await openTestDesk();
+    const { desk, site, mails } = opened;
+    const wire: SiteSettings = {
+      ...site,
+      siteId: 'wire' as SiteSettings['siteId'],
+      name: 'Wire',
+      hosts: ['wire.example'],
+      designatedAgent: { name: 'Agent', email: 'agent@wire.example' },
+      escalationContacts: [{ name: 'W', email: 'w@wire.example' }],
+    };
+    await desk.registry.putSite(wire, undefined);
+    const down = { state: 'DISABLED', siteId: site.siteId } as const;
+    const items = [
+      item(1, down),
+      item(2, { ...down, siteId: wire.siteId, url: 'https://wire.example/2' }),
+      item(3, down),
+    ];
+    const head = { siteId: site.siteId, id: ids.case() };
+    const statements = mailRespondents(caseHead(head), items, 'statement_of_reasons');
+    await caseOwing(opened, statements as readonly Omit<Owed, 'siteId'>[], {
+      head: { ...head, state: 'ACTIONED', itemCount: 3, pendingCount: 0, clocks: [] },
+      items,
+    });
+    await minute(opened);
+    expect(mails.map(({ to }) => to).toSorted()).toEqual(['ed@news.demo.example', 'w@wire.example']);
+    const [own, other] = ['ed@news.demo.example', 'w@wire.example'].map(
+      (address) => mails.find(({ to }) => to === address)!.text,
+    );
+    expect(own).toMatch(/1\. https:\/\/news\.demo\.example\/1[^]*3\. https/);
+    expect(own).not.toContain('2. ');
+    expect(other).toContain('2. https://wire.example/2: to be taken down');
+    expect(other).not.toContain('news.demo.example');
   });
 });
 
