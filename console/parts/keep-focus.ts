@@ -6,9 +6,13 @@ export function keepFocus(): void {
   document.addEventListener('focusin', ({ target }) => {
     if (target instanceof Element) last = target;
   });
-  new MutationObserver(() => {
+  const look = () => {
     if (document.activeElement !== document.body || last === undefined) return;
     if (!last.checkVisibility() || last.matches(':disabled')) focusHeading();
+  };
+  new MutationObserver(() => {
+    // A dialog that closes is seen before the browser has given the focus back to what opened it.
+    setTimeout(look);
   }).observe(document.body, {
     childList: true,
     subtree: true,
