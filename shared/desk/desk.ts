@@ -148,6 +148,8 @@ export interface QueueQuery {
   readonly state?: CaseState;
   /** Whose claim stands in the case, run out or not. */
   readonly holder?: string;
+  /** Only those whose turn has come by then. */
+  readonly until?: Instant;
 }
 
 export interface LogWindow {

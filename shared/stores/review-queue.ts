@@ -1,5 +1,6 @@
 import type { CaseHead } from '../case/case';
 import { laneOf, lanesOfState } from '../case/queue-order';
+import type { Instant } from '../clock/instant';
 import type { CaseStore, QueueQuery } from '../desk/desk';
 import { fromQueueCursor, toQueueCursor } from './cursor';
 import { QUEUE_PARTITIONS, partitionOf, type QueuePartition } from './review-order';
@@ -23,7 +24,13 @@ export async function readReviewQueue(desk: Table, query: QueueQuery): Promise<F
   let after = query.cursor === undefined ? undefined : fromQueueCursor(query.cursor);
   for (let round = 0; round < ROUNDS; round += 1) {
     const room = query.limit - cases.length;
-    const { rows, last } = await readMerged(desk, partitions, isNarrow(query) ? NARROW_READ : room, after);
+    const { rows, last } = await readMerged(
+      desk,
+      partitions,
+      isNarrow(query) ? NARROW_READ : room,
+      after,
+      query.until,
+    );
     const wanted = rows.filter(({ head }) => isAskedFor(head, query));
     cases.push(...wanted.slice(0, room).map(({ head }) => head));
     after = wanted.length > room ? wanted[room - 1]?.key : last;
@@ -38,11 +45,13 @@ async function readMerged(
   partitions: readonly QueuePartition[],
   limit: number,
   after: string | undefined,
+  until: Instant | undefined,
 ) {
+  const to = until === undefined ? '~' : `${until}#~`;
   const pages = await Promise.all(
     partitions.map((pk) =>
       // Every key is as long as another, so none lies between one and the same with a sign more.
-      desk.page({ index: 'queue', pk, from: after === undefined ? '0' : `${after}#`, to: '~', limit }),
+      desk.page({ index: 'queue', pk, from: after === undefined ? '0' : `${after}#`, to, limit }),
     ),
   );
   const rows = pages
