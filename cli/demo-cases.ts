@@ -61,7 +61,13 @@ const from = (name: string, email: string, notice: Notice): Notice => ({
   signature: name,
 });
 
-function withoutStatements({ signature: _none, authority: _nor, goodFaith: _not, ...rest }: Notice): Notice {
+function withoutStatements({
+  signature: _none,
+  authority: _nor,
+  goodFaith: _not,
+  accuracy: _either,
+  ...rest
+}: Notice): Notice {
   return rest;
 }
 
