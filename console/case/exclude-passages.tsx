@@ -37,7 +37,7 @@ export function PassageChoice({
       <fieldset className="long">
         <legend>Passages</legend>
         {passages.map(({ kind, originalText }, index) => (
-          <label key={index} className="missing">
+          <label key={index} className="choice">
             <input
               type="checkbox"
               name="passage"

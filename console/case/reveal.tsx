@@ -53,7 +53,7 @@ export function Reveal({ view }: { readonly view: CaseView }) {
         <fieldset>
           <legend>What you need to see</legend>
           {REVEAL_FIELDS.map((field) => (
-            <label key={field} className="missing">
+            <label key={field} className="choice">
               <input type="checkbox" name="field" value={field} /> {FIELD_WORDS[field]}
             </label>
           ))}

@@ -79,7 +79,7 @@ export function Withdraw({ view: { caseId, itemViews } }: OfCase) {
       <fieldset className="long">
         <legend>What is withdrawn</legend>
         {left.map(({ no, url }) => (
-          <label key={no} className="missing">
+          <label key={no} className="choice">
             <input type="checkbox" name="item" value={no} /> {no}. <span className="url">{url}</span>
           </label>
         ))}

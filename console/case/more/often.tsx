@@ -25,7 +25,7 @@ export function Ask({ view: { caseId, lease } }: OfCase) {
       <fieldset>
         <legend>What is missing</legend>
         {(Object.keys(DEFICIENCIES) as DeficiencyCode[]).map((code) => (
-          <label key={code} className="missing">
+          <label key={code} className="choice">
             <input type="checkbox" name="missing" value={code} /> {DEFICIENCIES[code].whatToAdd}
           </label>
         ))}

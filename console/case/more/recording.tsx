@@ -89,7 +89,7 @@ export function MarkCase({ view: { caseId, priority, flags } }: OfCase) {
       <fieldset>
         <legend>What it is, or is not after all</legend>
         {MARKS.filter((mark) => !stands(mark) || mayMoveMarks(session)).map((mark) => (
-          <label key={mark} className="missing">
+          <label key={mark} className="choice">
             <input type="radio" name="mark" value={mark} required />{' '}
             {stands(mark) ? `It is not ${MARK_WORDS[mark]}` : `It is ${MARK_WORDS[mark]}`}
           </label>
@@ -115,7 +115,7 @@ export function FlagAbuse({ view: { caseId } }: OfCase) {
       <fieldset>
         <legend>What you have seen, two or more; a person judges it</legend>
         {ABUSE_SIGNALS.map((signal) => (
-          <label key={signal} className="missing">
+          <label key={signal} className="choice">
             <input type="checkbox" name="signal" value={signal} /> {ABUSE_WORDS[signal]}
           </label>
         ))}
