@@ -415,6 +415,13 @@ describe('a mail that comes back', () => {
     await eventually('the flag of a bounce', async () =>
       (await caseView(caseId)).flags.includes('COMPLAINANT_BOUNCED') ? true : undefined,
     );
+    // The case hears first, so that a worker that dies in between is asked again; then the mail is marked.
+    await eventually('the mark on the mail', async () => {
+      const { body } = await desk.callAs<{ entries: { returned?: object }[] }>('rita', 'readOutbox', {
+        params: { owner: caseId },
+      });
+      return body.entries.find(({ returned }) => returned !== undefined);
+    });
     await eventually('an alert', async () => {
       const { body } = await desk.callAs<{ alerts: { id: string; runbook: string }[] }>('mona', 'listAlerts');
       return body.alerts.find(({ id, runbook }) => id === caseId && runbook === 'mail-bounced');

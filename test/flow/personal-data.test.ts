@@ -332,7 +332,7 @@ describe('what complainants say of themselves', () => {
     expect(record).not.toContain(person('api').phone);
     expect(record).not.toContain(person('api').email);
     const offline = await cli('audit', 'verify', '--file', 'record.jsonl');
-    expect([offline.code, offline.stdout]).toEqual([0, expect.stringContaining('1 cases')]);
+    expect([offline.code, offline.stdout]).toEqual([0, expect.stringContaining('1 case, ')]);
     writeFileSync(join(folder, 'changed.jsonl'), record.replace('UPHELD_FULL_COPY', 'KEPT_LICENSED'));
     const changed = await cli('audit', 'verify', '--file', 'changed.jsonl');
     expect([changed.code, changed.stdout]).toEqual([1, expect.stringContaining(byApi)]);
