@@ -29,8 +29,8 @@ const root = join(__dirname, '..');
 /** The app that deploys. */
 export const copydeskApp: App = {
   entry: join(root, 'infra', 'app.ts'),
-  sources: ['infra', 'functions', 'shared', 'console', 'package-lock.json', 'tsconfig.json'].map((name) =>
-    join(root, name),
+  sources: ['infra', 'functions', 'pages', 'shared', 'console', 'package-lock.json', 'tsconfig.json'].map(
+    (name) => join(root, name),
   ),
 };
 
