@@ -1,4 +1,4 @@
-import { type CONTACT_FIELDS, textField } from './complaint-form';
+import { type ContactTexts, readContact, textField } from './complaint-form';
 import { STATEMENT_NAMES, STATEMENTS, type StatementName } from './statements';
 
 interface AnsweredWork {
@@ -11,7 +11,7 @@ interface AnsweredWork {
 export interface AnswerForm {
   /** By the number of the work, which may leave gaps. */
   readonly works: readonly AnsweredWork[];
-  readonly contact: Readonly<Record<(typeof CONTACT_FIELDS)[number], string>>;
+  readonly contact: ContactTexts;
   readonly addresses: string;
   readonly ticked: readonly StatementName[];
   readonly signature: string;
@@ -45,13 +45,7 @@ export function readAnswerForm(sent: FormData): AnswerForm {
   const textOfWork = field('work');
   return {
     works,
-    contact: {
-      name: field('name'),
-      organisation: field('organisation'),
-      email: field('email'),
-      phone: field('phone'),
-      postalAddress: field('postalAddress'),
-    },
+    contact: readContact(field),
     addresses: field('answer.addresses'),
     ticked: STATEMENT_NAMES.filter((name) => field(name) !== ''),
     signature: field('signature'),

@@ -1,6 +1,8 @@
 import type { CaseState, Item } from '../shared/case/case';
 import { isDown } from '../shared/case/outcome';
+import { en } from '../shared/desk/mail/locales/en';
 import type { FollowedItem, ToldEvent } from '../shared/desk/follow-case';
+import { sentence } from './sentence';
 
 /** Where a case stands, as its complainant reads it. */
 export const STATE_WORDS = {
@@ -22,23 +24,16 @@ export const STATE_WORDS = {
   CLOSED: 'It is closed.',
 } as const satisfies Record<CaseState, string>;
 
-const ITEM_WORDS = {
-  PENDING: 'Not decided yet',
-  DISABLED: 'To be taken down',
-  REMOVED: 'To be removed',
-  AMENDED: 'To be changed; otherwise it stays',
-  KEPT: 'Stays',
-  NOT_FOUND: 'There is no such page',
-  NOT_OURS: 'Not on a site we run',
-  WITHDRAWN: 'Withdrawn by you',
-} as const satisfies Record<Item['state'], string>;
+/** As the letters say it, but for what the complainant did themselves. */
+const standingWords = (state: Item['state']): string =>
+  sentence(state === 'WITHDRAWN' ? 'withdrawn by you' : en.standing[state]);
 
 /** What has become of an address: of an order only what was said or seen. */
 export function itemWords(item: Pick<FollowedItem, 'state' | 'acknowledgedAt' | 'confirmedGoneAt'>): string {
   if (isDown(item) && item.confirmedGoneAt !== undefined) return 'Gone';
   if (isDown(item) && item.acknowledgedAt !== undefined)
     return item.state === 'REMOVED' ? 'Removed, as the site says' : 'Taken down, as the site says';
-  return ITEM_WORDS[item.state];
+  return standingWords(item.state);
 }
 
 export const EVENT_WORDS = {

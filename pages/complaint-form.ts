@@ -16,10 +16,21 @@ export interface WorkFields {
 
 export const CONTACT_FIELDS = ['name', 'organisation', 'email', 'phone', 'postalAddress'] as const;
 
+/** As they were typed. */
+export type ContactTexts = Readonly<Record<(typeof CONTACT_FIELDS)[number], string>>;
+
+export const readContact = (field: (name: string) => string): ContactTexts => ({
+  name: field('name'),
+  organisation: field('organisation'),
+  email: field('email'),
+  phone: field('phone'),
+  postalAddress: field('postalAddress'),
+});
+
 /** The complaint page as it was filled in; every field a text, so that whatever was typed can be shown again. */
 export interface ComplaintForm {
   readonly works: readonly WorkFields[];
-  readonly contact: Readonly<Record<(typeof CONTACT_FIELDS)[number], string>>;
+  readonly contact: ContactTexts;
   readonly capacity: 'owner' | 'agent' | '';
   readonly onBehalfOf: string;
   readonly explanation: string;
@@ -72,13 +83,7 @@ export function readComplaintForm(sent: FormData, newKey: string): ComplaintForm
   });
   return {
     works,
-    contact: {
-      name: field('name'),
-      organisation: field('organisation'),
-      email: field('email'),
-      phone: field('phone'),
-      postalAddress: field('postalAddress'),
-    },
+    contact: readContact(field),
     capacity: oneOf(['owner', 'agent'], field('capacity')),
     onBehalfOf: field('onBehalfOf'),
     explanation: field('explanation'),

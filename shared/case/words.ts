@@ -97,6 +97,7 @@ export const ACTION_WORDS = {
   keep: 'Keep as it is',
 } as const satisfies Record<ItemAction, string>;
 
+/** The parties read the same, in the letters that are in English. */
 export const REASON_WORDS = {
   UPHELD_FULL_COPY: 'a full copy',
   UPHELD_SUBSTANTIAL: 'a substantial part was taken',

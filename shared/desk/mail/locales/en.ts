@@ -1,4 +1,5 @@
 import type { ItemAction, ItemState, MailTemplate, ReasonCode } from '../../../case/case';
+import { REASON_WORDS } from '../../../case/words';
 import { DEFICIENCIES, type DeficiencyCode } from '../../../notice/deficiency';
 
 /** Sentences of the letters; `{name}` stands for what is filled in. Every other language has the same. */
@@ -134,30 +135,6 @@ export const en: Locale = {
     noindex: 'it is to be kept from search engines',
     keep: '',
   },
-  because: {
-    UPHELD_FULL_COPY: 'a full copy',
-    UPHELD_SUBSTANTIAL: 'a substantial part was taken',
-    UPHELD_IMAGE: 'an image was taken',
-    UPHELD_VOLUNTARY: 'a voluntary step, without a finding',
-    KEPT_LICENSED: 'licensed',
-    KEPT_QUOTATION: 'a quotation',
-    KEPT_FACTS_ONLY: 'facts only',
-    KEPT_SHORT_EXTRACT: 'a short extract',
-    KEPT_LINK_ONLY: 'a link only',
-    KEPT_NOT_OWNER: 'ownership was not shown',
-    KEPT_EARLIER_OURS: 'our page is the earlier one',
-    KEPT_PUBLIC_DOMAIN: 'in the public domain',
-    KEPT_UNPROVEN: 'the copying was not shown',
-    NA_NOT_FOUND: 'no such page',
-    NA_NOT_OURS: 'not on a site we run',
-    NA_OTHER_LAW: 'a matter of another law',
-    NA_INCOMPLETE: 'the complaint remained incomplete',
-    NA_DUPLICATE: 'a duplicate',
-    NA_WITHDRAWN: 'withdrawn',
-    REV_COUNTER: 'after a counter notice',
-    REV_APPEAL: 'after an appeal',
-    REV_ERROR: 'an error was put right',
-    REV_COURT: 'by court order',
-  },
+  because: REASON_WORDS,
   whatToAdd,
 };
