@@ -7,8 +7,8 @@ describe('what has become of an address', () => {
   // The page and the mail of one decision said it in two wordings, kept in two files.
   it.each(Object.keys(en.standing) as ItemState[])('%s reads on the page as in the letter', (state) => {
     const words = itemWords({ state });
-    if (state === 'WITHDRAWN') expect(words).toBe('Withdrawn by you');
-    else expect(words.toLowerCase()).toBe(en.standing[state].toLowerCase());
+    const said = state === 'WITHDRAWN' ? 'withdrawn by you' : en.standing[state];
+    expect(words.toLowerCase()).toBe(said.toLowerCase());
     expect(words).toMatch(/^[A-Z]/);
   });
 
