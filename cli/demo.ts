@@ -69,15 +69,17 @@ async function serve(io: Io, fresh: boolean): Promise<void> {
   writeFileSync(demoMark(io), '');
   await withDemo(io, !goOn, async (demo) => {
     if (goOn) io.stdout.write('\nThe state of the last run is kept; npm start -- --fresh starts anew.\n');
-    else {
-      const { caseId } = await tellArrivals(io, demo, (text) => heading(io, text));
+    const caseId = goOn
+      ? readFileSync(told, 'utf8')
+      : (await tellArrivals(io, demo, (text) => heading(io, text))).caseId;
+    io.stdout.write(whatNext(demo, caseId));
+    if (!goOn) {
       io.stdout.write(
-        '\nBehind it other cases are filed, decided and moved, so that the console shows every state.\n',
+        '\nOther cases are filed behind it meanwhile, so that the console shows every state.\n',
       );
       await fileDemoCases(io, demo);
       writeFileSync(told, caseId);
     }
-    io.stdout.write(whatNext(demo, readFileSync(told, 'utf8')));
     await serveUntilStopped(io, demo.stack);
     io.stdout.write('\nStopped; nothing is left running. The state is kept.\n');
   });
