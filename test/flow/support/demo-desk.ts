@@ -61,7 +61,8 @@ export interface DemoDesk {
 
 const cmsSecret = `whsec_${Buffer.from('thirty-two bytes for the tests..').toString('base64')}`;
 
-export async function openDemoDesk(): Promise<DemoDesk> {
+/** @param more settings of the site besides its own. */
+export async function openDemoDesk(more: Partial<SiteSettings> = {}): Promise<DemoDesk> {
   let stack = await playStack();
   const { endpoints, apiUrl, outputs } = stack.description();
   const sqs = new SQSClient({ region, endpoint: endpoints.sqs, credentials: localCredentials });
@@ -98,7 +99,7 @@ export async function openDemoDesk(): Promise<DemoDesk> {
     });
     return body.key;
   }
-  const settings = siteSettings(cms.webhookUrl);
+  const settings = { ...siteSettings(cms.webhookUrl), ...more };
   await callAs('ada', 'putSite', {
     params: { siteId: DEMO_SITE_ID },
     body: { settings, cmsSecret },

@@ -1,0 +1,187 @@
+import type { ConsoleDesk, Reader } from '../support/console-desk';
+
+/** Nothing here touches a mouse: the focus has to be somewhere after every step, or the next key goes nowhere. */
+export function wholeShift(at: () => ConsoleDesk): void {
+  let rita: Reader;
+  let plain: string;
+  let incomplete: string;
+  let hard: string;
+  let large: string;
+
+  const press = (key: string) => rita.page.keyboard.press(key);
+  const type = (words: string) => rita.page.keyboard.type(words);
+  const state = async (caseId: string) => (await at().read(caseId)).state;
+  /** The case that is on screen, in the reader's hands. */
+  const inHand = (caseId: string, { page } = rita) =>
+    page.waitForSelector(`main:has(h1:text-is("${caseId}")) .lease[data-mine=true]`);
+
+  beforeAll(async () => {
+    rita = await at().stranger('/console/');
+  });
+  afterAll(() => rita?.context.close());
+  afterEach(async () => {
+    expect(await rita.focused()).not.toBe('');
+  });
+
+  it('signs in, and is told that nothing waits', async () => {
+    await rita.page.waitForURL(/\/sign-in\//);
+    await rita.tabTo('rita');
+    await press('Enter');
+    await rita.page.waitForSelector('.empty');
+    expect(await rita.focused()).toBe('Queue');
+    expect(await rita.page.textContent('.empty')).toContain('No case is open.');
+    await press('n');
+    await rita.hears('No case is free');
+  });
+
+  it('gives a command another key, which the old one then is not', async () => {
+    plain = await at().file(['shift-plain']);
+    incomplete = await at().file(['shift-incomplete']);
+    hard = await at().file(['shift-hard']);
+    await at().publish(['shift-1', 'shift-2', 'shift-3']);
+    large = await at().file(['shift-1', 'shift-2', 'shift-3']);
+
+    await press('?');
+    await rita.tabTo('Key for: Take the next case');
+    await type('z');
+    await press('Tab');
+    expect(await rita.page.textContent('dialog.help [role=alert]')).toContain('z is taken');
+    await press('Shift+Tab');
+    await press('Control+A');
+    await type('x');
+    await press('Tab');
+    expect(await rita.page.textContent('dialog.help [role=alert]')).toBe('');
+    await press('Escape');
+    expect(await rita.focused()).not.toBe('');
+    await press('x');
+    await inHand(plain);
+    await rita.hears(`${plain} is yours.`);
+    expect(await rita.focused()).toBe(plain);
+  });
+
+  it('switches the keys off and on', async () => {
+    await press('?');
+    await rita.tabTo('Single keys are on.');
+    await press('Space');
+    await press('Escape');
+    await press('q');
+    expect(rita.page.url()).toContain(plain);
+    await rita.tabTo('Keys');
+    await press('Enter');
+    await rita.tabTo('Single keys are on.');
+    await press('Space');
+    await rita.tabTo('All as they were');
+    await press('Enter');
+    await press('Escape');
+  });
+
+  it('writes words that are full of keys, and none of them acts', async () => {
+    await press('7');
+    await press('r');
+    await type('no such');
+    await press('Tab');
+    expect(await rita.focused()).toMatch(/^Why, in your own words/);
+    await type('quite 1 7 [no] page z? n/o q');
+    expect(rita.page.url()).toContain(plain);
+    expect(await rita.page.locator('.actions input:checked').count()).toBe(1);
+    expect(await rita.page.inputValue('.decide textarea')).toBe('quite 1 7 [no] page z? n/o q');
+  });
+
+  it('decides, has the next case at once, takes the decision back, and makes it again', async () => {
+    await press('Control+Enter');
+    await inHand(incomplete);
+    expect(await rita.focused()).toBe(incomplete);
+    await press('z');
+    await inHand(plain);
+    await rita.hears('Taken back.');
+    expect(await rita.focused()).toBe(plain);
+    await press('7');
+    await press('r');
+    await type('no such');
+    await press('Tab');
+    await type('There is no page at this address.');
+    await press('Control+Shift+Enter');
+    await rita.hears('Decided.');
+    expect(await rita.focused()).toBe(plain);
+    expect((await at().read(plain)).pending).toBe(0);
+  });
+
+  it('asks for what a complaint lacks', async () => {
+    await press('/');
+    await press('Control+A');
+    await type(incomplete);
+    await inHand(incomplete);
+    await rita.tabTo('Ask for missing parts');
+    await press('Enter');
+    await rita.tabTo('');
+    await press('Space');
+    await rita.tabTo('A word of your own');
+    await type('Which article?');
+    await press('Tab');
+    await press('Enter');
+    await rita.hears('The complainant is asked');
+    expect(await state(incomplete)).toBe('AWAITING_COMPLAINANT');
+  });
+
+  it('passes a hard one on to the legal team', async () => {
+    await press('n');
+    await inHand(hard);
+    await rita.tabTo('Escalate');
+    await press('Enter');
+    await type('A court is asked about the same page.');
+    await press('Tab');
+    await press('Enter');
+    await rita.hears('Escalated.');
+    expect(await state(hard)).toBe('ESCALATED');
+  });
+
+  it('decides three addresses as one, reads the letters first, and is told that it needs a second person', async () => {
+    await press('n');
+    await inHand(large);
+    await rita.tabTo('Decide these 3 together');
+    await press('Space');
+    await press('1');
+    await press('r');
+    await type('a full');
+    await press('Tab');
+    await type('All three are the whole article.');
+    await rita.tabTo('Preview');
+    await press('Enter');
+    await rita.page.waitForSelector('.preview[open] .mail');
+    expect(await rita.page.textContent('.preview')).toContain('A second person has to approve it');
+    expect(await rita.page.textContent('.preview')).toContain('All three are the whole article.');
+    await press('Escape');
+    expect(await rita.focused()).toMatch(/^Preview/);
+    await press('Control+Enter');
+    await rita.hears('a second person has to approve it');
+    expect((await at().read(large)).proposal?.by.id).toBe('rita');
+  });
+
+  it('leaves the approval to somebody else, who makes it by keyboard too', async () => {
+    const mona = await at().reader('mona', `/cases/${large}`);
+    await mona.page.waitForSelector('#approval');
+    await mona.tabTo('Approve');
+    await mona.page.keyboard.press('Enter');
+    await mona.hears('Approved.');
+    await mona.page.waitForSelector('#approval', { state: 'detached' });
+    expect(await mona.focused()).not.toBe('');
+    expect((await at().read(large)).itemViews.map((item) => item.state)).toEqual(
+      Array.from({ length: 3 }, () => 'DISABLED'),
+    );
+    expect(mona.heard).toEqual([]);
+    await mona.context.close();
+  });
+
+  it('ends with nothing left that is free', async () => {
+    await press('n');
+    await rita.hears('No case is free');
+    await press('q');
+    await rita.page.waitForSelector('main.queue');
+    expect(await rita.focused()).toBe('Queue');
+    await rita.tabTo('Show');
+    await type('mine');
+    await rita.page.waitForSelector('.empty');
+    expect(await rita.page.textContent('.empty')).toContain('No open case is like that.');
+    expect(rita.heard).toEqual([]);
+  });
+}

@@ -1,0 +1,135 @@
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { copies, copyUrl, originals } from '../../../local/demo/demo-articles';
+import type { CaseView } from '../../../shared/desk/read-case';
+import { complaint, type DemoDesk, openDemoDesk, submitted } from '../../flow/support/demo-desk';
+import { eventually } from '../../flow/support/played-stack';
+import { complaintsOf } from './barriers';
+import { launchBrowser } from './browser';
+
+/** Somebody before the console, in a browser context of their own. */
+export interface Reader {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** What the browser complained of. */
+  readonly heard: readonly string[];
+  /** What has the focus, by its accessible text. */
+  readonly focused: () => Promise<string>;
+  /** Waits until the live region has said it. */
+  readonly hears: (words: string) => Promise<void>;
+  /** Presses Tab until that has the focus. @throws Error if it never comes by. */
+  readonly tabTo: (name: string) => Promise<void>;
+}
+
+/** One played stack and one browser, for every suite of the console. */
+export interface ConsoleDesk {
+  readonly desk: DemoDesk;
+  readonly browser: Browser;
+  /** Opens the console at a path under `/console`, signed in as that person. */
+  readonly reader: (username: string, path?: string, options?: BrowserContextOptions) => Promise<Reader>;
+  /** A browser that nobody has signed in with. */
+  readonly stranger: (path: string, options?: BrowserContextOptions) => Promise<Reader>;
+  /** Puts pages of one text onto the site. */
+  readonly publish: (slugs: readonly string[], text?: string) => Promise<void>;
+  /** A complaint about these pages of the site, compared as far as they can be. @returns its case. */
+  readonly file: (slugs: readonly string[], original?: string) => Promise<string>;
+  readonly read: (caseId: string) => Promise<CaseView>;
+  readonly close: () => Promise<void>;
+}
+
+export async function openConsoleDesk(): Promise<ConsoleDesk> {
+  const browser = await launchBrowser();
+  // Three removals in one case are more than one person decides.
+  const desk = await openDemoDesk({
+    secondPerson: { removalsAbove: 2, authorityOrders: true, pressFreedom: true },
+  }).catch(async (error: unknown) => {
+    await browser.close();
+    throw error;
+  });
+  const { apiUrl } = desk.stack.description();
+  const read = async (caseId: string) =>
+    (await desk.callAs<CaseView>('rita', 'readCase', { params: { caseId } })).body;
+
+  async function stranger(path: string, options: BrowserContextOptions = {}): Promise<Reader> {
+    const context = await browser.newContext({
+      baseURL: apiUrl,
+      viewport: { width: 1440, height: 900 },
+      reducedMotion: 'reduce',
+      ...options,
+    });
+    context.setDefaultTimeout(10_000);
+    const page = await context.newPage();
+    const heard = complaintsOf(page);
+    await page.goto(path);
+    const focused = () => page.evaluate<string>(FOCUSED);
+    return {
+      context,
+      page,
+      heard,
+      focused,
+      hears: (words) => page.locator('[role=status]', { hasText: words }).waitFor({ state: 'attached' }),
+      async tabTo(name) {
+        const passed: string[] = [];
+        for (let step = 0; step < 200; step++) {
+          await page.keyboard.press('Tab');
+          const reached = await focused();
+          if (reached.startsWith(name)) return;
+          passed.push(reached);
+        }
+        throw new Error(`Tab does not come to “${name}”, but to: ${passed.join(' / ')}`);
+      },
+    };
+  }
+
+  return {
+    desk,
+    browser,
+    stranger,
+    reader: (username, path = '/', options = {}) =>
+      stranger(`/console${path}${path.includes('?') ? '&' : '?'}login_hint=${username}`, options),
+    async publish(slugs, text = copies.ferry.text) {
+      await desk.send(
+        'SubmissionsQueue',
+        slugs.map((slug) => submitted({ slug, title: 'A page', text })),
+      );
+      for (const slug of slugs)
+        await eventually(`the page ${slug}`, () =>
+          desk.cms
+            .orders()
+            .find(({ data }) => data['url'] === copyUrl(slug) && data['disposition'] === 'publish'),
+        );
+    },
+    async file(slugs, original = originals.ferry.text) {
+      const { targets, works, ...rest } = complaint(originals.ferry, copies.ferry);
+      const filed = await desk.call<{ caseId: string }>(
+        'submitNotice',
+        {
+          body: {
+            ...rest,
+            works: [{ title: works[0].title, text: original }],
+            targets: slugs.map((slug) => ({ ...targets[0], url: copyUrl(slug) })),
+          },
+        },
+        desk.keys.publisher,
+      );
+      const { caseId } = filed.body;
+      await eventually('the evidence', async () =>
+        (await read(caseId)).itemViews.every(({ comparison }) => comparison.outcome !== 'pending')
+          ? true
+          : undefined,
+      );
+      return caseId;
+    },
+    read,
+    async close() {
+      await browser.close();
+      await desk.close();
+    },
+  };
+}
+
+const FOCUSED = `(() => {
+  const at = document.activeElement;
+  if (at === null || at === document.body) return '';
+  const named = at.getAttribute('aria-label') ?? at.labels?.[0]?.textContent ?? at.textContent;
+  return (named || at.tagName).replaceAll(/\\s+/g, ' ').trim();
+})()`;
