@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { type Document, readBackground, readCloughStevenson, readNewsPairs } from '../cli/evaluate-data';
 import { pathOf, processIo, UsageError } from '../cli/io';
+import { consoleSpeed } from './console-speed';
 import { corpusRequests } from './corpus-requests';
 import { ASSUMPTIONS, CORPUS_SIZES, costOf, type CostInputs } from './cost-model';
 import { type DeskRequests, deskRequests } from './desk-requests';
@@ -57,6 +58,7 @@ const PARTS: { readonly [P in Part]: (setting: Setting) => Promise<Omit<Bench[P]
     }
     return { sizes };
   },
+  console: consoleSpeed,
   scale: ({ options }) => measureScale(options.articles),
   pairs: async ({ data }) => ({
     methods: pairQuality({

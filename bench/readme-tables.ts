@@ -74,7 +74,7 @@ function qualityTable({ retrieval, pairs }: Partial<Bench>): string {
   );
 }
 
-function figureTable({ speed, scale, requests, cost }: Partial<Bench>): string {
+function figureTable({ speed, scale, requests, cost, console }: Partial<Bench>): string {
   const rows = [
     ...(speed ? speedRows(speed) : []),
     ...(scale ? scaleRows(scale) : []),
@@ -84,6 +84,7 @@ function figureTable({ speed, scale, requests, cost }: Partial<Bench>): string {
       `${dollars(matchingOnly)} matching`,
       `${dollars(fullPath)} from API to CMS; ${mode}${lambdaGb > LARGEST_LAMBDA_GB ? `, ${round(lambdaGb)} GB over several functions, which is not built` : ''}`,
     ]),
+    ...(console ? [consoleRow(console)] : []),
   ];
   return rows.length === 0 ? '' : table(['', 'measured', 'beside it'], rows);
 }
@@ -102,6 +103,12 @@ function deskTable({ desk }: Partial<Bench>): string {
     ]),
   );
 }
+
+const consoleRow = ({ decisionToNext, floor }: Bench['console']): readonly string[] => [
+  'from a decision to the next case painted, median of the browser',
+  `${round(decisionToNext.p50)} ms (at most ${round(decisionToNext.max)})`,
+  `${round(floor.p50)} ms from a key that moves the focus to its frame`,
+];
 
 const bare = (name: string): string => name.replace('peer: ', '').replace(/,.*/, '');
 

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { Results as Quality } from '../cli/evaluate';
+import type { ConsoleSpeed } from './console-speed';
 import type { CorpusRequests } from './corpus-requests';
 import type { ASSUMPTIONS, Cost, CostInputs } from './cost-model';
 import type { DeskRequests } from './desk-requests';
@@ -26,6 +27,7 @@ export interface Bench {
   };
   readonly requests: Measured & { readonly corpus: CorpusRequests; readonly fullPath: FullPathRequests };
   readonly desk: Measured & { readonly sizes: readonly DeskRequests[] };
+  readonly console: Measured & ConsoleSpeed;
   readonly scale: Measured & Scale;
   readonly pairs: Measured & { readonly methods: readonly PairQuality[] };
   readonly retrieval: Measured & {

@@ -1,0 +1,83 @@
+import { openConsoleDesk, type Reader } from '../test/browser/support/console-desk';
+
+/** Milliseconds, in the page's own clock. */
+export interface ConsoleSpeed {
+  readonly decisions: number;
+  /** From the key that decides to the frame that shows the next case with its two texts. */
+  readonly decisionToNext: { readonly p50: number; readonly max: number };
+  /** From a key that only moves the focus to the frame that shows it: what any gesture costs in this browser. */
+  readonly floor: { readonly p50: number; readonly max: number };
+}
+
+const DECISIONS = 12;
+
+/** Resolves `window.painted` with the time from a key to the frame after which `shown` holds. */
+const fromKeyToFrame = (key: string, shown: string): string => `
+  window.painted = new Promise((resolve) => {
+    const from = document.querySelector('h1').textContent;
+    let pressed = false;
+    const shown = () => pressed && (${shown});
+    addEventListener('keydown', (event) => {
+      if (event.key !== '${key}') return;
+      performance.mark('pressed', { startTime: event.timeStamp });
+      pressed = true;
+    }, { capture: true });
+    const look = () => {
+      if (!shown()) return requestAnimationFrame(look);
+      const { port1, port2 } = new MessageChannel();
+      // The message comes once the frame has been handed over to be painted.
+      port1.onmessage = () => resolve(performance.measure('painted', { start: 'pressed' }).duration);
+      port2.postMessage(undefined);
+    };
+    requestAnimationFrame(look);
+  });
+  undefined`;
+
+const NEXT_CASE = `document.querySelector('h1')?.textContent !== from && document.querySelector('.aligned .passage') !== null`;
+const FOCUS_MOVED = `document.activeElement?.closest('.aligned') !== null`;
+
+/** The console over a played stack, with as many cases in the queue as are decided. */
+export async function consoleSpeed(): Promise<ConsoleSpeed> {
+  const played = await openConsoleDesk();
+  try {
+    const slugs = Array.from({ length: DECISIONS + 2 }, (_, no) => `speed-${no}`);
+    await played.publish(slugs);
+    for (const slug of slugs) await played.file([slug]);
+    const reader = await played.reader('rita');
+    await reader.page.waitForSelector('[data-case]');
+    await reader.page.keyboard.press('n');
+    const decisionToNext: number[] = [];
+    const floor: number[] = [];
+    for (let no = 0; no < DECISIONS; no++) {
+      await reader.page.waitForSelector('.decide .actions');
+      await reader.page.waitForSelector('.aligned .passage');
+      floor.push(await timed(reader, 'j', 'j', FOCUS_MOVED));
+      await decideToKeep(reader);
+      await reader.page.waitForLoadState('networkidle');
+      decisionToNext.push(await timed(reader, 'Control+Enter', 'Enter', NEXT_CASE));
+    }
+    return { decisions: DECISIONS, decisionToNext: spread(decisionToNext), floor: spread(floor) };
+  } finally {
+    await played.close();
+  }
+}
+
+async function timed({ page }: Reader, press: string, key: string, shown: string): Promise<number> {
+  await page.evaluate(fromKeyToFrame(key, shown));
+  await page.keyboard.press(press);
+  return page.evaluate<number>('window.painted');
+}
+
+async function decideToKeep({ page: { keyboard } }: Reader): Promise<void> {
+  await keyboard.press('7');
+  await keyboard.press('r');
+  await keyboard.type('a quotation');
+  await keyboard.press('Tab');
+  await keyboard.type('Measured.');
+}
+
+function spread(times: readonly number[]) {
+  const sorted = times.toSorted((a, b) => a - b);
+  const round = (ms: number) => Math.round(ms * 10) / 10;
+  return { p50: round(sorted[Math.floor(sorted.length / 2)]!), max: round(sorted.at(-1)!) };
+}
