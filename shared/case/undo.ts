@@ -10,8 +10,8 @@ import { owingNoStatement } from './settle';
 import { isActedOn } from './outcome';
 import { type DecideContext, type Refusal, refusal } from './transition';
 
-/** An item, its hold and its tie to its article are three rows; one transaction holds 100. */
-export const ITEMS_PER_WRITE = 25;
+/** An item, its hold, the order to the CMS and a letter to a respondent of its own are four rows; one transaction holds 100. */
+export const ITEMS_PER_WRITE = 20;
 
 const lastDecided = ({ head, items }: CaseFile): readonly Item[] =>
   items.filter(({ decision }) => decision !== undefined && decision.version === head.lastDecisionVersion);

@@ -65,6 +65,7 @@ export interface DeskOptions {
   readonly otherHolds?: readonly Hold[];
   /** Two addresses may show one article. */
   readonly articleOf?: (index: number) => string;
+  readonly respondentOf?: (index: number) => string;
 }
 
 export class DeskOfOne {
@@ -89,7 +90,7 @@ export class DeskOfOne {
       elements,
       deficiencies,
       articleId: (options.articleOf?.(index) ?? `art_${index + 1}`) as ArticleId,
-      respondent: `feed-${(index % 2) + 1}`,
+      respondent: options.respondentOf?.(index) ?? `feed-${(index % 2) + 1}`,
       snapshot: { key: `snapshots/${index}`, sha256: sha256(target.url) },
       ...(compared ? { comparison: evidence(target.url) } : {}),
     }));
