@@ -249,7 +249,7 @@ const help = (): string => {
   const lines = groups.flatMap(({ title, verbs }) => [
     '',
     `${title}:`,
-    ...verbs.map(({ name, summary }) => `  ${name.padEnd(11)}${summary}`),
+    ...verbs.map(({ name, summary }) => `  ${name.padEnd(13)}${summary}`),
   ]);
   return `Usage: copydesk VERB [options]      (in a clone: npm run --silent copydesk -- VERB ...)\n${lines.join('\n')}\n\ncopydesk VERB --help tells more; --json prints for machines. Copydesk states facts and decides nothing.\n`;
 };
