@@ -20,7 +20,7 @@ export function wholeShift(at: () => ConsoleDesk): void {
   });
   afterAll(() => rita?.context.close());
   afterEach(async () => {
-    expect(await rita.focused()).not.toBe('');
+    await rita.page.waitForSelector('body :focus', { state: 'attached' });
   });
 
   it('signs in, and is told that nothing waits', async () => {
@@ -52,7 +52,7 @@ export function wholeShift(at: () => ConsoleDesk): void {
     await press('Tab');
     expect(await rita.page.textContent('dialog.help [role=alert]')).toBe('');
     await press('Escape');
-    expect(await rita.focused()).not.toBe('');
+    await rita.page.waitForSelector('body :focus', { state: 'attached' });
     await press('x');
     await inHand(plain);
     await rita.hears(`${plain} is yours.`);
@@ -101,7 +101,7 @@ export function wholeShift(at: () => ConsoleDesk): void {
     await press('Tab');
     await type('There is no page at this address.');
     await press('Control+Shift+Enter');
-    await rita.hears('Decided.');
+    await rita.page.waitForSelector('.undo');
     expect(await rita.focused()).toBe(plain);
     expect((await at().read(plain)).pending).toBe(0);
   });
@@ -158,18 +158,20 @@ export function wholeShift(at: () => ConsoleDesk): void {
   });
 
   it('leaves the approval to somebody else, who makes it by keyboard too', async () => {
-    const mona = await at().reader('mona', `/cases/${large}`);
-    await mona.page.waitForSelector('#approval');
-    await mona.tabTo('Approve');
-    await mona.page.keyboard.press('Enter');
-    await mona.hears('Approved.');
-    await mona.page.waitForSelector('#approval', { state: 'detached' });
-    expect(await mona.focused()).not.toBe('');
+    const liam = await at().reader('liam', `/cases/${large}`);
+    await liam.page.waitForSelector('#approval');
+    await liam.tabTo('Approve');
+    await liam.page.keyboard.press('Enter');
+    await liam.page.waitForSelector('.undo, .decide .trouble');
+    expect(await liam.page.locator('.trouble').allInnerTexts()).toEqual([]);
+    await liam.hears('Approved.');
+    await liam.page.waitForSelector('#approval', { state: 'detached' });
+    await liam.page.waitForSelector('body :focus', { state: 'attached' });
     expect((await at().read(large)).itemViews.map((item) => item.state)).toEqual(
       Array.from({ length: 3 }, () => 'DISABLED'),
     );
-    expect(mona.heard).toEqual([]);
-    await mona.context.close();
+    expect(liam.heard).toEqual([]);
+    await liam.context.close();
   });
 
   it('ends with nothing left that is free', async () => {
