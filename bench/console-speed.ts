@@ -9,7 +9,7 @@ export interface ConsoleSpeed {
   readonly floor: { readonly p50: number; readonly max: number };
 }
 
-const DECISIONS = 12;
+const DECISIONS = 8;
 
 /** Resolves `window.painted` with the time from a key to the frame after which `shown` holds. */
 const fromKeyToFrame = (key: string, shown: string): string => `
