@@ -71,8 +71,7 @@ export const lookupWhere =
     resolve(host, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
       const [first] = addresses ?? [];
       if (error || !first) return callback(error ?? new Error(`${host} has no address`), '', 0);
-      if (!addresses.every(({ address }) => mayCall(address)))
-        return callback(refusedAddress(host), '', 0);
+      if (!addresses.every(({ address }) => mayCall(address))) return callback(refusedAddress(host), '', 0);
       return options.all ? callback(null, addresses) : callback(null, first.address, first.family);
     });
   };
