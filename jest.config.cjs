@@ -27,7 +27,8 @@ module.exports = {
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
   modulePathIgnorePatterns: ['<rootDir>/cdk.out', '<rootDir>/.copydesk'],
-  maxWorkers: 2,
+  // Two cores: many tests wait for emulators more than they compute (two workers took a sixth longer).
+  maxWorkers: 3,
   // Real emulators start in hooks; on a loaded machine the usual 5 s are not enough. No test measures time.
   testTimeout: 60_000,
 };
