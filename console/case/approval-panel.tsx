@@ -6,6 +6,7 @@ import { ReasonDialog, useDialog } from '../parts/reason-dialog';
 import { Trouble } from '../parts/trouble';
 import { useSession } from '../sign-in/use-session';
 import { moment } from '../time/words';
+import { mayDo } from './may-do';
 import { waitToBeUndone } from './undo-bar';
 
 const WHY = {
@@ -25,9 +26,11 @@ export function ApprovalPanel({
 }) {
   const desk = useDesk();
   const queries = useQueryClient();
-  const { username } = useSession();
+  const session = useSession();
   const [refusing, openRefusing] = useDialog();
-  const own = proposal.by.id === username;
+  const own = proposal.by.id === session.username;
+  const mayApprove = !own && mayDo(session, view.state, 'decision_approved');
+  const mayRefuse = mayDo(session, view.state, 'proposal_refused');
   const proposed = view.itemViews.filter((item) => item.proposed?.version === proposal.version);
   const approve = useMutation({
     mutationFn: () =>
@@ -56,7 +59,7 @@ export function ApprovalPanel({
       </ul>
       {approve.error && <Trouble error={approve.error} />}
       <p className="buttons">
-        {!own && (
+        {mayApprove && (
           <button
             type="button"
             className="primary"
@@ -66,9 +69,12 @@ export function ApprovalPanel({
             Approve
           </button>
         )}
-        <button type="button" onClick={openRefusing}>
-          {own ? 'Take it back …' : 'Refuse …'}
-        </button>
+        {mayRefuse && (
+          <button type="button" onClick={openRefusing}>
+            {own ? 'Take it back …' : 'Refuse …'}
+          </button>
+        )}
+        {!mayRefuse && 'Somebody of the reviewers or the legal team approves or refuses it.'}
       </p>
       <ReasonDialog
         dialog={refusing}
