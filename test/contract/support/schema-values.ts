@@ -61,6 +61,7 @@ function valuesOfJson(schema: JsonSchema, known: Known): fc.Arbitrary<unknown> {
     }
     case 'string':
       return textsOf(schema, known);
+    case undefined:
     default:
       return fc.jsonValue({ maxDepth: 1 });
   }

@@ -1,7 +1,7 @@
 import { decodePage } from '../../../shared/article/page-encoding';
 
 const bytes = (...codes: number[]) => new Uint8Array(codes);
-const ascii = (text: string) => [...text].map((char) => char.charCodeAt(0));
+const ascii = (text: string) => Array.from(text, (char) => char.charCodeAt(0));
 const utf8 = (text: string) => new TextEncoder().encode(text);
 
 describe('the characters of a fetched page', () => {

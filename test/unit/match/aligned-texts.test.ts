@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, constantFrom, property } from 'fast-check';
 import { prepare } from '../../../shared/article/prepare';
 import { align } from '../../../shared/match/align';
 import { alignedTexts, type Block } from '../../../shared/match/aligned-texts';
@@ -83,8 +83,8 @@ describe('two whole texts, facing each other', () => {
   it('loses no word, whatever is copied from where', () => {
     const sentences = original.text.split('\n\n');
     const own = ['A gull sat on the rail and would not leave.', 'It rained from noon.'];
-    fc.assert(
-      fc.property(fc.array(fc.constantFrom(...sentences, ...own), { maxLength: 6 }), (parts) => {
+    assert(
+      property(array(constantFrom(...sentences, ...own), { maxLength: 6 }), (parts) => {
         const mixed = prepare({ text: parts.join('\n\n') });
         const facing = alignedTexts(mixed, original, align(mixed, original).passages);
         expect(wordsOutside(shown(facing, 'article'), mixed)).toEqual([]);

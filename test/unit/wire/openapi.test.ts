@@ -73,7 +73,8 @@ describe('the OpenAPI document', () => {
       const { parameters, security } = document.paths[path]![method.toLowerCase()]!;
       const named = parameters.filter((each) => each['in'] === 'path').map((each) => each['name']);
       expect(named).toEqual([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
-      if (typeof auth === 'object' && 'groups' in auth) expect(security).toEqual([{ signIn: [] }]);
+      const ofStaff = typeof auth === 'object' && 'groups' in auth;
+      expect(JSON.stringify(security) === '[{"signIn":[]}]').toBe(ofStaff);
     }
   });
 
