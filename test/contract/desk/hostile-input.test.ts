@@ -33,7 +33,7 @@ import { type Known, valuesOf } from '../support/schema-values';
 import { completeNotice, copyUrl, harbour } from '../support/submissions';
 
 /** For each route or work queue; `FUZZ=500 npx jest hostile-input` asks longer. */
-const RUNS = Number(process.env['FUZZ'] ?? 9);
+const RUNS = Number(process.env['FUZZ'] ?? 6);
 
 const rita = { role: 'REV', id: 'rita' } as const;
 const GUARD = 'g'.repeat(43);
