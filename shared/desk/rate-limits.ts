@@ -47,6 +47,7 @@ interface Counted {
   readonly limit: RateLimit;
 }
 
+/** Narrowest first. */
 async function limitsOf(desk: Pick<Desk, 'registry'>, requester: Requester): Promise<readonly Counted[]> {
   switch (requester.kind) {
     case 'stranger':
@@ -82,7 +83,8 @@ const windowEnd = ({ windowMs }: RateLimit, now: Instant): Instant =>
   instant((Math.floor(toMs(now) / windowMs) + 1) * windowMs);
 
 /**
- * Counts one request and lets it pass or not. Where the count cannot be kept the request passes: a complaint that the law
+ * Counts one request and lets it pass or not. What one limit refused is not counted by the wider ones behind it: a key that
+ * hammers must not use up the minute of its whole site. Where the count cannot be kept the request passes: a complaint that the law
  * gives a clock must not be turned away because a counter failed, and the gateway's own throttle still stands.
  * @throws Problem `too_many_requests` with `retryAfterSeconds`.
  */
@@ -91,20 +93,19 @@ export async function admit(
   requester: Requester,
 ): Promise<void> {
   const now = desk.now();
-  const over: number[] = [];
+  let exceeded: RateLimit | undefined;
   try {
-    const counted = await limitsOf(desk, requester);
-    const counts = await Promise.all(
-      counted.map(({ who, limit }) => desk.rates.count(who, limit.windowMs, windowEnd(limit, now))),
-    );
-    for (const [i, { limit }] of counted.entries())
-      if ((counts[i] ?? 0) > limit.max) over.push(toMs(windowEnd(limit, now)) - toMs(now));
+    for (const { who, limit } of await limitsOf(desk, requester))
+      if ((await desk.rates.count(who, limit.windowMs, windowEnd(limit, now))) > limit.max) {
+        exceeded = limit;
+        break;
+      }
   } catch (error) {
     rateLimitsUnavailable(now, { error: faultOf(error) });
     return;
   }
-  if (over.length === 0) return;
-  const retryAfterSeconds = Math.max(1, Math.ceil(Math.max(...over) / SECOND));
+  if (exceeded === undefined) return;
+  const retryAfterSeconds = Math.max(1, Math.ceil((toMs(windowEnd(exceeded, now)) - toMs(now)) / SECOND));
   rateLimited(now, { who: requester.kind });
   throw new Problem('too_many_requests', `too many requests: try again in ${retryAfterSeconds} seconds`, {
     facts: { retryAfterSeconds },
