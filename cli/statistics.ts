@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { CLOCK_WORDS } from '../shared/case/words';
 import { MINUTE } from '../shared/clock/instant';
 import { duration } from '../shared/clock/time-left';
@@ -19,11 +19,17 @@ export const statisticsCommand = (io: Io): Command =>
     .description('What happened day by day, what is broken and why, and what is coming; days are UTC days.')
     .option('--from <day>', 'first day, such as 2026-11-09 (default: 14 days to the last)')
     .option('--to <day>', 'last day (default: today)')
+    .addOption(new Option('--by <days>', 'one line for each').choices(['day', 'week']).default('day'))
     .addCommand(rebuildCommand(io))
     .action(
-      async ({ from, to, ...options }: StaffOptions & { readonly from?: string; readonly to?: string }) => {
+      async ({
+        from,
+        to,
+        by,
+        ...options
+      }: StaffOptions & { readonly from?: string; readonly to?: string; readonly by: 'day' | 'week' }) => {
         const api = await connect(io, 'staff', options);
-        const query = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+        const query = { by, ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
         const { body } = await api('statistics', { query });
         if (options.json) return printJson(io, body);
         io.stdout.write(describeStatistics(body, io.columns));
@@ -54,10 +60,7 @@ export function describeStatistics(
   { at, days, total, open, health }: AnswerOf<'statistics'>,
   columns = Infinity,
 ): string {
-  const rows = [
-    ...days.map((figures) => rowOf(`${figures.day}${figures.andMore ? ' and more' : ''}`, figures)),
-    rowOf('all', total),
-  ];
+  const rows = [...days.map((figures) => rowOf(nameOf(figures), figures)), rowOf('all', total)];
   const broken = total.breaches.map(({ clock, waitedFor, count }) => [
     String(count),
     CLOCK_WORDS[clock],
@@ -97,9 +100,15 @@ const HEAD = [
   'copies',
   'partial',
   'quoted',
-  'delivered',
+  'orders',
   'failed',
+  'mails',
+  'failed',
+  'returned',
 ];
+
+const nameOf = ({ day, through, andMore }: AnswerOf<'statistics'>['days'][number]): string =>
+  `${day}${through === undefined ? '' : `–${through.slice(5)}`}${andMore ? ' and more' : ''}`;
 
 const rowOf = (name: string, figures: Figures): readonly string[] => [
   name,
@@ -119,6 +128,9 @@ const rowOf = (name: string, figures: Figures): readonly string[] => [
     figures.matches.quotation,
     figures.delivered,
     figures.failedAttempts,
+    figures.mails.sent,
+    figures.mails.failedAttempts,
+    figures.mails.returned,
   ].map(String),
 ];
 

@@ -13,6 +13,7 @@ import type {
   OutboxEntry,
   TimelineEntry,
 } from '../case/case';
+import type { FetchRefusal } from '../case/fetch-refusal';
 import type { Lane } from '../case/queue-order';
 import type { Day } from '../clock/day';
 import type { Instant } from '../clock/instant';
@@ -23,10 +24,12 @@ import type { Licence } from '../licence/licence';
 import type { Web } from './fetched-page';
 import type { Alert } from './alerting/alert';
 import type { FoundCopy } from './found-copies';
+import type { MatchAlerts } from './match-alert-choice';
 import type { DeliveryGate, GateId } from './delivery-gate';
 import type { SigningSecret } from './signing-secret';
 import type { Exclusion, ExclusionScope } from '../match/exclusion';
 import type { DayPart } from '../statistics/day-part';
+import type { OpenCases } from './open-cases';
 import type { Reader } from './look-at-case';
 import type { SiteSettings } from './site';
 
@@ -47,6 +50,7 @@ export interface Desk {
   readonly replies: ReplyStore;
   readonly mailboxes: Mailboxes;
   readonly sessions: SessionStore;
+  readonly matchDigests: MatchDigests;
   readonly registry: Registry;
   readonly records: ObjectStore;
   readonly corpus: Corpus;
@@ -100,6 +104,12 @@ export interface ArticleStore {
     limit: number,
     cursor?: string,
   ): Promise<{ readonly copies: readonly FoundCopy[]; readonly cursor?: string }>;
+  /** One of them. */
+  copyOf(
+    publisherId: PublisherId,
+    article: Pick<ArticleRow, 'id' | 'acceptedAt'>,
+    originalId: string,
+  ): Promise<FoundCopy | undefined>;
   holds(id: ArticleId): Promise<readonly Hold[]>;
   casesOf(id: ArticleId): Promise<readonly CaseId[]>;
   /** What a source has said under a name it gives an article, whether or not the article has come. */
@@ -208,6 +218,10 @@ export interface CaseStore {
     readonly cases: readonly CaseHead[];
     readonly cursor?: string;
   }>;
+  /** Something of every open case, in no order; `andMore` beyond some twenty thousand. The index may lag a moment behind. */
+  everyOpen<T>(
+    of: (head: CaseHead) => T,
+  ): Promise<{ readonly cases: readonly T[]; readonly andMore: boolean }>;
   /** Puts every case into the indexes by its facts alone, up to `limit` rows of the table at a time. */
   reindex(part: { readonly limit: number; readonly cursor?: string }): Promise<{
     readonly cases: number;
@@ -250,6 +264,26 @@ export interface DeliveryGates {
   list(): Promise<readonly DeliveryGate[]>;
   /** Conditional on `expectedVersion`, 0 creates; false where somebody was first. */
   put(gate: DeliveryGate, expectedVersion: number): Promise<boolean>;
+}
+
+/** A copy that a digest tells of. */
+export interface DigestCopy {
+  readonly articleId: ArticleId;
+  readonly originalId: string;
+}
+
+/** What each digest of copies tells a publisher; a digest is named by whose it is and when it is due. */
+export interface MatchDigests {
+  /** Puts a copy in. @returns the alert that is sent as the digest: the first that came to it. */
+  join(
+    publisherId: PublisherId,
+    digestAt: Instant,
+    copy: DigestCopy,
+    alert: Pick<OutboxEntry, 'owner' | 'id'>,
+  ): Promise<Pick<OutboxEntry, 'owner' | 'id'>>;
+  has(publisherId: PublisherId, digestAt: Instant, copy: DigestCopy): Promise<boolean>;
+  /** Strongly consistent. */
+  copiesOf(publisherId: PublisherId, digestAt: Instant): Promise<readonly DigestCopy[]>;
 }
 
 export interface AlertBook {
@@ -305,6 +339,9 @@ export interface PulseStore {
 export interface FigureStore {
   /** At most some ten thousand parts; `andMore` where there are others. The index may lag a moment behind. */
   ofDay(day: Day): Promise<{ readonly parts: readonly DayPart[]; readonly andMore: boolean }>;
+  /** The last count of open cases that was worth keeping. */
+  keptOpenCases(): Promise<OpenCases | undefined>;
+  keepOpenCases(counted: OpenCases): Promise<void>;
   /** Computes them anew from the records alone, up to `limit` rows of the table at a time. */
   rebuild(part: { readonly limit: number; readonly cursor?: string }): Promise<{
     /** Cases, articles and deliveries looked at. */
@@ -351,6 +388,8 @@ export interface SessionStore {
 
 export interface SignedIn {
   readonly publisherId: PublisherId;
+  /** Of a link: the mailbox that becomes the contact by it. */
+  readonly contact?: string;
   /** Exclusive. */
   readonly until: Instant;
 }
@@ -384,6 +423,12 @@ export interface Publisher {
   readonly selfRegistered?: true;
   /** The site of ours that its works are compared for. */
   readonly siteId?: SiteId;
+  /** Takes over from `email` once somebody has signed in by the link that went there. */
+  readonly nextContact?: { readonly email: string; readonly askedAt: Instant };
+  /** Whom `email` followed, and when: what was signed in to before is signed out. */
+  readonly formerContact?: { readonly email: string; readonly until: Instant };
+  /** How it wants to hear of copies; absent: by digest. */
+  readonly matchAlerts?: MatchAlerts;
 }
 
 /** A domain that a publisher says is its own. */
@@ -396,9 +441,24 @@ export interface DomainClaim {
   readonly claimedAt: Instant;
   /** When we were last asked to look. */
   readonly askedAt?: Instant;
-  /** When we last looked and found no proof. */
-  readonly missedAt?: Instant;
+  /** When what we last saw there was judged. */
+  readonly lookedAt?: Instant;
+  /** What stood there instead of the token; `times` in a row. */
+  readonly missed?: {
+    readonly times: number;
+    readonly file: FetchRefusal | 'other_text';
+    /** TXT records that hold something else. */
+    readonly texts: number;
+  };
   readonly proven?: { readonly at: Instant; readonly by: 'file' | 'dns' };
+  /** It was proven until then, and its proof was gone. */
+  readonly lapsedAt?: Instant;
+  /** Its token stands there, and the domain is another account's. */
+  readonly heldByAnother?: true;
+  /** Another account has shown a proof: this one stands only if it is still there. */
+  readonly contestedAt?: Instant;
+  /** The account gave it up; kept, for it says whose the domain was when. */
+  readonly removedAt?: Instant;
 }
 
 export interface Registry {
@@ -412,8 +472,22 @@ export interface Registry {
   /** Replaces what was read; false where it has changed since. */
   changePublisher(publisher: Publisher, before: Publisher): Promise<boolean>;
   keysOf(id: PublisherId): Promise<readonly ApiKey[]>;
+  /** Without those that were removed. */
   domainsOf(id: PublisherId): Promise<readonly DomainClaim[]>;
-  putDomain(claim: DomainClaim): Promise<void>;
+  /** Removed or not. */
+  domain(id: PublisherId, domain: string): Promise<DomainClaim | undefined>;
+  /**
+   * Replaces what was read, and with it who holds the domain: whoever has proven it, one account at a time.
+   * `held`: by another account. `changed`: the claim has changed since it was read.
+   */
+  changeDomain(
+    claim: DomainClaim,
+    before: DomainClaim | undefined,
+  ): Promise<'stored' | 'held' | 'changed'>;
+  /** Who has proven a domain. */
+  holderOf(domain: string): Promise<PublisherId | undefined>;
+  /** Every domain that somebody has proven. */
+  heldDomains(): Promise<readonly Pick<DomainClaim, 'publisherId' | 'domain'>[]>;
   licencesOf(publisherId: PublisherId): Promise<readonly Licence[]>;
   putLicence(licence: Licence): Promise<void>;
   /** May be half a minute old. */
@@ -431,6 +505,9 @@ export interface Registry {
   ): Promise<void>;
   /** Beside those that stand; which of them sign is told by secretsInForce(). */
   addCmsSecret(id: SiteId, secret: SigningSecret): Promise<void>;
+  /** Of a publisher's own webhook. */
+  addAlertSecret(id: PublisherId, secret: SigningSecret): Promise<void>;
+  alertSecrets(id: PublisherId): Promise<readonly SigningSecret[]>;
   /** Only the deliverer may read them. */
   cmsSecrets(id: SiteId): Promise<readonly SigningSecret[]>;
 }

@@ -1,35 +1,22 @@
 import { dayCount, type Day, dayOf, plusDays } from '../clock/day';
-import { between, HOUR, type Instant } from '../clock/instant';
+import type { Instant } from '../clock/instant';
+import type { ClockKind } from '../clock/sla-clock';
 import type { ObjectStore } from '../corpus/object-store';
+import type { CaseId } from '../ids';
 import { Problem } from '../problem';
-import { type Figures, figuresOf } from '../statistics/figures';
+import type { WaitedFor } from '../statistics/breach-cause';
+import { type Figures, figuresOf, unheardFor } from '../statistics/figures';
+import { type Tally, tallyOf, together } from '../statistics/tally';
 import type { Desk } from './desk';
-import { listQueue, type QueueLine } from './list-queue';
+import { openCases, type OpenCases } from './open-cases';
 import { type Check, selfCheck } from './self-check';
 
+/** Of one day, or of the days up to `through`. */
 export interface DayFigures extends Figures {
   readonly day: Day;
+  readonly through?: Day;
   /** More happened than was counted. */
   readonly andMore: boolean;
-}
-
-/** Open cases as they stand now. */
-export interface OpenCases {
-  readonly counted: number;
-  readonly andMore: boolean;
-  readonly overdue: number;
-  /** Their clock stands still, or none runs. */
-  readonly notDue: number;
-  /** One for each hour to come: `[0]` is due within the hour. */
-  readonly dueByHour: readonly number[];
-  /** Due after the last of these hours. */
-  readonly dueLater: number;
-  readonly byAge: readonly {
-    readonly fromHours: number;
-    /** Absent of the oldest. */
-    readonly toHours?: number;
-    readonly count: number;
-  }[];
 }
 
 export interface Statistics {
@@ -39,30 +26,37 @@ export interface Statistics {
   /** Oldest first; a day is a UTC day. */
   readonly days: readonly DayFigures[];
   readonly total: Figures;
+  /** Which promises were broken, by the day on which the time ran out; the newest first, a hundred at most. */
+  readonly broken: readonly {
+    readonly day: Day;
+    readonly caseId: CaseId;
+    readonly clock: ClockKind;
+    readonly waitedFor: WaitedFor;
+  }[];
+  /** Which clocks stood still after a mail had come, and for how long; the newest first, a hundred at most. */
+  readonly unheard: readonly { readonly day: Day; readonly caseId: CaseId; readonly ms: number }[];
   readonly open: OpenCases;
   /** Deliveries and the index, as the self-check judges them now. */
   readonly health: readonly Check[];
 }
 
-export const MOST_DAYS = 31;
+export const MOST_DAYS = 92;
 const DAYS_UNLESS_SAID = 14;
-const HOURS_AHEAD = 24;
-const AGES = [0, 4, 12, 24, 48, 96] as const;
-const PAGE = 100;
-const COUNTED = 1_000;
+const DAYS_A_WEEK = 7;
+const NAMED = 100;
 /** Days read at once. */
 const AT_ONCE = 8;
 const HEALTH: readonly Check['name'][] = ['deliveries', 'delivery gates', 'index'];
 
 /**
- * What happened day by day, and what is coming. At most 31 days, some ten thousand parts of each and a thousand open cases
- * are read.
+ * What happened day by day or week by week, and what is coming. At most 92 days and some ten thousand parts of each are read.
+ * @param window `by: 'week'`: seven days each, the last of them ending with `to`.
  * @throws Problem `invalid` where the days are the wrong way round or too many.
  */
 export async function statistics(
   desk: Pick<Desk, 'now' | 'cases' | 'figures' | 'due' | 'gates' | 'pulses' | 'work'>,
   corpus: Pick<ObjectStore, 'list'>,
-  window: { readonly from?: Day; readonly to?: Day },
+  window: { readonly from?: Day; readonly to?: Day; readonly by?: 'day' | 'week' },
 ): Promise<Statistics> {
   const at = desk.now();
   const to = window.to ?? dayOf(at);
@@ -79,11 +73,9 @@ export async function statistics(
     at,
     from,
     to,
-    days: read.map(({ day, parts, andMore }) => ({ day, ...figuresOf(parts, at), andMore })),
-    total: figuresOf(
-      read.flatMap(({ parts }) => parts),
-      at,
-    ),
+    days: periods(read, window.by === 'week' ? DAYS_A_WEEK : 1).map((days) => figuresOfDays(days, at)),
+    total: figuresOf(together(read.map(({ tally }) => tally)), at),
+    ...named(read, at),
     open,
     health: checks.filter(({ name }) => HEALTH.includes(name)),
   };
@@ -92,54 +84,62 @@ export async function statistics(
 const invalid = (field: string, detail: string): Problem =>
   new Problem('invalid', detail, { errors: [{ pointer: `/${field}`, detail }] });
 
-async function readDays(desk: Pick<Desk, 'figures'>, from: Day, count: number) {
+interface CountedDay {
+  readonly day: Day;
+  readonly tally: Tally;
+  readonly andMore: boolean;
+}
+
+async function readDays(
+  desk: Pick<Desk, 'figures'>,
+  from: Day,
+  count: number,
+): Promise<readonly CountedDay[]> {
   const days = Array.from({ length: count }, (_, i) => plusDays(from, i));
-  const read = [];
+  const read: CountedDay[] = [];
   for (let first = 0; first < days.length; first += AT_ONCE)
     read.push(
       ...(await Promise.all(
-        days.slice(first, first + AT_ONCE).map(async (day) => ({ day, ...(await desk.figures.ofDay(day)) })),
+        days.slice(first, first + AT_ONCE).map(async (day) => {
+          const { parts, andMore } = await desk.figures.ofDay(day);
+          return { day, tally: tallyOf(parts), andMore };
+        }),
       )),
     );
   return read;
 }
 
-async function openCases(desk: Pick<Desk, 'now' | 'cases'>): Promise<OpenCases> {
-  const lines: QueueLine[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await listQueue(desk, { limit: PAGE, ...(cursor !== undefined && { cursor }) });
-    lines.push(...page.cases);
-    cursor = page.cursor;
-  } while (cursor !== undefined && lines.length < COUNTED);
-  return { ...openFigures(lines, desk.now()), andMore: cursor !== undefined };
+/** Of so many days each, counted back from the last; the first may have fewer. */
+function periods<T>(days: readonly T[], length: number): readonly (readonly T[])[] {
+  const first = days.length % length || length;
+  return [
+    days.slice(0, first),
+    ...Array.from({ length: Math.ceil(days.length / length) - 1 }, (_, i) =>
+      days.slice(first + i * length, first + (i + 1) * length),
+    ),
+  ];
 }
 
-/** Pure: what is due in which hour, and how long it has been here. */
-export function openFigures(
-  lines: readonly Pick<QueueLine, 'dueAt' | 'receivedAt' | 'pastDue'>[],
-  now: Instant,
-): Omit<OpenCases, 'andMore'> {
-  const hours = lines.flatMap(({ dueAt, pastDue }) =>
-    dueAt === undefined || pastDue ? [] : [Math.max(0, Math.floor(between(now, dueAt) / HOUR))],
-  );
-  const overdue = lines.filter(({ pastDue }) => pastDue).length;
-  const ages = lines.map(({ receivedAt }) => Math.max(0, between(receivedAt, now) / HOUR));
+function figuresOfDays(days: readonly CountedDay[], now: Instant): DayFigures {
+  const [first, last] = [days[0]!, days.at(-1)!];
   return {
-    counted: lines.length,
-    overdue,
-    notDue: lines.length - overdue - hours.length,
-    dueByHour: Array.from({ length: HOURS_AHEAD }, (_, i) => hours.filter((hour) => hour === i).length),
-    dueLater: hours.filter((hour) => hour >= HOURS_AHEAD).length,
-    byAge: AGES.map((fromHours, i) => {
-      const toHours = AGES[i + 1];
-      return {
-        fromHours,
-        ...(toHours !== undefined && { toHours }),
-        count: ages.filter((age) => age >= fromHours && age < (toHours ?? Infinity)).length,
-      };
-    }),
+    day: first.day,
+    ...(last.day !== first.day && { through: last.day }),
+    ...figuresOf(together(days.map(({ tally }) => tally)), now),
+    andMore: days.some(({ andMore }) => andMore),
   };
+}
+
+/** The cases behind the figures that ask for a look. */
+function named(days: readonly CountedDay[], now: Instant): Pick<Statistics, 'broken' | 'unheard'> {
+  const newest = days.toReversed();
+  const broken = newest.flatMap(({ day, tally }) =>
+    tally.breached.map(({ caseId, clock, waitedFor }) => ({ day, caseId, clock, waitedFor })),
+  );
+  const unheard = newest.flatMap(({ day, tally }) =>
+    tally.unheard.map(({ caseId, ...pause }) => ({ day, caseId, ms: unheardFor(pause, now) })),
+  );
+  return { broken: broken.slice(0, NAMED), unheard: unheard.slice(0, NAMED) };
 }
 
 /** Rows of the table that one call reads: a few requests for each. */

@@ -2,7 +2,7 @@ import { between, type Instant } from '../clock/instant';
 import type { ClockKind } from '../clock/sla-clock';
 import type { WaitedFor } from './breach-cause';
 import { type Ruling, RULINGS } from './case-days';
-import type { DayPart } from './day-part';
+import type { Tally } from './tally';
 
 /** How an article that shares words with an original shares them. */
 export const FOUND_VERDICTS = ['copy', 'partial', 'quotation'] as const;
@@ -27,39 +27,41 @@ export interface Figures {
   readonly medianGoneMs?: number;
   readonly articlesChecked: number;
   readonly matches: Readonly<Record<(typeof FOUND_VERDICTS)[number], number>>;
+  /** Orders to a CMS. */
   readonly delivered: number;
   readonly failedAttempts: number;
+  /** Letters to the parties; `returned`: taken by the mail system, and come back. */
+  readonly mails: { readonly sent: number; readonly failedAttempts: number; readonly returned: number };
 }
 
 /** @param now until then a pause that still lasts is counted. */
-export function figuresOf(parts: readonly DayPart[], now: Instant): Figures {
-  const cases = parts.filter((part) => part.of === 'case');
-  const articles = parts.filter((part) => part.of === 'article');
-  const deliveries = parts.filter((part) => part.of === 'delivery');
-  const decided = cases.flatMap((part) => part.decided);
-  const unheard = cases.flatMap((part) => part.unheard);
+export function figuresOf(tally: Tally, now: Instant): Figures {
+  const { received, found, decided, gone, articles, orders, mails } = tally;
   const medianDecisionMs = median(decided.map(({ tookMs }) => tookMs));
-  const medianGoneMs = median(cases.flatMap(({ gone }) => gone));
-  const counted = <K extends string>(names: readonly K[], isOne: (name: K) => number) =>
-    Object.fromEntries(names.map((name) => [name, isOne(name)])) as Record<K, number>;
+  const medianGoneMs = median(gone);
+  const counted = <K extends string>(names: readonly K[], countOf: (name: K) => number) =>
+    Object.fromEntries(names.map((name) => [name, countOf(name)])) as Record<K, number>;
   return {
-    received: sum(cases.map(({ received }) => received)),
-    found: sum(cases.map(({ found }) => found)),
+    received,
+    found,
     decided: counted(RULINGS, (name) => decided.filter(({ ruling }) => ruling === name).length),
-    breaches: breachesOf(cases.flatMap(({ breached }) => breached)),
-    unheardMs: sum(
-      unheard.map(({ repliedAt, resumedAt }) => Math.max(0, between(repliedAt, resumedAt ?? now))),
-    ),
+    breaches: breachesOf(tally.breached),
+    unheardMs: tally.unheard.reduce((total, each) => total + unheardFor(each, now), 0),
     ...(medianDecisionMs !== undefined && { medianDecisionMs }),
     ...(medianGoneMs !== undefined && { medianGoneMs }),
-    articlesChecked: articles.length,
-    matches: counted(FOUND_VERDICTS, (name) => articles.filter(({ verdict }) => verdict === name).length),
-    delivered: sum(deliveries.map(({ delivered }) => delivered)),
-    failedAttempts: sum(deliveries.map(({ failed }) => failed)),
+    articlesChecked: Object.values(articles).reduce((total, each) => total + each, 0),
+    matches: counted(FOUND_VERDICTS, (verdict) => articles[verdict]),
+    delivered: orders.delivered,
+    failedAttempts: orders.failed,
+    mails: { sent: mails.delivered, failedAttempts: mails.failed, returned: mails.returned },
   };
 }
 
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
+/** Milliseconds; a pause that still lasts counts until now. */
+export const unheardFor = (
+  { repliedAt, resumedAt }: { readonly repliedAt: Instant; readonly resumedAt?: Instant },
+  now: Instant,
+): number => Math.max(0, between(repliedAt, resumedAt ?? now));
 
 function median(numbers: readonly number[]): number | undefined {
   const sorted = numbers.toSorted((a, b) => a - b);

@@ -30,7 +30,7 @@ import {
   type Remembered,
 } from './desk-rows';
 import { openLog } from './open-log';
-import { readReviewQueue } from './review-queue';
+import { readEveryOpen, readReviewQueue } from './review-queue';
 import { absent, atVersion, bodyOf, type Row, type Table, type Write } from './table';
 
 const AT_ONCE = 25;
@@ -155,6 +155,7 @@ export function openCaseStore(desk: Table): CaseStore {
     timeline: timelineOf,
 
     reviewQueue: (query) => readReviewQueue(desk, query),
+    everyOpen: (of) => readEveryOpen(desk, of),
 
     async everyHead(part) {
       const { heads, cursor } = await headRows(part);

@@ -33,10 +33,10 @@ export const articleDayRows = (article: ArticleRow): readonly Row[] =>
     .filter(() => isCounted(article.siteId))
     .map(([day, part]) => dayRow(articlePk(article.id), `DAY#${day}`, day, part));
 
-/** `…/ATTEMPTS#<day>#<delivery>`. */
+/** `…/ATTEMPTS#<day>#<delivery>`. The canary has no mailbox, so no mail is tried for it. */
 export const deliveryDayRows = (entry: OutboxEntry): readonly Row[] =>
   deliveryDays(entry)
-    .filter(() => entry.effect.kind === 'cms' && isCounted(entry.effect.siteId))
+    .filter(() => entry.effect.kind !== 'cms' || isCounted(entry.effect.siteId))
     .map(([day, part]) => dayRow(ownerPk(entry.owner), `ATTEMPTS#${day}#${entry.id}`, day, part));
 
 /**
@@ -52,12 +52,15 @@ export async function caseDayRows(
   if (!isCounted(head.siteId)) return [];
   const pk = casePk(head.id);
   const right = [...caseDays(head, timeline)].map(([day, part]) =>
-    dayRow(pk, `DAY#${day}`, day, { of: 'case', ...part }),
+    dayRow(pk, `DAY#${day}`, day, { of: 'case', caseId: head.id, ...part }),
   );
   const stored = head.version === 1 ? [] : (await desk.page({ pk, ...startingWith('DAY#') })).rows;
   const vanished = stored
     .filter(({ sk }) => !right.some((row) => row.sk === sk))
-    .map(({ sk }): Row => ({ pk, sk: String(sk), format: FORMAT, body: { of: 'case', ...NOTHING } }));
+    .map(({ sk }): Row => {
+      const body: DayPart = { of: 'case', caseId: head.id, ...NOTHING };
+      return { pk, sk: String(sk), format: FORMAT, body };
+    });
   return differing([...right, ...vanished], stored);
 }
 

@@ -1,17 +1,20 @@
 import type { ArticleRow } from '../article/article';
 import type { CaseHead, OutboxEntry, TimelineEntry } from '../case/case';
 import type { FigureStore } from '../desk/desk';
+import type { OpenCases } from '../desk/open-cases';
 import type { DayPart } from '../statistics/day-part';
 import { fromTableCursor, toTableCursor } from './cursor';
 import { articleDayRows, caseDayRows, deliveryDayRows, differing, figuresPk } from './day-rows';
 import { articleRow, caseHeadRow, casePk, outboxRow, startingWith } from './desk-rows';
 import { asRead } from './outbox-store';
-import { atVersion, bodyOf, type Row, type Table, type Write } from './table';
+import { atVersion, bodyOf, FORMAT, type Row, type Table, type Write } from './table';
 
 /** Pages of 1 MB, some two thousand parts each. */
 const PAGES_A_DAY = 5;
 
 type Stored = Readonly<Record<string, unknown>>;
+
+const OPEN_CASES = { pk: 'COUNTED', sk: 'OPEN-CASES' } as const;
 
 export function openFigureStore(desk: Table): FigureStore {
   async function storedAs(rows: readonly Row[]): Promise<readonly Stored[]> {
@@ -64,6 +67,12 @@ export function openFigureStore(desk: Table): FigureStore {
         if (after === undefined) break;
       }
       return { parts, andMore: after !== undefined };
+    },
+
+    keptOpenCases: () => desk.get<OpenCases>(OPEN_CASES),
+
+    async keepOpenCases(counted) {
+      await desk.put({ ...OPEN_CASES, format: FORMAT, body: counted });
     },
 
     async rebuild({ limit, cursor }) {

@@ -2,7 +2,7 @@ import type { OutboxEntry } from '../case/case';
 import type { OutboxStore } from '../desk/desk';
 import { Problem } from '../problem';
 import { parseOutboxId, parseOwnerId } from '../ids';
-import { deliveryDayRows } from './day-rows';
+import { deliveryDayRows, differing } from './day-rows';
 import { heldPk, outboxKey, outboxRow, ownerPk, startingWith, webhooksPk } from './desk-rows';
 import { openLog } from './open-log';
 import type { Condition, Table } from './table';
@@ -60,7 +60,14 @@ export function openOutboxStore(desk: Table): OutboxStore {
       throw new Problem('not_found', `nothing was recorded for ${entry.owner} as ${entry.id}`);
     },
 
-    reopen: (entry, before) => desk.put(outboxRow(entry), asRead(before)),
+    async reopen(entry, before) {
+      const known = deliveryDayRows(before).map((row) => ({ ...row }));
+      const figures = differing(deliveryDayRows(entry), known);
+      const fence = { put: outboxRow(entry), if: asRead(before) };
+      return figures.length === 0
+        ? desk.put(fence.put, fence.if)
+        : desk.transact([fence, ...figures.map((put) => ({ put }))]);
+    },
 
     async heldAt(siteId, by, limit) {
       const { rows } = await desk.page({

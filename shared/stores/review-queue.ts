@@ -2,9 +2,10 @@ import type { CaseHead } from '../case/case';
 import { laneOf, lanesOfState } from '../case/queue-order';
 import type { Instant } from '../clock/instant';
 import type { CaseStore, QueueQuery } from '../desk/desk';
+import type { CaseId } from '../ids';
 import { fromQueueCursor, toQueueCursor } from './cursor';
 import { QUEUE_PARTITIONS, partitionOf, type QueuePartition } from './review-order';
-import { bodyOf, type Table } from './table';
+import { bodyOf, type Page, type Table } from './table';
 
 /** How often a page is filled up where most cases of a partition are not asked for. */
 const ROUNDS = 10;
@@ -37,6 +38,39 @@ export async function readReviewQueue(desk: Table, query: QueueQuery): Promise<F
     if (after === undefined || cases.length >= query.limit) break;
   }
   return { cases, ...(after === undefined ? {} : { cursor: toQueueCursor(after) }) };
+}
+
+/** Pages of 1 MB of each partition, some five hundred cases each. */
+const PAGES_OF_ALL = 40;
+
+/**
+ * All of the queue, some twenty thousand cases of each partition at most. What changes hands meanwhile may be met in both
+ * partitions, and counts once, or in neither.
+ */
+export async function readEveryOpen<T>(
+  desk: Table,
+  of: (head: CaseHead) => T,
+): Promise<{ readonly cases: readonly T[]; readonly andMore: boolean }> {
+  const found = new Map<CaseId, T>();
+  const ends = await Promise.all(
+    QUEUE_PARTITIONS.map(async (pk) => {
+      let after: Page['next'];
+      for (let page = 0; page < PAGES_OF_ALL; page += 1) {
+        const { rows, next } = await desk.page({
+          index: 'queue',
+          pk,
+          from: '0',
+          to: '~',
+          ...(after && { after }),
+        });
+        for (const head of rows.map((row) => bodyOf(row) as CaseHead)) found.set(head.id, of(head));
+        after = next;
+        if (after === undefined) break;
+      }
+      return after;
+    }),
+  );
+  return { cases: [...found.values()], andMore: ends.some((end) => end !== undefined) };
 }
 
 /** The next `limit` rows of all these partitions, and the last key that has been dealt with if more follow. */

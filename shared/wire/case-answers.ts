@@ -94,6 +94,8 @@ export const actor = z.object({
   role: z.enum(['SYS', 'CMP', 'UPL', 'TRI', 'REV', 'LEG', 'MGR', 'ADM', 'AUD']),
   id: z.string(),
 });
+export const caseKind = z.enum(['notice', 'held_article', 'found_copy', 'recalled_copy']);
+
 export const clockKind = z.enum([
   'acknowledge',
   'screen',
@@ -136,7 +138,7 @@ export const queueLine = answering<QueueLine>()(
   z.object({
     caseId: caseIdField,
     siteId: siteIdField,
-    kind: z.enum(['notice', 'held_article', 'found_copy', 'recalled_copy']),
+    kind: caseKind,
     channel: z.enum([...channel.options, 'article']),
     state: caseState,
     receivedAt: instantField,

@@ -71,6 +71,8 @@ import {
   deadLettersAnswer,
   deskStatusAnswer,
   issuedKeyAnswer,
+  keyNamed,
+  keysAnswer,
   outboxAnswer,
   publisherAnswer,
   redriveAnswer,
@@ -460,7 +462,7 @@ export const contracts = {
   selfCheck: { summary: 'whether the desk itself is well', status: 200, answer: selfCheckAnswer },
   readDeskStatus: { summary: 'what is waiting, late or dead', status: 200, answer: deskStatusAnswer },
   statistics: {
-    summary: 'what happened day by day, and what is coming; at most 31 days',
+    summary: 'what happened day by day or week by week, and what is coming; at most 92 days',
     query: statisticsQuery,
     status: 200,
     answer: statisticsAnswer,
@@ -500,6 +502,23 @@ export const contracts = {
     idempotent: 'shown_once',
     status: 201,
     answer: issuedKeyAnswer,
+  },
+  listIssuedKeys: {
+    summary: 'its API keys, without their secrets; good ones first',
+    status: 200,
+    answer: keysAnswer,
+  },
+  rotateIssuedKey: {
+    summary: 'a new key for it, shown this once; the old one is good for a day more',
+    idempotent: 'shown_once',
+    status: 201,
+    answer: issuedKeyAnswer,
+  },
+  revokeIssuedKey: {
+    summary: 'the key opens nothing any more, at once',
+    idempotent: 'by_reply',
+    status: 200,
+    answer: keyNamed,
   },
 } as const satisfies Record<ApiRouteName, Contract>;
 

@@ -53,6 +53,7 @@ export const redriveAnswer = z.object({ sent: z.int().min(0) });
 export const deskStatusAnswer = answering<DeskStatus>()(
   z.object({
     at: instantField,
+    countedAt: instantField.meta({ description: 'When the cases were counted, a minute ago at most' }),
     openCases: z.int(),
     andMore: z.boolean().meta({ description: 'More are open than were counted' }),
     pastDue: z.int(),
@@ -118,3 +119,23 @@ export const issuedKeyAnswer = answering<IssuedKey>()(
     key: z.string().meta({ description: 'Shown this once; only its hash is kept' }),
   }),
 );
+
+/** Answer of GET /publishers/{publisherId}/keys. */
+export const keysAnswer = answering<{ readonly keys: readonly OwnKey[] }>()(
+  z.object({
+    keys: z.array(
+      z.object({
+        id: keyIdField,
+        name: z.string(),
+        siteId: siteIdField,
+        scopes: z.array(z.enum(SCOPES)),
+        expiresAt: instantField.exactOptional(),
+        revokedAt: instantField.exactOptional(),
+        state: z.enum(['good', 'expired', 'revoked']),
+      }),
+    ),
+  }),
+);
+
+/** Answer of POST /publishers/{publisherId}/keys/{keyId}/revoke. */
+export const keyNamed = answering<{ readonly id: KeyId }>()(z.object({ id: keyIdField }));

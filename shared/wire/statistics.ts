@@ -5,8 +5,8 @@ import { WAITED_FOR } from '../statistics/breach-cause';
 import { RULINGS } from '../statistics/case-days';
 import { FOUND_VERDICTS } from '../statistics/figures';
 import { answering } from './answering';
-import { clockKind } from './case-answers';
-import { instantField, parsed } from './fields';
+import { caseKind, caseState, clockKind } from './case-answers';
+import { caseIdField, instantField, parsed } from './fields';
 import { check } from './operation-answers';
 
 const dayField = parsed(parseDay, 'a UTC day, such as 2026-11-22');
@@ -15,6 +15,10 @@ const dayField = parsed(parseDay, 'a UTC day, such as 2026-11-22');
 export const statisticsQuery = z.object({
   from: dayField.exactOptional().meta({ description: 'First day; 14 days to the last unless given' }),
   to: dayField.exactOptional().meta({ description: 'Last day; today unless given' }),
+  by: z
+    .enum(['day', 'week'])
+    .exactOptional()
+    .meta({ description: 'Days unless given; weeks are seven days each and end with the last day' }),
 });
 
 const ms = z.number().min(0);
@@ -36,6 +40,9 @@ const figures = z.object({
   matches: z.record(z.enum(FOUND_VERDICTS), counted),
   delivered: counted.meta({ description: 'Orders that a CMS took' }),
   failedAttempts: counted,
+  mails: z
+    .object({ sent: counted, failedAttempts: counted, returned: counted })
+    .meta({ description: 'Letters to the parties; returned on the day on which they came back' }),
 });
 
 /** Answer of GET /statistics. */
@@ -44,18 +51,38 @@ export const statisticsAnswer = answering<Statistics>()(
     at: instantField,
     from: dayField,
     to: dayField,
-    days: z.array(figures.extend({ day: dayField, andMore: z.boolean() })),
+    days: z.array(
+      figures.extend({
+        day: dayField,
+        through: dayField.exactOptional().meta({ description: 'The last of several days' }),
+        andMore: z.boolean(),
+      }),
+    ),
     total: figures,
+    broken: z
+      .array(
+        z.object({ day: dayField, caseId: caseIdField, clock: clockKind, waitedFor: z.enum(WAITED_FOR) }),
+      )
+      .meta({ description: 'Which promises were broken; the newest first, a hundred at most' }),
+    unheard: z.array(z.object({ day: dayField, caseId: caseIdField, ms })).meta({
+      description: 'Which clocks stood still after a mail had come; the newest first, a hundred at most',
+    }),
     open: z.object({
+      at: instantField.meta({ description: 'When they were counted, a minute ago at most' }),
       counted,
       andMore: z.boolean().meta({ description: 'More are open than were counted' }),
       overdue: counted,
+      claimed: counted,
+      paused: counted.meta({ description: 'Their clock stands still until somebody answers' }),
       notDue: counted.meta({ description: 'Their clock stands still, or none runs' }),
+      nextDueAt: instantField.exactOptional(),
       dueByHour: z.array(counted).meta({ description: 'The first is due within the hour' }),
       dueLater: counted,
       byAge: z.array(
         z.object({ fromHours: z.number(), toHours: z.number().exactOptional(), count: counted }),
       ),
+      byKind: z.array(z.object({ kind: caseKind, count: counted })),
+      byState: z.array(z.object({ state: caseState, count: counted })),
     }),
     health: z.array(check),
   }),

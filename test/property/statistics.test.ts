@@ -6,6 +6,7 @@ import { between, HOUR, type Instant, MINUTE, toMs } from '../../shared/clock/in
 import { altersFigures, caseDays } from '../../shared/statistics/case-days';
 import type { DayPart } from '../../shared/statistics/day-part';
 import { figuresOf } from '../../shared/statistics/figures';
+import { tallyOf, together } from '../../shared/statistics/tally';
 import { actor, DeskOfOne, evidence, keep, SYS, takeDown } from '../unit/case/desk-of-one';
 
 const rita = actor('REV', 'rita');
@@ -160,13 +161,13 @@ describe('the figures of days', () => {
             .at(-1)!;
           const all = [...new Set(cases.flatMap(({ days }) => [...days.keys()]))];
           const partsOf = (day: Day): readonly DayPart[] =>
-            cases.flatMap(({ days }) => {
+            cases.flatMap(({ desk, days }) => {
               const part = days.get(day);
-              return part ? [{ of: 'case', ...part }] : [];
+              return part ? [{ of: 'case', caseId: desk.head.id, ...part }] : [];
             });
           const clerks = cases.map(({ clerk }) => clerk);
           for (const day of all) {
-            const figures = figuresOf(partsOf(day), latest);
+            const figures = figuresOf(tallyOf(partsOf(day)), latest);
             const decided = clerks.flatMap((clerk) => ofDay(clerk.decided, day));
             for (const ruling of ['UPHELD', 'PARTIAL', 'REJECTED'] as const)
               expect(figures.decided[ruling]).toBe(
@@ -184,7 +185,8 @@ describe('the figures of days', () => {
               .map(({ from, to = latest }) => toMs(to) - toMs(from));
             expect(figures.unheardMs).toBe(silence.reduce((a, b) => a + b, 0));
           }
-          const total = figuresOf(all.flatMap(partsOf), latest);
+          const total = figuresOf(together(all.map((day) => tallyOf(partsOf(day)))), latest);
+          expect(total).toEqual(figuresOf(tallyOf(all.flatMap(partsOf)), latest));
           expect(total.received).toBe(cases.length);
           const everything = clerks.flatMap(({ decided }) => decided);
           expect(Object.values(total.decided).reduce((a, b) => a + b)).toBe(everything.length);

@@ -1,6 +1,7 @@
 import { DAY, HOUR, MINUTE, plus } from '../../../shared/clock/instant';
 import { caseDays } from '../../../shared/statistics/case-days';
 import { figuresOf } from '../../../shared/statistics/figures';
+import { tallyOf } from '../../../shared/statistics/tally';
 import { actor, DeskOfOne, keep, SYS, takeDown } from '../case/desk-of-one';
 
 const rita = actor('REV', 'rita');
@@ -10,7 +11,13 @@ const rolf = actor('REV', 'rolf');
 const daysOf = (desk: DeskOfOne) => Object.fromEntries(caseDays(desk.head, desk.timeline));
 const totalOf = (desk: DeskOfOne) =>
   figuresOf(
-    [...caseDays(desk.head, desk.timeline).values()].map((day) => ({ of: 'case', ...day })),
+    tallyOf(
+      [...caseDays(desk.head, desk.timeline).values()].map((day) => ({
+        of: 'case',
+        caseId: desk.head.id,
+        ...day,
+      })),
+    ),
     desk.now,
   );
 const broken = (desk: DeskOfOne, clock: string) =>

@@ -1,12 +1,14 @@
 import { DAY, HOUR, type Instant, MINUTE, parseInstant, plus } from '../../../shared/clock/instant';
 import { dayCount, dayOf, parseDay, plusDays } from '../../../shared/clock/day';
-import { openFigures } from '../../../shared/desk/statistics';
 import { articleDay, deliveryDays } from '../../../shared/statistics/day-part';
+import { type OpenCase, openFigures } from '../../../shared/statistics/open-figures';
 import type { OutboxEntry } from '../../../shared/case/case';
 import type { StoryMatch } from '../../../shared/match/story-match';
 
 const noon = parseInstant('2026-03-02T12:00:00Z')!;
-const line = (dueIn: number | undefined, age = 0) => ({
+const line = (dueIn: number | undefined, age = 0): OpenCase => ({
+  kind: 'notice',
+  state: 'IN_REVIEW',
   receivedAt: plus(noon, -age),
   pastDue: dueIn !== undefined && dueIn < 0,
   ...(dueIn !== undefined && { dueAt: plus(noon, dueIn) }),
@@ -33,6 +35,30 @@ describe('what is coming', () => {
   it('tells the ages apart at their edges', () => {
     const ages = [0, 4 * HOUR - 1, 4 * HOUR, 96 * HOUR, 40 * DAY].map((age) => line(HOUR, age));
     expect(openFigures(ages, noon).byAge.map(({ count }) => count)).toEqual([2, 1, 0, 0, 0, 2]);
+  });
+
+  it('says what they are and where they stand, the most frequent first', () => {
+    const cases: readonly OpenCase[] = [
+      { ...line(HOUR), kind: 'found_copy', claimedBy: 'rita' },
+      { ...line(3 * HOUR), state: 'ESCALATED' },
+      { ...line(undefined), dueClock: 'decide', state: 'AWAITING_COMPLAINANT' },
+      line(-HOUR),
+    ];
+    expect(openFigures(cases, noon)).toMatchObject({
+      claimed: 1,
+      paused: 1,
+      nextDueAt: plus(noon, HOUR),
+      byKind: [
+        { kind: 'notice', count: 3 },
+        { kind: 'found_copy', count: 1 },
+      ],
+      byState: [
+        { state: 'IN_REVIEW', count: 2 },
+        { state: 'AWAITING_COMPLAINANT', count: 1 },
+        { state: 'ESCALATED', count: 1 },
+      ],
+    });
+    expect(openFigures([], noon)).not.toHaveProperty('nextDueAt');
   });
 });
 
@@ -64,8 +90,23 @@ describe('what an article and a delivery add to a day', () => {
       log: [attempt(noon, '503'), attempt(plus(noon, HOUR), '503'), attempt(plus(noon, DAY))],
     } as unknown as OutboxEntry;
     expect(deliveryDays(order)).toEqual([
-      ['2026-03-02', { of: 'delivery', delivered: 0, failed: 2 }],
-      ['2026-03-03', { of: 'delivery', delivered: 1, failed: 0 }],
+      ['2026-03-02', { of: 'order', delivered: 0, failed: 2 }],
+      ['2026-03-03', { of: 'order', delivered: 1, failed: 0 }],
+    ]);
+  });
+
+  it('of a mail is its attempts, and the day on which it came back', () => {
+    const mail = {
+      effect: { kind: 'mail' },
+      log: [
+        { at: noon, took: 'under 1 s', error: 'throttled' },
+        { at: plus(noon, HOUR), took: 'under 1 s' },
+      ],
+      returned: { at: plus(noon, 2 * DAY), why: 'bounced' },
+    } as unknown as OutboxEntry;
+    expect(deliveryDays(mail)).toEqual([
+      ['2026-03-02', { of: 'mail', delivered: 1, failed: 1, returned: 0 }],
+      ['2026-03-04', { of: 'mail', delivered: 0, failed: 0, returned: 1 }],
     ]);
   });
 });
