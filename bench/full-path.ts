@@ -21,6 +21,7 @@ import { openAlertBook } from '../shared/stores/alert-book';
 import { openDeliveryGates } from '../shared/stores/delivery-gates';
 import { openDueIndex } from '../shared/stores/due-index';
 import { openMailboxes } from '../shared/stores/mailboxes';
+import { openMatchDigests } from '../shared/stores/match-digests';
 import { openOutboxStore } from '../shared/stores/outbox-store';
 import { openPageProbe } from '../shared/stores/page-probe';
 import { randomIds } from '../shared/stores/random-ids';
@@ -164,6 +165,7 @@ export async function fullPathRequests(texts: readonly string[]): Promise<FullPa
       pulses: openPulseStore(deskTable),
       replies: openReplyStore(deskTable),
       mailboxes: openMailboxes(deskTable),
+      matchDigests: openMatchDigests(deskTable),
       sessions: openSessionStore(deskTable),
       registry: openRegistry(openTable(documents, 'registry'), systemClock),
       records: openS3ObjectStore(s3, 'records'),

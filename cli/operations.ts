@@ -46,6 +46,8 @@ export function describeEffect(effect: OutboxLine['effect']): string {
       return `${effect.type} to the CMS`;
     case 'mail':
       return `mail '${effect.template}' to the ${effect.to}`;
+    case 'match_alert':
+      return `word of a copy to ${effect.publisherId}`;
     case 'alert':
       return `${effect.severity} alert: ${effect.subject}`;
   }

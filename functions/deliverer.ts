@@ -16,6 +16,7 @@ const desk = openDesk([
   'work',
   'mail',
   'mailboxes',
+  'matchDigests',
   'cms',
   'pages',
   'alerts',

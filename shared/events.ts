@@ -342,6 +342,21 @@ export const signedIn = (at: Instant, facts: { publisherId: PublisherId }): void
 export const publisherRegistered = (at: Instant, facts: { publisherId: PublisherId }): void =>
   write('info', 'publisher_registered', at, facts, count('PublishersRegistered'));
 
+export const matchAlertsChosen = (at: Instant, facts: { publisherId: PublisherId; by: string }): void =>
+  write('info', 'match_alerts_chosen', at, facts, count('MatchAlertsChosen'));
+
+/** A publisher's own webhook: it is tried again, and in the end told by mail. No matter for our operations. */
+export const publisherWebhookFailed = (
+  at: Instant,
+  facts: { publisherId: PublisherId; id: OutboxId; attempts: number; reason: string },
+): void => write('info', 'publisher_webhook_failed', at, facts, count('PublisherWebhooksFailed'));
+
+/** One letter about so many copies. */
+export const matchDigestSent = (
+  at: Instant,
+  facts: { publisherId: PublisherId; id: OutboxId; copies: number },
+): void => write('info', 'match_digest_sent', at, facts, count('MatchDigestsSent'));
+
 export const domainChecked = (
   at: Instant,
   facts: { publisherId: PublisherId; proof: 'file' | 'dns' | 'none' },

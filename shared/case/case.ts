@@ -1,6 +1,6 @@
 import type { Instant } from '../clock/instant';
 import type { ClockKind, SlaClock } from '../clock/sla-clock';
-import type { ArticleId, CaseId, OutboxId, SiteId } from '../ids';
+import type { ArticleId, CaseId, OutboxId, PublisherId, SiteId } from '../ids';
 import type { LicenceAnswer } from '../licence/check-licence';
 import type { DatedEvidence } from '../match/who-was-first';
 import type { DeficiencyCode, NoticeWarning } from '../notice/deficiency';
@@ -470,6 +470,16 @@ export type Effect =
       readonly respondent?: string;
       readonly caseId: CaseId;
       readonly data: Readonly<Record<string, unknown>>;
+    }
+  /** Word to a publisher of a copy of its original that the public can read; the copy's article owes it. Whether and how is asked when it leaves. */
+  | {
+      readonly kind: 'match_alert';
+      /** Where the copy stands. */
+      readonly siteId: SiteId;
+      readonly publisherId: PublisherId;
+      readonly originalId: string;
+      /** It goes with the digest that is due then. */
+      readonly digestAt?: Instant;
     }
   /** Operations alert; `dedupeKey` makes one of many. */
   | {

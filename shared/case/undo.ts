@@ -104,8 +104,9 @@ function pendingAgain(
  * while that decision stands. Asked just before it is performed.
  */
 export function isStillOwed(effect: Effect, { items }: CaseFile): boolean {
-  const version = effect.kind === 'alert' ? undefined : effect.data['decisionVersion'];
-  if (effect.kind === 'alert' || version === undefined) return true;
+  if (effect.kind === 'alert' || effect.kind === 'match_alert') return true;
+  const version = effect.data['decisionVersion'];
+  if (version === undefined) return true;
   const about = effect.kind === 'cms' ? items.filter(({ no }) => no === effect.data['item']) : items;
   // A later withdrawal writes over the decision that gave the page back: it is owed as long as no hold returned.
   if (effect.kind === 'cms' && effect.type === 'item.restore')

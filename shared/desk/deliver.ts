@@ -2,12 +2,13 @@ import type { Attempt, CaseFile, Effect, HeldBy, OutboxEntry } from '../case/cas
 import type { CaseEvent } from '../case/event';
 import { heldOn, isVisible } from '../case/holds';
 import { isStillOwed } from '../case/undo';
-import { between, DAY, HOUR, type Instant, MINUTE, plus, SECOND } from '../clock/instant';
+import { between, DAY, type Instant, MINUTE, plus, SECOND } from '../clock/instant';
 import { effectDelivered, effectFailed, effectHeld } from '../events';
 import { type ArticleId, type CaseId, type OutboxId, parseCaseId, type SiteId } from '../ids';
 import { Problem } from '../problem';
 import { concernOf } from './alerting/alert';
 import { raiseAlert } from './alerting/raise-alert';
+import { waitAfter } from './backoff';
 import { changeCase, loadCase } from './change-case';
 import { changeGate } from './change-gate';
 import { confirmGone } from './confirm-gone';
@@ -20,6 +21,7 @@ import { tellOfReturn } from './mail/tell-of-return';
 import { dispatch } from './outbox';
 import type { Sent } from './sent';
 import { secretsInForce } from './signing-secret';
+import { tellOfCopy, type ToldLater } from './tell-of-copy';
 import { outcomeOf, reasonOf } from './work-message';
 
 export type DeliverDesk = Pick<
@@ -39,20 +41,8 @@ export type DeliverDesk = Pick<
   | 'alerts'
   | 'alertBook'
   | 'gates'
+  | 'matchDigests'
 >;
-
-/** Waits between attempts, as Standard Webhooks proposes; some three days in all. */
-const BACKOFF_MS = [
-  5 * SECOND,
-  5 * MINUTE,
-  30 * MINUTE,
-  2 * HOUR,
-  5 * HOUR,
-  10 * HOUR,
-  14 * HOUR,
-  20 * HOUR,
-  24 * HOUR,
-] as const;
 
 /** Longer than one effect takes with all its timeouts, so that two never perform it side by side. */
 const IN_HAND_MS = MINUTE;
@@ -61,7 +51,8 @@ type Performed =
   | Sent
   | { readonly outcome: 'held'; readonly by: HeldBy; readonly siteId: SiteId; readonly reason?: string }
   /** An earlier order about the same page is still on its way. */
-  | { readonly outcome: 'behind' };
+  | { readonly outcome: 'behind' }
+  | ToldLater;
 
 type CmsEvent = Extract<Effect, { kind: 'cms' }>;
 
@@ -122,7 +113,7 @@ const showsPage = ({ type, data }: CmsEvent): boolean =>
   type === 'item.restore' || (type === 'article.disposition' && data['disposition'] !== 'hold');
 
 const siteOf = ({ effect }: OutboxEntry, file: CaseFile | undefined): SiteId | undefined =>
-  effect.kind === 'cms' ? effect.siteId : file?.head.siteId;
+  effect.kind === 'cms' || effect.kind === 'match_alert' ? effect.siteId : file?.head.siteId;
 
 async function attempt(
   desk: DeliverDesk,
@@ -134,7 +125,7 @@ async function attempt(
   if (await waitsForEarlier(desk, entry, file)) return { outcome: 'behind' };
   const by = siteId && (await holdBack(desk, entry, siteId, publicUrl));
   if (by) return { outcome: 'held', by, siteId };
-  const last = entry.attempts >= BACKOFF_MS.length;
+  const last = waitAfter(entry.attempts) === undefined;
   const performed = await performSafely(desk, entry, file, publicUrl);
   const failed =
     performed.outcome === 'failed' ? { ...performed, final: performed.final || last } : performed;
@@ -192,6 +183,8 @@ async function perform(
     }
     case 'cms':
       return callCms(desk, entry, effect);
+    case 'match_alert':
+      return tellOfCopy(desk, entry, effect, publicUrl);
     case 'mail':
       if (!file) throw new Problem('corrupt', `mail ${entry.id} belongs to no case`);
       return sendCaseMail(desk, entry.id, effect, file, publicUrl);
@@ -278,6 +271,18 @@ async function record(
     case 'behind':
       await desk.outbox.record({ ...entry, notBefore: plus(now, LOOK_AGAIN_MS) });
       return;
+    case 'later': {
+      const { at, digestAt, tried } = performed;
+      const again: OutboxEntry = {
+        ...entry,
+        ...(effect.kind === 'match_alert' && digestAt && { effect: { ...effect, digestAt } }),
+        notBefore: at,
+        ...(tried && { attempts, lastError: tried.error, log: withAttempt(entry, startedAt, now, tried) }),
+      };
+      await desk.outbox.record(again);
+      await dispatch(desk, [again]);
+      return;
+    }
     case 'held': {
       const { by, reason } = performed;
       effectHeld(now, { ...fact, by });
@@ -303,7 +308,7 @@ async function record(
         attempts,
         lastError: reason,
         log: withAttempt(entry, startedAt, now, { error: reason, ...(status !== undefined && { status }) }),
-        ...(final ? { failedAt: now } : { notBefore: plus(now, BACKOFF_MS[entry.attempts] ?? DAY) }),
+        ...(final ? { failedAt: now } : { notBefore: plus(now, waitAfter(entry.attempts) ?? DAY) }),
       };
       await desk.outbox.record(again);
       if (!final) await dispatch(desk, [again]);

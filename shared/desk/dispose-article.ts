@@ -15,7 +15,7 @@ import { advisoriesFor } from './advise-article';
 import { changeCase } from './change-case';
 import { type ArticleChange, changeArticle, stamped } from './change-article';
 import type { Desk } from './desk';
-import { copiesIn, isPublished } from './found-copies';
+import { alertsOf, copiesIn, isPublished } from './found-copies';
 import { openReview } from './open-review';
 import type { ArticleOpening } from '../case/open-case';
 import type { Candidates } from './match-articles';
@@ -245,12 +245,16 @@ async function judge(
     tookMs: between(row.acceptedAt, now),
   });
   const unaltered = before?.kind === disposed.kind;
+  const copies = copiesIn(row, answered);
   return {
     row: stamped({ ...row, disposition: disposed }, 'disposed', now, noteOf(occasion)),
-    outbox: unaltered
-      ? []
-      : [owe(desk, row.id, { effect: cmsEvent(row, disposed, answered, late), notBefore: now })],
-    copies: copiesIn(row, answered),
+    outbox: [
+      ...(unaltered
+        ? []
+        : [owe(desk, row.id, { effect: cmsEvent(row, disposed, answered, late), notBefore: now })]),
+      ...(await alertsOf(desk, row, copies)),
+    ],
+    copies,
     outcome: isUp ? 'out' : isStopped && disposed.kind === 'hold' ? 'held' : 'unaffected',
   };
 }

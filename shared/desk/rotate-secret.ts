@@ -2,6 +2,7 @@ import { DAY, type Instant, plus } from '../clock/instant';
 import { cmsSecretRotated } from '../events';
 import type { SiteId } from '../ids';
 import type { Desk } from './desk';
+import { newSigningSecret } from './signing-secret';
 import { readSite } from './site-settings';
 
 export interface RotatedSecret {
@@ -26,7 +27,7 @@ export async function rotateSecret(
   { secret, keepFormerMs = CHANGE_OVER_MS }: { readonly secret?: string; readonly keepFormerMs?: number },
 ): Promise<RotatedSecret> {
   await readSite(desk, siteId);
-  const made = secret ?? `whsec_${Buffer.from(desk.ids.secret(), 'base64url').toString('base64')}`;
+  const made = secret ?? newSigningSecret(desk.ids);
   const from = desk.now();
   const formerUntil = plus(from, keepFormerMs);
   await desk.registry.addCmsSecret(siteId, { secret: made, from, formerUntil });

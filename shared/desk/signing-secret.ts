@@ -1,4 +1,5 @@
 import type { Instant } from '../clock/instant';
+import type { IdSource } from '../ids';
 
 /** One of the secrets that sign a site's webhooks. */
 export interface SigningSecret {
@@ -20,3 +21,7 @@ export function secretsInForce(kept: readonly SigningSecret[], now: Instant): re
   const both = former !== undefined && newest.formerUntil !== undefined && newest.formerUntil > now;
   return both ? [newest.secret, former.secret] : [newest.secret];
 }
+
+/** 256 random bits. */
+export const newSigningSecret = (ids: Pick<IdSource, 'secret'>): string =>
+  `whsec_${Buffer.from(ids.secret(), 'base64url').toString('base64')}`;

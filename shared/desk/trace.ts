@@ -92,7 +92,9 @@ function effectSteps(entry: OutboxEntry): readonly Step[] {
       ? { to: effect.to, template: effect.template }
       : effect.kind === 'cms'
         ? { type: effect.type }
-        : { severity: effect.severity, subject: effect.subject };
+        : effect.kind === 'match_alert'
+          ? { to: effect.publisherId, original: effect.originalId }
+          : { severity: effect.severity, subject: effect.subject };
   const ended = entry.deliveredAt ?? entry.cancelledAt ?? entry.failedAt;
   const facts = { id: entry.id, effect: effect.kind, ...about };
   return [

@@ -14,6 +14,7 @@ import {
   articlePk,
   articleRow,
   copiesPk,
+  copyKey,
   copyRow,
   idempotencyKey,
   outboxRow,
@@ -50,9 +51,6 @@ const contentKey = (row: ArticleRow): Key =>
     `content ${row.siteId} ${row.original} ${row.submitter}`,
     JSON.stringify([row.canonicalUrl ?? row.url ?? row.externalId, row.contentSha256]),
   );
-
-/** Told with one article: a transaction holds 100 rows. */
-const MAX_COPIES = 80;
 
 /** Lost races in a row after which something else is wrong. */
 const ATTEMPTS = 6;
@@ -120,7 +118,7 @@ export function openArticleStore(desk: Table): ArticleStore {
         { put: articleRow(row), if: atVersion(expectedVersion) },
         ...articleDayRows(row).map((put) => ({ put })),
         ...outbox.map((entry) => ({ put: outboxRow(entry), if: absent })),
-        ...copies.slice(0, MAX_COPIES).map((copy) => ({ put: copyRow(copy) })),
+        ...copies.map((copy) => ({ put: copyRow(copy) })),
       ]);
       return committed ? { outcome: 'committed' } : { outcome: 'conflict', current: await get(row.id) };
     },
@@ -139,6 +137,9 @@ export function openArticleStore(desk: Table): ArticleStore {
         ...(next && typeof last === 'string' && { cursor: toQueueCursor(last) }),
       };
     },
+
+    copyOf: (publisherId, { id, acceptedAt }, originalId) =>
+      desk.get<FoundCopy>(copyKey({ publisherId, articleId: id, originalId, since: acceptedAt })),
 
     holds: (id) => desk.all<Hold>({ pk: articlePk(id), ...startingWith('HOLD#') }),
 

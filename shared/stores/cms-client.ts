@@ -32,9 +32,12 @@ export function openCmsClient({
   function refusalOf(endpoint: string): Problem | undefined {
     const url = URL.parse(endpoint);
     if (url?.protocol !== 'https:' && !(allowLoopback && url?.protocol === 'http:'))
-      return new Problem('refused', 'the CMS endpoint must be an https address');
+      return new Problem('refused', 'the address of a webhook must be an https address');
     if (url.username !== '' || url.password !== '')
-      return new Problem('refused', 'the CMS endpoint must hold no user and password: orders are signed');
+      return new Problem(
+        'refused',
+        'the address of a webhook must hold no user and password: what is sent is signed',
+      );
     // A socket looks up names only; an address is connected to as it is.
     const host = url.hostname.replace(/^\[|\]$/g, '');
     const isOwn = /(?:^|\.)localhost\.?$/.test(host) && !allowLoopback;
@@ -78,7 +81,7 @@ export function openCmsClient({
               ? error
               : new Problem(
                   'unavailable',
-                  `the CMS at ${url.host} did not answer (${error.name}); try again`,
+                  `the webhook at ${url.host} did not answer (${error.name}); try again`,
                   {
                     cause: error,
                   },

@@ -3,10 +3,10 @@ import { articleDueAt, type ArticleRow } from '../article/article';
 import type { CaseHead, HeldBy, Hold, Item, OutboxEntry, TimelineEntry } from '../case/case';
 import { type Alert, alertDueAt } from '../desk/alerting/alert';
 import type { DeliveryGate, GateId } from '../desk/delivery-gate';
-import type { SourceName } from '../desk/desk';
+import type { DigestCopy, SourceName } from '../desk/desk';
 import type { Reader } from '../desk/look-at-case';
 import type { FoundCopy } from '../desk/found-copies';
-import { type Instant, SECOND, toMs } from '../clock/instant';
+import { DAY, type Instant, plus, SECOND, toMs } from '../clock/instant';
 import {
   type AlertId,
   parseArticleId,
@@ -96,20 +96,36 @@ export const urlRow = (canonicalUrl: string, article: ArticleRow): Row =>
 export const articleCaseRow = (articleId: ArticleId, caseId: CaseId): Row =>
   row({ pk: articlePk(articleId), sk: `CASE#${caseId}` }, { caseId });
 
+const DIGEST_KEPT_MS = 60 * DAY;
+
 export const copiesPk = (publisherId: PublisherId): string => `PUBLISHER#${publisherId}`;
 
 /** A key that falls as time goes on: a partition is read from its newest. */
 const newestFirst = (at: Instant): string => String(10_000_000_000_000 - toMs(at)).padStart(14, '0');
 
+const copyName = ({ articleId, originalId }: DigestCopy): string =>
+  `${articleId}#${sha256(originalId).slice(0, 16)}`;
+
+type CopyName = Pick<FoundCopy, 'publisherId' | 'articleId' | 'originalId' | 'since'>;
+export const copyKey = (copy: CopyName): Key => ({
+  pk: copiesPk(copy.publisherId),
+  sk: `COPY#${newestFirst(copy.since)}#${copyName(copy)}`,
+});
+
 /** `PUBLISHER#…/COPY#…`: a copy that was found of an original of theirs. */
-export const copyRow = (copy: FoundCopy): Row =>
-  row(
-    {
-      pk: copiesPk(copy.publisherId),
-      sk: `COPY#${newestFirst(copy.since)}#${copy.articleId}#${sha256(copy.originalId).slice(0, 16)}`,
-    },
-    copy,
-  );
+export const copyRow = (copy: FoundCopy): Row => row(copyKey(copy), copy);
+
+/** `PUBLISHER#…/DIGEST#<due>`: which alert is sent as the digest; under it what the digest tells of. */
+export const digestKey = (publisherId: PublisherId, digestAt: Instant, copy?: DigestCopy): Key => ({
+  pk: copiesPk(publisherId),
+  sk: `DIGEST#${digestAt}${copy ? `#${copyName(copy)}` : ''}`,
+});
+
+/** Cleared away when nothing can ask for it any more. */
+export const digestRow = (key: Key, body: object, digestAt: Instant): Row => ({
+  ...row(key, body),
+  expiresAt: Math.ceil(toMs(plus(digestAt, DIGEST_KEPT_MS)) / SECOND),
+});
 
 export const complaintPk = (key: string): string => `COMPLAINT#${key}`;
 

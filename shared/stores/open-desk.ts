@@ -20,6 +20,7 @@ import { openDueIndex } from './due-index';
 import { openExclusionStore } from './exclusion-store';
 import { openFigureStore } from './figure-store';
 import { openMailboxes } from './mailboxes';
+import { openMatchDigests } from './match-digests';
 import { openNames } from './names';
 import { openOutboxStore } from './outbox-store';
 import { openPageProbe } from './page-probe';
@@ -90,6 +91,7 @@ const openers: { readonly [Part in keyof Desk]: (env: Environment) => Desk[Part]
   pulses: (env) => openPulseStore(deskTable(env)),
   rates: (env) => openRateCounter(deskTable(env)),
   alertBook: (env) => openAlertBook(deskTable(env)),
+  matchDigests: (env) => openMatchDigests(deskTable(env)),
   mailboxes: (env) => openMailboxes(deskTable(env)),
   sessions: (env) => openSessionStore(deskTable(env)),
   registry: (env) =>

@@ -54,7 +54,7 @@ export const isCallable = (address: string, allowLoopback: boolean): boolean =>
 export const refusedAddress = (host: string): Problem =>
   new Problem(
     'refused',
-    `${host} is a private or special address; the CMS endpoint must be on the public Internet`,
+    `${host} is a private or special address; a webhook's address must be on the public Internet`,
   );
 
 /**

@@ -14,11 +14,25 @@ const REMEMBERED_MS = 30 * SECOND;
 
 const publisherKey = (id: PublisherId): Key => ({ pk: `PUBLISHER#${id}`, sk: 'HEAD' });
 const contactPk = (mailbox: string): string => `CONTACT#${mailbox}`;
+const contactKey = ({ id, email }: Publisher): Key => ({
+  pk: contactPk(mailboxOf(email)),
+  sk: publisherKey(id).pk,
+});
+const domainKey = (id: PublisherId, domain: string): Key => ({
+  pk: publisherKey(id).pk,
+  sk: `DOMAIN#${domain}`,
+});
+/** Who has proven a domain; all in one partition, to be gone through. */
+const HELD = 'DOMAIN';
+const heldKey = (domain: string): Key => ({ pk: HELD, sk: domain });
+type Held = Pick<DomainClaim, 'publisherId' | 'domain'>;
 const siteKey = (id: SiteId): Key => ({ pk: `SITE#${id}`, sk: 'SETTINGS' });
 const hostKey = (host: string): Key => ({ pk: `HOST#${host.toLowerCase()}`, sk: 'SITE' });
 /** The one set with the settings; those of rotations stand behind it, by their instants. */
 const secretKey = (id: SiteId): Key => ({ pk: `SECRET#${id}`, sk: 'CMS' });
 const rotatedKey = (id: SiteId, from: Instant): Key => ({ pk: secretKey(id).pk, sk: `CMS#${from}` });
+/** No site's id has capital letters. */
+const alertSecretPk = (id: PublisherId): string => `SECRET#PUBLISHER#${id}`;
 const apiKeyKey = (id: ApiKey['id']): Key => ({ pk: `KEY#${id}`, sk: 'HEAD' });
 
 const row = (key: Key, body: object): Row => ({ ...key, format: FORMAT, body });
@@ -27,6 +41,12 @@ const freeOrOf = (siteId: SiteId): Condition => ({
   expression: `${absent.expression} OR #body.#siteId = :siteId`,
   names: { '#body': 'body', '#siteId': 'siteId' },
   values: { ':siteId': siteId },
+});
+
+const freeOrHeldBy = (publisherId: PublisherId): Condition => ({
+  expression: `${absent.expression} OR #body.#publisherId = :publisherId`,
+  names: { '#body': 'body', '#publisherId': 'publisherId' },
+  values: { ':publisherId': publisherId },
 });
 
 const unchanged = (body: object): Condition => ({
@@ -76,22 +96,41 @@ export function openRegistry(registry: Table, now: () => Instant): Registry {
     putPublisher: (publisher) =>
       registry.transact([
         { put: row(publisherKey(publisher.id), publisher), if: absent },
-        {
-          put: row(
-            { pk: contactPk(mailboxOf(publisher.email)), sk: publisherKey(publisher.id).pk },
-            { publisherId: publisher.id },
-          ),
-        },
+        { put: row(contactKey(publisher), { publisherId: publisher.id }) },
       ]),
-    changePublisher: (publisher, before) =>
-      registry.put(row(publisherKey(publisher.id), publisher), unchanged(before)),
-
-    domainsOf: (id) =>
-      registry.all<DomainClaim>({ pk: publisherKey(id).pk, from: 'DOMAIN#', to: 'DOMAIN#~' }),
-    async putDomain(claim) {
-      const { pk } = publisherKey(claim.publisherId);
-      await registry.put(row({ pk, sk: `DOMAIN#${claim.domain}` }, claim));
+    changePublisher(publisher, before) {
+      const [contact, former] = [contactKey(publisher), contactKey(before)];
+      return registry.transact([
+        { put: row(publisherKey(publisher.id), publisher), if: unchanged(before) },
+        ...(contact.pk === former.pk
+          ? []
+          : [{ put: row(contact, { publisherId: publisher.id }) }, { delete: former }]),
+      ]);
     },
+
+    async domainsOf(id) {
+      const { pk } = publisherKey(id);
+      const claims = await registry.all<DomainClaim>({ pk, from: 'DOMAIN#', to: 'DOMAIN#~' });
+      return claims.filter(({ removedAt }) => removedAt === undefined);
+    },
+    domain: (id, domain) => registry.get<DomainClaim>(domainKey(id, domain)),
+    async changeDomain(claim, before) {
+      const { publisherId, domain } = claim;
+      const held = heldKey(domain);
+      const stored = await registry.transact([
+        {
+          put: row(domainKey(publisherId, domain), claim),
+          if: before ? unchanged(before) : absent,
+        },
+        ...(claim.proven ? [{ put: row(held, { publisherId, domain }), if: freeOrHeldBy(publisherId) }] : []),
+        ...(before?.proven && !claim.proven ? [{ delete: held, if: freeOrHeldBy(publisherId) }] : []),
+      ]);
+      if (stored) return 'stored';
+      const holder = claim.proven && (await registry.get<Held>(held));
+      return holder && holder.publisherId !== publisherId ? 'held' : 'changed';
+    },
+    holderOf: async (domain) => (await registry.get<Held>(heldKey(domain)))?.publisherId,
+    heldDomains: () => registry.all<Held>({ pk: HELD, from: '.', to: '~' }),
 
     async publishersAt(mailbox) {
       const rows = await registry.all<{ publisherId: PublisherId }>({
@@ -135,6 +174,12 @@ export function openRegistry(registry: Table, now: () => Instant): Registry {
     async addCmsSecret(id, secret) {
       await registry.put(row(rotatedKey(id, secret.from ?? now()), secret));
     },
+
+    async addAlertSecret(id, secret) {
+      await registry.put(row({ pk: alertSecretPk(id), sk: `ALERTS#${secret.from ?? now()}` }, secret));
+    },
+    alertSecrets: (id) =>
+      registry.all<SigningSecret>({ pk: alertSecretPk(id), from: 'ALERTS#', to: 'ALERTS#~' }),
 
     cmsSecrets: (id) => registry.all<SigningSecret>({ pk: secretKey(id).pk, from: 'CMS', to: 'CMS#~' }),
   };

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import type { OutboxLine } from '../desk/read-outbox';
 import { answering } from './answering';
-import { caseIdField, instantField, outboxIdField, ownerField, siteIdField } from './fields';
+import {
+  caseIdField,
+  instantField,
+  outboxIdField,
+  ownerField,
+  publisherIdField,
+  siteIdField,
+} from './fields';
 
 const facts = z.record(z.string(), z.unknown());
 const severity = z.enum(['info', 'warning', 'critical']);
@@ -45,6 +52,13 @@ const effect = z.discriminatedUnion('kind', [
     data: facts,
   }),
   mailEffect,
+  z.object({
+    kind: z.literal('match_alert'),
+    siteId: siteIdField,
+    publisherId: publisherIdField,
+    originalId: z.string(),
+    digestAt: instantField.exactOptional(),
+  }),
   z.object({
     kind: z.literal('alert'),
     severity,

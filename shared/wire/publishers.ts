@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { instantField, line, publisherIdField, siteIdField } from './fields';
+import { ALERT_WAYS } from '../desk/match-alert-choice';
+import { httpUrl, instantField, line, publisherIdField, siteIdField } from './fields';
 
 /** Body of POST /publishers. */
 export const createPublisherRequest = z.strictObject({
@@ -31,6 +32,9 @@ export type PublisherRegistration = z.infer<typeof publisherRegistration>;
 export const signInRequest = publisherRegistration.pick({ email: true });
 export const domainRequest = z.strictObject({ domain: domainField });
 
+/** What a key can let its holder do. */
+export const SCOPES = ['articles:write', 'originals:write', 'notices:write', 'licences:write'] as const;
+
 /** What a publisher may give a key of their own. */
 export const OWN_SCOPES = ['originals:write', 'licences:write', 'notices:write'] as const;
 export const ownKeyRequest = z.strictObject({
@@ -42,13 +46,20 @@ export const ownKeyRequest = z.strictObject({
 });
 export type OwnKeyRequest = z.infer<typeof ownKeyRequest>;
 
+/** How a publisher wants to hear of copies. */
+export const matchAlertsRequest = z.strictObject({
+  by: z.enum(ALERT_WAYS),
+  endpoint: httpUrl.exactOptional(),
+  licensedToo: z.boolean(),
+  language: z.enum(['en', 'de', 'fr']).exactOptional(),
+});
+export type MatchAlertsRequest = z.infer<typeof matchAlertsRequest>;
+
 /** Body of POST /publishers/{publisherId}/keys. */
 export const issueKeyRequest = z.strictObject({
   name: line(100),
   siteId: siteIdField,
-  scopes: z
-    .array(z.enum(['articles:write', 'originals:write', 'notices:write', 'licences:write']))
-    .min(1, 'name at least one scope'),
+  scopes: z.array(z.enum(SCOPES)).min(1, 'name at least one scope'),
   expiresAt: instantField.exactOptional(),
 });
 export type IssueKeyRequest = z.infer<typeof issueKeyRequest>;

@@ -36,7 +36,7 @@ interface Page extends MailView {
 type Writer = (page: Page) => readonly Block[];
 
 /** `{name}` is filled in once: what is filled in is never read as a placeholder. */
-const filled = (sentence: string, values: Values): string =>
+export const filled = (sentence: string, values: Values): string =>
   sentence.replace(/\{(\w+)\}/g, (placeholder, name: string) => String(values[name] ?? placeholder));
 
 /** Instants are told in UTC: the reader's zone is not known, and the promise counts hours. */

@@ -8,6 +8,7 @@ import { openDueIndex } from '../../../shared/stores/due-index';
 import { openExclusionStore } from '../../../shared/stores/exclusion-store';
 import { openFigureStore } from '../../../shared/stores/figure-store';
 import { openMailboxes } from '../../../shared/stores/mailboxes';
+import { openMatchDigests } from '../../../shared/stores/match-digests';
 import { openOutboxStore } from '../../../shared/stores/outbox-store';
 import { openPulseStore } from '../../../shared/stores/pulse-store';
 import { openRateCounter } from '../../../shared/stores/rate-counter';
@@ -31,6 +32,7 @@ export const tableStores = (desk: Table, registry: Table, now: () => Instant) =>
     pulses: openPulseStore(desk),
     replies: openReplyStore(desk),
     mailboxes: openMailboxes(desk),
+    matchDigests: openMatchDigests(desk),
     sessions: openSessionStore(desk),
     registry: openRegistry(registry, now),
   }) satisfies Partial<Desk>;

@@ -71,6 +71,23 @@ export const de: Locale = {
     followCase: 'Den Fall verfolgen',
     signedBy: '{site}, Urheberrechtsstelle. Bitte lassen Sie {caseId} im Betreff stehen, wenn Sie antworten.',
     unsigned: 'Bitte lassen Sie {caseId} im Betreff stehen, wenn Sie antworten.',
+    copies_one: '{count} Kopie eines Artikels von {publisher} gefunden',
+    copies_other: '{count} Kopien von Artikeln von {publisher} gefunden',
+    copiesIntro:
+      'Diese veröffentlichten Seiten haben viele Wörter mit Originalen gemeinsam, die {publisher} angemeldet hat:',
+    copyFound: '{page}: {words} Ihrer eigenen Wörter, {percent} % von {original}',
+    copyLicensed:
+      '{page}: {words} Ihrer eigenen Wörter, {percent} % von {original}; durch eine Lizenz von Ihnen erlaubt',
+    pageUnnamed: '(eine Seite, deren Adresse wir nicht kennen)',
+    originalUnnamed: 'einem Ihrer Artikel',
+    copiesMore: 'Und {count} weitere, die in Ihrem Konto stehen.',
+    copiesNotTaken: 'Ihr Webhook hat sie nicht angenommen.',
+    copiesAll: 'Alle gefundenen Kopien, und eine Beschwerde über jede von ihnen',
+    copiesNoJudgement:
+      'Das sagt, was gefunden wurde, und nicht, dass es verboten ist: Eine Lizenz, ein Zitat oder das Gesetz kann eine Kopie erlauben. Sehen Sie sie an, bevor Sie sich beschweren.',
+    copiesWhy:
+      'Sie bekommen diesen Brief, höchstens einen am Tag, weil das Konto von {publisher} es so wünscht.',
+    copiesChange: 'Diese Briefe ändern oder abbestellen',
   },
   about: {
     receipt: 'Ihre Beschwerde ist eingegangen',

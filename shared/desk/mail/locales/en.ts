@@ -67,6 +67,20 @@ const sentences = {
   followCase: 'Follow the case',
   signedBy: '{site}, copyright desk. Please keep {caseId} in the subject when you answer.',
   unsigned: 'Please keep {caseId} in the subject when you answer.',
+  copies_one: '{count} copy of an article of {publisher} was found',
+  copies_other: '{count} copies of articles of {publisher} were found',
+  copiesIntro: 'These published pages share much of their words with originals that {publisher} registered:',
+  copyFound: '{page}: {words} of your own words, {percent} % of {original}',
+  copyLicensed: '{page}: {words} of your own words, {percent} % of {original}; allowed by a licence of yours',
+  pageUnnamed: '(a page whose address we do not know)',
+  originalUnnamed: 'one of your articles',
+  copiesMore: 'And {count} more, which your account lists.',
+  copiesNotTaken: 'Your webhook has not taken them.',
+  copiesAll: 'All copies that were found, and a complaint about any of them',
+  copiesNoJudgement:
+    'This says what was found, not that it is forbidden: a licence, a quotation or the law may allow a copy. Look at it before you complain.',
+  copiesWhy: 'You get this letter, at most one a day, because the account of {publisher} asks for it.',
+  copiesChange: 'Change or stop these letters',
 } as const;
 
 export type Sentence = keyof typeof sentences;

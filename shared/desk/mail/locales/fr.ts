@@ -68,6 +68,23 @@ export const fr: Locale = {
     followCase: 'Suivre le dossier',
     signedBy: '{site}, service du droit d’auteur. Veuillez garder {caseId} dans l’objet de votre réponse.',
     unsigned: 'Veuillez garder {caseId} dans l’objet de votre réponse.',
+    copies_one: '{count} copie d’un article de {publisher} trouvée',
+    copies_other: '{count} copies d’articles de {publisher} trouvées',
+    copiesIntro:
+      'Ces pages publiées ont beaucoup de mots en commun avec des originaux que {publisher} a enregistrés :',
+    copyFound: '{page} : {words} de vos propres mots, {percent} % de {original}',
+    copyLicensed:
+      '{page} : {words} de vos propres mots, {percent} % de {original} ; permis par une de vos licences',
+    pageUnnamed: '(une page dont nous ne connaissons pas l’adresse)',
+    originalUnnamed: 'un de vos articles',
+    copiesMore: 'Et {count} autres, que votre compte énumère.',
+    copiesNotTaken: 'Votre webhook ne les a pas acceptées.',
+    copiesAll: 'Toutes les copies trouvées, et une plainte contre chacune d’elles',
+    copiesNoJudgement:
+      'Cela dit ce qui a été trouvé, non que c’est interdit : une licence, une citation ou la loi peut permettre une copie. Regardez-la avant de vous plaindre.',
+    copiesWhy:
+      'Vous recevez cette lettre, une par jour au plus, parce que le compte de {publisher} le demande.',
+    copiesChange: 'Changer ou arrêter ces lettres',
   },
   about: {
     receipt: 'nous avons votre réclamation',
