@@ -1,6 +1,7 @@
 import type { ObjectStore } from '../shared/corpus/object-store';
 import type { Actor } from '../shared/case/case';
 import { HOUR } from '../shared/clock/instant';
+import { listKeys, revokeKey, rotateKey } from '../shared/desk/account-keys';
 import { acknowledgeAlert } from '../shared/desk/alerting/acknowledge-alert';
 import { listAlerts } from '../shared/desk/alerting/list-alerts';
 import { correctContact } from '../shared/desk/correct-contact';
@@ -45,6 +46,7 @@ import {
   parseAlertId,
   parseCaseId,
   parseExclusionId,
+  parseKeyId,
   parseOwnerId,
   parsePublisherId,
   parseSiteId,
@@ -286,5 +288,17 @@ export const deskRoutes = (
     const publisherId = call.param('publisherId', parsePublisherId);
     const issued = await issueKey(desk, publisherId, call.body(issueKeyRequest));
     return created(issued, `/publishers/${publisherId}/keys/${issued.id}`);
+  },
+  listIssuedKeys: async (call) =>
+    ok({ keys: await listKeys(desk, call.param('publisherId', parsePublisherId)) }),
+  rotateIssuedKey: async (call) => {
+    const publisherId = call.param('publisherId', parsePublisherId);
+    const issued = await rotateKey(desk, publisherId, call.param('keyId', parseKeyId));
+    return created(issued, `/publishers/${publisherId}/keys/${issued.id}`);
+  },
+  revokeIssuedKey: async (call) => {
+    const id = call.param('keyId', parseKeyId);
+    await revokeKey(desk, call.param('publisherId', parsePublisherId), id);
+    return ok({ id });
   },
 });

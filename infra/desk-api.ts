@@ -32,7 +32,7 @@ export class DeskApi extends Construct {
     desk.allowIndex(this.fn, 'due');
     corpus.allowList(this.fn);
     desk.allowScan(this.fn);
-    registry.allowRead(this.fn, ['PUBLISHER#', 'SITE#', 'HOST#']);
+    registry.allowRead(this.fn, ['PUBLISHER#', 'KEY#', 'SITE#', 'HOST#']);
     registry.allowWrite(this.fn, ['PUBLISHER#', 'CONTACT#', 'KEY#', 'SITE#', 'HOST#', 'SECRET#']);
     // A host that a site gives up.
     registry.allowDelete(this.fn, ['HOST#']);

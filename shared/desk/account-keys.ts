@@ -10,7 +10,7 @@ import { type IssuedKey, issueKey } from './publishers';
 /** Long enough to put the new key in place everywhere. */
 const OVERLAP_MS = 24 * HOUR;
 
-/** As the list of an account shows it. */
+/** As its publisher and staff see it. */
 export interface OwnKey extends Omit<ApiKey, 'secretSha256' | 'publisherId'> {
   readonly state: 'good' | 'expired' | 'revoked';
 }
@@ -20,11 +20,13 @@ const stateOf = ({ revokedAt, expiresAt }: ApiKey, now: Instant): OwnKey['state'
   return expiresAt !== undefined && expiresAt <= now ? 'expired' : 'good';
 };
 
-/** Good ones first. */
+/** Good ones first. @throws Problem `not_found` for an unknown publisher. */
 export async function listKeys(
   desk: Pick<Desk, 'now' | 'registry'>,
   publisherId: PublisherId,
 ): Promise<readonly OwnKey[]> {
+  if (!(await desk.registry.publisher(publisherId)))
+    throw new Problem('not_found', `there is no publisher ${publisherId}`);
   const now = desk.now();
   const keys = (await desk.registry.keysOf(publisherId)).map((key): OwnKey => {
     const { secretSha256: _hash, publisherId: _whose, ...shown } = key;
@@ -65,7 +67,7 @@ async function ownKey(
   id: KeyId,
 ): Promise<ApiKey> {
   const key = await desk.registry.key(id);
-  if (key?.publisherId !== publisherId) throw new Problem('not_found', `you have no key ${id}`);
+  if (key?.publisherId !== publisherId) throw new Problem('not_found', `${publisherId} has no key ${id}`);
   if (stateOf(key, desk.now()) !== 'good')
     throw new Problem('refused', `the key ${id} is not good any more: issue a new one`);
   return key;

@@ -1,15 +1,18 @@
 import { z } from 'zod';
+import type { OwnKey } from '../desk/account-keys';
 import type { listDeadLetters } from '../desk/dead-letters';
 import type { DeskStatus } from '../desk/desk-status';
 import type { IssuedKey, PublisherRecord } from '../desk/publishers';
 import type { Check, SelfCheck } from '../desk/self-check';
 import type { SiteSettings } from '../desk/site';
 import type { Trace } from '../desk/trace';
+import type { KeyId } from '../ids';
 import type { readOutboxPage } from '../desk/read-outbox';
 import { answering } from './answering';
-import { instantField, keyIdField, ownerField, publisherIdField } from './fields';
+import { instantField, keyIdField, ownerField, publisherIdField, siteIdField } from './fields';
 import { gate } from './delivery-answers';
 import { outboxLine } from './outbox-line';
+import { SCOPES } from './publishers';
 import { siteSettings } from './site-settings';
 
 const workQueueName = z.enum(['submissions', 'notices', 'fetches', 'delivery']);

@@ -597,6 +597,27 @@ export const routes = [
     function: 'desk-api',
     auth: admins,
   },
+  {
+    name: 'listIssuedKeys',
+    method: 'GET',
+    path: '/publishers/{publisherId}/keys',
+    function: 'desk-api',
+    auth: admins,
+  },
+  {
+    name: 'rotateIssuedKey',
+    method: 'POST',
+    path: '/publishers/{publisherId}/keys/{keyId}/rotate',
+    function: 'desk-api',
+    auth: admins,
+  },
+  {
+    name: 'revokeIssuedKey',
+    method: 'POST',
+    path: '/publishers/{publisherId}/keys/{keyId}/revoke',
+    function: 'desk-api',
+    auth: admins,
+  },
 ] as const satisfies readonly Route[];
 
 export type RouteName = (typeof routes)[number]['name'];

@@ -181,7 +181,7 @@ const table: Readonly<Record<string, Rights>> = {
     'DeskTable/index/due': query,
     CorpusBucket: list,
     'RegistryTable PUBLISHER#': lookAndPut,
-    'RegistryTable KEY#': put,
+    'RegistryTable KEY#': lookAndPut,
     'RegistryTable CONTACT#': put,
     'RegistryTable SITE#': lookAndPut,
     'RegistryTable HOST#': ['dynamodb:DeleteItem', ...lookAndPut],
