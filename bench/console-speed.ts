@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { openConsoleDesk, type Reader } from '../test/browser/support/console-desk';
 
 /** Milliseconds, in the page's own clock. */
@@ -7,6 +8,8 @@ export interface ConsoleSpeed {
   readonly decisionToNext: { readonly p50: number; readonly max: number };
   /** From a key that only moves the focus to the frame that shows it: what any gesture costs in this browser. */
   readonly floor: { readonly p50: number; readonly max: number };
+  /** Bytes, gzipped, of the scripts that the page names: what is loaded before the first view. */
+  readonly firstViewScript: number;
 }
 
 const DECISIONS = 8;
@@ -56,10 +59,25 @@ export async function consoleSpeed(): Promise<ConsoleSpeed> {
       await reader.page.waitForLoadState('networkidle');
       decisionToNext.push(await timed(reader, 'Control+Enter', 'Enter', NEXT_CASE));
     }
-    return { decisions: DECISIONS, decisionToNext: spread(decisionToNext), floor: spread(floor) };
+    return {
+      decisions: DECISIONS,
+      decisionToNext: spread(decisionToNext),
+      floor: spread(floor),
+      firstViewScript: await firstViewScript(played.desk.stack.description().apiUrl),
+    };
   } finally {
     await played.close();
   }
+}
+
+async function firstViewScript(origin: string): Promise<number> {
+  const page = await (await fetch(new URL('/console/', origin))).text();
+  const paths = [...page.matchAll(/(?:src|href)="([^"]+\.js)"/g)].map(([, path]) => path!);
+  const scripts = paths.map(async (path) => (await fetch(new URL(path, origin))).arrayBuffer());
+  return (await Promise.all(scripts)).reduce(
+    (sum, script) => sum + gzipSync(new Uint8Array(script)).length,
+    0,
+  );
 }
 
 async function timed({ page }: Reader, press: string, key: string, shown: string): Promise<number> {
