@@ -1,51 +1,79 @@
 import { textField } from '../pages/complaint-form';
 import type { Remark } from '../pages/complaint-submission';
-import { askForProof, claimDomains, settledDomains } from '../shared/desk/domain-proof';
+import { askForContact, keepContact } from '../shared/desk/change-contact';
+import { askForProof, claimDomains, removeDomain } from '../shared/desk/domain-proof';
 import type { Publisher } from '../shared/desk/desk';
+import { settledDomains } from '../shared/desk/settle-proof';
 import { parseAs } from '../shared/wire/problem-json';
-import { domainRequest } from '../shared/wire/publishers';
+import { domainRequest, signInRequest } from '../shared/wire/publishers';
 import { type Account, holderOfAccount } from './account-session';
 import { type AccountParts, guardOf, takeForm } from './account-form';
-import type { Handlers } from './http';
+import type { Call, Handlers, Page } from './http';
 import { secretPage } from './page-answer';
 
-type DomainRoute = 'accountPage' | 'addDomain' | 'checkDomain';
+type DomainRoute =
+  'accountPage' | 'addDomain' | 'checkDomain' | 'removeDomain' | 'changeContact' | 'keepContact';
 
-/** The account at a glance: its domains, and what proves them. */
+/** The account at a glance: who it writes to, its domains, and what proves them. */
 export function domainRoutes(parts: AccountParts): Pick<Handlers<'publisher-pages', Account>, DomainRoute> {
   const { desk, pages } = parts;
 
-  const shown = async (publisher: Publisher, guard: string, domain: string, remarks: readonly Remark[]) =>
-    pages.account({ publisher, domains: await settledDomains(desk, publisher.id), guard, domain, remarks });
+  const shown = async (
+    publisher: Publisher,
+    guard: string,
+    sent?: FormData,
+    remarks: readonly Remark[] = [],
+  ) =>
+    pages.account({
+      publisher,
+      domains: await settledDomains(desk, publisher.id),
+      guard,
+      fields: {
+        domain: sent ? textField(sent, 'domain') : '',
+        email: sent ? textField(sent, 'email') : '',
+      },
+      remarks,
+    });
+
+  /** A form of this page, which leads back to it. */
+  const taking = (
+    call: Call,
+    account: Account,
+    take: (publisher: Publisher, sent: FormData) => Promise<void>,
+  ): Promise<Page> => {
+    const publisher = holderOfAccount(account);
+    return takeForm(
+      parts,
+      call,
+      async (sent) => {
+        await take(publisher, sent);
+        return '/account';
+      },
+      (sent, remarks, guard) => shown(publisher, guard, sent, remarks),
+    );
+  };
+
+  const domainIn = (sent: FormData): string =>
+    parseAs(domainRequest, { domain: textField(sent, 'domain') }).domain;
 
   return {
     accountPage: async (call, account) => {
       const guard = guardOf(parts, call);
-      return secretPage(200, await shown(holderOfAccount(account), guard.value, '', []), guard.cookies);
+      return secretPage(200, await shown(holderOfAccount(account), guard.value), guard.cookies);
     },
 
     addDomain: (call, account) =>
-      takeForm(
-        parts,
-        call,
-        async (sent) => {
-          const { domain } = parseAs(domainRequest, { domain: textField(sent, 'domain') });
-          await claimDomains(desk, holderOfAccount(account).id, [domain]);
-          return '/account';
-        },
-        (sent, remarks, guard) => shown(holderOfAccount(account), guard, textField(sent, 'domain'), remarks),
-      ),
-
+      taking(call, account, ({ id }, sent) => claimDomains(desk, id, [domainIn(sent)])),
     checkDomain: (call, account) =>
-      takeForm(
-        parts,
-        call,
-        async (sent) => {
-          const { domain } = parseAs(domainRequest, { domain: textField(sent, 'domain') });
-          await askForProof(desk, holderOfAccount(account).id, domain);
-          return '/account';
-        },
-        (_sent, remarks, guard) => shown(holderOfAccount(account), guard, '', remarks),
-      ),
+      taking(call, account, ({ id }, sent) => askForProof(desk, id, domainIn(sent))),
+    removeDomain: (call, account) =>
+      taking(call, account, ({ id }, sent) => removeDomain(desk, id, domainIn(sent))),
+
+    changeContact: (call, account) =>
+      taking(call, account, async (publisher, sent) => {
+        const { email } = parseAs(signInRequest, { email: textField(sent, 'email').trim() });
+        await askForContact(desk, publisher, email);
+      }),
+    keepContact: (call, account) => taking(call, account, (publisher) => keepContact(desk, publisher)),
   };
 }

@@ -50,13 +50,10 @@ export function signInRoutes(parts: AccountParts): Pick<Handlers<'publisher-page
 
     signInLinkPage: async (call) => {
       const ticket = ticketOf(call);
-      const { name } = await ticketHolder(desk, ticket);
+      const { publisher, contact } = await ticketHolder(desk, ticket);
       const guard = guardOf(parts, call);
-      return secretPage(
-        200,
-        pages.signInLink({ name, ticket, guard: guard.value, remarks: [] }),
-        guard.cookies,
-      );
+      const props = { name: publisher.name, contact, ticket, guard: guard.value, remarks: [] };
+      return secretPage(200, pages.signInLink(props), guard.cookies);
     },
 
     signInByLink: (call) => {
@@ -69,8 +66,8 @@ export function signInRoutes(parts: AccountParts): Pick<Handlers<'publisher-page
           return seeOther('/account', [sessionCookie(publicUrl, secret)]);
         },
         async (_sent, remarks, guard) => {
-          const { name } = await ticketHolder(desk, ticket);
-          return pages.signInLink({ name, ticket, guard, remarks });
+          const { publisher, contact } = await ticketHolder(desk, ticket);
+          return pages.signInLink({ name: publisher.name, contact, ticket, guard, remarks });
         },
       );
     },

@@ -24,8 +24,10 @@ export class PublisherPages extends Construct {
     // How the rows of an import stand.
     desk.allowReadOf(this.fn, ['IDEMPOTENCY#', 'ARTICLE#', 'PUBLISHER#']);
     records.allow(this.fn, { read: ['proofs/'], write: ['imports/', 'uploads/'] });
-    registry.allowRead(this.fn, ['PUBLISHER#', 'CONTACT#', 'KEY#', 'SITE#', 'HOST#']);
-    registry.allowWrite(this.fn, ['PUBLISHER#', 'CONTACT#', 'KEY#']);
+    registry.allowRead(this.fn, ['PUBLISHER#', 'CONTACT#', 'DOMAIN', 'KEY#', 'SITE#', 'HOST#']);
+    registry.allowWrite(this.fn, ['PUBLISHER#', 'CONTACT#', 'DOMAIN', 'KEY#']);
+    // A mailbox that is a contact no more, and a domain that is free again.
+    registry.allowDelete(this.fn, ['CONTACT#', 'DOMAIN']);
     queues.submissions.allowSend(this.fn);
     // Mail is sent by the deliverer, and other people's servers are asked by the fetcher.
     queues.delivery.allowSend(this.fn);

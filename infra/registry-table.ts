@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import type { CopydeskFunction } from './copydesk-function';
 
 /** The first part of every partition key. `SECRET#` holds the key that signs our orders to a site's CMS. */
-type Kind = 'PUBLISHER#' | 'CONTACT#' | 'KEY#' | 'SITE#' | 'HOST#' | 'SECRET#';
+type Kind = 'PUBLISHER#' | 'CONTACT#' | 'DOMAIN' | 'KEY#' | 'SITE#' | 'HOST#' | 'SECRET#';
 /** All of a kind, or of one whose id is named. */
 export type RegistryPrefix = Kind | `${Kind}${string}`;
 

@@ -18,6 +18,7 @@ import { MailIntake } from './mail-intake';
 import { NoticeIntake, noticeWorkerTimeout } from './notice-intake';
 import { fetcherTimeout, PageFetches } from './page-fetches';
 import { StaffClient } from './staff-client';
+import { ProofRenewal } from './proof-renewal';
 import { PublicPages } from './public-pages';
 import { PublisherPages } from './publisher-pages';
 import { TopicKey } from './topic-key';
@@ -73,6 +74,7 @@ export class ServicesStack extends Stack {
     new Delivery(this, 'Deliveries', { ...collaborators, mailDomain: mail.domain, mailEvents });
     new Clock(this, 'Clock', collaborators);
     new Compaction(this, 'Compaction', collaborators);
+    new ProofRenewal(this, 'ProofRenewal', collaborators);
     new Canary(this, 'Canary', collaborators);
     const intakeApi = new IntakeApi(this, 'IntakeApi', collaborators);
     const publicPages = new PublicPages(this, 'PublicPages', collaborators);

@@ -1,7 +1,7 @@
 import { GuardField } from './form-fields';
 
 const PLACES = [
-  ['/account', 'Domains'],
+  ['/account', 'Account'],
   ['/account/copies', 'Copies found'],
   ['/account/originals', 'Originals'],
   ['/account/licences', 'Licences'],

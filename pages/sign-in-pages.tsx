@@ -53,20 +53,28 @@ export const LinkSentPage = () => (
 
 export interface SignInLinkPageProps {
   readonly name: string;
+  /** The mailbox that becomes the contact by signing in. */
+  readonly contact: string | undefined;
   readonly ticket: string;
   readonly guard: string;
   readonly remarks: readonly Remark[];
 }
 
 /** A button: mail programs open links before people do, and that must not use them up. */
-export const SignInLinkPage = ({ name, ticket, guard, remarks }: SignInLinkPageProps) => (
+export const SignInLinkPage = ({ name, contact, ticket, guard, remarks }: SignInLinkPageProps) => (
   <>
     <RemarkSummary title={NOT_TAKEN} remarks={remarks} />
-    <h1>{`Sign in for ${name}`}</h1>
+    <h1>{contact === undefined ? `Sign in for ${name}` : `Become the contact of ${name}`}</h1>
+    {contact === undefined ? null : (
+      <p>
+        From then on links to sign in by, and all other mail about the account, go to <bdi>{contact}</bdi> and
+        not to the present address.
+      </p>
+    )}
     <form method="post" action={`/account/sign-in/${ticket}`}>
       <GuardField guard={guard} />
       <p className="actions">
-        <button className="primary">Sign in</button>
+        <button className="primary">{contact === undefined ? 'Sign in' : 'Agree and sign in'}</button>
       </p>
     </form>
     <p className="hint">You stay signed in for twelve hours at most, on this device alone.</p>

@@ -362,6 +362,26 @@ export const domainChecked = (
   facts: { publisherId: PublisherId; proof: 'file' | 'dns' | 'none' },
 ): void => write('info', 'domain_checked', at, facts, count('DomainsChecked'));
 
+/** A proof was gone at several looks in a row, or at the first after somebody else had shown theirs. */
+export const proofLapsed = (at: Instant, facts: { publisherId: PublisherId }): void =>
+  write('warn', 'proof_lapsed', at, facts, count('ProofsLapsed'));
+
+/** `DomainsContested` is alarmed on: two accounts can prove one domain, or its owner has changed. */
+export const domainContested = (
+  at: Instant,
+  facts: { publisherId: PublisherId; holder: PublisherId },
+): void => write('warn', 'domain_contested', at, facts, count('DomainsContested'));
+
+export const proofsRenewed = (at: Instant, facts: { held: number; asked: number }): void =>
+  write('info', 'proofs_renewed', at, facts, count('ProofsAsked', facts.asked));
+
+/** What is it about, never the address. */
+export const accountMailSent = (at: Instant, facts: { publisherId: PublisherId; what: string }): void =>
+  write('info', 'account_mail_sent', at, facts, count('AccountMailsSent'));
+
+export const contactChanged = (at: Instant, facts: { publisherId: PublisherId }): void =>
+  write('warn', 'contact_changed', at, facts, count('ContactsChanged'));
+
 export const keyRevoked = (at: Instant, facts: { keyId: KeyId }): void =>
   write('info', 'key_revoked', at, facts, count('KeysRevoked'));
 

@@ -70,6 +70,7 @@ const KINDS = {
   deliver: true,
   page: true,
   sign_in: true,
+  account_mail: true,
 } as const satisfies Record<Kind, true>;
 
 /** Only what has the form of an id of ours or of a source, or is a kind that we know: nothing in which a person could stand. */

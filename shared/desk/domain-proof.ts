@@ -1,6 +1,5 @@
 import type { FetchRefusal } from '../case/fetch-refusal';
-import type { Instant } from '../clock/instant';
-import { domainChecked } from '../events';
+import { type Instant, MINUTE, plus } from '../clock/instant';
 import type { PublisherId } from '../ids';
 import { Problem } from '../problem';
 import type { DomainCheck } from '../wire/messages';
@@ -34,56 +33,74 @@ export async function claimDomains(
   const added = [...new Set(domains)].filter((domain) => !known.includes(domain));
   if (known.length + added.length > MAX_CLAIMS)
     throw new Problem('refused', `one account holds ${MAX_CLAIMS} domains`);
-  for (const domain of added)
-    await desk.registry.putDomain({
+  for (const domain of added) {
+    const claim: DomainClaim = {
       publisherId,
       domain,
       token: `copydesk-verification=${desk.ids.secret()}`,
       claimedAt: desk.now(),
-    });
+    };
+    await desk.registry.changeDomain(claim, await desk.registry.domain(publisherId, domain));
+  }
 }
 
-/** Has a domain looked at for its token, by the function that may go there. @throws Problem `not_found`. */
+/** @throws Problem `not_found`, also where it was removed. */
+async function ownClaim(
+  desk: Pick<Desk, 'registry'>,
+  publisherId: PublisherId,
+  domain: string,
+): Promise<DomainClaim> {
+  const claim = await desk.registry.domain(publisherId, domain);
+  if (!claim || claim.removedAt !== undefined)
+    throw new Problem('not_found', 'this domain is not on your list');
+  return claim;
+}
+
+/** A look that nothing came of is asked for again after this. */
+const LOOK_MS = 10 * MINUTE;
+
+/** Somebody was asked to look, and what they saw is not judged yet. */
+export const isLookedFor = ({ askedAt, lookedAt }: DomainClaim): boolean =>
+  askedAt !== undefined && (lookedAt === undefined || lookedAt < askedAt);
+
+/** Has a domain looked at for its token, by the function that may go there; not twice at the same time. */
+export async function lookAtDomain(
+  desk: Pick<Desk, 'now' | 'registry' | 'work'>,
+  claim: DomainClaim,
+): Promise<void> {
+  const { publisherId, domain, askedAt } = claim;
+  const now = desk.now();
+  if (isLookedFor(claim) && askedAt !== undefined && plus(askedAt, LOOK_MS) > now) return;
+  // Before it is sent: what is seen is judged only when it was seen afterwards.
+  if ((await desk.registry.changeDomain({ ...claim, askedAt: now }, claim)) !== 'stored') return;
+  const message: DomainCheck = { kind: 'domain.check', publisherId, domain };
+  await desk.work.fetches.send([JSON.stringify(message)]);
+}
+
+/** @throws Problem `not_found`. */
 export async function askForProof(
   desk: Pick<Desk, 'now' | 'registry' | 'work'>,
   publisherId: PublisherId,
   domain: string,
 ): Promise<void> {
-  const claim = (await desk.registry.domainsOf(publisherId)).find((each) => each.domain === domain);
-  if (!claim) throw new Problem('not_found', 'this domain is not on your list');
-  if (claim.proven) return;
-  const message: DomainCheck = { kind: 'domain.check', publisherId, domain };
-  await desk.registry.putDomain({ ...claim, askedAt: desk.now() });
-  await desk.work.fetches.send([JSON.stringify(message)]);
+  const claim = await ownClaim(desk, publisherId, domain);
+  if (!claim.proven) await lookAtDomain(desk, claim);
 }
 
-/** The domains of a publisher, after what was found at them since has been judged. */
-export async function settledDomains(
-  desk: Pick<Desk, 'registry' | 'records'>,
+/**
+ * A publisher gives a domain up: nothing more can be registered there, and another account may prove it. What was
+ * registered stays. @throws Problem `not_found`, `conflict`.
+ */
+export async function removeDomain(
+  desk: Pick<Desk, 'now' | 'registry'>,
   publisherId: PublisherId,
-): Promise<readonly DomainClaim[]> {
-  const claims = await desk.registry.domainsOf(publisherId);
-  return Promise.all(claims.map((claim) => settled(desk, claim)));
-}
-
-async function settled(desk: Pick<Desk, 'registry' | 'records'>, claim: DomainClaim): Promise<DomainClaim> {
-  if (claim.proven || claim.askedAt === undefined) return claim;
-  const stored = await desk.records.get(proofKey(claim));
-  const record = stored && (JSON.parse(new TextDecoder().decode(stored.body)) as ProofRecord);
-  if (!record || record.lookedAt < claim.askedAt || record.lookedAt === claim.missedAt) return claim;
-  const by = proofIn(record, claim.token);
-  const { publisherId } = claim;
-  domainChecked(record.lookedAt, { publisherId, proof: by ?? 'none' });
-  const judged: DomainClaim = by
-    ? { ...claim, proven: { at: record.lookedAt, by } }
-    : { ...claim, missedAt: record.lookedAt };
-  await desk.registry.putDomain(judged);
-  return judged;
-}
-
-function proofIn({ file, texts }: ProofRecord, token: string): 'file' | 'dns' | undefined {
-  if (file.outcome === 'fetched' && file.lines.includes(token)) return 'file';
-  return texts.includes(token) ? 'dns' : undefined;
+  domain: string,
+): Promise<void> {
+  const claim = await ownClaim(desk, publisherId, domain);
+  const { proven: _given, ...rest } = claim;
+  const removed: DomainClaim = { ...rest, removedAt: desk.now() };
+  if ((await desk.registry.changeDomain(removed, claim)) !== 'stored')
+    throw new Problem('conflict', 'the domain was looked at just now: try again');
 }
 
 /** Hosts of which a publisher may register originals; every one where staff vouch for it. */

@@ -1,14 +1,16 @@
-import { HOUR, MINUTE, plus } from '../clock/instant';
+import { HOUR, type Instant, MINUTE, plus } from '../clock/instant';
 import { signedIn, signInLinkSent } from '../events';
 import { Problem } from '../problem';
 import type { SignInMessage } from '../wire/messages';
-import type { Desk, Publisher } from './desk';
+import type { PublisherId } from '../ids';
+import { takeOver } from './change-contact';
+import type { Desk, Publisher, SignedIn } from './desk';
 import { sha256 } from './digest';
 import { letterHtml, letterText, type Letter, link, oneLine, paragraph } from './mail/letter';
 import { mailboxOf } from './mailbox';
 import { admit } from './rate-limits';
 
-const LINK_MS = 15 * MINUTE;
+export const LINK_MS = 15 * MINUTE;
 const SESSION_MS = 12 * HOUR;
 
 /**
@@ -37,20 +39,33 @@ export async function sendSignInLink(
   for (const id of await desk.registry.publishersAt(mailbox)) {
     const publisher = await desk.registry.publisher(id);
     if (!publisher || mailboxOf(publisher.email) !== mailbox) continue;
-    if (await desk.mailboxes.suppression(publisher.email)) continue;
     const secret = desk.ids.secret();
     await desk.sessions.putTicket(sha256(secret), { publisherId: id, until: plus(desk.now(), LINK_MS) });
-    const letter = signInLetter(publisher, `${publicUrl}/account/sign-in/${secret}`);
-    await desk.mail.send({
-      to: publisher.email,
-      subject: letter.subject,
-      text: letterText(letter),
-      html: letterHtml(letter),
-      reference: `account-${id}`,
-      dedupeId: desk.ids.outbox(),
-    });
+    const letter = signInLetter(publisher, linkTo(publicUrl, secret));
+    if (!(await sendToAccount(desk, id, publisher.email, letter))) continue;
     signInLinkSent(desk.now(), { publisherId: id });
   }
+}
+
+export const linkTo = (publicUrl: string, secret: string): string => `${publicUrl}/account/sign-in/${secret}`;
+
+/** To an address of a publisher's; not to one that mail came back from. */
+export async function sendToAccount(
+  desk: Pick<Desk, 'ids' | 'mail' | 'mailboxes'>,
+  id: PublisherId,
+  to: string,
+  letter: Letter,
+): Promise<boolean> {
+  if (await desk.mailboxes.suppression(to)) return false;
+  await desk.mail.send({
+    to,
+    subject: letter.subject,
+    text: letterText(letter),
+    html: letterHtml(letter),
+    reference: `account-${id}`,
+    dedupeId: desk.ids.outbox(),
+  });
+  return true;
 }
 
 const signInLetter = ({ name }: Publisher, url: string): Letter => ({
@@ -68,25 +83,48 @@ const signInLetter = ({ name }: Publisher, url: string): Letter => ({
 const GONE =
   'this link does not sign in any more: it works once, for 15 minutes after it was asked for; ask for another one';
 
+/** What went to a former contact is not good any more. */
+const isOutdated = ({ formerContact }: Publisher, begunAt: Instant): boolean =>
+  formerContact !== undefined && begunAt < formerContact.until;
+
+async function holderOf(
+  desk: Pick<Desk, 'registry'>,
+  ticket: SignedIn | undefined,
+): Promise<Publisher | undefined> {
+  const publisher = ticket && (await desk.registry.publisher(ticket.publisherId));
+  if (!publisher || isOutdated(publisher, plus(ticket.until, -LINK_MS))) return undefined;
+  return ticket.contact === undefined || publisher.nextContact?.email === ticket.contact
+    ? publisher
+    : undefined;
+}
+
+export interface TicketHolder {
+  readonly publisher: Publisher;
+  /** The mailbox that becomes the contact by signing in. */
+  readonly contact?: string;
+}
+
 /** Whom a link signs in; looking at it does not use it up, for mail programs look at links before people do. */
 export async function ticketHolder(
   desk: Pick<Desk, 'now' | 'sessions' | 'registry'>,
   secret: string,
-): Promise<Publisher> {
+): Promise<TicketHolder> {
   const ticket = await desk.sessions.ticket(sha256(secret), desk.now());
-  const publisher = ticket && (await desk.registry.publisher(ticket.publisherId));
+  const publisher = await holderOf(desk, ticket);
   if (!publisher) throw new Problem('not_found', GONE);
-  return publisher;
+  return { publisher, ...(ticket?.contact !== undefined && { contact: ticket.contact }) };
 }
 
-/** Uses a link up. @returns the secret that the browser keeps from now on. @throws Problem `not_found`. */
+/** Uses a link up. @returns the secret that the browser keeps from now on. @throws Problem `not_found`, `conflict`. */
 export async function signInByLink(
-  desk: Pick<Desk, 'now' | 'ids' | 'sessions'>,
+  desk: Pick<Desk, 'now' | 'ids' | 'sessions' | 'registry' | 'work'>,
   secret: string,
 ): Promise<string> {
   const now = desk.now();
   const ticket = await desk.sessions.useTicket(sha256(secret), now);
-  if (!ticket) throw new Problem('not_found', GONE);
+  const publisher = await holderOf(desk, ticket);
+  if (!ticket || !publisher) throw new Problem('not_found', GONE);
+  if (ticket.contact !== undefined) await takeOver(desk, publisher, ticket.contact);
   const { publisherId } = ticket;
   const session = desk.ids.secret();
   await desk.sessions.begin(sha256(session), { publisherId, until: plus(now, SESSION_MS) });
@@ -100,7 +138,8 @@ export async function sessionHolder(
   secret: string,
 ): Promise<Publisher | undefined> {
   const session = await desk.sessions.session(sha256(secret), desk.now());
-  return session && (await desk.registry.publisher(session.publisherId));
+  const publisher = session && (await desk.registry.publisher(session.publisherId));
+  return publisher && !isOutdated(publisher, plus(session.until, -SESSION_MS)) ? publisher : undefined;
 }
 
 /** Wherever the cookie was copied to, it is nobody's any more. */

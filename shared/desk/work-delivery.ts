@@ -1,4 +1,5 @@
 import type { DeliveryMessage } from '../wire/messages';
+import { sendAccountMail } from './account-mail';
 import { pageAlert } from './alerting/page-alert';
 import { deliver, type DeliverDesk } from './deliver';
 import { hearOfMail } from './hear-of-mail';
@@ -18,5 +19,7 @@ export async function workDelivery(
       return pageAlert(desk, message.alertId, publicUrl);
     case 'sign_in':
       return sendSignInLink(desk, message, publicUrl);
+    case 'account_mail':
+      return sendAccountMail(desk, message, publicUrl);
   }
 }

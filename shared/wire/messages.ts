@@ -80,6 +80,18 @@ const signInMessage = z.strictObject({
   kind: z.literal('sign_in'),
   mailbox: z.string().regex(/^[0-9a-f]{64}$/),
 });
+/** What a publisher is told of their account; addresses stand in the account alone. */
+const accountMailMessage = z.strictObject({
+  kind: z.literal('account_mail'),
+  publisherId: publisherIdField,
+  about: z.discriminatedUnion('what', [
+    z.strictObject({
+      what: z.enum(['proof_missing', 'proof_lapsed']),
+      domain: z.string().max(253),
+    }),
+    z.strictObject({ what: z.enum(['contact_asked', 'contact_changed']) }),
+  ]),
+});
 const pageMessage = z.strictObject({ kind: z.literal('page'), alertId: alertIdField });
 
 const recipients = z.array(z.looseObject({ emailAddress: z.string().max(320) })).max(50);
@@ -101,10 +113,11 @@ export const mailEvent = z.object({
 export type MailEvent = z.infer<typeof mailEvent>;
 
 export const deliveryMessage = z.union([
-  z.discriminatedUnion('kind', [deliverMessage, pageMessage, signInMessage]),
+  z.discriminatedUnion('kind', [deliverMessage, pageMessage, signInMessage, accountMailMessage]),
   mailEvent,
 ]);
 export type DeliveryMessage = z.infer<typeof deliveryMessage>;
 export type DeliverMessage = z.infer<typeof deliverMessage>;
 export type SignInMessage = z.infer<typeof signInMessage>;
+export type AccountMailMessage = z.infer<typeof accountMailMessage>;
 export type PageMessage = z.infer<typeof pageMessage>;

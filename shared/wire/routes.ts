@@ -219,6 +219,27 @@ export const routes = [
     auth: 'session',
   },
   {
+    name: 'removeDomain',
+    method: 'POST',
+    path: '/account/domains/remove',
+    function: 'publisher-pages',
+    auth: 'session',
+  },
+  {
+    name: 'changeContact',
+    method: 'POST',
+    path: '/account/contact',
+    function: 'publisher-pages',
+    auth: 'session',
+  },
+  {
+    name: 'keepContact',
+    method: 'POST',
+    path: '/account/contact/keep',
+    function: 'publisher-pages',
+    auth: 'session',
+  },
+  {
     name: 'copiesPage',
     method: 'GET',
     path: '/account/copies',

@@ -18,7 +18,7 @@ import {
 import { registerLicence } from '../../../shared/desk/register-licence';
 import { submitArticle } from '../../../shared/desk/submit-article';
 import { sha256 } from '../../../shared/desk/digest';
-import { settledDomains } from '../../../shared/desk/domain-proof';
+import { settledDomains } from '../../../shared/desk/settle-proof';
 import type { Desk } from '../../../shared/desk/desk';
 import { workDelivery } from '../../../shared/desk/work-delivery';
 import { workFetch } from '../../../shared/desk/work-fetch';
