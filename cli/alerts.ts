@@ -1,8 +1,9 @@
 import { Command } from 'commander';
 import type { AlertLine } from '../shared/desk/alerting/list-alerts';
 import { type ApiOptions, connect } from './api';
-import { withStaff } from './api-options';
+import { withLimit, withStaff } from './api-options';
 import type { Io } from './io';
+import { firstOf, type PageQuery } from './pages';
 import { printJson, table } from './print';
 
 interface StaffOptions extends ApiOptions {
@@ -28,15 +29,15 @@ export function alertsCommand(io: Io): Command {
           : 'it is over; there is nothing to acknowledge\n',
       );
     });
-  return withStaff(new Command('alerts'))
+  return withLimit(withStaff(new Command('alerts')))
     .description('What is wrong now: one alert for each case or site, the oldest first.')
-    .option('--limit <count>', 'how many', '50')
-    .action(async ({ limit, ...options }: StaffOptions & { readonly limit: string }) => {
+    .action(async ({ limit, ...options }: StaffOptions & { readonly limit: number }) => {
       const api = await connect(io, 'staff', options);
-      const page = (await api('listAlerts', { query: { limit } })).body;
-      if (options.json) return printJson(io, page);
-      io.stdout.write(describeAlerts(page.alerts));
-      if (page.cursor) io.stdout.write('there are more: raise --limit\n');
+      const ask = async (query: PageQuery) => (await api('listAlerts', { query })).body;
+      const { lines: alerts, andMore } = await firstOf(limit, ask, (page) => page.alerts);
+      if (options.json) return printJson(io, { alerts, andMore });
+      io.stdout.write(describeAlerts(alerts));
+      if (andMore) io.stdout.write('there are more: raise --limit\n');
     })
     .addCommand(ack);
 }

@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 
 /** The options by which every verb finds its API and says who calls. */
 export const withApi = (command: Command): Command =>
@@ -21,3 +21,13 @@ export const withStaff = (command: Command): Command =>
         'COPYDESK_AS',
       ),
     );
+
+/** A number on the command line. */
+export function count(text: string): number {
+  if (/^[1-9]\d{0,6}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('it must be a whole number above 0.');
+}
+
+/** How many lines of a list are shown. */
+export const withLimit = (command: Command): Command =>
+  command.option('--limit <count>', 'how many', count, 50);

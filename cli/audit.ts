@@ -10,6 +10,7 @@ import { withStaff } from './api-options';
 import { type Io, pathOf, UsageError } from './io';
 import { readJsonLines } from './jsonl';
 import { openOutput } from './output-file';
+import { firstOf, type PageQuery, pagesOf } from './pages';
 import { printJson, table } from './print';
 import { plural } from './printable';
 import { startProgress } from './progress';
@@ -59,12 +60,8 @@ async function readNoted(io: Io, file: string): Promise<Noted> {
 const AT_ONCE = 4;
 
 async function* chains(api: CallApi): AsyncGenerator<Chain> {
-  let cursor: string | undefined;
-  do {
-    const { body } = await api('listChains', { query: { ...(cursor !== undefined && { cursor }) } });
-    yield* body.chains;
-    cursor = body.cursor;
-  } while (cursor !== undefined);
+  for await (const page of pagesOf(async (query) => (await api('listChains', { query })).body))
+    yield* page.chains;
 }
 
 async function allOf<T>(pages: AsyncIterable<T>): Promise<readonly T[]> {
@@ -253,7 +250,9 @@ const revealsCommand = (io: Io): Command =>
         const api = await connect(io, 'staff', { as: 'otto', ...options });
         const { at: now } = (await api('readDeskStatus', {})).body;
         const window = { to: to ?? now, from: from ?? new Date(Date.parse(now) - 31 * DAY_MS).toISOString() };
-        const reveals = await allOf(revealsIn(api, window));
+        const ask = async (page: PageQuery) =>
+          (await api('listReveals', { query: { ...window, ...page } })).body;
+        const { lines: reveals } = await firstOf(Infinity, ask, (page) => page.reveals);
         if (options.json) return printJson(io, reveals);
         if (reveals.length === 0) return void io.stdout.write('nobody was shown any contact data\n');
         const rows = reveals.map(({ at, caseId, by, fields, purpose }) => [
@@ -266,17 +265,6 @@ const revealsCommand = (io: Io): Command =>
         io.stdout.write(`${table(['at', 'case', 'by', 'what', 'what for'], rows, io.columns)}\n`);
       },
     );
-
-async function* revealsIn(api: CallApi, window: { readonly from: string; readonly to: string }) {
-  let cursor: string | undefined;
-  do {
-    const { body } = await api('listReveals', {
-      query: { ...window, limit: '100', ...(cursor !== undefined && { cursor }) },
-    });
-    yield* body.reveals;
-    cursor = body.cursor;
-  } while (cursor !== undefined);
-}
 
 export const auditCommand = (io: Io): Command =>
   new Command('audit')

@@ -2,9 +2,10 @@ import { Command } from 'commander';
 import type { Deed } from '../shared/desk/delivery-gate';
 import type { OutboxLine } from '../shared/desk/read-outbox';
 import { type ApiOptions, type CallApi, connect } from './api';
-import { withStaff } from './api-options';
+import { withLimit, withStaff } from './api-options';
 import { describeGates } from './gate-text';
 import { type Io, UsageError } from './io';
+import { firstOf, type Listed, type PageQuery, pagesOf } from './pages';
 import { describeEffect } from './operations';
 import { printJson, table } from './print';
 
@@ -34,20 +35,17 @@ const withWindow = (command: Command): Command =>
 
 /** What went out, attempt by attempt, and the switches that stop it. */
 export function deliveriesCommand(io: Io): Command {
-  const command = withWindow(new Command('deliveries'))
+  const command = withLimit(withWindow(new Command('deliveries')))
     .description('The delivery log of a site, and where deliveries are stopped.')
-    .option('--limit <count>', 'how many', '50')
-    .action(async ({ limit, ...options }: WindowOptions & { readonly limit: string }) => {
+    .action(async ({ limit, ...options }: WindowOptions & { readonly limit: number }) => {
       const api = await connect(io, 'staff', options);
       const { gates } = (await api('listGates')).body;
-      const log = options.site
-        ? (await api('listDeliveries', { query: { siteId: options.site, ...windowOf(options), limit } })).body
-        : { deliveries: [] };
-      if (options.json) return printJson(io, { gates, ...log });
+      const log = options.site ? await readLog(api, options.site, limit, options) : NO_LOG;
+      if (options.json) return printJson(io, { gates, deliveries: log.lines, andMore: log.andMore });
       io.stdout.write(describeGates(gates));
       if (!options.site) return void io.stdout.write('name a site for its delivery log: --site ID\n');
-      io.stdout.write(describeLog(log.deliveries));
-      if ('cursor' in log) io.stdout.write('there are more: raise --limit, or narrow --from and --to\n');
+      io.stdout.write(describeLog(log.lines));
+      if (log.andMore) io.stdout.write('there are more: raise --limit, or narrow --from and --to\n');
     });
 
   const replay = withWindow(new Command('replay'))
@@ -101,18 +99,27 @@ async function replayAll(api: CallApi, options: WindowOptions): Promise<number> 
     throw new UsageError(
       'name an effect (owner and id), or a window: --site ID --from INSTANT [--to INSTANT]',
     );
-  const window = windowOf(options);
+  const window = { siteId: options.site, ...windowOf(options) };
+  const ask = async (cursor: { readonly cursor?: string }) =>
+    (await api('replayDeliveries', { body: { ...window, ...cursor } })).body;
   let sent = 0;
-  let cursor: string | undefined;
-  do {
-    const { body } = await api('replayDeliveries', {
-      body: { siteId: options.site, ...window, ...(cursor !== undefined && { cursor }) },
-    });
-    sent += body.sent;
-    cursor = body.cursor;
-  } while (cursor !== undefined);
+  for await (const part of pagesOf(ask)) sent += part.sent;
   return sent;
 }
+
+const NO_LOG: Listed<OutboxLine> = { lines: [], andMore: false };
+
+const readLog = (
+  api: CallApi,
+  siteId: string,
+  limit: number,
+  options: WindowOptions,
+): Promise<Listed<OutboxLine>> => {
+  const window = { siteId, ...windowOf(options) };
+  const ask = async (page: PageQuery) =>
+    (await api('listDeliveries', { query: { ...window, ...page } })).body;
+  return firstOf(limit, ask, ({ deliveries }) => deliveries);
+};
 
 function describeLog(deliveries: readonly OutboxLine[]): string {
   if (deliveries.length === 0) return 'nothing was owed in this time\n';

@@ -59,7 +59,7 @@ export async function tellArrivals(io: Io, demo: Demo, chapter: (title: string) 
   await register(gazette, originals.ferry, stack.now());
   const rita = await connect(io, 'staff', { as: 'rita' });
   const found = await until('the late original to find its copy', async () =>
-    (await readQueue(rita)).cases.find(({ kind }) => kind === 'found_copy'),
+    (await readQueue(rita)).lines.find(({ kind }) => kind === 'found_copy'),
   );
   const page = `${site.url}/${copies.ferry.slug}`;
   say(
@@ -75,7 +75,7 @@ export async function tellArrivals(io: Io, demo: Demo, chapter: (title: string) 
     const [item] = (await readCase(rita, caseId)).itemViews;
     return item && item.comparison.outcome !== 'pending' ? item : undefined;
   });
-  say(describeQueue((await readQueue(rita)).cases));
+  say(describeQueue((await readQueue(rita)).lines));
   return { caseId, page };
 }
 

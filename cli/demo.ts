@@ -98,6 +98,7 @@ In another terminal (npm run --silent copydesk -- VERB):
   queue                          cases by time left
   complain --text LETTER.txt     file a complaint in your own words
   local clock --advance 12h      move the clock: warnings and breaches happen
+  local name NAME TEXT           a TXT record of this machine: proves a domain to /account
   mail in FILE.eml               play an incoming mail
   --help                         every verb
 `;

@@ -49,9 +49,20 @@ export function localCommand(io: Io): Command {
       const hours = Math.round(answer.offsetMs / 36_000) / 100;
       io.stdout.write(`${answer.now}${hours === 0 ? '' : ` (${hours} h ahead of the machine's clock)`}\n`);
     });
+  const name = new Command('name')
+    .description(
+      'Publish a TXT record that this machine alone sees, to prove a domain in a publisher account; without a text, take it away.',
+    )
+    .argument('<name>', 'such as _copydesk.example.org')
+    .argument('[text]', 'the line that the account shows: copydesk-verification=...')
+    .action(async (record: string, text: string | undefined) => {
+      await control(io, 'POST', '/names', JSON.stringify({ name: record, text }));
+      io.stdout.write(text === undefined ? `${record} is gone\n` : `${record} TXT ${text}\n`);
+    });
   return new Command('local')
     .description('The local stack: the deployed template, played on this machine.')
     .addCommand(start)
     .addCommand(stop)
-    .addCommand(clock);
+    .addCommand(clock)
+    .addCommand(name);
 }

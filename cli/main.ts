@@ -62,6 +62,16 @@ const groups: readonly { readonly title: string; readonly verbs: readonly Verb[]
         load: async (io) => (await import('./submit')).registerCommand(io),
       },
       {
+        name: 'article',
+        summary: 'what became of an article of yours',
+        load: async (io) => (await import('./submit')).articleCommand(io),
+      },
+      {
+        name: 'licence',
+        summary: 'say who may republish your works',
+        load: async (io) => (await import('./licence')).licenceCommand(io),
+      },
+      {
         name: 'recall',
         summary: 'withdraw or embargo an article of yours, with its copies',
         load: async (io) => (await import('./recall')).recallCommand(io),
@@ -70,6 +80,11 @@ const groups: readonly { readonly title: string; readonly verbs: readonly Verb[]
         name: 'complain',
         summary: 'file a complaint',
         load: async (io) => (await import('./complain')).complainCommand(io),
+      },
+      {
+        name: 'follow',
+        summary: 'how your complaint stands, by the link of its receipt',
+        load: async (io) => (await import('./follow')).followCommand(io),
       },
     ],
   },
@@ -87,8 +102,23 @@ const groups: readonly { readonly title: string; readonly verbs: readonly Verb[]
         load: async (io) => (await import('./review')).caseCommand(io),
       },
       {
+        name: 'texts',
+        summary: "an item's two texts, passage by passage",
+        load: async (io) => (await import('./texts')).textsCommand(io),
+      },
+      {
+        name: 'history',
+        summary: 'what became of earlier complaints by this sender, of this source',
+        load: async (io) => (await import('./history')).historyCommand(io),
+      },
+      {
+        name: 'readers',
+        summary: 'who else has a case open now',
+        load: async (io) => (await import('./readers')).readersCommand(io),
+      },
+      {
         name: 'claim',
-        summary: 'take a case: the next due, or the one named',
+        summary: 'take a case: the next due, or the one named; renew, release, take over',
         load: async (io) => (await import('./review')).claimCommand(io),
       },
       {
@@ -132,6 +162,16 @@ const groups: readonly { readonly title: string; readonly verbs: readonly Verb[]
         load: async (io) => (await import('./case-moves')).completeCommand(io),
       },
       {
+        name: 'original-text',
+        summary: 'add the text of an original that was not at hand',
+        load: async (io) => (await import('./found-evidence')).originalTextCommand(io),
+      },
+      {
+        name: 'date',
+        summary: 'record when a text was there, as somebody else attests',
+        load: async (io) => (await import('./found-evidence')).dateCommand(io),
+      },
+      {
         name: 'escalate',
         summary: 'pass a case to the legal team',
         load: async (io) => (await import('./case-moves')).escalateCommand(io),
@@ -172,6 +212,11 @@ const groups: readonly { readonly title: string; readonly verbs: readonly Verb[]
         load: async (io) => (await import('./case-moves')).flagAbuseCommand(io),
       },
       {
+        name: 'enter',
+        summary: 'enter a complaint that came on paper',
+        load: async (io) => (await import('./complain')).enterCommand(io),
+      },
+      {
         name: 'reveal',
         summary: 'show masked contact data, with a purpose that is recorded',
         load: async (io) => (await import('./reveal')).revealCommand(io),
@@ -192,8 +237,13 @@ const groups: readonly { readonly title: string; readonly verbs: readonly Verb[]
         load: async (io) => (await import('./init')).initCommand(io),
       },
       {
+        name: 'site',
+        summary: "a site's settings, as init takes them",
+        load: async (io) => (await import('./site')).siteCommand(io),
+      },
+      {
         name: 'publisher',
-        summary: 'create a publisher and issue API keys',
+        summary: 'create a publisher; issue, list, rotate and revoke API keys',
         load: async (io) => (await import('./publisher')).publisherCommand(io),
       },
       {
@@ -233,7 +283,7 @@ const groups: readonly { readonly title: string; readonly verbs: readonly Verb[]
       },
       {
         name: 'status',
-        summary: 'what is waiting, late or dead',
+        summary: 'what is waiting, late or dead, and whether the desk itself is well',
         load: async (io) => (await import('./operations')).statusCommand(io),
       },
       {
@@ -245,11 +295,13 @@ const groups: readonly { readonly title: string; readonly verbs: readonly Verb[]
   },
 ];
 
+const WIDTH = 2 + Math.max(...groups.flatMap(({ verbs }) => verbs.map(({ name }) => name.length)));
+
 const help = (): string => {
   const lines = groups.flatMap(({ title, verbs }) => [
     '',
     `${title}:`,
-    ...verbs.map(({ name, summary }) => `  ${name.padEnd(13)}${summary}`),
+    ...verbs.map(({ name, summary }) => `  ${name.padEnd(WIDTH)}${summary}`),
   ]);
   return `Usage: copydesk VERB [options]      (in a clone: npm run --silent copydesk -- VERB ...)\n${lines.join('\n')}\n\ncopydesk VERB --help tells more; --json prints for machines. Copydesk states facts and decides nothing.\n`;
 };

@@ -6,6 +6,7 @@ import { type ApiOptions, connect } from './api';
 import { withStaff } from './api-options';
 import { describeGates } from './gate-text';
 import { type Io, UsageError } from './io';
+import { firstOf, type PageQuery } from './pages';
 import { printJson, table } from './print';
 
 interface StaffOptions extends ApiOptions {
@@ -20,13 +21,9 @@ export const outboxCommand = (io: Io): Command =>
     .argument('<id>', 'case number or article id')
     .action(async (owner: string, options: StaffOptions) => {
       const api = await connect(io, 'staff', options);
-      const lines: OutboxLine[] = [];
-      let cursor: string | undefined;
-      do {
-        const { body } = await api('readOutbox', { params: { owner }, query: { limit: 100, cursor } });
-        lines.push(...body.entries);
-        cursor = body.cursor;
-      } while (cursor !== undefined);
+      const ask = async (page: PageQuery) =>
+        (await api('readOutbox', { params: { owner }, query: page })).body;
+      const { lines } = await firstOf(Infinity, ask, ({ entries }) => entries);
       if (options.json) return printJson(io, lines);
       if (lines.length === 0) return void io.stdout.write('nothing is owed or was told\n');
       const rows = lines.map(({ id, createdAt, state, held, returned, attempts, effect, lastError }) => [

@@ -23,7 +23,6 @@ interface KeyOptions extends ApiOptions {
 
 type StaffOptions = ApiOptions & { readonly json?: boolean };
 
-
 export function publisherCommand(io: Io): Command {
   const create = withStaff(new Command('create'))
     .description('Create a publisher.')

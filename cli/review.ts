@@ -16,20 +16,16 @@ import type { QueueLine } from '../shared/desk/list-queue';
 import type { CaseView } from '../shared/desk/read-case';
 import type { SiteId } from '../shared/ids';
 import { type ApiOptions, type CallApi, connect } from './api';
-import { withStaff } from './api-options';
+import { withLimit, withStaff } from './api-options';
 import { describeCase, describePreview, describeQueue } from './case-text';
 import { type Io, Refusal, UsageError } from './io';
 import { readJsonFile } from './json-file';
+import { firstOf, type Listed, type PageQuery, pagesOf } from './pages';
 import { printJson } from './print';
 import { type DecisionRequest, itemDecisions } from '../shared/wire/decision-request';
 
 interface StaffOptions extends ApiOptions {
   readonly json?: boolean;
-}
-
-interface QueuePage {
-  readonly cases: readonly QueueLine[];
-  readonly cursor?: string;
 }
 
 interface QueueFilter {
@@ -38,12 +34,15 @@ interface QueueFilter {
   readonly assignee?: string;
 }
 
-export const readQueue = async (
+export const readQueue = (
   api: CallApi,
   limit = 50,
   { site: siteId, ...filter }: QueueFilter = {},
-): Promise<QueuePage> =>
-  (await api('listQueue', { query: { limit, ...filter, ...(siteId !== undefined && { siteId }) } })).body;
+): Promise<Listed<QueueLine>> => {
+  const filters = { ...filter, ...(siteId !== undefined && { siteId }) };
+  const ask = async (page: PageQuery) => (await api('listQueue', { query: { ...filters, ...page } })).body;
+  return firstOf(limit, ask, ({ cases }) => cases);
+};
 
 export const readCase = async (api: CallApi, caseId: string): Promise<CaseView> =>
   (await api('readCase', { params: { caseId } })).body;
@@ -55,22 +54,21 @@ export const decide = (api: CallApi, caseId: string, request: DecisionRequest) =
   api('decideItems', { params: { caseId }, body: request });
 
 export const queueCommand = (io: Io): Command =>
-  withStaff(new Command('queue'))
+  withLimit(withStaff(new Command('queue')))
     .description('Open cases in the order in which they are to be taken.')
-    .option('--limit <count>', 'how many', '50')
     .option('--site <id>', 'of one site')
     .addOption(new Option('--state <state>', 'in one state').choices(OPEN_STATES))
     .option('--assignee <user>', 'claimed by one person')
     .addCommand(rebuildCommand(io))
-    .action(async ({ limit, ...options }: StaffOptions & QueueFilter & { readonly limit: string }) => {
-      const page = await readQueue(await connect(io, 'staff', options), Number(limit), {
+    .action(async ({ limit, ...options }: StaffOptions & QueueFilter & { readonly limit: number }) => {
+      const { lines: cases, andMore } = await readQueue(await connect(io, 'staff', options), limit, {
         ...(options.site !== undefined && { site: options.site }),
         ...(options.state !== undefined && { state: options.state }),
         ...(options.assignee !== undefined && { assignee: options.assignee }),
       });
-      if (options.json) return printJson(io, page);
-      io.stdout.write(`${describeQueue(page.cases)}\n`);
-      if (page.cursor) io.stdout.write('there are more: raise --limit\n');
+      if (options.json) return printJson(io, { cases, andMore });
+      io.stdout.write(`${describeQueue(cases)}\n`);
+      if (andMore) io.stdout.write('there are more: raise --limit\n');
     });
 
 /** States in which a case stands in the queue. */
@@ -83,15 +81,14 @@ const rebuildCommand = (io: Io): Command =>
     .description('Compute the places of all cases in the queue anew, from the cases alone.')
     .action(async (options: StaffOptions) => {
       const api = await connect(io, 'staff', { as: 'ada', ...options });
-      let cursor: string | undefined;
       let cases = 0;
       let mended = 0;
-      do {
-        const { body } = await api('rebuildQueue', { body: cursor === undefined ? {} : { cursor } });
-        cases += body.cases;
-        mended += body.mended;
-        cursor = body.cursor;
-      } while (cursor !== undefined);
+      for await (const part of pagesOf(
+        async (cursor) => (await api('rebuildQueue', { body: cursor })).body,
+      )) {
+        cases += part.cases;
+        mended += part.mended;
+      }
       if (options.json) printJson(io, { cases, mended });
       else io.stdout.write(`${cases} cases looked at, ${mended} put right\n`);
     });
@@ -110,6 +107,7 @@ export const claimCommand = (io: Io): Command =>
   withStaff(new Command('claim'))
     .description('Take a case: the one named, or the next due that nobody works on. --release gives it back.')
     .argument('[case]', 'case number')
+    .option('--renew', 'you are still at it: your claim lasts longer')
     .option('--take-over <reason>', 'take it although somebody else works on it, and say why')
     .option('--release', 'give it back')
     .action(
@@ -118,11 +116,17 @@ export const claimCommand = (io: Io): Command =>
         {
           takeOver,
           release,
+          renew,
           ...options
-        }: StaffOptions & { readonly takeOver?: string; readonly release?: boolean },
+        }: StaffOptions & {
+          readonly takeOver?: string;
+          readonly release?: boolean;
+          readonly renew?: boolean;
+        },
       ) => {
         const api = await connect(io, 'staff', options);
-        if (release) return giveBack(io, api, caseId);
+        if (release) return giveBack(io, api, caseId, options);
+        if (renew) return keep(io, api, caseId, options);
         const claimed = await (caseId ? claimNamed(api, caseId, takeOver) : claimFirst(api));
         if (options.json) return printJson(io, claimed);
         io.stdout.write(`${claimed.caseId} is yours until ${claimed.lease.expiresAt}\n\n`);
@@ -130,12 +134,29 @@ export const claimCommand = (io: Io): Command =>
       },
     );
 
-async function giveBack(io: Io, api: CallApi, caseId: string | undefined): Promise<void> {
-  if (!caseId) throw new UsageError('name the case to give back');
+/** @throws UsageError without a case, Refusal where nobody has claimed it. */
+async function leaseOf(api: CallApi, caseId: string | undefined) {
+  if (!caseId) throw new UsageError('name the case');
   const { lease } = await readCase(api, caseId);
   if (!lease) throw new Refusal(`nobody works on ${caseId}`);
-  await api('releaseCase', { params: { caseId }, body: { leaseToken: lease.token } });
-  io.stdout.write(`${caseId} is back in the queue\n`);
+  return { params: { caseId }, body: { leaseToken: lease.token } };
+}
+
+async function giveBack(
+  io: Io,
+  api: CallApi,
+  caseId: string | undefined,
+  { json }: StaffOptions,
+): Promise<void> {
+  const { body } = await api('releaseCase', await leaseOf(api, caseId));
+  if (json) printJson(io, body);
+  else io.stdout.write(`${caseId} is back in the queue\n`);
+}
+
+async function keep(io: Io, api: CallApi, caseId: string | undefined, { json }: StaffOptions): Promise<void> {
+  const { body } = await api('renewClaim', await leaseOf(api, caseId));
+  if (json) printJson(io, body);
+  else io.stdout.write(`${caseId} is yours until ${body.lease.expiresAt}\n`);
 }
 
 async function claimNamed(api: CallApi, caseId: string, takeOver: string | undefined): Promise<Claim> {

@@ -29,7 +29,6 @@ export interface Known {
 
 /** The evidence for two texts as a person reads it: the numbers, the facts, the passages side by side. */
 export function renderComparison(article: Side, original: Side, match: Match, view: View): string {
-  const width = Math.min(Math.max(view.columns, 60), 160);
   const lines = [
     `${bold(match.verdict, view)}: ${VERDICT_MEANS[match.verdict]}`,
     ...wordless([article, original]),
@@ -40,18 +39,25 @@ export function renderComparison(article: Side, original: Side, match: Match, vi
     ...factLines(article.article),
     '',
   ];
-  const passages = match.passages.map((passage, i) =>
-    renderPassage(passage, i, article, original, view, width),
-  );
-  return `${lines.join('\n')}\n${passages.join('\n')}${closing(match)}`;
+  const passages = renderPassages(match.passages, article.article, original.article, view);
+  return `${lines.join('\n')}\n${passages}${closing(match)}`;
 }
+
+/** The passages alone, each sentence beside its place in the original. */
+export const renderPassages = (
+  passages: readonly Passage[],
+  article: PreparedArticle,
+  original: PreparedArticle,
+  view: Omit<View, 'known'>,
+): string => passages.map((passage, i) => renderPassage(passage, i, article, original, view)).join('\n');
 
 const knownLines = ({ iscc, first }: Known): string[] => [
   `  ${iscc.article} (article), ${iscc.original} (original)`,
   ...describeFirst(first).map((line) => `  ${line}`),
 ];
 
-const bold = (text: string, { isTty }: View): string => (isTty ? `\u001b[1m${text}\u001b[22m` : text);
+const bold = (text: string, { isTty }: Pick<View, 'isTty'>): string =>
+  isTty ? `\u001b[1m${text}\u001b[22m` : text;
 
 function wordless(sides: readonly Side[]): string[] {
   const names = sides.filter(({ article }) => article.facts.words === 0).map(({ name }) => printable(name));
@@ -104,11 +110,11 @@ function factLines({ facts, text }: PreparedArticle): string[] {
 function renderPassage(
   passage: Passage,
   index: number,
-  article: Side,
-  original: Side,
-  view: View,
-  width: number,
+  article: PreparedArticle,
+  original: PreparedArticle,
+  view: Omit<View, 'known'>,
 ): string {
+  const width = Math.min(Math.max(view.columns, 60), 160);
   const column = Math.floor((width - 3) / 2);
   const table = new Table({
     head: [`article ${passage.article.join('-')}`, `original ${passage.original.join('-')}`],
@@ -116,12 +122,12 @@ function renderPassage(
     wordWrap: true,
     style: { head: [], border: [] },
   });
-  const rows = alignedRows(passage, article.article, original.article);
+  const rows = alignedRows(passage, article, original);
   const shown = rows.length <= view.maxRows + 1 ? rows.length : view.maxRows;
   for (const row of rows.slice(0, shown))
     table.push([
-      printable(article.article.text.slice(...row.article)),
-      row.original === null ? '' : printable(original.article.text.slice(...row.original)),
+      printable(article.text.slice(...row.article)),
+      row.original === null ? '' : printable(original.text.slice(...row.original)),
     ]);
   const more = rows.length - shown;
   return [

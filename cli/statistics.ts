@@ -8,6 +8,7 @@ import type { AnswerOf } from '../shared/wire/contracts';
 import { type ApiOptions, connect } from './api';
 import { withStaff } from './api-options';
 import type { Io } from './io';
+import { pagesOf } from './pages';
 import { printJson, table } from './print';
 
 interface StaffOptions extends ApiOptions {
@@ -41,15 +42,14 @@ const rebuildCommand = (io: Io): Command =>
     .description('Compute the figures of every day anew, from the records alone.')
     .action(async (options: StaffOptions) => {
       const api = await connect(io, 'staff', { as: 'ada', ...options });
-      let cursor: string | undefined;
       let records = 0;
       let mended = 0;
-      do {
-        const { body } = await api('rebuildStatistics', { body: cursor === undefined ? {} : { cursor } });
-        records += body.records;
-        mended += body.mended;
-        cursor = body.cursor;
-      } while (cursor !== undefined);
+      const ask = async (cursor: { readonly cursor?: string }) =>
+        (await api('rebuildStatistics', { body: cursor })).body;
+      for await (const part of pagesOf(ask)) {
+        records += part.records;
+        mended += part.mended;
+      }
       if (options.json) printJson(io, { records, mended });
       else io.stdout.write(`${records} records looked at, ${mended} figures put right\n`);
     });

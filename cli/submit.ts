@@ -64,8 +64,6 @@ async function awaitDisposition(api: CallApi, articleId: string, seconds = 60): 
   }
 }
 
-const accepted = z.looseObject({ articleId: z.string() });
-
 const sending = (io: Io, name: 'submit' | 'register', summary: string) =>
   withKey(new Command(name))
     .description(summary)
@@ -84,7 +82,7 @@ const sending = (io: Io, name: 'submit' | 'register', summary: string) =>
       const route = name === 'submit' ? 'submitArticle' : 'registerOriginal';
       const ids: string[] = [];
       for (const [index, body] of bodies.entries()) {
-        const { articleId } = accepted.parse((await api(route, { body })).body);
+        const { articleId } = (await api(route, { body })).body;
         ids.push(articleId);
         if (bodies.length > 1 && io.stderrIsTty) io.stderr.write(`\rsent ${index + 1} of ${bodies.length}`);
       }
@@ -94,8 +92,21 @@ const sending = (io: Io, name: 'submit' | 'register', summary: string) =>
         : undefined;
       if (options.json) printJson(io, articles ?? ids.map((articleId) => ({ articleId })));
       else if (articles) for (const article of articles) io.stdout.write(`${describeArticle(article)}\n`);
-      else for (const id of ids) io.stdout.write(`${id} accepted; copydesk trace ${id} follows it\n`);
+      else
+        for (const id of ids)
+          io.stdout.write(`${id} accepted; copydesk article ${id} shows what becomes of it\n`);
     });
 
 export const submitCommand = (io: Io): Command => sending(io, 'submit', 'Send articles to be checked.');
 export const registerCommand = (io: Io): Command => sending(io, 'register', 'Register originals of yours.');
+
+export const articleCommand = (io: Io): Command =>
+  withKey(new Command('article'))
+    .description('What became of an article of yours: its matches with their passages, and its verdict.')
+    .argument('<id>', 'article id, as submit and register print it')
+    .action(async (articleId: string, options: ApiOptions & { readonly json?: boolean }) => {
+      const api = await connect(io, 'key', options);
+      const { body } = await api('readArticle', { params: { articleId } });
+      if (options.json) printJson(io, body);
+      else io.stdout.write(`${describeArticle(body)}\n`);
+    });
