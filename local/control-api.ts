@@ -25,6 +25,8 @@ export interface Controls {
   readonly schedules: readonly string[];
   /** Undefined where no schedule is called so. */
   runSchedule(logicalId: string): Promise<InvocationResult> | undefined;
+  /** A TXT record of this machine; without a text, none any more. */
+  publishName(name: string, text?: string): void;
   invocations(): Readonly<Record<string, InvocationCounts>>;
   stop(): Promise<void>;
   readonly outbox: Outbox;
@@ -115,6 +117,10 @@ const fateText = z.enum(['bounced', 'undelivered', 'complained']);
 
 const stepText = jsonText.pipe(z.object({ ms: z.int().positive() }));
 
+const nameText = jsonText.pipe(
+  z.object({ name: z.string().min(1).max(253), text: z.string().min(1).max(4_000).optional() }),
+);
+
 const routes: readonly ControlRoute[] = [
   { routeKey: 'GET /clock', run: clock },
   {
@@ -179,6 +185,16 @@ const routes: readonly ControlRoute[] = [
       const result = await controls.runSchedule(id);
       if (result !== undefined) return ok(result);
       return wrong(404, `There is no schedule ${id}; there are: ${controls.schedules.join(', ')}.`);
+    },
+  },
+  {
+    routeKey: 'POST /names',
+    async run({ controls, request }) {
+      const body = await readBody(request, 8_192);
+      const record = nameText.safeParse(body.toString());
+      if (!record.success) return wrong(400, 'Send {"name": "_copydesk.example.org", "text": "..."}.');
+      controls.publishName(record.data.name, record.data.text);
+      return ok({});
     },
   },
   { routeKey: 'GET /invocations', run: ({ controls }) => ok(controls.invocations()) },

@@ -9,6 +9,7 @@ import { controlListener, type Controls } from './control-api';
 import { startKeeper, type Keeper } from './emulators/keeper-process';
 import { startQueuePoller } from './event-sources/queue-poller';
 import { startScheduler } from './event-sources/scheduler';
+import { openNameServer } from './dns/name-server';
 import { distributionListener } from './distribution/distribution';
 import { httpApiAnswers, httpApiListener } from './http-api/http-api';
 import { demoUsers } from './issuer/demo-users';
@@ -102,6 +103,8 @@ async function build(
   log('Starting the emulators ...');
   const keeper = await openKeeper(state, clock, ends);
   state.rememberPorts({ ...keeper.ports, api: api.port, ses: ses.port, control: control.port });
+  const names = await openNameServer(state.path('names.json'));
+  ends.push(() => names.close());
   const outbox = openOutbox(state.path('outbox'), clock.now);
   ses.serve(sesListener(outbox, log));
 
@@ -112,6 +115,7 @@ async function build(
     clock,
     log,
     endpoints: endpointsOf(keeper, ses.url),
+    nameServer: names.address,
     apiUrl: api.url,
     issuerUrl: `http://127.0.0.1:${keeper.ports.issuer}`,
   });
@@ -142,6 +146,7 @@ async function build(
     receive: (mail) => receiveMail(mail, world.receiptRules, world.clients, clock.now),
     returnMail: (mail, fate) => returnMail(mail, fate, world.mailEvents, world.clients, clock.now),
     invocations: () => Object.fromEntries([...world.functions.values()].map((fn) => [fn.name, fn.counts()])),
+    publishName: names.publish,
     stop: () => stop(),
     outbox,
   };

@@ -16,7 +16,11 @@ export interface FunctionFacts {
 }
 
 /** The one table of what a function meets here and would not find in its template. */
-export function addedVariables(fn: FunctionFacts, endpoints: ServiceEndpoints): readonly AddedVariable[] {
+export function addedVariables(
+  fn: FunctionFacts,
+  endpoints: ServiceEndpoints,
+  nameServer: string,
+): readonly AddedVariable[] {
   const runtime = 'Lambda sets it';
   const endpoint = 'the SDK talks to the emulator instead of AWS';
   return [
@@ -58,6 +62,7 @@ export function addedVariables(fn: FunctionFacts, endpoints: ServiceEndpoints): 
       value: '1',
       why: 'the demo site lives on 127.0.0.1, which deployed code refuses to call',
     },
+    { name: 'NAME_SERVER', value: nameServer, why: 'domains are proven by records of this machine' },
   ];
 }
 
@@ -66,7 +71,8 @@ export function functionEnvironment(
   fromTemplate: Readonly<Record<string, string>>,
   fn: FunctionFacts,
   endpoints: ServiceEndpoints,
+  nameServer: string,
 ): Readonly<Record<string, string>> {
-  const added = addedVariables(fn, endpoints).map(({ name, value }) => [name, value] as const);
+  const added = addedVariables(fn, endpoints, nameServer).map(({ name, value }) => [name, value] as const);
   return { ...fromTemplate, ...Object.fromEntries(added) };
 }

@@ -68,7 +68,7 @@ export const lambdaFunction = played(properties, (wanted, resource, world) => {
       memoryMb: wanted.MemorySize,
       logGroup,
       clock: world.clock.shared,
-      env: functionEnvironment(wanted.Environment?.Variables ?? {}, facts, world.endpoints),
+      env: functionEnvironment(wanted.Environment?.Variables ?? {}, facts, world.endpoints, world.nameServer),
       timeoutMs: wanted.Timeout * 1000,
       maxConcurrency: Math.min(wanted.ReservedConcurrentExecutions ?? localConcurrency, localConcurrency),
       logFile: join(world.logsDir, `${name}.log`),

@@ -18,6 +18,8 @@ import { localUrls, type LocalUrls } from '../template/local-urls';
 export interface World {
   readonly clients: AwsClients;
   readonly endpoints: ServiceEndpoints;
+  /** Where functions ask for names. */
+  readonly nameServer: string;
   readonly clock: MovableClock;
   readonly urls: LocalUrls;
   readonly assemblyDir: string;
@@ -52,7 +54,7 @@ export interface World {
 }
 
 /** What is known before the first resource is played. */
-type Ground = Pick<World, 'endpoints' | 'clock' | 'assemblyDir' | 'logsDir' | 'apiUrl' | 'issuerUrl' | 'log'>;
+type Ground = Pick<World, 'endpoints' | 'nameServer' | 'clock' | 'assemblyDir' | 'logsDir' | 'apiUrl' | 'issuerUrl' | 'log'>;
 
 export const emptyWorld = (ground: Ground): World => ({
   ...ground,

@@ -2,9 +2,10 @@ import { Resolver } from 'node:dns/promises';
 import { SECOND } from '../clock/instant';
 import type { Names } from '../desk/desk';
 
-/** By the resolver of wherever this runs. */
-export function openNames(): Names {
+/** By the resolver of wherever this runs, or by the one at an address (`host:port`). */
+export function openNames(server?: string): Names {
   const resolver = new Resolver({ timeout: 3 * SECOND, tries: 2 });
+  if (server !== undefined) resolver.setServers([server]);
   return {
     async texts(name) {
       try {

@@ -131,7 +131,8 @@ const openers: { readonly [Part in keyof Desk]: (env: Environment) => Desk[Part]
   cms: (env) => openCmsClient({ now: systemClock, allowLoopback: env['CMS_ALLOW_LOOPBACK'] === '1' }),
   pages: (env) => openPageProbe({ allowLoopback: env['CMS_ALLOW_LOOPBACK'] === '1' }),
   web: (env) => openWeb({ now: systemClock, allowLoopback: env['CMS_ALLOW_LOOPBACK'] === '1' }),
-  names: () => openNames(),
+  // Set by the local stack alone, which has names of its own.
+  names: (env) => openNames(env['NAME_SERVER']),
   alerts: (env) => openSnsAlerts(sns(), readConfig(['ALERTS_TOPIC_ARN'], env).ALERTS_TOPIC_ARN),
 };
 
