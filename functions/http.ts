@@ -28,6 +28,12 @@ import type { Invocation } from './lambda';
 import { once } from './once';
 import { sourceAddress } from './source-address';
 
+/**
+ * Three times the fields of our largest page. A field is found by going through all of them: of the two million that a body
+ * has room for, reading one page would take half a minute.
+ */
+const MAX_FIELDS = 5_000;
+
 /** One request, read lazily: a handler asks for the parts it knows. */
 export interface Call {
   readonly requestId: string;
@@ -61,6 +67,8 @@ export interface Page {
   /** With its content type; they replace those of every answer. */
   readonly headers: Readonly<Record<string, string>>;
   readonly cookies?: readonly string[];
+  /** What went wrong on our side where the page itself says so: told to the log like any other. */
+  readonly fault?: unknown;
 }
 
 export const ok = <B>(body: B): Reply<200, B> => ({ status: 200, body });
@@ -101,7 +109,9 @@ function readCall(event: Event, requestId: string, doorToken: string): Call {
       const sent = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
       const type = event.headers['content-type'] ?? '';
       try {
-        return await new Response(sent, { headers: { 'content-type': type } }).formData();
+        const form = await new Response(sent, { headers: { 'content-type': type } }).formData();
+        if ([...form.keys()].length > MAX_FIELDS) throw new Error('too many fields');
+        return form;
       } catch (cause) {
         throw new Problem('invalid', 'the form could not be read: send it again from its page', { cause });
       }
@@ -183,7 +193,7 @@ export function serve<F extends Route['function'], Caller>(options: {
   /** The handlers of one request: its preconditions bear on what they see. */
   readonly handlersFor: (call: Call) => Handlers<F, Caller>;
   /** How people are told of a problem; programs get problem+json. */
-  readonly problemPage?: (problem: ProblemJson) => Page;
+  readonly problemPage?: (problem: ProblemJson, call: Call) => Page;
 }): (event: Event, invocation: Invocation) => Promise<APIGatewayProxyStructuredResultV2> {
   const byKey = new Map<string, Route>(
     routes.filter((route) => route.function === options.function).map((route) => [routeKey(route), route]),
@@ -193,14 +203,17 @@ export function serve<F extends Route['function'], Caller>(options: {
     const route = byKey.get(event.routeKey);
     const call = readCall(event, requestId, options.doorToken);
     const tell = (problem: ProblemJson) =>
-      options.problemPage ? answerPage(options.problemPage(problem), call) : answerProblem(problem);
+      options.problemPage ? answerPage(options.problemPage(problem, call), call) : answerProblem(problem);
     try {
       if (!route) throw new Problem('not_found', 'there is no such address');
       const caller = await options.identify(route.auth, call);
       await options.admit(route, call, caller);
       const carryOut = () => options.handlersFor(call)[route.name as RoutesOf<F>](call, caller);
       const reply = await onceWhereKeyed(event, route, call, caller, carryOut);
-      return 'text' in reply ? answerPage(reply, call) : answer(reply);
+      if (!('text' in reply)) return answer(reply);
+      if (reply.fault !== undefined)
+        requestFailed(options.now(), { route: route.name, error: faultOf(reply.fault) });
+      return answerPage(reply, call);
     } catch (error) {
       const name = route?.name ?? 'unknown';
       if (error instanceof Problem && error.kind !== 'corrupt') {

@@ -37,7 +37,7 @@ describe('the dispatcher', () => {
       ok({ id: call.param('articleId', parseArticleId), caller }),
     registerOriginal: () => Promise.reject(new TypeError('secret text of somebody')),
     registerLicence: () => Promise.reject(new Problem('corrupt', 'row 7 of table x is damaged')),
-    submitNotice: unused,
+    submitNotice: async (call: Call) => ok({ fields: [...(await call.form()).keys()].length }),
     readStatus: unused,
     supplyOriginalText: unused,
     completeComplaint: unused,
@@ -102,6 +102,21 @@ describe('the dispatcher', () => {
       body: { errors: [{ pointer: '/text' }, { pointer: '/texte' }] },
     });
     expect(await call('POST /articles', { headers: key })).toMatchObject({ statusCode: 422 });
+  });
+
+  // One request of nothing but separators kept a function busy until it was stopped.
+  it.each([
+    ['application/x-www-form-urlencoded', 'a&'.repeat(1_000_000)],
+    [
+      'multipart/form-data; boundary=b',
+      `${'--b\r\nContent-Disposition: form-data; name="a"\r\n\r\n\r\n'.repeat(20_000)}--b--`,
+    ],
+  ])('reads no form of more fields than a page has, as %s', async (type, body) => {
+    const answer = await call('POST /notices', { headers: { 'content-type': type }, body });
+    expect(answer).toMatchObject({
+      statusCode: 422,
+      body: { detail: expect.stringMatching(/the form could not/) },
+    });
   });
 
   it('asks who calls before anything else', async () => {
