@@ -15,8 +15,9 @@ export const MAX_FILE_BYTES = 1_048_576;
 
 export type AddressFile =
   | { readonly outcome: 'read'; readonly works: readonly ListedWork[] }
-  /** In words for the page, beginning a sentence. */
-  | { readonly outcome: 'refused'; readonly says: string };
+  | { readonly outcome: 'refused'; readonly why: ListRefusal };
+
+export type ListRefusal = 'too_large' | 'not_text' | 'no_addresses' | 'too_many_works';
 
 const COLUMNS = {
   url: /^(?:url|address|page|infringing[ _-]?url|target(?:[ _-]?url)?|copy(?:[ _-]?url)?)$/i,
@@ -28,18 +29,13 @@ const COLUMNS = {
  * One address a line; the bulk text of senders of many notices (shared/notice/bulk-text.ts); or a table (CSV) whose first
  * row names its columns `url`, `original` and `title`.
  */
-export function readAddressFile(name: string, bytes: Uint8Array): AddressFile {
-  if (bytes.length > MAX_FILE_BYTES)
-    return { outcome: 'refused', says: `“${name}” is larger than 1 MB: send it in parts.` };
+export function readAddressFile(bytes: Uint8Array): AddressFile {
+  if (bytes.length > MAX_FILE_BYTES) return { outcome: 'refused', why: 'too_large' };
   const text = decode(bytes);
-  if (text === undefined)
-    return {
-      outcome: 'refused',
-      says: `“${name}” is not a text file: save it as plain text or CSV, in UTF-8.`,
-    };
+  if (text === undefined) return { outcome: 'refused', why: 'not_text' };
   const works = isBulkText(text) ? bulkWorks(text) : (table(text) ?? [unnamed(listed(text))]);
   if (works.every(({ addresses }) => addresses.length === 0))
-    return { outcome: 'refused', says: `“${name}” holds no addresses.` };
+    return { outcome: 'refused', why: 'no_addresses' };
   return { outcome: 'read', works };
 }
 
@@ -67,7 +63,8 @@ const unnamed = (addresses: readonly string[]): ListedWork => ({
   addresses,
 });
 
-const isBulkText = (text: string): boolean => /^\s*#/m.test(text);
+/** Spaces of its own line alone: over many empty ones it would begin anew at each. */
+const isBulkText = (text: string): boolean => /^[^\S\n]*#/m.test(text);
 
 function bulkWorks(text: string): readonly ListedWork[] {
   const { works, targets } = readBulkText(text);

@@ -97,4 +97,14 @@ describe('what a list adds to the page', () => {
     ]);
     expect(takenApart(form)).toBe(form);
   });
+
+  // The page hung until its function was stopped; anything worse than linear time takes minutes here.
+  it.each([
+    ['empty lines', '\n'.repeat(2 ** 20)],
+    ['lines of one space', ' \n'.repeat(2 ** 19)],
+    ['one line of spaces', ' '.repeat(2 ** 20)],
+    ['marks with nothing behind them', '#\n'.repeat(2 ** 19)],
+  ])('may be a megabyte of %s', (_, addresses) => {
+    expect(takenApart({ ...form, works: [{ ...EMPTY_WORK, addresses }] })?.works).toHaveLength(1);
+  });
 });
