@@ -118,6 +118,8 @@ export function withAddresses(
   form: ComplaintForm,
   listedWorks: readonly ListedWork[],
 ): ComplaintForm | undefined {
+  // A list has one part that names no work. Each work is looked up among those before it, which a hundred thousand must not be.
+  if (listedWorks.length > MAX_WORKS_ON_PAGE + 1) return undefined;
   const works = [...form.works];
   for (const { addresses, ...named } of listedWorks) {
     const index = placeOf(works, named);
