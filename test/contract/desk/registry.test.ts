@@ -1,5 +1,9 @@
+import { deskRoutes } from '../../../functions/desk-routes';
+import type { Call } from '../../../functions/http';
+import { memoryObjectStore } from '../../../shared/corpus/memory-object-store';
+import type { OwnKey } from '../../../shared/desk/account-keys';
 import { authenticate } from '../../../shared/desk/authenticate';
-import { createPublisher, issueKey } from '../../../shared/desk/publishers';
+import { createPublisher, type IssuedKey, issueKey } from '../../../shared/desk/publishers';
 import { preconditionOf } from '../../../functions/preconditions';
 import { putSite, readSite, siteTag } from '../../../shared/desk/site-settings';
 import { HOUR, plus } from '../../../shared/clock/instant';
@@ -84,6 +88,63 @@ describe('an API key', () => {
     const [made, ...more] = settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
     expect(more).toEqual([]);
     expect(await desk.registry.publisher(gazette)).toEqual(made);
+  });
+});
+
+describe('the keys of a publisher, in the hands of administrators', () => {
+  async function openKeys() {
+    const opened = await withKey();
+    const { desk } = opened;
+    const routes = deskRoutes(desk, memoryObjectStore(), {
+      issuer: 'https://sign-in.example',
+      clientId: 'c',
+    });
+    const ask = async (
+      name: 'listIssuedKeys' | 'rotateIssuedKey' | 'revokeIssuedKey',
+      of: string,
+      keyId = '',
+    ) => {
+      const call = {
+        param: (param: string, parse: (text: string) => unknown) => parse(param === 'keyId' ? keyId : of),
+      };
+      return ((await routes[name](call as unknown as Call, { role: 'ADM', id: 'ada' })) as { body: unknown })
+        .body;
+    };
+    const states = async () =>
+      ((await ask('listIssuedKeys', gazette)) as { keys: OwnKey[] }).keys.map(({ id, state }) => [id, state]);
+    return { ...opened, ask, states };
+  }
+
+  it('are listed without anything that would open the desk', async () => {
+    const { desk, id, ask } = await openKeys();
+    const { secretSha256 } = (await desk.registry.key(id))!;
+    const listed = await ask('listIssuedKeys', gazette);
+    expect(listed).toMatchObject({ keys: [{ id, name: 'k', siteId: demo, state: 'good' }] });
+    expect(JSON.stringify(listed)).not.toContain(secretSha256);
+    await expect(ask('listIssuedKeys', 'nobody')).rejects.toMatchObject({ kind: 'not_found' });
+  });
+
+  it('are replaced: the old one opens the desk for a day more, the new one may do the same', async () => {
+    const { desk, id, key, ask, states, advance } = await openKeys();
+    const fresh = (await ask('rotateIssuedKey', gazette, id)) as IssuedKey;
+    for (const each of [key, fresh.key])
+      expect(await authenticate(desk, each, 'articles:write')).toMatchObject({ publisherId: gazette });
+    advance(24 * HOUR);
+    expect(await refusal(desk, key)).toMatch(/^send a valid API key/);
+    expect(await states()).toEqual([
+      [fresh.id, 'good'],
+      [id, 'expired'],
+    ]);
+  });
+
+  // A feed's key was read by strangers, and nobody at the desk could end it.
+  it('are ended at once and for good', async () => {
+    const { desk, id, key, ask, states } = await openKeys();
+    await ask('revokeIssuedKey', gazette, id);
+    expect(await refusal(desk, key)).toMatch(/^send a valid API key/);
+    expect(await states()).toEqual([[id, 'revoked']]);
+    await expect(ask('rotateIssuedKey', gazette, id)).rejects.toMatchObject({ kind: 'refused' });
+    await expect(ask('revokeIssuedKey', 'another', id)).rejects.toMatchObject({ kind: 'not_found' });
   });
 });
 
