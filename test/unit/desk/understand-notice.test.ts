@@ -1,3 +1,4 @@
+import { checkNotice } from '../../../shared/desk/check-notice';
 import { parseInstant } from '../../../shared/clock/instant';
 import type { Desk } from '../../../shared/desk/desk';
 import type { SiteSettings } from '../../../shared/desk/site';
@@ -71,5 +72,18 @@ describe('a list in the format for bulk uploads', () => {
     const both = noticeSubmission.safeParse({ bulkText: '# a', targets: [{ url: 'x' }] });
     expect(both.error?.issues).toMatchObject([{ path: ['bulkText'] }]);
     expect(noticeSubmission.safeParse({ bulkText: '# a', text: 'Dear Sir' }).success).toBe(false);
+  });
+});
+
+describe('a page that is looked at before it is sent', () => {
+  // 300,000 fit into one request of nobody in particular.
+  it('asks the table for no more hosts than a complaint can name, whatever was pasted', async () => {
+    const { registry, asked } = registryOf('news.demo.example');
+    const targets = Array.from({ length: 2_000 }, (_, no) => ({ url: `https://h${no}.example/` }));
+    const found = await checkNotice(
+      { registry, now: () => letter.receivedAt },
+      { contact: {}, works: [], targets },
+    );
+    expect([asked.length, found.targets.length]).toEqual([500, 500]);
   });
 });
