@@ -91,5 +91,7 @@ async function stillPublished(
     const isOurs = url !== undefined && hosts.includes(hostOf(url) ?? '');
     found.push(isOurs ? copy : rest);
   });
-  return found.toSorted((a, b) => (a.since < b.since ? 1 : -1));
+  // Sent again, it is the same letter.
+  const place = ({ since, articleId, originalId }: FoundCopy) => `${since} ${articleId} ${originalId}`;
+  return found.toSorted((a, b) => (place(a) < place(b) ? 1 : -1));
 }

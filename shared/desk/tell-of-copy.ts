@@ -63,11 +63,10 @@ export async function tellOfCopy(
     return between(entry.createdAt, now) > WAITS_MS
       ? cancelled('the copy was not published within thirty days')
       : { outcome: 'later', at: plus(now, LOOK_AGAIN_MS) };
-  if (wanted.by === 'webhook') {
-    const told = await callWebhook(desk, entry, copy, wanted, publicUrl);
-    if (told) return told;
-  }
-  return { outcome: 'later', at: now, digestAt: await nextDigest(desk, publisher, effect.siteId, CLOSES_MS) };
+  const told = wanted.by === 'webhook' && (await callWebhook(desk, entry, copy, wanted, publicUrl));
+  if (told && told.outcome !== 'refused') return told;
+  const digestAt = await nextDigest(desk, publisher, effect.siteId, CLOSES_MS);
+  return { outcome: 'later', at: now, digestAt, ...(told && { tried: told.tried }) };
 }
 
 async function withDigest(
@@ -89,25 +88,32 @@ async function withDigest(
     : sendMatchDigest(desk, { id, digestAt, siteId }, publisher, publicUrl);
 }
 
-/** @returns undefined where it will take it at no attempt. */
+/** It will be taken at no attempt. */
+interface Refused extends Pick<ToldLater, 'tried'> {
+  readonly outcome: 'refused';
+}
+
 async function callWebhook(
   desk: TellingDesk,
   { id, attempts, createdAt }: OutboxEntry,
   copy: FoundCopy,
   { endpoint }: MatchAlerts,
   publicUrl: string,
-): Promise<Sent | ToldLater | undefined> {
+): Promise<Sent | ToldLater | Refused> {
   const { publisherId, ...facts } = copy;
   const secrets = secretsInForce(await desk.registry.alertSecrets(publisherId), desk.now());
-  if (endpoint === undefined || secrets.length === 0) return undefined;
+  if (endpoint === undefined || secrets.length === 0) return { outcome: 'refused' };
   const data = { ...facts, copies: `${publicUrl}/account/copies` };
-  const tried = await desk.cms.send({ endpoint, secrets, id, type: 'copy.found', at: createdAt, data }).then(
+  const call = { endpoint, secrets, id, type: 'copy.found', at: createdAt, data };
+  const tried: Required<ToldLater>['tried'] = await desk.cms.send(call).then(
     ({ status }) => ({ status, error: `the webhook answered ${status}` }),
     (error: unknown) => ({ error: reasonOf(error) }),
   );
-  const status = 'status' in tried ? tried.status : undefined;
+  const { status } = tried;
   if (status !== undefined && status >= 200 && status < 300) return { outcome: 'delivered', status };
   publisherWebhookFailed(desk.now(), { publisherId, id, attempts: attempts + 1, reason: tried.error });
   const wait = status === 410 ? undefined : waitAfter(attempts);
-  return wait === undefined ? undefined : { outcome: 'later', at: plus(desk.now(), wait), tried };
+  return wait === undefined
+    ? { outcome: 'refused', tried }
+    : { outcome: 'later', at: plus(desk.now(), wait), tried };
 }
