@@ -1,15 +1,16 @@
 import type { accountPagesWith } from '../pages/account-pages';
 import type { Remark } from '../pages/complaint-submission';
+import { WORDS } from '../pages/language';
 import { sentence } from '../pages/sentence';
 import type { Desk } from '../shared/desk/desk';
 import { Problem } from '../shared/problem';
-import { formGuard, type FormGuard, UNGUARDED } from './form-guard';
+import { formGuard, type FormGuard } from './form-guard';
 import type { Call, Page } from './http';
 import { secretPage, seeOther } from './page-answer';
 
 export type AccountDesk = Pick<
   Desk,
-  'now' | 'ids' | 'articles' | 'sessions' | 'registry' | 'records' | 'rates' | 'work'
+  'now' | 'ids' | 'articles' | 'sessions' | 'registry' | 'records' | 'rates' | 'work' | 'cms'
 >;
 
 /** What the routes of an account work with. */
@@ -34,7 +35,7 @@ export async function takeForm(
 ): Promise<Page> {
   const guard = guardOf(parts, call);
   const sent = await call.form();
-  let remarks: readonly Remark[] = [{ field: 'main', says: UNGUARDED }];
+  let remarks: readonly Remark[] = [{ field: 'main', says: WORDS.en.form.unguarded }];
   let status = 422;
   if (guard.holds(sent))
     try {

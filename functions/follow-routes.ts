@@ -1,7 +1,18 @@
-import { type AnswerForm, EMPTY_ANSWER, readAnswerForm } from '../pages/answer-form';
+import {
+  type AnswerForm,
+  answerWithout,
+  EMPTY_ANSWER,
+  isEmptyAnswer,
+  readAnswerForm,
+} from '../pages/answer-form';
 import { answerSubmission } from '../pages/answer-submission';
 import { addressLines, textField } from '../pages/complaint-form';
 import type { Remark } from '../pages/complaint-submission';
+import { SWITCH_FIELD } from '../pages/document';
+import { type Language, languageNamed, WORDS } from '../pages/language';
+import { problemWords } from '../pages/problem-page';
+import { sentence } from '../pages/sentence';
+import type { Words } from '../pages/words/en';
 import { addAddresses } from '../shared/desk/add-addresses';
 import { answerByLink } from '../shared/desk/answer-case';
 import { type FollowView, followCase } from '../shared/desk/follow-case';
@@ -11,11 +22,13 @@ import { withdrawItems } from '../shared/desk/withdraw-items';
 import { z } from 'zod';
 import { Problem } from '../shared/problem';
 import { originalTextRequest } from '../shared/wire/case-requests';
+import { MAX_TEXT_BYTES } from '../shared/wire/fields';
 import { noticeAddition } from '../shared/wire/notice-submission';
-import { parseAs } from '../shared/wire/problem-json';
-import { formGuard, type FormGuard, UNGUARDED } from './form-guard';
+import { parseAs, toProblemJson } from '../shared/wire/problem-json';
+import { formGuard, type FormGuard } from './form-guard';
 import type { Call, Handlers, Page } from './http';
 import { admitSending, type Pages, type PagesDesk, secretPage, seeOther } from './page-answer';
+import { languageCookies, readerLanguage } from './reader-language';
 
 type FollowRoute =
   | 'followPage'
@@ -28,14 +41,14 @@ type FollowRoute =
 
 const COMPLAINANT = { role: 'CMP', id: 'complainant' } as const;
 
-/** What is said above the page after a form was taken, by the name in its address. */
-const DONE: Readonly<Record<string, string>> = {
-  answered: 'Thank you, your answer has arrived.',
-  text: 'Thank you, the text has arrived and is being compared.',
-  added: 'The addresses were added.',
-  known: 'These addresses were in the complaint already; nothing was added.',
-  withdrawn: 'It is withdrawn.',
-};
+/** What was done, as the address of the page names it and the page says it. */
+type Done = keyof Words['follow']['done'];
+
+/** A part of the page that was taken, and what is left on it. */
+interface Taken {
+  readonly done: Done;
+  readonly left: AnswerForm;
+}
 
 const tokenOf = (call: Call): string => call.param('token', (text) => text);
 
@@ -49,12 +62,19 @@ export function followRoutes(
 
   function shown(
     call: Call,
-    guard: FormGuard,
     view: FollowView,
-    more: { readonly answer?: AnswerForm; readonly remarks?: readonly Remark[]; readonly done?: string } = {},
+    more: {
+      readonly language: Language;
+      readonly answer?: AnswerForm;
+      readonly remarks?: readonly Remark[];
+      readonly done?: string;
+      readonly pressed?: Language;
+      readonly fault?: unknown;
+    },
   ): Page {
-    const { answer = EMPTY_ANSWER, remarks = [], done } = more;
-    const text = pages.follow({
+    const { answer = EMPTY_ANSWER, remarks = [], done, pressed, fault } = more;
+    const guard = guardOf(call);
+    const text = pages.follow(pressed ?? more.language, {
       view,
       token: tokenOf(call),
       guard: guard.value,
@@ -62,81 +82,110 @@ export function followRoutes(
       remarks,
       ...(done !== undefined && { done }),
     });
-    return secretPage(remarks.length > 0 ? 422 : 200, text, guard.cookies);
+    const status = fault !== undefined ? 500 : remarks.length > 0 ? 422 : 200;
+    const cookies = [...guard.cookies, ...languageCookies(call, publicUrl, pressed)];
+    return { ...secretPage(status, text, cookies), ...(fault !== undefined && { fault }) };
   }
 
   /** A form of the follow page: `take` answers what was done, or remarks with which it is shown again as it was typed. */
   async function posted(
     call: Call,
-    take: (view: FollowView, answer: AnswerForm, sent: FormData) => Promise<string | readonly Remark[]>,
+    take: (
+      view: FollowView,
+      answer: AnswerForm,
+      sent: FormData,
+      words: Words,
+    ) => Promise<Taken | readonly Remark[] | string>,
   ): Promise<Page> {
     const token = tokenOf(call);
     const view = await followCase(desk, token);
-    const guard = guardOf(call);
     const sent = await call.form();
-    const answer = readAnswerForm(sent);
-    const taken = guard.holds(sent)
-      ? await admitSending(desk, call)
-          .then(() => take(view, answer, sent))
-          .catch(remarksOf)
-      : [{ field: 'main', says: UNGUARDED }];
-    return typeof taken === 'string'
-      ? seeOther(`/follow/${token}?done=${taken}`)
-      : shown(call, guard, view, { answer, remarks: taken });
+    const answer = await withTextFile(readAnswerForm(sent), sent);
+    const language = answer.language ?? readerLanguage(call);
+    const words = WORDS[language];
+    const typed = { language, answer };
+    const pressed = languageNamed(textField(sent, SWITCH_FIELD));
+    if (pressed !== undefined) return shown(call, view, { ...typed, pressed });
+    if (!guardOf(call).holds(sent))
+      return shown(call, view, { ...typed, remarks: [{ field: 'main', says: words.form.unguarded }] });
+    try {
+      if (textField(sent, 'action') !== 'check') await admitSending(desk, call);
+      const taken = await take(view, answer, sent, words);
+      if (typeof taken === 'string') return shown(call, view, { ...typed, done: taken });
+      if (!('done' in taken)) return shown(call, view, { ...typed, remarks: taken });
+      const { done, left } = taken;
+      if (isEmptyAnswer(left)) return seeOther(`/follow/${token}?done=${done}`);
+      // What was typed into another part of the page is not lost by it.
+      const after = await followCase(desk, token);
+      return shown(call, after, { language, answer: left, done: words.follow.done[done] });
+    } catch (error) {
+      if (error instanceof Problem)
+        return shown(call, view, { ...typed, remarks: remarksOf(error, call, words) });
+      const says = words.form.ourFault(call.requestId);
+      return shown(call, view, { ...typed, remarks: [{ field: 'main', says }], fault: error });
+    }
   }
 
   return {
     followPage: async (call) => {
       const view = await followCase(desk, tokenOf(call));
+      const language = readerLanguage(call);
       const { done = '' } = call.query(z.object({ done: z.string().exactOptional() }));
-      const says = Object.hasOwn(DONE, done) ? DONE[done] : undefined;
-      return shown(call, guardOf(call), view, says === undefined ? {} : { done: says });
+      const says = WORDS[language].follow.done;
+      return shown(call, view, {
+        language,
+        ...(Object.hasOwn(says, done) && { done: says[done as Done] }),
+      });
     },
 
     receiptPage: async (call) => {
       const token = tokenOf(call);
       const view = await followCase(desk, token);
-      return secretPage(200, pages.receipt({ view, followUrl: `${publicUrl}/follow/${token}` }));
+      const text = pages.receipt(readerLanguage(call), { view, followUrl: `${publicUrl}/follow/${token}` });
+      return secretPage(200, text, languageCookies(call, publicUrl));
     },
 
     answerRequest: (call) =>
-      posted(call, async (view, answer, sent) => {
-        const { body, remarks, fieldOf } = answerSubmission(view, answer);
-        if (remarks.length > 0 && sent.get('action') !== 'send-anyway') return remarks;
+      posted(call, async (view, answer, sent, words) => {
+        const { body, remarks, fieldOf } = answerSubmission(view, answer, words);
+        const action = textField(sent, 'action');
+        if (remarks.length > 0 && action !== 'send-anyway') return remarks;
+        if (action === 'check') return words.follow.nothingMissing;
         try {
           const addition = parseAs(noticeAddition, body);
           await answerByLink(desk, await caseOfToken(desk, tokenOf(call)), addition);
         } catch (error) {
-          return remarksOf(error, fieldOf);
+          if (!(error instanceof Problem)) throw error;
+          return remarksOf(error, call, words, fieldOf);
         }
-        return 'answered';
+        return { done: 'answered', left: answerWithout.answer(answer) };
       }),
 
     sendOriginalText: (call) =>
-      posted(call, async (view, answer, sent) => {
-        const file = sent.get('textFile');
-        const uploaded = file instanceof File && file.size > 0 ? await textOf(file) : '';
-        if (uploaded === undefined)
-          return [{ field: 'textFile', says: 'This is not a text file: save it as plain text in UTF-8.' }];
+      posted(call, async (view, answer, sent, words) => {
+        const refusal = await textFileRefusal(sent);
+        if (refusal !== undefined) return [{ field: 'textFile', says: words.remarks[refusal] }];
         const request = parseAs(originalTextRequest, {
           work: answer.textOfWork ?? view.originalTextWanted[0] ?? 0,
-          text: uploaded || answer.text,
+          text: answer.text,
         });
         await supplyOriginalText(desk, view.caseId, request, COMPLAINANT);
-        return 'text';
+        return { done: 'text', left: answerWithout.text(answer) };
       }),
 
     addAddresses: (call) =>
-      posted(call, async (view, { moreAddresses, moreOfWork }) => {
+      posted(call, async (view, answer, _sent, words) => {
+        const { moreAddresses, moreOfWork } = answer;
         const urls = addressLines(moreAddresses);
-        if (urls.length === 0) return [{ field: 'moreAddresses', says: 'Type at least one address.' }];
+        if (urls.length === 0) return [{ field: 'moreAddresses', says: words.remarks.oneAddress }];
         const work = view.works.length > 1 && /^\d{1,3}$/.test(moreOfWork) ? Number(moreOfWork) : undefined;
         const { targets } = parseAs(noticeAddition, {
           contact: {},
           works: [],
           targets: urls.map(({ url }) => ({ url, ...(work !== undefined && { work }) })),
         });
-        return (await addAddresses(desk, view.caseId, targets)) > 0 ? 'added' : 'known';
+        const done = (await addAddresses(desk, view.caseId, targets)) > 0 ? 'added' : 'known';
+        return { done, left: answerWithout.moreAddresses(answer) };
       }),
 
     withdrawPage: async (call) => {
@@ -145,14 +194,15 @@ export function followRoutes(
       const query = call.query(z.object({ item: z.string().default('all') }));
       const item = itemOf(view, query.item);
       const guard = guardOf(call);
-      return secretPage(200, pages.withdraw({ view, token, guard: guard.value, item }), guard.cookies);
+      const text = pages.withdraw(readerLanguage(call), { view, token, guard: guard.value, item });
+      return secretPage(200, text, [...guard.cookies, ...languageCookies(call, publicUrl)]);
     },
 
     withdrawItems: (call) =>
       posted(call, async (view, _answer, sent) => {
         const item = itemOf(view, textField(sent, 'item'));
         await withdrawItems(desk, view.caseId, COMPLAINANT, item === undefined ? undefined : [item]);
-        return 'withdrawn';
+        return { done: 'withdrawn', left: EMPTY_ANSWER };
       }),
   };
 }
@@ -166,11 +216,19 @@ function itemOf({ items }: FollowView, text: string): number | undefined {
 }
 
 /** A refusal, said on the page: at its fields, or for the whole. */
-function remarksOf(error: unknown, fieldOf: (pointer: string) => string = fieldName): readonly Remark[] {
-  if (!(error instanceof Problem)) throw error;
+function remarksOf(
+  error: Problem,
+  call: Call,
+  words: Words,
+  fieldOf: (pointer: string) => string = fieldName,
+): readonly Remark[] {
   const { errors = [] } = error.details;
-  if (errors.length === 0) return [{ field: 'main', says: `${error.message}.` }];
-  return errors.map(({ pointer, detail }) => ({ field: fieldOf(pointer), says: detail }));
+  if (errors.length === 0)
+    return [{ field: 'main', says: problemWords(words, toProblemJson(error, call.requestId)).detail }];
+  return errors.map(({ pointer, detail }) => ({
+    field: fieldOf(pointer),
+    says: sentence(words.remarks.refused(detail)),
+  }));
 }
 
 const fieldName = (pointer: string): string => {
@@ -178,9 +236,31 @@ const fieldName = (pointer: string): string => {
   return first === 'targets' ? 'moreAddresses' : first;
 };
 
+/** A file's text stands in the field for it, whatever is pressed: a browser does not choose a file a second time. */
+async function withTextFile(answer: AnswerForm, sent: FormData): Promise<AnswerForm> {
+  const file = textFileOf(sent);
+  if (file === undefined || file.size > MAX_TEXT_BYTES) return answer;
+  return { ...answer, text: (await textOf(file)) ?? answer.text };
+}
+
+/** Why a file is not the text of an article. */
+async function textFileRefusal(sent: FormData): Promise<'notText' | 'tooLargeFile' | undefined> {
+  const file = textFileOf(sent);
+  if (file === undefined) return undefined;
+  if (file.size > MAX_TEXT_BYTES) return 'tooLargeFile';
+  return (await textOf(file)) === undefined ? 'notText' : undefined;
+}
+
+/** A browser sends an empty file where none was chosen. */
+function textFileOf(sent: FormData): File | undefined {
+  const file = sent.get('textFile');
+  return file instanceof File && file.size > 0 ? file : undefined;
+}
+
 async function textOf(file: File): Promise<string | undefined> {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer());
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer());
+    return text.includes('\0') ? undefined : text.replaceAll('\r\n', '\n');
   } catch {
     return undefined;
   }

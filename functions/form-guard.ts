@@ -17,10 +17,6 @@ export interface FormGuard {
 
 const SECRET = /^[\w-]{43}$/;
 
-/** Why a form was not taken; nothing that was typed is lost by it. */
-export const UNGUARDED =
-  'Your browser did not send our cookie along, so that we cannot tell whether you sent this. What you typed is still here: allow cookies for this site and press the button again.';
-
 /** @param publicUrl a browser refuses cookies with `Secure` from http addresses, where only the local stack is. */
 export function formGuard(call: Call, publicUrl: string, newSecret: () => string): FormGuard {
   const secure = publicUrl.startsWith('https:');

@@ -19,7 +19,8 @@ export class PublicPages extends Construct {
       timeout: Duration.seconds(15),
       memorySize: 512,
     });
-    records.allow(this.fn, { write: ['notices/', 'originals/', 'drafts/'] });
+    // A draft is its writer's own: they can throw it away, and it has done its service once the complaint is sent.
+    records.allow(this.fn, { write: ['notices/', 'originals/', 'drafts/'], discard: ['drafts/'] });
     desk.allowReadAndWrite(this.fn);
     desk.allowCounting(this.fn);
     registry.allowRead(this.fn, ['SITE#', 'HOST#']);

@@ -25,6 +25,8 @@ export type RecordsPrefix =
   | 'proofs/'
   | 'imports/';
 
+type RecordsRight = 'read' | 'write' | 'discard';
+
 /** Bodies, notices with their personal data, evidence, and mail as it came in. */
 export class RecordsBucket extends Construct {
   readonly bucket: Bucket;
@@ -62,7 +64,11 @@ export class RecordsBucket extends Construct {
 
   allow(
     fn: CopydeskFunction,
-    { read = [], write = [] }: { read?: readonly RecordsPrefix[]; write?: readonly RecordsPrefix[] },
+    {
+      read = [],
+      write = [],
+      discard = [],
+    }: Readonly<Partial<Record<RecordsRight, readonly RecordsPrefix[]>>>,
   ): void {
     fn.tell('RECORDS_BUCKET', this.bucket.bucketName);
     // Without the right to list, S3 answers a missing key with 403 and not 404, and absence could not be told from refusal.
@@ -70,7 +76,11 @@ export class RecordsBucket extends Construct {
     // A writer reads as well: a conditional put whose answer was lost is compared with what is there.
     for (const prefix of new Set([...read, ...write]))
       fn.allowAll(
-        ['s3:GetObject', ...(write.includes(prefix) ? ['s3:PutObject'] : [])],
+        [
+          's3:GetObject',
+          ...(write.includes(prefix) ? ['s3:PutObject'] : []),
+          ...(discard.includes(prefix) ? ['s3:DeleteObject'] : []),
+        ],
         this.bucket.arnForObjects(`${prefix}*`),
         `Any record under ${prefix}, and no other.`,
       );

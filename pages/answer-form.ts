@@ -1,5 +1,6 @@
 import { type ContactTexts, readContact, textField } from './complaint-form';
-import { STATEMENT_NAMES, STATEMENTS, type StatementName } from './statements';
+import { type Language, languageNamed } from './language';
+import { STATEMENT_NAMES, statementIn, type StatementName } from './statements';
 
 interface AnsweredWork {
   readonly title: string;
@@ -9,6 +10,8 @@ interface AnsweredWork {
 
 /** What was typed into the forms of the follow page, to be shown again where it could not be taken. */
 export interface AnswerForm {
+  /** In which the page was read; absent where it was none of ours. */
+  readonly language: Language | undefined;
   /** By the number of the work, which may leave gaps. */
   readonly works: readonly AnsweredWork[];
   readonly contact: ContactTexts;
@@ -44,6 +47,7 @@ export function readAnswerForm(sent: FormData): AnswerForm {
   }));
   const textOfWork = field('work');
   return {
+    language: languageNamed(field('language')),
     works,
     contact: readContact(field),
     addresses: field('answer.addresses'),
@@ -59,5 +63,31 @@ export function readAnswerForm(sent: FormData): AnswerForm {
 
 export const EMPTY_ANSWER: AnswerForm = readAnswerForm(new FormData());
 
-export const statementsOf = (ticked: readonly StatementName[]) =>
-  Object.fromEntries(ticked.map((name) => [name, STATEMENTS[name]]));
+export const statementsOf = ({ ticked, language = 'en' }: AnswerForm) =>
+  Object.fromEntries(ticked.map((name) => [name, statementIn(language, name)]));
+
+/** What is left on the page when a part of it was taken. */
+export const answerWithout = {
+  answer: ({ text, textOfWork, moreAddresses, moreOfWork }: AnswerForm): AnswerForm => ({
+    ...EMPTY_ANSWER,
+    text,
+    textOfWork,
+    moreAddresses,
+    moreOfWork,
+  }),
+  text: (answer: AnswerForm): AnswerForm => ({ ...answer, text: '', textOfWork: undefined }),
+  moreAddresses: (answer: AnswerForm): AnswerForm => ({ ...answer, moreAddresses: '', moreOfWork: '' }),
+} as const;
+
+/** Whether nothing is left that somebody typed. */
+export const isEmptyAnswer = ({ works, contact, ticked, ...rest }: AnswerForm): boolean =>
+  ticked.length === 0 &&
+  [
+    ...works.flatMap((work) => Object.values(work) as string[]),
+    ...Object.values(contact),
+    rest.addresses,
+    rest.signature,
+    rest.words,
+    rest.text,
+    rest.moreAddresses,
+  ].every((text) => text.trim() === '');

@@ -3,6 +3,7 @@ import type { DeficiencyCode } from '../shared/notice/deficiency';
 import { type AnswerForm, answerField, statementsOf } from './answer-form';
 import { addressLines } from './complaint-form';
 import type { Remark } from './complaint-submission';
+import type { Words } from './words/en';
 
 /** An answer as what it adds to the notice (shared/wire/notice-submission.ts, not checked yet). */
 export interface AnswerSubmission {
@@ -16,7 +17,7 @@ export interface AnswerSubmission {
 const filled = (fields: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value.trim() !== ''));
 
-export function answerSubmission(view: FollowView, answer: AnswerForm): AnswerSubmission {
+export function answerSubmission(view: FollowView, answer: AnswerForm, words: Words): AnswerSubmission {
   const works = answer.works.map(({ title, originalUrl, description }) =>
     filled({ title, originalUrl, description }),
   );
@@ -24,57 +25,36 @@ export function answerSubmission(view: FollowView, answer: AnswerForm): AnswerSu
     contact: filled(answer.contact),
     works: works.some((work) => Object.keys(work).length > 0) ? works : [],
     targets: addressLines(answer.addresses).map(({ url }) => ({ url })),
-    ...statementsOf(answer.ticked),
+    ...statementsOf(answer),
     ...filled({ signature: answer.signature, explanation: answer.words }),
   };
   const asked = view.missing.map(({ code }) => code);
-  return { body, remarks: stillMissing(view, answer, asked), fieldOf };
+  return { body, remarks: stillMissing(view, answer, asked, words.remarks), fieldOf };
 }
 
 function stillMissing(
   { items, asked: byPerson }: FollowView,
   { works, addresses, contact, ticked, signature, words }: AnswerForm,
   asked: readonly DeficiencyCode[],
+  says: Words['remarks'],
 ): readonly Remark[] {
   const isNamed = works.some((work) => Object.values(work).some((value: string) => value.trim() !== ''));
   const remarks: readonly (readonly [DeficiencyCode, boolean, Remark])[] = [
-    [
-      'WORK',
-      isNamed,
-      { field: workAsked(items), says: 'Name the work: its title, its address or a description.' },
-    ],
-    [
-      'LOC',
-      items.length > 0 || addresses.trim() !== '',
-      { field: 'answer.addresses', says: 'Type the exact address of each page.' },
-    ],
+    ['WORK', isNamed, { field: workAsked(items), says: says.work }],
+    ['LOC', items.length > 0 || addresses.trim() !== '', { field: 'answer.addresses', says: says.addresses }],
     [
       'CONTACT',
       [contact.email, contact.phone, contact.postalAddress].some((value) => value.trim() !== ''),
-      { field: 'email', says: 'Give one way to reach you.' },
+      { field: 'email', says: says.contact },
     ],
-    [
-      'GFB',
-      ticked.includes('goodFaith'),
-      { field: 'goodFaith', says: 'Tick the statement, if you can make it.' },
-    ],
-    [
-      'AUTH',
-      ticked.includes('accuracy'),
-      { field: 'accuracy', says: 'Tick the statement, if you can make it.' },
-    ],
-    [
-      'AUTH',
-      ticked.includes('authority'),
-      { field: 'authority', says: 'Tick the statement, if you can make it.' },
-    ],
-    ['SIG', signature.trim() !== '', { field: 'signature', says: 'Type the full name of who signs.' }],
+    ['GFB', ticked.includes('goodFaith'), { field: 'goodFaith', says: says.tick.goodFaith }],
+    ['AUTH', ticked.includes('accuracy'), { field: 'accuracy', says: says.tick.accuracy }],
+    ['AUTH', ticked.includes('authority'), { field: 'authority', says: says.tick.authority }],
+    ['SIG', signature.trim() !== '', { field: 'signature', says: says.signature }],
   ];
   return [
     ...remarks.filter(([code, isThere]) => asked.includes(code) && !isThere).map(([, , remark]) => remark),
-    ...(byPerson && words.trim() === ''
-      ? [{ field: 'words', says: 'Answer our question in your own words.' }]
-      : []),
+    ...(byPerson && words.trim() === '' ? [{ field: 'words', says: says.words }] : []),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { type Language, languageNamed } from './language';
 import { STATEMENT_NAMES, type StatementName } from './statements';
 
 export const PARTS = ['whole_text', 'passage', 'image', 'headline'] as const;
@@ -36,6 +37,10 @@ export interface ComplaintForm {
   readonly explanation: string;
   readonly ticked: readonly StatementName[];
   readonly signature: string;
+  /** In which the page was read that was filled in: that of its statements, and of our letters. */
+  readonly language: Language;
+  /** The publisher whose account it is filed from; only who is signed in to it can. */
+  readonly account: string;
   /** One for each page given out: the same page sent twice is one complaint. */
   readonly idempotencyKey: string;
 }
@@ -49,7 +54,7 @@ export const EMPTY_WORK: WorkFields = {
   part: '',
 };
 
-export const emptyForm = (idempotencyKey: string): ComplaintForm => ({
+export const emptyForm = (idempotencyKey: string, language: Language = 'en'): ComplaintForm => ({
   works: [EMPTY_WORK],
   contact: { name: '', organisation: '', email: '', phone: '', postalAddress: '' },
   capacity: '',
@@ -57,6 +62,8 @@ export const emptyForm = (idempotencyKey: string): ComplaintForm => ({
   explanation: '',
   ticked: [],
   signature: '',
+  language,
+  account: '',
   idempotencyKey,
 });
 
@@ -89,6 +96,8 @@ export function readComplaintForm(sent: FormData, newKey: string): ComplaintForm
     explanation: field('explanation'),
     ticked: STATEMENT_NAMES.filter((name) => field(name) !== ''),
     signature: field('signature'),
+    language: languageNamed(field('language')) ?? 'en',
+    account: field('account'),
     idempotencyKey: field('idempotencyKey') || newKey,
   };
 }

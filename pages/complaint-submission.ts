@@ -1,9 +1,10 @@
-import { DEFICIENCIES, type DeficiencyCode } from '../shared/notice/deficiency';
+import type { DeficiencyCode } from '../shared/notice/deficiency';
 import type { Screening } from '../shared/notice/screen-notice';
 import type { FieldProblem } from '../shared/problem';
 import { addressLines, type ComplaintForm, CONTACT_FIELDS, type WorkFields } from './complaint-form';
 import { sentence } from './sentence';
-import { STATEMENT_NAMES, STATEMENTS } from './statements';
+import { STATEMENT_NAMES, statementIn } from './statements';
+import type { Words } from './words/en';
 
 /** Something to be put right, and the `id` of the field where. */
 export interface Remark {
@@ -35,6 +36,7 @@ export function submissionOf(form: ComplaintForm): PageSubmission {
     addressLines(form.works[work]!.addresses).map(({ url, line }) => ({ url, work, line })),
   );
   const body = {
+    language: form.language,
     contact: filled(form.contact),
     ...filled({
       capacity: form.capacity,
@@ -51,7 +53,7 @@ export function submissionOf(form: ComplaintForm): PageSubmission {
       work: works.indexOf(work),
       ...filled({ part: form.works[work]!.part }),
     })),
-    ...Object.fromEntries(form.ticked.map((name) => [name, STATEMENTS[name]])),
+    ...Object.fromEntries(form.ticked.map((name) => [name, statementIn(form.language, name)])),
   };
   return { body, works, targets };
 }
@@ -62,12 +64,12 @@ const filled = (fields: Readonly<Record<string, string>>): Readonly<Record<strin
 export const workField = (index: number, name: keyof WorkFields): string => `works.${index}.${name}`;
 
 /** A JSON pointer into the body as the field of the page that it came from. */
-function fieldOf(pointer: string, { works, targets }: PageSubmission): Remark {
+function fieldOf(pointer: string, { works, targets }: PageSubmission, { remarks }: Words): Remark {
   const [, part = '', index = '', name = ''] = pointer.split('/');
   if (part === 'works' && name !== '')
     return { field: workField(works[Number(index)] ?? 0, name as keyof WorkFields), says: '' };
   const target = part === 'targets' && index !== '' ? targets[Number(index)] : undefined;
-  if (target) return { field: workField(target.work, 'addresses'), says: `Line ${target.line}: ` };
+  if (target) return { field: workField(target.work, 'addresses'), says: `${remarks.line(target.line)}: ` };
   if (part === 'contact' && index !== '') return { field: index, says: '' };
   if (part === '' || part === 'targets' || part === 'works')
     return { field: workField(works[0] ?? 0, 'addresses'), says: '' };
@@ -78,10 +80,11 @@ function fieldOf(pointer: string, { works, targets }: PageSubmission): Remark {
 export const errorRemarks = (
   errors: readonly FieldProblem[],
   submission: PageSubmission,
+  words: Words,
 ): readonly Remark[] =>
   errors.map(({ pointer, detail }) => {
-    const { field, says } = fieldOf(pointer, submission);
-    return { field, says: sentence(says + detail) };
+    const { field, says } = fieldOf(pointer, submission, words);
+    return { field, says: sentence(says + words.remarks.refused(detail)) };
   });
 
 /** Addresses named one by one in a remark; a long list is counted. */
@@ -92,7 +95,10 @@ export function gapRemarks(
   { deficiencies, targets }: Screening,
   form: ComplaintForm,
   submission: PageSubmission,
+  words: Words,
 ): readonly Remark[] {
+  const { whatToAdd } = words.letters;
+  const { tick } = words.remarks;
   const first = submission.works[0] ?? 0;
   const placesOf = (code: DeficiencyCode): readonly Placed[] =>
     targets.flatMap((target, index) =>
@@ -100,11 +106,10 @@ export function gapRemarks(
     );
   const atAddresses = (code: DeficiencyCode): readonly Remark[] => {
     const byWork = Map.groupBy(placesOf(code), ({ work }) => work);
-    if (byWork.size === 0)
-      return [{ field: workField(first, 'addresses'), says: DEFICIENCIES[code].whatToAdd }];
+    if (byWork.size === 0) return [{ field: workField(first, 'addresses'), says: whatToAdd[code] }];
     return [...byWork].map(([work, places]) => ({
       field: workField(work, 'addresses'),
-      says: `${linesOf(places)}: ${DEFICIENCIES[code].whatToAdd}`,
+      says: `${linesOf(places, words)}: ${whatToAdd[code]}`,
     }));
   };
   const at: Readonly<Record<DeficiencyCode, () => readonly Remark[]>> = {
@@ -112,31 +117,28 @@ export function gapRemarks(
       const works = [...new Set(placesOf('WORK').map(({ work }) => work))];
       return (works.length > 0 ? works : [first]).map((work) => ({
         field: workField(work, 'title'),
-        says: DEFICIENCIES.WORK.whatToAdd,
+        says: whatToAdd.WORK,
       }));
     },
     LOC: () => atAddresses('LOC'),
     LOC_TOO_BROAD: () => atAddresses('LOC_TOO_BROAD'),
     NOT_OURS: () => atAddresses('NOT_OURS'),
-    CONTACT: () => [{ field: 'email', says: DEFICIENCIES.CONTACT.whatToAdd }],
-    GFB: () => [{ field: 'goodFaith', says: 'Tick the statement of good faith, if you can make it.' }],
-    AUTH: () => [{ field: 'authority', says: 'Tick the statement of your authority, if you can make it.' }],
-    SIG: () => [{ field: 'signature', says: DEFICIENCIES.SIG.whatToAdd }],
+    CONTACT: () => [{ field: 'email', says: whatToAdd.CONTACT }],
+    GFB: () => [{ field: 'goodFaith', says: tick.goodFaith }],
+    AUTH: () => [{ field: 'authority', says: tick.authority }],
+    SIG: () => [{ field: 'signature', says: whatToAdd.SIG }],
   };
   const found = (Object.keys(at) as DeficiencyCode[]).filter((code) => deficiencies.includes(code));
   return [
     ...found.flatMap((code) => at[code]()),
-    ...(form.ticked.includes('accuracy')
-      ? []
-      : [{ field: 'accuracy', says: 'Tick the statement that the notice is accurate, if you can make it.' }]),
+    ...(form.ticked.includes('accuracy') ? [] : [{ field: 'accuracy', says: tick.accuracy }]),
   ];
 }
 
-function linesOf(places: readonly Placed[]): string {
+function linesOf(places: readonly Placed[], { remarks }: Words): string {
   const lines = places.map(({ line }) => line);
-  if (lines.length === 1) return `Line ${lines[0]}`;
-  if (lines.length <= NAMED) return `Lines ${lines.slice(0, -1).join(', ')} and ${lines.at(-1)}`;
-  return `${lines.length} lines, the first of them line ${lines[0]}`;
+  if (lines.length === 1) return remarks.line(lines[0]!);
+  return lines.length <= NAMED ? remarks.lines(lines) : remarks.manyLines(lines.length, lines[0]!);
 }
 
 const BELOW_WORKS: readonly string[] = [

@@ -1,12 +1,16 @@
-import type { FollowedItem, FollowView } from '../shared/desk/follow-case';
+import type { ReactNode } from 'react';
+import type { FollowedClock, FollowedItem, FollowView } from '../shared/desk/follow-case';
 import type { DeficiencyCode } from '../shared/notice/deficiency';
 import { type AnswerForm, answerField } from './answer-form';
-import { EVENT_WORDS, itemWords, STATE_WORDS } from './case-words';
+import { itemWords, type Progress, progressOf } from './case-words';
 import type { Remark } from './complaint-submission';
-import { FileField, GuardField, RemarkSummary, Select, TextArea, TextField, Tick } from './form-fields';
+import { LANGUAGE_FIELD } from './document';
+import { FileField, GuardField, RemarkSummary, Select, TextArea, TextField } from './form-fields';
+import { type Reading, useReading, useWords } from './reading';
 import { sentence } from './sentence';
-import { STATEMENTS } from './statements';
-import { When } from './when';
+import { StatementTick } from './statement-tick';
+import { lengthText, When } from './when';
+import type { Words } from './words/en';
 
 export interface FollowPageProps {
   readonly view: FollowView;
@@ -17,320 +21,295 @@ export interface FollowPageProps {
   readonly done?: string;
 }
 
-export const followTitle = ({ view, remarks }: Pick<FollowPageProps, 'view' | 'remarks'>): string =>
-  `${remarks.length > 0 ? 'To be put right: ' : ''}Complaint ${view.caseId}`;
+/** All fields of the page are one form, so that whatever was typed comes back whichever button is pressed. */
+export const FOLLOW_FORM = 'follow';
+
+type Shown = FollowPageProps & { readonly path: string };
+
+const isAsked = ({ can, asked, missing }: FollowView): boolean =>
+  can.answer && (asked !== undefined || missing.some(({ code }) => code !== 'NOT_OURS'));
+
+/** Whether anything can be typed into it. */
+export const hasFields = (view: FollowView): boolean =>
+  isAsked(view) || view.originalTextWanted.length > 0 || view.can.addAddresses;
 
 export function FollowPage(props: FollowPageProps) {
-  const { view, token, remarks, done } = props;
+  const { view, token, guard, remarks, done } = props;
   const path = `/follow/${token}`;
-  const asked =
-    view.can.answer && (view.asked !== undefined || view.missing.some(({ code }) => code !== 'NOT_OURS'));
+  const { language } = useReading();
+  const words = useWords();
+  const shown = { ...props, path };
   return (
     <>
-      <h1>
-        Complaint <span className="case">{view.caseId}</span>
-      </h1>
+      <h1>{words.follow.heading(<span className="case">{view.caseId}</span>)}</h1>
       {done === undefined ? null : (
         <p className="done" role="status">
           {done}
         </p>
       )}
-      <RemarkSummary title="Nothing was sent yet: please put these right" remarks={remarks} />
-      <p className="lead">{STATE_WORDS[view.state]}</p>
+      <RemarkSummary title={words.form.putRight} remarks={remarks} />
+      <p className="lead">{words.states[view.state]}</p>
       <Clock view={view} />
-      {asked ? <Answer {...props} path={path} /> : null}
-      {view.originalTextWanted.length > 0 ? <OriginalText {...props} path={path} /> : null}
-      <Items view={view} path={path} />
-      {view.can.addAddresses ? <MoreAddresses {...props} path={path} /> : null}
+      <form id={FOLLOW_FORM} method="post" action={`${path}/answer`} encType="multipart/form-data" noValidate>
+        {hasFields(view) ? (
+          <>
+            <GuardField guard={guard} />
+            <input type="hidden" name={LANGUAGE_FIELD} value={language} />
+          </>
+        ) : null}
+        {isAsked(view) ? <Answer {...shown} /> : null}
+        {view.originalTextWanted.length > 0 ? <OriginalText {...shown} /> : null}
+        <Items view={view} path={path} />
+        {view.can.addAddresses ? <MoreAddresses {...shown} /> : null}
+      </form>
       <Redress view={view} />
       <History view={view} />
       <p>
-        <a href={`${path}/receipt`}>Receipt to print</a>
+        <a href={`${path}/receipt`}>{words.follow.receipt}</a>
       </p>
+      <p className="hint">{words.follow.seenAt(<When at={view.seenAt} />)}</p>
     </>
   );
 }
 
+/** How much time is left, or how it ended. */
+function clockWords({ follow: { clock: says } }: Words, clock: FollowedClock, reading: Reading): string {
+  if (clock.isCancelled) return says.stopped;
+  if (clock.endedAt !== undefined) return clock.breachedAt === undefined ? says.inTime : says.late;
+  const length = lengthText(clock.leftMs, reading);
+  if (clock.leftMs < 0) return says.overdue(length);
+  return clock.paused ? says.paused(length) : says.left(length);
+}
+
 function Clock({ view: { clock, receivedAt } }: { readonly view: FollowView }) {
-  if (clock === undefined)
-    return (
-      <p>
-        It arrived on <When at={receivedAt} />.
-      </p>
-    );
+  const reading = useReading();
+  const words = useWords();
+  const says = words.follow.clock;
+  if (clock === undefined) return <p>{words.follow.arrivedOn(<When at={receivedAt} />)}</p>;
   return (
     <section aria-labelledby="clock-title">
-      <h2 id="clock-title">Our time</h2>
+      <h2 id="clock-title">{says.title}</h2>
       <p className="clock">
-        <strong>{sentence(clock.timeLeft)}</strong>
-        {clock.endedAt === undefined && clock.dueAt !== undefined ? (
-          <>
-            : we decide by <When at={clock.dueAt} />
-          </>
-        ) : null}
-        {clock.paused ? ': it stands still until we have your answer' : null}
+        <strong>{sentence(clockWords(words, clock, reading))}</strong>
+        {clock.endedAt === undefined && clock.dueAt !== undefined
+          ? says.decideBy(<When at={clock.dueAt} />)
+          : null}
       </p>
-      {clock.breachedAt !== undefined ? (
-        <p>
-          The decision was due on <When at={clock.breachedAt} />. We are sorry that it was not made in time.
-        </p>
-      ) : null}
+      {clock.breachedAt === undefined ? null : <p>{says.sorry(<When at={clock.breachedAt} />)}</p>}
       <details>
-        <summary>How this is counted</summary>
+        <summary>{says.how}</summary>
         <ul>
-          <li>
-            The 24 hours began when the complaint arrived, on <When at={clock.startedAt} />.
-          </li>
+          <li>{says.began(<When at={clock.startedAt} />)}</li>
           {clock.pauses.map(({ from, to }) => (
             <li key={from}>
-              They stood still from <When at={from} />{' '}
-              {to === undefined ? (
-                'on, since we asked you for something'
-              ) : (
-                <>
-                  to <When at={to} />, while we waited for your answer
-                </>
-              )}
-              .
+              {to === undefined
+                ? says.standsStill(<When at={from} />)
+                : says.stoodStill(<When at={from} />, <When at={to} />)}
             </li>
           ))}
-          {clock.endedAt === undefined ? null : (
-            <li>
-              They ended on <When at={clock.endedAt} />.
-            </li>
-          )}
-          <li>They run on weekends and holidays too.</li>
+          {clock.endedAt === undefined ? null : <li>{says.ended(<When at={clock.endedAt} />)}</li>}
+          <li>{says.weekends}</li>
         </ul>
       </details>
     </section>
   );
 }
 
-type SectionProps = FollowPageProps & { readonly path: string };
-
-function Answer({ view, guard, answer, remarks, path }: SectionProps) {
+function Answer({ view, answer, remarks }: Shown) {
+  const words = useWords();
+  const { complaint, follow, form } = words;
   const codes = view.missing.map(({ code }) => code);
   const lacks = (code: DeficiencyCode) => codes.includes(code);
-  const worksLacking = [
-    ...new Set(
-      view.items
-        .filter(({ state, missing }) => state === 'PENDING' && missing.some(({ code }) => code === 'WORK'))
-        .map(({ work = 0 }) => work),
-    ),
-  ];
+  const statement = (name: 'goodFaith' | 'accuracy' | 'authority') => (
+    <StatementTick name={name} ticked={answer.ticked} remarks={remarks} />
+  );
   return (
     <section aria-labelledby="answer-title" className="asked">
-      <h2 id="answer-title">What we need from you</h2>
-      {view.missing.length > 0 ? (
-        <p>
-          The law asks for these, and your complaint does not have them yet. What you sent already is kept.
-        </p>
+      <h2 id="answer-title">{follow.answer.title}</h2>
+      {view.missing.length > 0 ? <p>{follow.answer.lawAsks}</p> : null}
+      {lacks('WORK')
+        ? worksLacking(view).map((work, _index, all) => (
+            <fieldset key={work}>
+              <legend>{follow.answer.whichWork(all.length > 1 ? work : undefined)}</legend>
+              <TextField
+                name={answerField.title(work)}
+                label={complaint.workTitle}
+                value={answer.works[work]?.title ?? ''}
+                remarks={remarks}
+              />
+              <TextField
+                name={answerField.originalUrl(work)}
+                label={form.optional(complaint.originalUrl)}
+                type="url"
+                value={answer.works[work]?.originalUrl ?? ''}
+                remarks={remarks}
+              />
+              <TextArea
+                name={answerField.description(work)}
+                label={follow.answer.orDescription}
+                value={answer.works[work]?.description ?? ''}
+                rows={2}
+                remarks={remarks}
+              />
+            </fieldset>
+          ))
+        : null}
+      {lacks('LOC') && view.items.length === 0 ? (
+        <TextArea
+          name="answer.addresses"
+          label={follow.answer.addresses}
+          value={answer.addresses}
+          rows={4}
+          code
+          remarks={remarks}
+        />
       ) : null}
-      <form method="post" action={`${path}/answer`} encType="multipart/form-data" noValidate>
-        <GuardField guard={guard} />
-        {lacks('WORK')
-          ? (worksLacking.length > 0 ? worksLacking : [0]).map((work) => (
-              <fieldset key={work}>
-                <legend>{`Which work was copied${worksLacking.length > 1 ? ` (work ${work + 1})` : ''}`}</legend>
-                <TextField
-                  name={answerField.title(work)}
-                  label="Title of your work"
-                  value={answer.works[work]?.title ?? ''}
-                  remarks={remarks}
-                />
-                <TextField
-                  name={answerField.originalUrl(work)}
-                  label="Where you published it (optional)"
-                  type="url"
-                  value={answer.works[work]?.originalUrl ?? ''}
-                  remarks={remarks}
-                />
-                <TextArea
-                  name={answerField.description(work)}
-                  label="Or a short description"
-                  value={answer.works[work]?.description ?? ''}
-                  rows={2}
-                  remarks={remarks}
-                />
-              </fieldset>
-            ))
-          : null}
-        {lacks('LOC') && view.items.length === 0 ? (
-          <TextArea
-            name="answer.addresses"
-            label="The exact address of each page on our site, one a line"
-            value={answer.addresses}
-            rows={4}
-            code
-            remarks={remarks}
-          />
-        ) : null}
-        {(lacks('LOC') || lacks('LOC_TOO_BROAD')) && view.items.length > 0 ? (
-          <p>
-            Some addresses do not lead to one page, as is said below at each. Add the exact ones with ‘Add
-            addresses’ and withdraw the others.
-          </p>
-        ) : null}
-        {lacks('CONTACT') ? (
-          <>
-            <TextField
-              name="email"
-              label="E-mail address, or another way to reach you below"
-              type="email"
-              autoComplete="email"
-              value={answer.contact.email}
-              remarks={remarks}
-            />
-            <TextField
-              name="phone"
-              label="Telephone (optional)"
-              type="tel"
-              autoComplete="tel"
-              value={answer.contact.phone}
-              remarks={remarks}
-            />
-            <TextArea
-              name="postalAddress"
-              label="Postal address (optional)"
-              value={answer.contact.postalAddress}
-              rows={3}
-              remarks={remarks}
-            />
-          </>
-        ) : null}
-        {lacks('GFB') ? (
-          <Tick
-            name="goodFaith"
-            value={STATEMENTS.goodFaith.textId}
-            ticked={answer.ticked.includes('goodFaith')}
-            remarks={remarks}
-          >
-            {STATEMENTS.goodFaith.text}
-          </Tick>
-        ) : null}
-        {lacks('AUTH') ? (
-          <>
-            <Tick
-              name="accuracy"
-              value={STATEMENTS.accuracy.textId}
-              ticked={answer.ticked.includes('accuracy')}
-              remarks={remarks}
-            >
-              {STATEMENTS.accuracy.text}
-            </Tick>
-            <Tick
-              name="authority"
-              value={STATEMENTS.authority.textId}
-              ticked={answer.ticked.includes('authority')}
-              remarks={remarks}
-            >
-              {STATEMENTS.authority.text}
-            </Tick>
-          </>
-        ) : null}
-        {lacks('SIG') ? (
+      {(lacks('LOC') || lacks('LOC_TOO_BROAD')) && view.items.length > 0 ? (
+        <p>{follow.answer.someAddresses}</p>
+      ) : null}
+      {lacks('CONTACT') ? (
+        <>
           <TextField
-            name="signature"
-            label="Signature: your full name"
-            hint="The name of the person who signs, typed; a company name alone is not enough."
-            autoComplete="name"
-            value={answer.signature}
+            name="email"
+            label={follow.answer.email}
+            type="email"
+            autoComplete="email"
+            value={answer.contact.email}
             remarks={remarks}
           />
-        ) : null}
-        {view.asked === undefined ? null : (
-          <>
-            {view.asked.parts.length > 0 ? (
-              <>
-                <p>A person looked at your complaint and asks for:</p>
-                <ul>
-                  {view.asked.parts.map(({ code, add }) => (
-                    <li key={code}>{add}</li>
-                  ))}
-                </ul>
-              </>
-            ) : null}
-            {view.asked.note === undefined ? null : <blockquote dir="auto">{view.asked.note}</blockquote>}
-            <TextArea name="words" label="Your answer" value={answer.words} rows={5} remarks={remarks} />
-          </>
-        )}
-        <p className="actions">
-          <button name="action" value="send" className="primary">
-            Send the answer
-          </button>
-          {remarks.length > 0 ? (
-            <button name="action" value="send-anyway">
-              Send it as it stands
-            </button>
+          <TextField
+            name="phone"
+            label={form.optional(form.phone)}
+            type="tel"
+            autoComplete="tel"
+            value={answer.contact.phone}
+            remarks={remarks}
+          />
+          <TextArea
+            name="postalAddress"
+            label={form.optional(form.postalAddress)}
+            value={answer.contact.postalAddress}
+            rows={3}
+            remarks={remarks}
+          />
+        </>
+      ) : null}
+      {lacks('GFB') ? statement('goodFaith') : null}
+      {lacks('AUTH') ? (
+        <>
+          {statement('accuracy')}
+          {statement('authority')}
+        </>
+      ) : null}
+      {lacks('SIG') ? (
+        <TextField
+          name="signature"
+          label={form.signature}
+          hint={form.signatureHint}
+          autoComplete="name"
+          value={answer.signature}
+          remarks={remarks}
+        />
+      ) : null}
+      {view.asked === undefined ? null : (
+        <>
+          {view.asked.parts.length > 0 ? (
+            <>
+              <p>{follow.answer.personAsks}</p>
+              <ul>
+                {view.asked.parts.map(({ code }) => (
+                  <li key={code}>{words.letters.whatToAdd[code]}</li>
+                ))}
+              </ul>
+            </>
           ) : null}
-        </p>
-      </form>
+          {view.asked.note === undefined ? null : <blockquote dir="auto">{view.asked.note}</blockquote>}
+          <TextArea
+            name="words"
+            label={follow.answer.words}
+            value={answer.words}
+            rows={5}
+            remarks={remarks}
+          />
+        </>
+      )}
+      <p className="actions">
+        <button name="action" value="send" className="primary">
+          {follow.answer.send}
+        </button>
+        {remarks.length > 0 ? (
+          <button name="action" value="send-anyway">
+            {complaint.sendAnyway}
+          </button>
+        ) : null}
+      </p>
     </section>
   );
 }
 
-function OriginalText({ view, guard, answer, remarks, path }: SectionProps) {
+/** Numbers of the works that are not named yet; the first where no address says which. */
+function worksLacking({ items }: FollowView): readonly number[] {
+  const lacking = items
+    .filter(({ state, missing }) => state === 'PENDING' && missing.some(({ code }) => code === 'WORK'))
+    .map(({ work = 0 }) => work);
+  return lacking.length > 0 ? [...new Set(lacking)] : [0];
+}
+
+function OriginalText({ view, answer, remarks, path }: Shown) {
+  const words = useWords();
+  const says = words.follow.originalText;
+  const wanted = view.originalTextWanted;
   return (
     <section aria-labelledby="text-title" className="asked">
-      <h2 id="text-title">The text of your original</h2>
-      <p>
-        To compare the pages with your work we need its text. Paste it or send it as a file; it is compared at
-        once. Our time does not stand still for it: without the text a person decides by what the complaint
-        says.
+      <h2 id="text-title">{says.title}</h2>
+      <p>{says.why}</p>
+      {wanted.length === 1 ? (
+        <input type="hidden" name="work" value={wanted[0]} />
+      ) : (
+        <Select
+          name="work"
+          label={says.whichWork}
+          value={String(answer.textOfWork ?? wanted[0])}
+          options={wanted.map((work) => [String(work), workName(words, view, work)])}
+          remarks={remarks}
+        />
+      )}
+      <TextArea
+        name="text"
+        label={wanted.length === 1 ? says.textOf(view.works[wanted[0]!] ?? '') : says.text}
+        value={answer.text}
+        rows={8}
+        remarks={remarks}
+      />
+      <FileField
+        name="textFile"
+        label={says.file}
+        hint={says.fileHint}
+        accept=".txt,text/plain"
+        remarks={remarks}
+      />
+      <p className="actions">
+        <button formAction={`${path}/original-text`} className="primary">
+          {says.send}
+        </button>
       </p>
-      <form method="post" action={`${path}/original-text`} encType="multipart/form-data" noValidate>
-        <GuardField guard={guard} />
-        {view.originalTextWanted.length === 1 ? (
-          <input type="hidden" name="work" value={view.originalTextWanted[0]} />
-        ) : (
-          <Select
-            name="work"
-            label="Which work"
-            value={String(answer.textOfWork ?? view.originalTextWanted[0])}
-            options={view.originalTextWanted.map((work) => [
-              String(work),
-              view.works[work] ?? `Work ${work + 1}`,
-            ])}
-            remarks={remarks}
-          />
-        )}
-        <TextArea
-          name="text"
-          label={
-            view.originalTextWanted.length === 1
-              ? `Text of ‘${view.works[view.originalTextWanted[0]!] ?? 'your work'}’`
-              : 'Its text'
-          }
-          value={answer.text}
-          rows={8}
-          remarks={remarks}
-        />
-        <FileField
-          name="textFile"
-          label="Or a file"
-          hint="Plain text, 1 MB at most."
-          accept=".txt,text/plain"
-          remarks={remarks}
-        />
-        <p className="actions">
-          <button className="primary">Send the text</button>
-        </p>
-      </form>
     </section>
   );
 }
 
+const workName = ({ follow: { items } }: Words, { works }: FollowView, work: number): string =>
+  sentence(works[work] || items.unnamedWork(work));
+
 function Items({ view, path }: { readonly view: FollowView; readonly path: string }) {
+  const words = useWords();
+  const says = words.follow.items;
   const { items, itemCount, can } = view;
   return (
     <section aria-labelledby="items-title">
-      <h2 id="items-title">
-        {itemCount === 1 ? 'The address you named' : `The ${itemCount} addresses you named`}
-      </h2>
-      {items.length < itemCount ? (
-        <p>{`${items.length} are shown; the others are being stored. Open this page again in a minute.`}</p>
-      ) : null}
-      {items.length === 0 ? <p>You named none yet.</p> : null}
+      <h2 id="items-title">{words.addressesNamed(itemCount)}</h2>
+      {items.length < itemCount ? <p>{says.someShown(items.length)}</p> : null}
+      {items.length === 0 ? <p>{says.none}</p> : null}
+      {items.length > 1 ? <Counts items={items} /> : null}
       <ol className="items">
         {items.map((item) => (
           <li key={item.no} value={item.no}>
@@ -338,7 +317,8 @@ function Items({ view, path }: { readonly view: FollowView; readonly path: strin
             {can.withdraw && item.state !== 'WITHDRAWN' ? (
               <p>
                 <a href={`${path}/withdraw?item=${item.no}`}>
-                  Withdraw<span className="unseen">{` address ${item.no}`}</span>
+                  {says.withdraw}
+                  <span className="unseen">{says.withdrawOne(item.no)}</span>
                 </a>
               </p>
             ) : null}
@@ -347,126 +327,155 @@ function Items({ view, path }: { readonly view: FollowView; readonly path: strin
       </ol>
       {can.withdraw && items.length > 1 ? (
         <p>
-          <a href={`${path}/withdraw`}>Withdraw the whole complaint</a>
+          <a href={`${path}/withdraw`}>{says.withdrawAll}</a>
         </p>
       ) : null}
     </section>
   );
 }
 
-const MARKS = { open: '○', acted: '✓', other: '–' } as const;
+const MARKS: Readonly<Record<Progress, string>> = {
+  open: '○',
+  ordered: '◐',
+  done: '✓',
+  other: '–',
+  withdrawn: '–',
+};
+
+/** How far it has come with all of them, in one line: who has named three hundred does not count. */
+function Counts({ items }: { readonly items: readonly FollowedItem[] }) {
+  const { count, counts } = useWords().follow.items;
+  const byProgress = Map.groupBy(items, progressOf);
+  return (
+    <ul className="counts">
+      {(Object.keys(counts) as Progress[]).flatMap((progress) => {
+        const some = byProgress.get(progress);
+        if (some === undefined) return [];
+        return (
+          <li key={progress} className={`state ${progress}`}>
+            <span aria-hidden="true">{MARKS[progress]}</span>{' '}
+            <strong>{count(counts[progress], some.length)}</strong>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
 
 /** What one address lacks; the rest is asked once for all of them. */
 const OF_ADDRESS: readonly DeficiencyCode[] = ['WORK', 'LOC', 'LOC_TOO_BROAD', 'NOT_OURS'];
 
 function ItemView({ item, works }: { readonly item: FollowedItem; readonly works: readonly string[] }) {
-  const acted = item.orderedAt !== undefined;
+  const words = useWords();
+  const says = words.follow.items;
   const own = item.missing.filter(({ code }) => OF_ADDRESS.includes(code));
-  const kind = item.state === 'PENDING' ? 'open' : acted ? 'acted' : 'other';
+  const progress = progressOf(item);
   return (
     <>
       {/* Not a link: it may lead anywhere. */}
       <p className="url">
         <bdi>{item.url}</bdi>
       </p>
-      <p className={`state ${kind}`}>
-        <span aria-hidden="true">{MARKS[kind]}</span> <strong>{itemWords(item)}</strong>
+      <p className={`state ${progress}`}>
+        <span aria-hidden="true">{MARKS[progress]}</span> <strong>{itemWords(words, item)}</strong>
       </p>
       {works.length > 1 && item.work !== undefined ? (
-        <p>
-          Copies ‘<bdi>{works[item.work] ?? ''}</bdi>’
-        </p>
+        <p>{says.copies(<bdi>{works[item.work] || says.unnamedWork(item.work)}</bdi>)}</p>
       ) : null}
-      {item.state === 'PENDING' && own.length > 0 ? (
+      {progress === 'open' && own.length > 0 ? (
         <ul className="remark">
-          {own.map(({ code, add }) => (
-            <li key={code}>{add}</li>
+          {own.map(({ code }) => (
+            <li key={code}>{words.letters.whatToAdd[code]}</li>
           ))}
         </ul>
       ) : null}
-      <ul className="steps">
-        {item.decidedAt === undefined || item.state === 'WITHDRAWN' ? null : (
-          <li>
-            decided <When at={item.decidedAt} />
-          </li>
-        )}
-        {item.acknowledgedAt === undefined ? null : (
-          <li>
-            the site said it is done <When at={item.acknowledgedAt} />
-          </li>
-        )}
-        {item.confirmedGoneAt === undefined ? null : (
-          <li>
-            confirmed gone <When at={item.confirmedGoneAt} />
-          </li>
-        )}
-      </ul>
-      {item.reason === undefined || item.state === 'WITHDRAWN' ? null : (
+      <Steps item={item} />
+      {item.reason === undefined || progress === 'withdrawn' ? null : (
         <blockquote dir="auto">{item.reason}</blockquote>
       )}
     </>
   );
 }
 
-function MoreAddresses({ view, guard, answer, remarks, path }: SectionProps) {
+function Steps({ item }: { readonly item: FollowedItem }) {
+  const says = useWords().follow.items;
+  const progress = progressOf(item);
+  const steps: readonly ReactNode[] = [
+    item.decidedAt === undefined || progress === 'withdrawn'
+      ? null
+      : says.decided(<When at={item.decidedAt} />),
+    progress === 'ordered' && item.acknowledgedAt === undefined ? says.carriedOut : null,
+    item.acknowledgedAt === undefined ? null : says.acknowledged(<When at={item.acknowledgedAt} />),
+    item.confirmedGoneAt === undefined ? null : says.confirmedGone(<When at={item.confirmedGoneAt} />),
+  ];
+  if (steps.every((step) => step === null)) return null;
+  return (
+    <ul className="steps">
+      {/* The steps of every address are these, in this order. */}
+      {/* oxlint-disable-next-line react/no-array-index-key */}
+      {steps.map((step, index) => (step === null ? null : <li key={index}>{step}</li>))}
+    </ul>
+  );
+}
+
+function MoreAddresses({ view, answer, remarks, path }: Shown) {
+  const words = useWords();
+  const says = words.follow.more;
   return (
     <section aria-labelledby="more-title">
       <details open={answer.moreAddresses !== '' || remarks.some(({ field }) => field === 'moreAddresses')}>
-        <summary id="more-title">Add addresses</summary>
-        <form method="post" action={`${path}/addresses`} encType="multipart/form-data" noValidate>
-          <GuardField guard={guard} />
-          <TextArea
-            name="moreAddresses"
-            label="Further pages on our site that copy your work, one a line"
-            hint="They are part of this complaint and of its statements, and have 24 hours of their own."
-            value={answer.moreAddresses}
-            rows={4}
-            code
+        <summary id="more-title">{says.title}</summary>
+        <TextArea
+          name="moreAddresses"
+          label={says.addresses}
+          hint={says.hint}
+          value={answer.moreAddresses}
+          rows={4}
+          code
+          remarks={remarks}
+        />
+        {view.works.length > 1 ? (
+          <Select
+            name="moreOfWork"
+            label={says.whichWork}
+            value={answer.moreOfWork}
+            options={view.works.map((_title, work) => [String(work), workName(words, view, work)])}
             remarks={remarks}
           />
-          {view.works.length > 1 ? (
-            <Select
-              name="moreOfWork"
-              label="Which work they copy"
-              value={answer.moreOfWork}
-              options={view.works.map((title, work) => [String(work), title])}
-              remarks={remarks}
-            />
-          ) : null}
-          <p className="actions">
-            <button>Add the addresses</button>
-          </p>
-        </form>
+        ) : null}
+        <p className="actions">
+          <button formAction={`${path}/addresses`}>{says.send}</button>
+        </p>
       </details>
     </section>
   );
 }
 
 function Redress({ view: { appeal, site, caseId } }: { readonly view: FollowView }) {
+  const { redress } = useWords().follow;
   if (appeal === undefined) return null;
   const agent = site?.designatedAgent.email;
   return (
     <section aria-labelledby="redress-title">
-      <h2 id="redress-title">If you think this is wrong</h2>
+      <h2 id="redress-title">{redress.title}</h2>
       <p>
-        Until <When at={appeal.until} /> you can ask for another look, by answering our mail
-        {agent === undefined ? '' : ` or writing to ${agent}, with ${caseId} in the subject`}.
-        {appeal.byAnother ? ' Somebody else than who decided looks at it.' : ''} You can also go to court at
-        any time.
+        {redress.until(<When at={appeal.until} />, { agent, caseId })}
+        {appeal.byAnother ? ` ${redress.byAnother}` : ''} {redress.court}
       </p>
     </section>
   );
 }
 
 function History({ view: { history, mergedInto } }: { readonly view: FollowView }) {
+  const words = useWords();
   return (
     <section aria-labelledby="history-title">
-      <h2 id="history-title">What has happened</h2>
+      <h2 id="history-title">{words.follow.history}</h2>
       <ol className="history" reversed>
         {history.toReversed().map(({ at, event, item }) => (
           <li key={`${at} ${event} ${item ?? ''}`}>
-            <When at={at} /> <span>{EVENT_WORDS[event]}</span>
-            {item === undefined ? null : ` (address ${item})`}
+            <When at={at} /> <span>{words.events[event]}</span>
+            {item === undefined ? null : ` (${words.follow.address(item)})`}
             {event === 'merged' && mergedInto !== undefined ? ` (${mergedInto})` : null}
           </li>
         ))}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Remark } from './complaint-submission';
+import { useWords } from './reading';
 
 interface FieldProps {
   readonly name: string;
@@ -48,7 +49,7 @@ function Remarks({ id, remarks }: { readonly id: string; readonly remarks: reado
 
 export function TextField(
   props: FieldProps & {
-    readonly type?: 'text' | 'email' | 'tel' | 'url' | 'numeric';
+    readonly type?: 'text' | 'email' | 'tel' | 'url' | 'numeric' | 'date';
     readonly autoComplete?: string;
   },
 ) {
@@ -62,8 +63,8 @@ export function TextField(
         id={name}
         name={name}
         // An address is checked by us, in words: the browser's own check would hold back a form that may be sent.
-        type={type === 'tel' ? 'tel' : 'text'}
-        inputMode={type}
+        type={type === 'tel' || type === 'date' ? type : 'text'}
+        inputMode={type === 'date' ? undefined : type}
         defaultValue={value}
         autoComplete={autoComplete}
         spellCheck={type === 'text' ? undefined : false}
@@ -177,6 +178,16 @@ export function RemarkSummary(props: {
     </section>
   );
 }
+
+/**
+ * The Enter key presses a form's first button, wherever on the page it stands: this one checks and never sends. Nobody else
+ * comes by it.
+ */
+export const CheckButton = ({ form }: { readonly form: string }) => (
+  <button form={form} className="unseen" name="action" value="check" tabIndex={-1} aria-hidden="true">
+    {useWords().complaint.check}
+  </button>
+);
 
 /** Ties a form to the page that we gave out: see functions/form-guard.ts. */
 export const GUARD_FIELD = 'guard';

@@ -1,27 +1,81 @@
 import type { OpenApiDocument } from '../shared/wire/openapi';
 import type { ProblemJson } from '../shared/wire/problem-json';
 import { ApiDocsPage, apiDocsTitle } from './api-docs-page';
-import { ComplaintPage, type ComplaintPageProps, complaintTitle } from './complaint-page';
-import { pageText } from './document';
-import { FrontPage, frontTitle } from './front-page';
-import { FollowPage, type FollowPageProps, followTitle } from './follow-page';
-import { ProblemPage } from './problem-page';
-import { ReceiptPage, type ReceiptPageProps, receiptTitle } from './receipt-page';
-import { WithdrawPage, type WithdrawPageProps, withdrawTitle } from './withdraw-page';
+import { COMPLAINT_FORM, ComplaintPage, type ComplaintPageProps } from './complaint-page';
+import { type DocumentProps, pageText } from './document';
+import { FrontPage } from './front-page';
+import { FOLLOW_FORM, FollowPage, type FollowPageProps, hasFields } from './follow-page';
+import { type Language, WORDS } from './language';
+import { ProblemPage, problemWords, TooLargePage } from './problem-page';
+import { ReceiptPage, type ReceiptPageProps } from './receipt-page';
+import { WithdrawPage, type WithdrawPageProps } from './withdraw-page';
 
-/** Every page as text, given what it shows. @param stylesheet its address. */
-export const pagesWith = (stylesheet: string) => ({
-  front: (): string => pageText({ title: frontTitle, stylesheet, children: <FrontPage /> }),
-  complaint: (props: ComplaintPageProps): string =>
-    pageText({ title: complaintTitle(props), stylesheet, children: <ComplaintPage {...props} /> }),
-  receipt: (props: ReceiptPageProps): string =>
-    pageText({ title: receiptTitle(props), stylesheet, children: <ReceiptPage {...props} /> }),
-  follow: (props: FollowPageProps): string =>
-    pageText({ title: followTitle(props), stylesheet, children: <FollowPage {...props} /> }),
-  withdraw: (props: WithdrawPageProps): string =>
-    pageText({ title: withdrawTitle, stylesheet, children: <WithdrawPage {...props} /> }),
-  apiDocs: (document: OpenApiDocument): string =>
-    pageText({ title: apiDocsTitle, stylesheet, children: <ApiDocsPage document={document} /> }),
-  problem: (problem: ProblemJson): string =>
-    pageText({ title: problem.title, stylesheet, children: <ProblemPage problem={problem} /> }),
-});
+/** Every page as text, given what it shows and in which language. @param stylesheet its address. */
+export const pagesWith = (stylesheet: string) => {
+  const page = (props: Omit<DocumentProps, 'stylesheet'>) => pageText({ ...props, stylesheet });
+  /** The times of a case are told in the zone of its site. */
+  const reading = (language: Language, { view: { site } }: Pick<FollowPageProps, 'view'>) => ({
+    language,
+    ...(site && { timeZone: site.timeZone }),
+  });
+  const linked = { query: {} };
+  return {
+    front: (language: Language): string =>
+      page({
+        title: WORDS[language].front.title,
+        reading: { language },
+        switchedBy: linked,
+        children: <FrontPage />,
+      }),
+    complaint: (language: Language, props: ComplaintPageProps): string => {
+      const { complaint, form } = WORDS[language];
+      const isRemarked = props.errors.length + props.gaps.length > 0;
+      return page({
+        title: isRemarked ? form.toBePutRight(complaint.title) : complaint.title,
+        reading: { language },
+        switchedBy: { form: COMPLAINT_FORM },
+        children: <ComplaintPage {...props} />,
+      });
+    },
+    receipt: (language: Language, props: ReceiptPageProps): string =>
+      page({
+        title: WORDS[language].receipt.title(props.view.caseId),
+        reading: reading(language, props),
+        switchedBy: linked,
+        children: <ReceiptPage {...props} />,
+      }),
+    follow: (language: Language, props: FollowPageProps): string => {
+      const { follow, form } = WORDS[language];
+      const title = follow.title(props.view.caseId);
+      return page({
+        title: props.remarks.length > 0 ? form.toBePutRight(title) : title,
+        reading: reading(language, props),
+        switchedBy: hasFields(props.view) ? { form: FOLLOW_FORM } : linked,
+        children: <FollowPage {...props} />,
+      });
+    },
+    withdraw: (language: Language, props: WithdrawPageProps): string =>
+      page({
+        title: WORDS[language].withdraw.title,
+        reading: reading(language, props),
+        switchedBy: { query: props.item === undefined ? {} : { item: String(props.item) } },
+        children: <WithdrawPage {...props} />,
+      }),
+    tooLarge: (language: Language): string =>
+      page({
+        title: WORDS[language].tooLarge.title,
+        reading: { language },
+        switchedBy: linked,
+        children: <TooLargePage />,
+      }),
+    apiDocs: (document: OpenApiDocument): string =>
+      page({ title: apiDocsTitle, children: <ApiDocsPage document={document} /> }),
+    /** Where it was met tells nothing of where it could be read in another language: it has no switch. */
+    problem: (language: Language, problem: ProblemJson): string =>
+      page({
+        title: problemWords(WORDS[language], problem).title,
+        reading: { language },
+        children: <ProblemPage problem={problem} />,
+      }),
+  };
+};

@@ -1,19 +1,54 @@
+import type { ProblemKind } from '../shared/problem';
 import type { ProblemJson } from '../shared/wire/problem-json';
+import { useWords } from './reading';
 import { sentence } from './sentence';
+import type { Words } from './words/en';
+
+const KIND = /^urn:copydesk:problem:(\w+)$/;
+
+/** A problem in the reader's language; in English as it was said, with the facts in it. */
+export function problemWords(
+  words: Words,
+  { type, title, detail, facts }: Omit<ProblemJson, 'instance' | 'status'>,
+) {
+  const kind = KIND.exec(type)?.[1] as ProblemKind | 'unexpected' | undefined;
+  const seconds = facts?.['retryAfterSeconds'];
+  const instead = words.problem.instead?.[kind ?? 'unexpected'];
+  return {
+    title: instead?.title ?? title,
+    detail:
+      kind === 'too_many_requests' && typeof seconds === 'number'
+        ? words.problem.tooMany(seconds)
+        : (instead?.detail ?? `${sentence(detail)}.`),
+  };
+}
 
 /** An error as people read it. */
 export function ProblemPage({ problem }: { readonly problem: ProblemJson }) {
+  const words = useWords();
+  const { title, detail } = problemWords(words, problem);
   return (
     <>
-      <h1>{problem.title}</h1>
-      <p>{`${sentence(problem.detail)}.`}</p>
+      <h1>{title}</h1>
+      <p>{detail}</p>
       <p>
-        If you had typed something, go back in your browser: it should still be there. You can also{' '}
-        <a href="/complaints/new">begin a new complaint</a>.
+        {words.problem.goBack((anew) => (
+          <a href="/complaints/new">{anew}</a>
+        ))}
       </p>
-      <p className="hint">
-        Quote this to the operator if it stays so: <code>{problem.instance}</code>
-      </p>
+      <p className="hint">{words.problem.quote(<code>{problem.instance}</code>)}</p>
+    </>
+  );
+}
+
+/** Where the front door sends a form that is more than the gateway takes. */
+export function TooLargePage() {
+  const { tooLarge } = useWords();
+  return (
+    <>
+      <h1>{tooLarge.title}</h1>
+      <p>{tooLarge.detail}</p>
+      <p>{tooLarge.what}</p>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { FollowView } from '../shared/desk/follow-case';
-import { When } from './when';
+import { useReading, useWords } from './reading';
+import { lengthText, When } from './when';
 
 export interface ReceiptPageProps {
   readonly view: FollowView;
@@ -7,54 +8,55 @@ export interface ReceiptPageProps {
   readonly followUrl: string;
 }
 
-export const receiptTitle = ({ view }: Pick<ReceiptPageProps, 'view'>): string => `Receipt ${view.caseId}`;
-
 export function ReceiptPage({ view, followUrl }: ReceiptPageProps) {
   const { clock } = view;
+  const reading = useReading();
+  const words = useWords();
+  const { receipt } = words;
   return (
     <>
-      <h1>We have your complaint</h1>
+      <h1>{receipt.heading}</h1>
       <dl className="receipt">
-        <dt>Case number</dt>
+        <dt>{receipt.number}</dt>
         <dd className="case">{view.caseId}</dd>
-        <dt>Arrived</dt>
+        <dt>{receipt.arrived}</dt>
         <dd>
           <When at={view.receivedAt} />
         </dd>
         {clock?.dueAt === undefined || clock.endedAt !== undefined ? null : (
           <>
-            <dt>We decide by</dt>
+            <dt>{receipt.decideBy}</dt>
             <dd>
               <When at={clock.dueAt} />
+              {clock.leftMs > 0 ? `: ${words.follow.clock.left(lengthText(clock.leftMs, reading))}` : null}
             </dd>
           </>
         )}
-        <dt>Your page</dt>
+        <dt>{receipt.yourPage}</dt>
         <dd className="url">
           <a href={followUrl}>{followUrl}</a>
         </dd>
       </dl>
       <p>
-        <strong>Keep this address.</strong> It shows how each address stands, and lets you answer, add and
-        withdraw. Whoever has it can do the same: do not pass it on.
+        <strong>{receipt.keep}</strong> {receipt.keepWhy}
       </p>
       {view.missing.length > 0 ? (
         <section aria-labelledby="missing-title">
-          <h2 id="missing-title">What is missing</h2>
+          <h2 id="missing-title">{receipt.missing}</h2>
           <ul>
-            {view.missing.map(({ code, add }) => (
-              <li key={code}>{add}</li>
+            {view.missing.map(({ code }) => (
+              <li key={code}>{words.letters.whatToAdd[code]}</li>
             ))}
           </ul>
           <p>
-            Add it on <a href={followUrl}>your page</a>.
+            {receipt.addOn((page) => (
+              <a href={followUrl}>{page}</a>
+            ))}
           </p>
         </section>
       ) : null}
       <section aria-labelledby="named-title">
-        <h2 id="named-title">
-          {view.itemCount === 1 ? 'The address you named' : `The ${view.itemCount} addresses you named`}
-        </h2>
+        <h2 id="named-title">{words.addressesNamed(view.itemCount)}</h2>
         <ol className="items">
           {view.items.map(({ no, url }) => (
             <li key={no} value={no}>
@@ -65,9 +67,10 @@ export function ReceiptPage({ view, followUrl }: ReceiptPageProps) {
           ))}
         </ol>
         {view.items.length < view.itemCount ? (
-          <p>{`The other ${view.itemCount - view.items.length} are being stored; they will stand on your page in a minute.`}</p>
+          <p>{receipt.othersStored(view.itemCount - view.items.length)}</p>
         ) : null}
       </section>
+      <p className="hint on-screen">{receipt.print}</p>
     </>
   );
 }

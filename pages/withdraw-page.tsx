@@ -1,6 +1,8 @@
 import type { FollowView } from '../shared/desk/follow-case';
 import { itemWords } from './case-words';
+import { LANGUAGE_FIELD } from './document';
 import { GuardField } from './form-fields';
+import { useReading, useWords } from './reading';
 
 export interface WithdrawPageProps {
   readonly view: FollowView;
@@ -10,20 +12,18 @@ export interface WithdrawPageProps {
   readonly item: number | undefined;
 }
 
-export const withdrawTitle = 'Withdraw';
-
 /** Asks again before anything is taken back: it cannot be undone. */
 export function WithdrawPage({ view, token, guard, item }: WithdrawPageProps) {
+  const { language } = useReading();
+  const words = useWords();
+  const { withdraw } = words;
   const named = view.items.filter(
     ({ no, state }) => state !== 'WITHDRAWN' && (item === undefined || no === item),
   );
   return (
     <>
-      <h1>{item === undefined ? `Withdraw complaint ${view.caseId}?` : `Withdraw address ${item}?`}</h1>
-      <p>
-        What is withdrawn is not decided any more. A page that this complaint took down is put back, so far as
-        nothing else stands against it. This cannot be undone; you can file a new complaint.
-      </p>
+      <h1>{item === undefined ? withdraw.all(view.caseId) : withdraw.one(item)}</h1>
+      <p>{withdraw.what}</p>
       <ol className="items">
         {named.map((each) => (
           <li key={each.no} value={each.no}>
@@ -31,19 +31,18 @@ export function WithdrawPage({ view, token, guard, item }: WithdrawPageProps) {
               <bdi>{each.url}</bdi>
             </p>
             <p className="state">
-              <strong>{itemWords(each)}</strong>
+              <strong>{itemWords(words, each)}</strong>
             </p>
           </li>
         ))}
       </ol>
       <form method="post" action={`/follow/${token}/withdraw`}>
         <GuardField guard={guard} />
+        <input type="hidden" name={LANGUAGE_FIELD} value={language} />
         <input type="hidden" name="item" value={item ?? 'all'} />
         <p className="actions">
-          <button className="danger">
-            {item === undefined ? 'Withdraw everything' : 'Withdraw this address'}
-          </button>
-          <a href={`/follow/${token}`}>No, go back</a>
+          <button className="danger">{item === undefined ? withdraw.pressAll : withdraw.pressOne}</button>
+          <a href={`/follow/${token}`}>{withdraw.back}</a>
         </p>
       </form>
     </>

@@ -1,9 +1,9 @@
+import { asTold, historyAsTold } from '../case/as-told';
 import type { CaseFile, CaseHead, Item, OutboxEntry, TimelineEntry } from '../case/case';
 import { openClock, rulingClock } from '../case/case-clocks';
 import { ruleFor } from '../case/transitions';
 import type { Instant } from '../clock/instant';
-import { dueAt, endedAt, isPaused, type Pause, type SlaClock } from '../clock/sla-clock';
-import { timeLeft } from '../clock/time-left';
+import { dueAt, endedAt, isPaused, type Pause, remainingMs, type SlaClock } from '../clock/sla-clock';
 import { DEFICIENCIES, type DeficiencyCode } from '../notice/deficiency';
 import type { Notice } from '../notice/notice';
 import { hasAbsorbed } from './absorbed';
@@ -15,15 +15,17 @@ import type { SiteSettings } from './site';
 import { takesAnswer } from './waits-for-answer';
 
 /** What the one who filed a complaint sees of it: its status, how its clock runs, and what they can do. */
-export interface FollowView extends Omit<StatusView, 'items'> {
+export interface FollowView extends Omit<StatusView, 'items' | 'timeLeft'> {
+  /** When it was so. */
+  readonly seenAt: Instant;
   readonly items: readonly FollowedItem[];
   /** What a person asked for beside what is missing by the law's list, while the case waits for it. */
   readonly asked?: { readonly parts: readonly MissingPart[]; readonly note?: string };
   /** More than there are rows while a long notice is still being stored. */
   readonly itemCount: number;
-  /** What the complainant called each work. */
+  /** What the complainant called each work; empty where they did not. */
   readonly works: readonly string[];
-  readonly site?: Pick<SiteSettings, 'name' | 'designatedAgent'>;
+  readonly site?: Pick<SiteSettings, 'name' | 'designatedAgent' | 'timeZone'>;
   readonly clock?: FollowedClock;
   /** Oldest first. */
   readonly history: readonly { readonly at: Instant; readonly event: ToldEvent; readonly item?: number }[];
@@ -44,14 +46,20 @@ export interface FollowedClock {
   readonly startedAt: Instant;
   /** Absent while it stands still. */
   readonly dueAt?: Instant;
-  readonly timeLeft: string;
+  /** Milliseconds, what it stood still not counted; negative once it is overdue. */
+  readonly leftMs: number;
   readonly paused: boolean;
   readonly pauses: readonly Pause[];
   readonly breachedAt?: Instant;
   readonly endedAt?: Instant;
+  /** Nothing was decided any more when it ended. */
+  readonly isCancelled: boolean;
 }
 
-/** Entries of the timeline that concern the complainant; what goes on inside the house is not told. */
+/**
+ * Entries of the timeline that concern the complainant; what goes on inside the house is not told, nor are decisions that
+ * were taken back before they were.
+ */
 export const TOLD_EVENTS = [
   'submitted',
   'information_requested',
@@ -61,7 +69,6 @@ export const TOLD_EVENTS = [
   'items_added',
   'original_supplied',
   'items_decided',
-  'decision_undone',
   'turned_away',
   'cms_acknowledged',
   'confirmed_gone',
@@ -102,23 +109,27 @@ interface Records {
 }
 
 function followView({ file, notice, timeline, site, outbox }: Records, now: Instant): FollowView {
-  const { head, items } = file;
-  const status = statusOf(file, now);
+  const { head, items } = asTold(file, now);
+  const { timeLeft: _english, ...status } = statusOf({ head, items }, now);
   const clock = promisedClock(head);
   const appealOpen = openClock(head.clocks, 'appeal_open');
   const until = appealOpen && dueAt(appealOpen);
   const asked = askedOf(head, outbox, status.missing);
   return {
     ...status,
+    seenAt: now,
     items: status.items.map((item, index) => followed(item, items[index]!)),
     itemCount: head.itemCount,
-    works: notice.works.map(({ title, originalUrl, description }, index) =>
-      (title ?? originalUrl ?? description ?? `work ${index + 1}`).slice(0, 200),
+    works: notice.works.map(({ title, originalUrl, description }) =>
+      (title ?? originalUrl ?? description ?? '').slice(0, 200),
     ),
-    ...(site && { site: { name: site.name, designatedAgent: site.designatedAgent } }),
+    ...(site && {
+      site: { name: site.name, designatedAgent: site.designatedAgent, timeZone: site.timeZone },
+    }),
     ...(clock && { clock: followedClock(clock, now) }),
-    history: timeline.flatMap(told),
-    can: possible(head, items, timeline, now),
+    history: historyAsTold(file, timeline, now).flatMap(told),
+    // What is offered is what the case as it stands would take.
+    can: possible(file, timeline, now),
     ...(until && { appeal: { until, byAnother: !head.policy.soloOperator } }),
     ...(asked && { asked }),
     ...(head.mergedInto && { mergedInto: head.mergedInto }),
@@ -158,11 +169,12 @@ function followedClock(clock: SlaClock, now: Instant): FollowedClock {
   return {
     startedAt: clock.startedAt,
     ...(due && { dueAt: due }),
-    timeLeft: timeLeft(clock, now),
+    leftMs: remainingMs(clock, ended ?? now),
     paused: isPaused(clock),
     pauses: clock.pauses,
     ...(clock.breachedAt && { breachedAt: clock.breachedAt }),
     ...(ended && { endedAt: ended }),
+    isCancelled: clock.cancelledAt !== undefined,
   };
 }
 
@@ -174,7 +186,9 @@ const followed = (view: StatusView['items'][number], item: Item): FollowedItem =
 });
 
 function told({ at, event, facts }: TimelineEntry): FollowView['history'] {
-  const known = TOLD_EVENTS.find((each) => each === event);
+  // That a second person had to agree is the house's affair.
+  const name = event === 'decision_approved' ? 'items_decided' : event;
+  const known = TOLD_EVENTS.find((each) => each === name);
   if (known === undefined) return [];
   const numbers = facts['items'];
   const [item] = Array.isArray(numbers) && numbers.length === 1 ? (numbers as readonly unknown[]) : [];
@@ -183,8 +197,7 @@ function told({ at, event, facts }: TimelineEntry): FollowView['history'] {
 
 /** By the rules of the state machine, so that a page offers nothing that is then refused. */
 function possible(
-  head: CaseHead,
-  items: readonly Item[],
+  { head, items }: CaseFile,
   timeline: readonly TimelineEntry[],
   now: Instant,
 ): FollowView['can'] {

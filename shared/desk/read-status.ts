@@ -1,3 +1,4 @@
+import { asTold } from '../case/as-told';
 import type { CaseFile, CaseState, Comparison, Item, ItemState } from '../case/case';
 import { isActedOn } from '../case/outcome';
 import type { Instant } from '../clock/instant';
@@ -34,7 +35,7 @@ export interface StatusView {
     readonly missing: readonly MissingPart[];
     readonly reasonCode?: string;
     readonly reason?: string;
-    /** Decided so; the order leaves once the decision can't be taken back. */
+    /** Decided so, for good: what can still be taken back is not told. */
     readonly orderedAt?: Instant;
     /** The site said that it did what was ordered. */
     readonly acknowledgedAt?: Instant;
@@ -83,7 +84,7 @@ export async function readStatus(
   token: string,
 ): Promise<StatusView> {
   const file = await caseOfToken(desk, token);
-  const status = statusOf(file, desk.now());
+  const status = statusOf(asTold(file, desk.now()), desk.now());
   if (status.missing.length === 0 || !takesAnswer(file.head, desk.now())) return status;
   // What another complaint said is not for the holder of this one's link.
   if (hasAbsorbed(await desk.cases.timeline(file.head.id))) return status;

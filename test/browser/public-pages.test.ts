@@ -134,7 +134,9 @@ describe('a complaint on paper that runs no script', () => {
       .getByRole('link', { name: /\/follow\/CD-/ })
       .first()
       .click();
-    expect(await page.locator('main').innerText()).toContain('we decide by 3 Mar 2026, 12:00 UTC');
+    expect(await page.locator('main').innerText()).toContain(
+      '24 hours left: we decide by 3 Mar 2026, 07:00 GMT-5 (12:00 UTC)',
+    );
     await gatherEvidence(desk, id, plenty);
     const { lease } = await claimCase(desk, id, rita);
     const { version } = await readCase(desk, id);
@@ -154,7 +156,7 @@ describe('a complaint on paper that runs no script', () => {
     await page.reload();
     const item = await page.locator('.items > li').innerText();
     expect(item).toMatch(
-      /Gone[\s\S]*decided 2 Mar 2026, 13:10 UTC[\s\S]*confirmed gone 2 Mar 2026, 13:1\d UTC/,
+      /Gone[\s\S]*decided 2 Mar 2026, 08:10 GMT-5 \(13:10 UTC\)[\s\S]*confirmed gone .*13:1\d UTC/,
     );
     expect(item).toContain('<b>Whole</b>.');
     expect(await page.locator('main').innerText()).not.toContain('rita');

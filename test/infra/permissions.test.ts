@@ -128,7 +128,7 @@ const table: Readonly<Record<string, Rights>> = {
     RecordsBucket: list,
     'RecordsBucket/notices/*': write,
     'RecordsBucket/originals/*': write,
-    'RecordsBucket/drafts/*': write,
+    'RecordsBucket/drafts/*': ['s3:DeleteObject', ...write],
     DeskTable: lookAndPut,
     'RegistryTable SITE#': look,
     'RegistryTable HOST#': look,

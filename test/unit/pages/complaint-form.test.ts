@@ -1,9 +1,18 @@
 import * as fc from 'fast-check';
-import { type ComplaintForm, formEntries, PARTS, readComplaintForm } from '../../../pages/complaint-form';
+import {
+  type ComplaintForm,
+  EMPTY_WORK,
+  emptyForm,
+  formEntries,
+  PARTS,
+  readComplaintForm,
+} from '../../../pages/complaint-form';
 import { errorRemarks, gapRemarks, submissionOf } from '../../../pages/complaint-submission';
+import { type Language, LANGUAGE_TAGS, WORDS } from '../../../pages/language';
 import { pagesWith } from '../../../pages/pages';
-import { STATEMENT_NAMES } from '../../../pages/statements';
+import { STATEMENT_NAMES, STATEMENTS } from '../../../pages/statements';
 import { parseInstant } from '../../../shared/clock/instant';
+import type { Attestation } from '../../../shared/notice/notice';
 import { screenNotice } from '../../../shared/notice/screen-notice';
 import type { Problem } from '../../../shared/problem';
 import { noticeSubmission } from '../../../shared/wire/notice-submission';
@@ -44,6 +53,7 @@ const form: fc.Arbitrary<ComplaintForm> = fc.record({
   explanation: lines,
   ticked: fc.subarray([...STATEMENT_NAMES]),
   signature: line,
+  language: fc.constantFrom(...LANGUAGE_TAGS),
   idempotencyKey: fc.constant('key'),
 });
 
@@ -59,14 +69,17 @@ function remarksOn(filled: ComplaintForm) {
   const submission = submissionOf(filled);
   const notice = { channel: 'form', receivedAt: parseInstant('2026-03-02T12:00:00Z')!, ...submission.body };
   const screening = screenNotice(notice as never, (host) => host === 'news.example.org');
-  const gaps = gapRemarks(screening, filled, submission);
+  const words = WORDS[filled.language];
+  const gaps = gapRemarks(screening, filled, submission, words);
   try {
     parseAs(noticeSubmission, submission.body);
     return { errors: [], gaps };
   } catch (error) {
-    return { errors: errorRemarks((error as Problem).details.errors ?? [], submission), gaps };
+    return { errors: errorRemarks((error as Problem).details.errors ?? [], submission, words), gaps };
   }
 }
+
+const empty = emptyForm('key');
 
 describe('the complaint page', () => {
   it('reads back what it was sent, to the last character', () => {
@@ -82,7 +95,7 @@ describe('the complaint page', () => {
     fc.assert(
       fc.property(form, (filled) => {
         const { errors, gaps } = remarksOn(filled);
-        const html = pages.complaint({ form: filled, guard: 'g', errors, gaps });
+        const html = pages.complaint(filled.language, { form: filled, guard: 'g', errors, gaps });
         const links = [...html.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id!);
         expect(links.filter((id) => !html.includes(`id="${id}"`))).toEqual([]);
         expect(links.length).toBeGreaterThan(0);
@@ -113,10 +126,61 @@ describe('the complaint page', () => {
   });
 
   it('never has a statement ticked that nobody ticked', () => {
-    const empty = readComplaintForm(new FormData(), 'key');
-    expect(pages.complaint({ form: empty, guard: 'g', errors: [], gaps: [] })).not.toContain('checked');
+    expect(pages.complaint('en', { form: empty, guard: 'g', errors: [], gaps: [] })).not.toContain('checked');
     const one = { ...empty, ticked: ['goodFaith'] as const };
-    const html = pages.complaint({ form: one, guard: 'g', errors: [], gaps: [] });
+    const html = pages.complaint('en', { form: one, guard: 'g', errors: [], gaps: [] });
     expect(html.match(/checked=""/g)).toHaveLength(1);
   });
+
+  it.each(['de', 'fr'] as const)(
+    'says in %s whatever the validator can refuse, and none of it in English',
+    (language) => {
+      const wrong: readonly Partial<ComplaintForm>[] = [
+        { signature: 'x'.repeat(301) },
+        { signature: 'a\u0007b' },
+        { signature: 'a\ud800b' },
+        { contact: { ...empty.contact, email: 'nobody' } },
+        { explanation: 'x'.repeat(20_001) },
+        { works: Array.from({ length: 201 }, (_, no) => ({ ...EMPTY_WORK, title: `${no}` })) },
+        { works: [{ ...EMPTY_WORK, addresses: Array.from({ length: 501 }, (_, no) => `${no}`).join('\n') }] },
+        { works: [{ ...EMPTY_WORK, title: 'x'.repeat(1_001), addresses: 'x'.repeat(2_049) }] },
+        { works: [{ ...EMPTY_WORK, text: 'x'.repeat(1_048_577) }] },
+        { works: Array.from({ length: 3 }, () => ({ ...EMPTY_WORK, text: 'x'.repeat(1_048_000) })) },
+        {},
+      ];
+      const saysIn = (spoken: Language) =>
+        wrong.map((some) =>
+          remarksOn({ ...empty, ...some, language: spoken }).errors.map(({ says }) => says),
+        );
+      const [ours, theirs] = [saysIn('en'), saysIn(language)];
+      for (const [index, remarks] of theirs.entries()) {
+        expect(remarks).toHaveLength(ours[index]!.length);
+        expect(remarks.length).toBeGreaterThan(0);
+        for (const says of remarks) {
+          expect(ours[index]).not.toContain(says);
+          expect(says).not.toContain(WORDS[language].remarks.refused('something new'));
+        }
+      }
+    },
+  );
+
+  it.each(LANGUAGE_TAGS)(
+    'keeps the statement beside the box that was ticked, in %s with the English of the law',
+    (language) => {
+      const html = pages.complaint(language, {
+        form: { ...empty, language },
+        guard: 'g',
+        errors: [],
+        gaps: [],
+      });
+      const { body } = submissionOf({ ...empty, language, ticked: STATEMENT_NAMES });
+      for (const name of STATEMENT_NAMES) {
+        const { textId, text } = body[name] as Attestation;
+        const label = new RegExp(`<label for="${name}">(.*?)</label>`).exec(html)![1]!;
+        expect(label.replaceAll(/<[^>]+>/g, '')).toBe(text);
+        expect(html).toContain(`value="${textId}"`);
+        expect(text).toContain(STATEMENTS[name].text);
+      }
+    },
+  );
 });
