@@ -5,6 +5,7 @@ import { App } from './app';
 import { ApiRefusal } from '../shared/wire/client';
 import { openDeskClient } from './desk/desk-client';
 import { DeskProvider } from './desk/use-desk';
+import { closeOverlays } from './parts/close-overlays';
 import { keepFocus } from './parts/keep-focus';
 import { openSession } from './sign-in/session';
 import './style.css';
@@ -40,6 +41,7 @@ async function start(): Promise<void> {
   }
   const desk = openDeskClient(session);
   keepFocus();
+  closeOverlays();
   root.render(
     <StrictMode>
       <QueryClientProvider client={queries}>

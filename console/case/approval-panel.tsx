@@ -6,15 +6,9 @@ import { ReasonDialog, useDialog } from '../parts/reason-dialog';
 import { Trouble } from '../parts/trouble';
 import { useSession } from '../sign-in/use-session';
 import { moment } from '../time/words';
+import { APPROVAL_WORDS } from './finding-words';
 import { mayDo } from './may-do';
 import { waitToBeUndone } from './undo-bar';
-
-const WHY = {
-  MANY_REMOVALS: 'more pages come down than one person may decide',
-  AUTHORITY_ORDER: 'an authority has ordered it',
-  PRESS_FREEDOM: 'it is reporting that somebody may want silenced',
-  LITTLE_COPIED: 'little of the page is copied',
-} as const;
 
 /** The second person's screen: what somebody has proposed, and why one person is not enough. */
 export function ApprovalPanel({
@@ -46,7 +40,7 @@ export function ApprovalPanel({
       <h2 id="approval">Waits for a second person</h2>
       <p>
         {proposal.by.id} proposed this {moment(proposal.at, view.at)}, and{' '}
-        {proposal.why.map((why) => WHY[why]).join('; ')}.
+        {proposal.why.map((why) => APPROVAL_WORDS[why]).join('; ')}.
       </p>
       <ul>
         {proposed.map(({ no, url, proposed: decision }) => (

@@ -1,6 +1,6 @@
-import { lazy, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Link } from 'wouter';
-import { FLAG_WORDS, KIND_WORDS, OUTCOME_WORDS, STATE_WORDS } from '../../shared/case/words';
+import { KIND_WORDS, OUTCOME_WORDS, STATE_WORDS } from '../../shared/case/words';
 import { type CaseView, type ItemView, useCase } from '../desk/use-desk';
 import { useKeys } from '../keyboard/use-keys';
 import { LazyPanel } from '../parts/lazy-panel';
@@ -8,22 +8,23 @@ import { Trouble } from '../parts/trouble';
 import { useTitle } from '../parts/use-title';
 import { mayDecide, useSession } from '../sign-in/use-session';
 import { Countdown } from '../time/countdown';
-import { ApprovalPanel } from './approval-panel';
-import { ClockDetails } from './clock-details';
+import { WhyThisTime } from '../time/why-this-time';
 import { DecisionPanel } from './decision-panel';
 import { EvidencePanel } from './evidence-panel';
+import { Flags } from './flags';
 import { ItemsPanel } from './items-panel';
 import { LeaseBox } from './lease-box';
 import { MoreActions } from './more-actions';
 import { NoticePanel } from './notice-panel';
 import { Readers } from './readers';
-import { Timeline } from './timeline';
 import { usePrefetchOfNext } from './use-claim-next';
 import { useNews } from './use-news';
 import { useThresholds } from './use-thresholds';
 
+const ApprovalPanel = lazy(async () => ({ default: (await import('./approval-panel')).ApprovalPanel }));
 const Deliveries = lazy(async () => ({ default: (await import('./deliveries')).Deliveries }));
 const PastCases = lazy(async () => ({ default: (await import('./history')).PastCases }));
+const Timeline = lazy(async () => ({ default: (await import('./timeline')).Timeline }));
 const Exclusions = lazy(async () => ({ default: (await import('./exclusions')).Exclusions }));
 
 /** Everything that one decision needs, on one screen. */
@@ -65,6 +66,7 @@ function CaseFile({ view }: { readonly view: CaseView }) {
       {news.panel}
       <div className="desk">
         <div className="file">
+          <NoticePanel view={view} item={item} />
           {view.itemViews.length > 1 && item && (
             <ItemsPanel
               view={view}
@@ -77,10 +79,13 @@ function CaseFile({ view }: { readonly view: CaseView }) {
           {item && <EvidencePanel key={item.no} view={view} item={item} />}
         </div>
         <div className="side">
-          <NoticePanel view={view} item={item} />
           {mayDecide(session) && (
             <>
-              {view.proposal && <ApprovalPanel view={view} proposal={view.proposal} />}
+              {view.proposal && (
+                <Suspense fallback={<p aria-busy="true">On its way …</p>}>
+                  <ApprovalPanel view={view} proposal={view.proposal} />
+                </Suspense>
+              )}
               {view.pending > 0 || view.items === 0 ? (
                 <DecisionPanel view={{ ...view, version: news.version }} item={item} chosen={chosen} />
               ) : null}
@@ -90,8 +95,9 @@ function CaseFile({ view }: { readonly view: CaseView }) {
           <LazyPanel title="What was before">
             <PastCases view={view} />
           </LazyPanel>
-          <ClockDetails view={view} />
-          <Timeline view={view} />
+          <Suspense>
+            <Timeline view={view} />
+          </Suspense>
           <LazyPanel title="Told to whom">
             <Deliveries view={view} />
           </LazyPanel>
@@ -116,14 +122,12 @@ function Masthead({ view }: { readonly view: CaseView }) {
     <div className="masthead">
       <p className="standing">
         {KIND_WORDS[view.kind]} · {STATE_WORDS[view.state]}
-        {view.outcome && <> · {OUTCOME_WORDS[view.kind][view.outcome]}</>}{' '}
-        {view.flags.map((flag) => (
-          <span key={flag} className="tag" data-flag={flag}>
-            {FLAG_WORDS[flag]}
-          </span>
-        ))}
+        {view.outcome && <> · {OUTCOME_WORDS[view.kind][view.outcome]}</>} <Flags flags={view.flags} />
       </p>
-      <Countdown dueAt={view.dueAt} otherwise={view.timeLeft} large />
+      <div className="due">
+        <Countdown dueAt={view.dueAt} otherwise={view.timeLeft} large />
+        <WhyThisTime caseId={view.caseId} />
+      </div>
       <LeaseBox view={view} />
       <Readers caseId={view.caseId} />
       <Link href="/" className="back">

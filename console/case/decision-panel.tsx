@@ -13,6 +13,7 @@ import { useDialog } from '../parts/reason-dialog';
 import { Trouble } from '../parts/trouble';
 import { focusHeading } from '../parts/use-title';
 import { useSession } from '../sign-in/use-session';
+import { Countdown } from '../time/countdown';
 import { CloseComplaint } from './close-complaint';
 import { forgetDraft, keepDraft, keptDraft } from './drafts';
 import {
@@ -166,20 +167,23 @@ export function DecisionPanel({ view, item, chosen }: DecisionPanelProps) {
     );
   return (
     <section className="panel decide" aria-labelledby={`${id}-title`}>
-      <h2 id={`${id}-title`}>
-        {chosen.size > 1
-          ? `Decide ${items.length} addresses`
-          : view.items > 1 && items.length === 1
-            ? `Decide address ${items[0]}`
-            : 'Decide'}
-      </h2>
+      <div className="title">
+        <h2 id={`${id}-title`}>
+          {chosen.size > 1
+            ? `Decide ${items.length} addresses`
+            : view.items > 1 && items.length === 1
+              ? `Decide address ${items[0]}`
+              : 'Decide'}
+        </h2>
+        <Countdown dueAt={view.dueAt} otherwise={view.timeLeft} brief />
+      </div>
       <fieldset className="actions">
         <legend>What is to be done</legend>
         {ITEM_ACTIONS.map((action) => (
           <ActionBox key={action} action={action} on={draft.actions.includes(action)} toggle={toggle} />
         ))}
       </fieldset>
-      <label className="field">
+      <label className="field beside">
         <span>
           Reason <Key of="reason" />
         </span>
@@ -200,11 +204,11 @@ export function DecisionPanel({ view, item, chosen }: DecisionPanelProps) {
       </label>
       <label className="field">
         <span>
-          Why, in your own words: both parties will read it <Key of="words" />
+          Why, in your own words <Key of="words" /> <small>both parties read it</small>
         </span>
         <textarea
           ref={words}
-          rows={4}
+          rows={3}
           value={draft.words}
           onChange={(event) => change({ words: event.target.value })}
         />

@@ -1,32 +1,24 @@
-import type { ReactNode } from 'react';
-import type { Verdict } from '../../shared/match/match';
-import { VERDICT_MEANS } from '../../shared/match/words';
+import { lazy, type ReactNode, Suspense } from 'react';
+import { Link } from 'wouter';
+import { RUNG_WORDS, VERDICT_MEANS } from '../../shared/match/words';
 import { ITEM_STATE_WORDS, REASON_WORDS, ACTION_WORDS } from '../../shared/case/words';
 import type { CaseView, Evidence, ItemView } from '../desk/use-desk';
+import { whoWasFirst } from '../../shared/match/who-was-first';
 import { TextsPanel } from '../texts/texts-panel';
 import { mayDecide, useSession } from '../sign-in/use-session';
 import { moment } from '../time/words';
+import {
+  FETCH_WORDS,
+  findingInOneLine,
+  LICENCE_WORDS,
+  NOT_COMPARED_WORDS,
+  VERDICT_WORDS,
+} from './finding-words';
 import { Outside } from './notice-panel';
 import { percent, plural } from './percent';
-import { SupplyText } from './supply-text';
 import { WhoWasFirst } from './who-was-first';
 
-/** In three words what the texts share; the numbers stand beside it. */
-const VERDICT_WORDS = {
-  copy: 'Most is shared',
-  partial: 'Passages are shared',
-  quotation: 'Quotations are shared',
-  boilerplate: 'Hardly anything shared',
-  original: 'Nothing is shared',
-} as const satisfies Record<Verdict, string>;
-
-const NOT_COMPARED = {
-  no_original_text: 'The text of the original is not at hand.',
-  no_article_text: 'The text of the page is not at hand.',
-  not_ours: 'The address is not on a site of ours.',
-  not_found: 'No article of ours stands at this address.',
-  unreadable: 'The page holds no words that could be read.',
-} as const;
+const SupplyText = lazy(async () => ({ default: (await import('./supply-text')).SupplyText }));
 
 /** One address: what was found when its text was compared, fact by fact, and the two texts. */
 export function EvidencePanel({ view, item }: { readonly view: CaseView; readonly item: ItemView }) {
@@ -35,20 +27,24 @@ export function EvidencePanel({ view, item }: { readonly view: CaseView; readonl
     <section className="evidence" aria-labelledby="evidence">
       <h2 id="evidence">
         {view.items > 1 && `${item.no}. `}
-        <Outside url={item.url} />
+        <Outside url={item.url} /> <Whose item={item} />
       </h2>
+      <About item={item} />
       <ItemStanding view={view} item={item} />
       {item.comparison.outcome === 'pending' && <p>It is being compared. This takes some seconds.</p>}
       {item.comparison.outcome === 'not_compared' && (
         <p className="finding">
-          <strong>Not compared.</strong> {NOT_COMPARED[item.comparison.why]}
-          {item.comparison.fetch &&
-            ` Its page was looked for: ${item.comparison.fetch.replaceAll('_', ' ')}.`}
+          <strong>Not compared.</strong> {NOT_COMPARED_WORDS[item.comparison.why]}
+          {item.comparison.fetch && ` Its page was looked for, but ${FETCH_WORDS[item.comparison.fetch]}.`}
         </p>
       )}
       {item.comparison.outcome === 'not_compared' &&
         item.comparison.why === 'no_original_text' &&
-        mayDecide(session) && <SupplyText view={view} item={item} />}
+        mayDecide(session) && (
+          <Suspense>
+            <SupplyText view={view} item={item} />
+          </Suspense>
+        )}
       {item.evidence && item.comparison.outcome === 'compared' && (
         <>
           <Facts view={view} evidence={item.evidence} />
@@ -62,6 +58,31 @@ export function EvidencePanel({ view, item }: { readonly view: CaseView; readonl
       )}
       {item.evidenceLeftOut && <p>This case is large: the comparison is shown once others are decided.</p>}
     </section>
+  );
+}
+
+/** Which feed or person the page came from, and who on the staff has edited it. */
+function Whose({ item: { respondent, editedBy = [] } }: { readonly item: ItemView }) {
+  const parts = [
+    respondent && `from ${respondent}`,
+    editedBy.length > 0 && `edited by ${editedBy.join(', ')}`,
+  ];
+  const text = parts.filter(Boolean).join('; ');
+  return text === '' ? null : <small>{text}</small>;
+}
+
+/** What is known of the page beside its text: who else holds it, and what its source has said since. */
+function About({ item }: { readonly item: ItemView }) {
+  const { heldBy, recalled } = item;
+  return (
+    <>
+      {recalled && <p className="missing">Its source has since spoken of the original: {recalled.reason}</p>}
+      {heldBy.map((caseId) => (
+        <p key={caseId} className="missing">
+          Also kept down by <Link href={`/cases/${caseId}`}>{caseId}</Link>
+        </p>
+      ))}
+    </>
   );
 }
 
@@ -84,26 +105,29 @@ function ItemStanding({ view, item }: { readonly view: CaseView; readonly item: 
 }
 
 function Facts({ view, evidence }: { readonly view: CaseView; readonly evidence: Evidence }) {
-  const { comparison, article, articleFacts, family, incomplete, licence } = evidence;
+  const { comparison, articleFacts, family, licence } = evidence;
   const { credits, mixedScript } = articleFacts;
+  const { by } = whoWasFirst(evidence.dated);
   return (
     <div className="facts">
-      <p className="finding">
-        <strong>{VERDICT_WORDS[comparison.verdict]}</strong> <span>{VERDICT_MEANS[comparison.verdict]}</span>
-      </p>
+      <div className="finding">
+        <details className="inline">
+          <summary>
+            <strong>{VERDICT_WORDS[comparison.verdict]}</strong>
+          </summary>
+          <p>{VERDICT_MEANS[comparison.verdict]}</p>
+        </details>
+        <p>{findingInOneLine(evidence)}</p>
+      </div>
       <dl className="numbers">
-        <Fact name="Own words">
-          {comparison.ownWords} of {article.words}
-        </Fact>
         <Fact name="Of the page">{percent(comparison.articleCoverage)}</Fact>
         <Fact name="Of the original">{percent(comparison.originalCoverage)}</Fact>
         <Fact name="Longest run">{plural(comparison.longestRunWords, 'word')}</Fact>
-        <Fact name="In quotation marks">{plural(comparison.quotedWords, 'word')}</Fact>
-        <Fact name="Boilerplate">{plural(comparison.boilerplateWords, 'word')}</Fact>
-        <Fact name="Photo credits">
-          {credits.length === 0 ? (
-            'none'
-          ) : (
+        <Fact name="Left out">
+          <LeftOut evidence={evidence} />
+        </Fact>
+        {credits.length > 0 && (
+          <Fact name="Photo credits">
             <details className="inline">
               <summary>{credits.length}</summary>
               <ul>
@@ -114,14 +138,14 @@ function Facts({ view, evidence }: { readonly view: CaseView; readonly evidence:
                 ))}
               </ul>
             </details>
-          )}
-        </Fact>
-        <Fact name="Disguised words">
-          {mixedScript.length === 0
-            ? 'none'
-            : `${mixedScript.length} (${[...new Set(mixedScript.flatMap(({ codePoints }) => codePoints))].join(', ')})`}
-        </Fact>
-        <Fact name="Seen first">
+          </Fact>
+        )}
+        {mixedScript.length > 0 && (
+          <Fact name="Disguised">
+            {[...new Set(mixedScript.flatMap(({ codePoints }) => codePoints))].join(', ')}
+          </Fact>
+        )}
+        <Fact name={by === undefined ? 'Seen first' : `Seen first, by ${RUNG_WORDS[by]}`}>
           <WhoWasFirst dated={evidence.dated} now={view.at} />
         </Fact>
         <Fact name="Licence">
@@ -129,7 +153,7 @@ function Facts({ view, evidence }: { readonly view: CaseView; readonly evidence:
             'nobody to ask'
           ) : (
             <details className="inline">
-              <summary>{licence.answer.replaceAll('_', ' ')}</summary>
+              <summary>{LICENCE_WORDS[licence.answer]}</summary>
               <ul>
                 {licence.reasons.map((reason) => (
                   <li key={reason}>{reason}</li>
@@ -150,12 +174,44 @@ function Facts({ view, evidence }: { readonly view: CaseView; readonly evidence:
           </Fact>
         )}
       </dl>
-      {incomplete?.map((reason) => (
-        <p key={reason} className="note">
-          {reason}
-        </p>
-      ))}
     </div>
+  );
+}
+
+/** What is shared and is not counted as own words, and why. */
+function LeftOut({ evidence }: { readonly evidence: Evidence }) {
+  const { comparison, passages, articleFacts, incomplete } = evidence;
+  const { quotedWords, boilerplateWords, excludedBy } = comparison;
+  return (
+    <details className="inline">
+      <summary>{plural(quotedWords + boilerplateWords, 'word')}</summary>
+      <div>
+        <p>Shared, and not counted as own words:</p>
+        <ul>
+          <li>{plural(quotedWords, 'shared word')} in quotation marks</li>
+          <li>{plural(boilerplateWords, 'shared word')} of boilerplate</li>
+          {passages.map(
+            ({ standsOn }, i) =>
+              standsOn && (
+                <li key={i}>
+                  passage {i + 1} stands on {plural(standsOn.pages, 'page')} of{' '}
+                  {plural(standsOn.sites, 'site')}
+                </li>
+              ),
+          )}
+          {excludedBy?.map(({ caseId, item, passage }) => (
+            <li key={`${caseId}${item}${passage}`}>
+              words that a person excluded with <Link href={`/cases/${caseId}`}>{caseId}</Link>, address{' '}
+              {item}, passage {passage}
+            </li>
+          ))}
+          {articleFacts.boilerplateFrom !== null && <li>the page’s frame, which stands folded at its end</li>}
+          {incomplete?.map((reason) => (
+            <li key={reason}>{reason}</li>
+          ))}
+        </ul>
+      </div>
+    </details>
   );
 }
 

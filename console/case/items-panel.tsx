@@ -1,6 +1,7 @@
 import { ITEM_STATE_WORDS } from '../../shared/case/words';
 import type { CaseView, ItemView } from '../desk/use-desk';
 import { Key } from '../keyboard/key-button';
+import { groupFinding, LICENCE_WORDS } from './finding-words';
 import { percent } from './percent';
 
 export interface ItemsPanelProps {
@@ -55,9 +56,9 @@ export function ItemsPanel({ view, current, onCurrent, chosen, onChosen }: Items
         ) : (
           <details key={items.join()} open={items.includes(current)}>
             <summary>
-              {items.length} alike: {ITEM_STATE_WORDS[facts.state]}, {facts.finding.replaceAll('_', ' ')}
+              {items.length} alike: {ITEM_STATE_WORDS[facts.state]}, {groupFinding(facts.finding)}
               {facts.copied && `, ${facts.copied[0]}–${facts.copied[1]} % copied`}
-              {facts.licence !== undefined && `, ${facts.licence.replaceAll('_', ' ')}`}
+              {licenceOf(facts.licence)}
             </summary>
             {onChosen && open(items).length > 0 && (
               <label className="all">
@@ -76,3 +77,8 @@ export function ItemsPanel({ view, current, onCurrent, chosen, onChosen }: Items
     </section>
   );
 }
+
+const licenceOf = (answer: string | undefined): string =>
+  answer === undefined
+    ? ''
+    : `, licence: ${(LICENCE_WORDS as Readonly<Record<string, string>>)[answer] ?? answer}`;

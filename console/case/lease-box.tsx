@@ -21,7 +21,10 @@ export function LeaseBox({ view: { caseId, lease, dueClock } }: { readonly view:
   const queries = useQueryClient();
   const [takingOver, openTakeOver] = useDialog();
   const mine = lease?.holder === session.username;
-  const reread = () => queries.invalidateQueries({ queryKey: ['case', caseId] });
+  const reread = () => {
+    void queries.invalidateQueries({ queryKey: ['queue'] });
+    return queries.invalidateQueries({ queryKey: ['case', caseId] });
+  };
   const claim = useMutation({
     mutationFn: () => desk('claimCase', { params: { caseId } }),
     onSuccess: () => announce(`${caseId} is yours.`),

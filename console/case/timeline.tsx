@@ -1,5 +1,6 @@
 import { CLOCK_WORDS, STATE_WORDS } from '../../shared/case/words';
 import type { CaseView } from '../desk/use-desk';
+import { eventName } from './event-words';
 import { exactly, moment } from '../time/words';
 
 type Entry = CaseView['timeline'][number];
@@ -19,15 +20,17 @@ const ROLE_WORDS = {
 const who = ({ role, id }: Entry['actor']): string =>
   role === 'SYS' || role === 'CMP' || role === 'UPL' ? ROLE_WORDS[role] : id;
 
-/** `rita: claimed`, with the clock a threshold was of and what somebody noted. */
-export function eventWords({ event, actor, facts }: Entry): string {
+/** `rita: took the case`, with the clock a threshold was of and what somebody noted. */
+function eventWords({ event, actor, facts }: Entry): string {
   const clock = Object.entries(CLOCK_WORDS).find(([kind]) => kind === facts['clock'])?.[1];
   const percent = facts['percent'];
   const about =
     clock === undefined ? '' : ` (${clock}${typeof percent === 'number' ? `, ${percent} %` : ''})`;
   const text = [facts['text'], facts['note'], facts['reason']].find((each) => typeof each === 'string');
-  return `${who(actor)}: ${event.replaceAll('_', ' ')}${about}${text === undefined ? '' : `: “${text}”`}`;
+  return `${who(actor)}: ${eventName(event)}${about}${text === undefined ? '' : `: “${text}”`}`;
 }
+
+export const EventWords = ({ entry }: { readonly entry: Entry }) => eventWords(entry);
 
 export function Timeline({ view }: { readonly view: CaseView }) {
   return (

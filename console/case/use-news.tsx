@@ -1,8 +1,9 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import type { CaseView } from '../desk/use-desk';
 import { announce } from '../parts/announce';
 import { moment } from '../time/words';
-import { eventWords } from './timeline';
+
+const EventWords = lazy(async () => ({ default: (await import('./timeline')).EventWords }));
 
 export interface News {
   /** Nothing where there is none. */
@@ -31,7 +32,10 @@ export function useNews(view: CaseView, me: string): News {
       <ul>
         {news.map((entry) => (
           <li key={entry.seq}>
-            {moment(entry.at, view.at)}: {eventWords(entry)}
+            {moment(entry.at, view.at)}:{' '}
+            <Suspense fallback="…">
+              <EventWords entry={entry} />
+            </Suspense>
           </li>
         ))}
       </ul>

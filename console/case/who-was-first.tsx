@@ -13,18 +13,12 @@ export function WhoWasFirst({
   readonly dated: Evidence['dated'];
   readonly now: CaseView['at'];
 }) {
-  const { first, by, contradictions } = whoWasFirst(dated);
+  const { first, contradictions } = whoWasFirst(dated);
   return (
     <details className="inline">
       <summary>
         {SIDES[first]}
-        {by && (
-          <small>
-            {' '}
-            ({RUNG_WORDS[by]}
-            {contradictions.length > 0 && ', contradicted'})
-          </small>
-        )}
+        {contradictions.length > 0 && <small>, contradicted</small>}
       </summary>
       <div>
         <table className="small first">

@@ -1,6 +1,14 @@
 import { useRef, useState } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
-import { ELEMENT_WORDS, FLAG_WORDS, KIND_WORDS, STATE_WORDS, CLOCK_WORDS } from '../../shared/case/words';
+import {
+  CHANNEL_WORDS,
+  CLOCK_WORDS,
+  ELEMENT_WORDS,
+  KIND_WORDS,
+  MARK_WORDS,
+  STATE_WORDS,
+} from '../../shared/case/words';
+import { Flags } from '../case/flags';
 import { usePrefetchOfNext } from '../case/use-claim-next';
 import { type QueueLine, useQueue } from '../desk/use-desk';
 import { KeyButton } from '../keyboard/key-button';
@@ -9,10 +17,11 @@ import { Trouble } from '../parts/trouble';
 import { useTitle } from '../parts/use-title';
 import { useSession } from '../sign-in/use-session';
 import { Countdown } from '../time/countdown';
+import { WhyThisTime } from '../time/why-this-time';
+import { moment } from '../time/words';
 import { type Filters, filtersOf, isShown, searchOf, statesToChoose } from './filters';
 import { SavedViews } from './saved-views';
 import { useSteadyList } from './steady-list';
-import { WhyThisTime } from './why-this-time';
 
 const idOf = ({ caseId }: QueueLine): string => caseId;
 
@@ -88,16 +97,22 @@ export function QueuePage() {
               <tr>
                 <th scope="col">Time left</th>
                 <th scope="col">Case</th>
-                <th scope="col">For</th>
                 <th scope="col">State</th>
-                <th scope="col">Open</th>
-                <th scope="col">Lacks, flags</th>
+                <th scope="col">Came</th>
+                <th scope="col">To decide</th>
+                <th scope="col">What stands out</th>
                 <th scope="col">With</th>
               </tr>
             </thead>
             <tbody ref={rows}>
               {shown.map((line) => (
-                <Row key={line.caseId} line={line} me={username} onMark={() => setMarked(line.caseId)} />
+                <Row
+                  key={line.caseId}
+                  line={line}
+                  me={username}
+                  at={data?.at ?? line.receivedAt}
+                  onMark={() => setMarked(line.caseId)}
+                />
               ))}
             </tbody>
           </table>
@@ -110,9 +125,12 @@ export function QueuePage() {
 function Row({
   line,
   me,
+  at,
   onMark,
 }: {
   readonly line: QueueLine;
+  /** The desk's time when it was read. */
+  readonly at: QueueLine['receivedAt'];
   readonly me: string;
   readonly onMark: () => void;
 }) {
@@ -120,32 +138,39 @@ function Row({
   return (
     <tr data-case={caseId} onFocus={onMark}>
       <td>
-        <Countdown dueAt={dueAt} otherwise={timeLeft} />
-        <WhyThisTime caseId={caseId} />
+        <div className="time">
+          <Countdown
+            dueAt={dueAt}
+            otherwise={timeLeft}
+            {...(dueClock !== undefined && { of: CLOCK_WORDS[dueClock] })}
+          />
+          <WhyThisTime caseId={caseId} />
+        </div>
       </td>
       <th scope="row">
-        <Link href={`/cases/${caseId}`}>{caseId}</Link>
+        <Link href={`/cases/${caseId}`} className="nowrap">
+          {caseId}
+        </Link>
         <small>
           {KIND_WORDS[line.kind]}
           {line.siteId === '' ? '' : ` · ${line.siteId}`}
         </small>
       </th>
-      <td data-label="For">{dueClock === undefined ? '' : CLOCK_WORDS[dueClock]}</td>
       <td data-label="State">{STATE_WORDS[line.state]}</td>
-      <td data-label="Open">
+      <td data-label="Came" className="nowrap">
+        {moment(line.receivedAt, at)}
+        <small>by {CHANNEL_WORDS[line.channel]}</small>
+      </td>
+      <td data-label="To decide" className="nowrap">
         {line.pending} of {line.items}
       </td>
       <td>
         {line.missing.length > 0 && (
           <span>lacks {line.missing.map((each) => ELEMENT_WORDS[each]).join(', ')} </span>
         )}
-        {line.priority && <span className="tag">{line.priority.replaceAll('_', ' ')}</span>}
+        {line.priority && <span className="tag">{MARK_WORDS[line.priority]}</span>}
         {line.awaits && <span className="tag">proposed by {line.awaits.proposedBy}</span>}
-        {line.flags.map((flag) => (
-          <span key={flag} className="tag" data-flag={flag}>
-            {FLAG_WORDS[flag]}
-          </span>
-        ))}
+        <Flags flags={line.flags} />
       </td>
       <td data-label="With">
         {claimedBy === undefined ? <span className="free">free</span> : claimedBy === me ? 'you' : claimedBy}

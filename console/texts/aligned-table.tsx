@@ -53,11 +53,11 @@ export const AlignedTable = memo(function AlignedTable({
 /** Which text it is. An address is shown whole, and followed only on purpose. */
 const TextHead = ({ name, about }: { readonly name: string; readonly about: Evidence['article'] }) => (
   <th scope="col" role="columnheader">
-    {name} <span className="about">{plural(about.words, 'word')}</span>
+    {name} <span className="about">{plural(about.words, 'word')}</span>{' '}
+    {about.url === undefined ? <span className="about">{about.source}</span> : <Outside url={about.url} />}
     <span className="title" dir="auto">
       {about.title}
     </span>
-    {about.url === undefined ? <span className="about">{about.source}</span> : <Outside url={about.url} />}
   </th>
 );
 
@@ -80,15 +80,17 @@ function PassageRows({
         <tr key={row.article[0]} role="row" data-faced={row.original !== null}>
           {i === 0 && (
             <th scope="rowgroup" role="rowheader" rowSpan={rows.length} id={passageId(index)} tabIndex={-1}>
-              <span className="number">{place}</span>{' '}
-              <span className="kind">{PASSAGE_WORDS[passage.kind]}</span>
-              {moved && <span className="kind"> moved</span>}
-              {standsOn && (
-                <span className="kind">
-                  {' '}
-                  stands on {plural(standsOn.pages, 'page')} of {plural(standsOn.sites, 'site')}
-                </span>
-              )}
+              <span className="which">
+                <span className="number">{place}</span>{' '}
+                <span className="kind">{PASSAGE_WORDS[passage.kind]}</span>
+                {moved && <span className="kind"> moved</span>}
+                {standsOn && (
+                  <span className="kind">
+                    {' '}
+                    stands on {plural(standsOn.pages, 'page')} of {plural(standsOn.sites, 'site')}
+                  </span>
+                )}
+              </span>
             </th>
           )}
           <td role="cell" dir="auto">
@@ -96,7 +98,7 @@ function PassageRows({
               text={pair.article.text}
               span={row.article}
               differs={row.differs.article}
-              disguised={pair.article.facts.mixedScript}
+              facts={pair.article.facts}
               as="ins"
             />
           </td>
@@ -106,11 +108,11 @@ function PassageRows({
                 text={pair.original.text}
                 span={row.original}
                 differs={row.differs.original}
-                disguised={pair.original.facts.mixedScript}
+                facts={pair.original.facts}
                 as="del"
               />
             ) : (
-              <span className="nothing">nothing faces this</span>
+              <span className="nothing">only on the page</span>
             )}
           </td>
         </tr>
@@ -132,7 +134,7 @@ function AloneRow({
 }) {
   const words = wordsIn(text, span);
   const summary = `${plural(words, 'word')} ${WHERE[kind]}${frame ? ': the page’s frame, left out' : ''}`;
-  const whole = <MarkedText text={text.text} span={span} disguised={text.facts.mixedScript} />;
+  const whole = <MarkedText text={text.text} span={span} facts={text.facts} />;
   const cell = (
     <td role="cell" dir="auto">
       {words <= FOLDED_WORDS && span[1] - span[0] <= FOLDED_LENGTH && !frame ? (

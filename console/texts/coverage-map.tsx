@@ -1,9 +1,9 @@
 import type { Evidence } from '../desk/use-desk';
-import { percent, plural } from '../case/percent';
+import { plural } from '../case/percent';
 
 const WIDTH = 1_000;
-const BAR = 10;
-const HEIGHT = 56;
+const BAR = 8;
+const HEIGHT = 36;
 
 /** Both texts as bars, and each passage as a band from its place in the one to its place in the other. */
 export function CoverageMap({
@@ -16,13 +16,13 @@ export function CoverageMap({
   readonly articleLength: number;
   readonly originalLength: number;
 }) {
-  const { passages, comparison } = evidence;
+  const { passages } = evidence;
   const x = (offset: number, length: number) => (offset / Math.max(1, length)) * WIDTH;
   return (
     <figure className="map">
       <figcaption>
-        <span>Page: {percent(comparison.articleCoverage)} in passages</span>
-        <span>Original: {percent(comparison.originalCoverage)} in passages</span>
+        <span>page</span>
+        <span>original</span>
       </figcaption>
       <svg
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}

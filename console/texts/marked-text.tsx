@@ -6,7 +6,8 @@ export interface MarkedTextProps {
   readonly span: Span;
   /** Words that the other side does not have. */
   readonly differs?: readonly Span[];
-  readonly disguised: Facts['mixedScript'];
+  /** Of the whole text. */
+  readonly facts: Pick<Facts, 'mixedScript' | 'credits'>;
   readonly as?: 'ins' | 'del';
 }
 
@@ -15,16 +16,23 @@ export function MarkedText({
   text,
   span: [start, end],
   differs = [],
-  disguised,
+  facts: { mixedScript, credits },
   as: Differing = 'ins',
 }: MarkedTextProps) {
-  const within = disguised.filter((word) => word.start >= start && word.end <= end);
-  const cuts = [start, end, ...differs.flat(), ...within.flatMap((word) => [word.start, word.end])];
+  const inside = (piece: { readonly start: number; readonly end: number }) =>
+    piece.start >= start && piece.end <= end;
+  const [words, lines] = [mixedScript.filter(inside), credits.filter(inside)];
+  const cuts = [
+    start,
+    end,
+    ...differs.flat(),
+    ...[...words, ...lines].flatMap((each) => [each.start, each.end]),
+  ];
   const edges = [...new Set(cuts)].toSorted((a, b) => a - b);
   return edges.slice(0, -1).map((from, i) => {
     const to = edges[i + 1]!;
     const piece = text.slice(from, to);
-    const word = within.find((each) => each.start <= from && to <= each.end);
+    const word = words.find((each) => each.start <= from && to <= each.end);
     const marked = word ? (
       <mark className="disguised" title={`This word mixes scripts: ${word.codePoints.join(', ')}`}>
         <Seen text={piece} />
@@ -33,10 +41,12 @@ export function MarkedText({
     ) : (
       <Seen text={piece} />
     );
-    return differs.some(([a, b]) => a <= from && to <= b) ? (
-      <Differing key={from}>{marked}</Differing>
-    ) : (
-      <span key={from}>{marked}</span>
+    if (differs.some(([a, b]) => a <= from && to <= b)) return <Differing key={from}>{marked}</Differing>;
+    const isCredit = lines.some((line) => line.start <= from && to <= line.end);
+    return (
+      <span key={from} className={isCredit ? 'credit' : undefined}>
+        {marked}
+      </span>
     );
   });
 }

@@ -30,8 +30,8 @@ export function TextsPanel({ caseId, item, sha256, evidence }: TextsPanelProps) 
     if (index === undefined) return;
     at.current = place;
     const heading = document.getElementById(passageId(index));
-    heading?.scrollIntoView({ block: 'nearest' });
-    heading?.focus();
+    heading?.focus({ preventScroll: true });
+    heading?.scrollIntoView({ block: 'start' });
     const { kind } = evidence.passages[index]!;
     announce(`Passage ${place + 1} of ${order.length}: ${PASSAGE_WORDS[kind]}`);
   };
@@ -43,28 +43,31 @@ export function TextsPanel({ caseId, item, sha256, evidence }: TextsPanelProps) 
   return (
     <section className="texts" aria-label="The two texts">
       <div className="bar">
+        <span>{plural(evidence.passages.length, 'passage')}</span>
         <KeyButton command="previousPassage" onClick={() => go(Math.max(0, at.current - 1))}>
           Previous
         </KeyButton>
         <KeyButton command="nextPassage" onClick={() => go(Math.min(order.length - 1, at.current + 1))}>
-          Next passage
+          Next
         </KeyButton>
-        <span>{plural(evidence.passages.length, 'passage')}</span>
-        <KeyButton command="unmatched" aria-pressed={unmatched} onClick={() => setUnmatched((on) => !on)}>
-          {unmatched ? 'Fold' : 'Show'} what stands in one only
-        </KeyButton>
-      </div>
-      {error && <Trouble error={error} retry={() => void refetch()} />}
-      {data && (
-        <>
+        {data && (
           <CoverageMap
             evidence={evidence}
             articleLength={data.article.text.length}
             originalLength={data.original.text.length}
           />
-          <AlignedTable pair={data} evidence={evidence} unmatched={unmatched} />
-        </>
-      )}
+        )}
+        <KeyButton
+          command="unmatched"
+          className="last"
+          aria-pressed={unmatched}
+          onClick={() => setUnmatched((on) => !on)}
+        >
+          {unmatched ? 'Fold' : 'Show'} the rest
+        </KeyButton>
+      </div>
+      {error && <Trouble error={error} retry={() => void refetch()} />}
+      {data && <AlignedTable pair={data} evidence={evidence} unmatched={unmatched} />}
       {!data && !error && <p aria-busy="true">The texts are on their way …</p>}
     </section>
   );

@@ -23,9 +23,13 @@ export interface CountdownProps {
   readonly otherwise: string;
   /** To the second throughout, for the one case that is open. */
   readonly large?: boolean;
+  /** Without the hour at which it ends, where that stands beside it already. */
+  readonly brief?: boolean;
+  /** What is due then. */
+  readonly of?: string;
 }
 
-export function Countdown({ dueAt, otherwise, large = false }: CountdownProps) {
+export function Countdown({ dueAt, otherwise, large = false, brief = false, of = '' }: CountdownProps) {
   const now = useNow();
   if (dueAt === undefined)
     return (
@@ -39,11 +43,19 @@ export function Countdown({ dueAt, otherwise, large = false }: CountdownProps) {
     <span className={large ? 'countdown large' : 'countdown'} data-urgency={urgency}>
       <span aria-hidden="true">{SIGNS[urgency]}</span>{' '}
       <span className="left">
-        {large ? (left < 0 ? `${ticking(left)} overdue` : ticking(left)) : leftWords(left)}
+        {large ? (
+          <>
+            {left < 0 ? 'overdue by' : 'due in'} <b>{ticking(Math.abs(left))}</b>
+          </>
+        ) : (
+          leftWords(left)
+        )}
       </span>{' '}
-      <time dateTime={dueAt} title={exactly(dueAt)}>
-        {left < 0 ? 'was due' : 'due'} {moment(dueAt, now)}
-      </time>
+      {!brief && (
+        <time dateTime={dueAt} title={exactly(dueAt)}>
+          {of} {left < 0 ? 'was due' : large ? '' : 'due'} {moment(dueAt, now)}
+        </time>
+      )}
     </span>
   );
 }

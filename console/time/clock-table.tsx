@@ -1,23 +1,8 @@
 import { CLOCK_WORDS } from '../../shared/case/words';
 import type { CaseView } from '../desk/use-desk';
-import { duration, exactly, moment } from '../time/words';
+import { duration, exactly, moment } from './words';
 
 /** Why it is due when it is: start, budget, pauses, of every clock of the case. */
-export function ClockDetails({ view }: { readonly view: CaseView }) {
-  return (
-    <details className="panel">
-      <summary>
-        <h2>Clocks</h2> <small>why this time</small>
-      </summary>
-      <ClockTable view={view} />
-      <p className="note">
-        Times are the desk’s, shown in your time zone. A clock stands still only while the complainant owes an
-        answer.
-      </p>
-    </details>
-  );
-}
-
 export function ClockTable({ view }: { readonly view: Pick<CaseView, 'clocks' | 'at'> }) {
   return (
     <div className="scroll" role="region" aria-label="Clocks of the case" tabIndex={0}>
@@ -58,6 +43,10 @@ export function ClockTable({ view }: { readonly view: Pick<CaseView, 'clocks' | 
           ))}
         </tbody>
       </table>
+      <p className="note">
+        What a clock allows is the site’s policy. It stands still only while the complainant owes an answer.
+        Times are the desk’s, in your time zone.
+      </p>
     </div>
   );
 }

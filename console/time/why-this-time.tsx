@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import { ClockTable } from '../case/clock-details';
 import { caseQuery, useDesk } from '../desk/use-desk';
 import { Trouble } from '../parts/trouble';
+import { ClockTable } from './clock-table';
 
 /** Start, budget and pauses of a case's clocks, read when somebody asks. */
 export function WhyThisTime({ caseId }: { readonly caseId: string }) {

@@ -1,0 +1,68 @@
+import type { EventType } from '../../shared/case/event';
+
+/** What somebody did: `rita: took the case`. */
+const DONE = {
+  claimed: 'took the case',
+  claim_renewed: 'went on with the case',
+  taken_over: 'took the case over',
+  released: 'gave the case back',
+  items_decided: 'decided',
+  decision_approved: 'approved the decision',
+  proposal_refused: 'did not let the proposal stand',
+  noted: 'noted',
+  marked: 'marked the case',
+  decision_undone: 'took the decision back',
+  sent_at_once: 'sent the decision at once',
+  information_requested: 'asked for missing parts',
+  answered: 'answered',
+  items_added: 'added addresses',
+  completed: 'found the complaint fit for review',
+  turned_away: 'closed it unjudged',
+  merged: 'merged it into another case',
+  duplicate_absorbed: 'took in the same complaint once more',
+  evidence_recorded: 'compared the texts',
+  item_located: 'found the page at another address',
+  date_recorded: 'recorded when a text was there',
+  original_supplied: 'supplied the text of the original',
+  source_advised: 'heard from the source of the original',
+  escalated: 'escalated',
+  returned: 'gave it back to review',
+  withdrawn: 'withdrew',
+  cms_acknowledged: 'heard from the site that it is done',
+  confirmed_gone: 'saw the page gone',
+  mail_sent: 'sent mail',
+  mail_received: 'got mail',
+  mail_bounced: 'had mail come back',
+  contact_corrected: 'corrected how to reach somebody',
+  contact_revealed: 'looked at contact data',
+  ticked: 'looked at the clocks',
+  abuse_flagged: 'put signals of misuse on record',
+  counter_arrived: 'took in a counter notice',
+  counter_found_deficient: 'found the counter notice incomplete',
+  counter_found_valid: 'found the counter notice complete',
+  action_filed: 'recorded a court filing',
+  court_decided: 'recorded what the court decided',
+  appealed: 'appealed',
+  appeal_decided: 'decided the appeal',
+  reopened: 'opened the case again',
+} as const satisfies Record<EventType, string>;
+
+/** What is recorded besides, beginning with how a case came to be. */
+const RECORDED: Readonly<Record<string, string>> = {
+  submitted: 'sent the complaint',
+  screened: 'the complaint was checked',
+  article_held: 'the article was held',
+  copy_found: 'a copy was found',
+  copy_recalled: 'the original was recalled',
+  decision_proposed: 'proposed a decision',
+  warned: 'time is running out',
+  reminded: 'reminded of it',
+  window_ended: 'the time is over',
+  breached: 'the time ran out',
+  restored: 'had the page put back',
+  restore_blocked: 'kept the page down: something else holds it',
+  closed: 'closed the case',
+};
+
+export const eventName = (event: string): string =>
+  (DONE as Readonly<Record<string, string>>)[event] ?? RECORDED[event] ?? event.replaceAll('_', ' ');
