@@ -2,6 +2,7 @@ import { textField } from '../pages/complaint-form';
 import type { Remark } from '../pages/complaint-submission';
 import { issueOwnKey, listKeys, revokeKey, rotateKey } from '../shared/desk/account-keys';
 import type { Publisher } from '../shared/desk/desk';
+import { lacksProof } from '../shared/desk/domain-proof';
 import type { IssuedKey } from '../shared/desk/publishers';
 import { parseKeyId } from '../shared/ids';
 import { parseAs } from '../shared/wire/problem-json';
@@ -35,7 +36,14 @@ export function keyRoutes(parts: AccountParts): Pick<Handlers<'publisher-pages',
       scopes: sent ? sent.getAll('scopes').map(String) : [],
     };
     const keys = await listKeys(desk, publisher.id);
-    return pages.keys({ keys, fields, guard, remarks, ...(issued && { issued }) });
+    return pages.keys({
+      keys,
+      fields,
+      lacksProof: lacksProof(publisher, await desk.registry.domainsOf(publisher.id)),
+      guard,
+      remarks,
+      ...(issued && { issued }),
+    });
   }
 
   /** A form that makes a key: its secret stands on the answer and nowhere else. */

@@ -5,6 +5,7 @@ import { endLicence } from '../shared/desk/end-licence';
 import { registerLicence } from '../shared/desk/register-licence';
 import { HOUR } from '../shared/clock/instant';
 import { parseLicenceId } from '../shared/ids';
+import { Problem } from '../shared/problem';
 import { licenceRegistration } from '../shared/wire/licence-registration';
 import { parseAs } from '../shared/wire/problem-json';
 import { type Account, holderOfAccount } from './account-session';
@@ -76,6 +77,7 @@ export function licenceRoutes(parts: AccountParts): Pick<Handlers<'publisher-pag
 
 /** The fields as the API takes them; an empty field is not there. */
 function registrationOf(fields: Fields, now: string) {
+  const [maxWords, hours] = [wholeNumber(fields, 'maxWords'), wholeNumber(fields, 'embargoHours')];
   const prefixes = fields.prefixes.split(/\s+/).filter((each) => each !== '');
   return {
     partner: fields.partner,
@@ -84,10 +86,20 @@ function registrationOf(fields: Fields, now: string) {
     ...(fields.until !== '' && { until: `${fields.until}T00:00:00Z` }),
     terms: {
       ...(fields.credit !== '' && { credit: fields.credit }),
-      ...(fields.maxWords !== '' && { maxWords: Number(fields.maxWords) }),
-      ...(fields.embargoHours !== '' && { embargoMs: Number(fields.embargoHours) * HOUR }),
+      ...(maxWords !== undefined && { maxWords }),
+      ...(hours !== undefined && { embargoMs: hours * HOUR }),
     },
   };
+}
+
+/** A whole number, or nothing. @throws Problem `invalid` at the field. */
+function wholeNumber(fields: Fields, name: 'maxWords' | 'embargoHours'): number | undefined {
+  const typed = fields[name];
+  if (typed === '') return undefined;
+  if (/^\d{1,7}$/.test(typed)) return Number(typed);
+  throw new Problem('invalid', 'a term is no number', {
+    errors: [{ pointer: `/${name}`, detail: 'give a whole number in digits, or leave it empty' }],
+  });
 }
 
 /** The API nests what the form has side by side. */

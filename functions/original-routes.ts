@@ -1,6 +1,7 @@
 import { textField } from '../pages/complaint-form';
 import type { Remark } from '../pages/complaint-submission';
 import type { Publisher } from '../shared/desk/desk';
+import { lacksProof } from '../shared/desk/domain-proof';
 import { publishedCopies } from '../shared/desk/found-copies';
 import {
   importOriginals,
@@ -58,6 +59,7 @@ export function originalRoutes(
         siteHost: field('siteHost'),
       },
       asksForSite: publisher.siteId === undefined,
+      lacksProof: lacksProof(publisher, await desk.registry.domainsOf(publisher.id)),
       imports: await listImports(desk, publisher.id),
       guard,
       remarks,

@@ -1,4 +1,5 @@
 import type { DomainClaim, Publisher } from '../shared/desk/desk';
+import { coveringDomain } from '../shared/desk/domain-proof';
 import { AccountRemarks } from './account-remarks';
 import type { Remark } from './complaint-submission';
 import { DomainEntry } from './domain-entry';
@@ -49,7 +50,12 @@ export function AccountPage({ publisher, domains, guard, fields, remarks }: Acco
       {domains.length === 0 ? <p>None yet.</p> : null}
       <ul className="items">
         {domains.map((claim) => (
-          <DomainEntry key={claim.domain} claim={claim} guard={guard} />
+          <DomainEntry
+            key={claim.domain}
+            claim={claim}
+            coveredBy={coveringDomain(domains, claim.domain)}
+            guard={guard}
+          />
         ))}
       </ul>
       <form method="post" action="/account/domains">

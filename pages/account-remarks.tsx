@@ -1,6 +1,7 @@
 import type { Remark } from './complaint-submission';
 import { RemarkSummary } from './form-fields';
-import { NOT_TAKEN } from './sign-in-pages';
+
+export const NOT_TAKEN = 'This could not be taken yet';
 
 /** What is wrong with which field: at the field itself its label says so, up here nothing would. */
 export const AccountRemarks = (props: {

@@ -30,9 +30,26 @@ function stateOf(claim: DomainClaim): string {
 }
 
 /** One domain of an account: how it stands, what proves it, and how it is given up. */
-export function DomainEntry({ claim, guard }: { readonly claim: DomainClaim; readonly guard: string }) {
+export function DomainEntry(props: {
+  readonly claim: DomainClaim;
+  /** The proven domain that it is or is below. */
+  readonly coveredBy: string | undefined;
+  readonly guard: string;
+}) {
+  const { claim, coveredBy, guard } = props;
   const { domain, proven, missed, lookedAt, heldByAnother } = claim;
   const isLooked = isLookedFor(claim);
+  if (!proven && coveredBy !== undefined)
+    return (
+      <li>
+        <h3 className="url">{domain}</h3>
+        <p className="state acted">
+          <strong>Proven</strong>
+          {` with ${coveredBy}: it needs no line of its own`}
+        </p>
+        <Removal domain={domain} guard={guard} />
+      </li>
+    );
   return (
     <li>
       <h3 className="url">{domain}</h3>
@@ -51,7 +68,7 @@ export function DomainEntry({ claim, guard }: { readonly claim: DomainClaim; rea
         ) : null}
         {!proven && !isLooked && lookedAt !== undefined ? (
           <>
-            {', as it stood '}
+            {' when we looked, '}
             <When at={lookedAt} />
           </>
         ) : null}
@@ -68,19 +85,23 @@ export function DomainEntry({ claim, guard }: { readonly claim: DomainClaim; rea
         <p className="hint">Leave the line where it is: we look for it each week.</p>
       ) : null}
       {proven && !missed ? null : <HowToProve claim={claim} guard={guard} />}
-      <details>
-        <summary>
-          Remove<span className="unseen">{` ${domain}`}</span>
-        </summary>
-        <p>
-          Nothing more can be registered for addresses there. What was registered stays. To have it back you
-          prove it anew.
-        </p>
-        <DomainButton act="remove" domain={domain} guard={guard} says="Remove it" />
-      </details>
+      <Removal domain={domain} guard={guard} />
     </li>
   );
 }
+
+const Removal = ({ domain, guard }: { readonly domain: string; readonly guard: string }) => (
+  <details>
+    <summary>
+      Remove<span className="unseen">{` ${domain}`}</span>
+    </summary>
+    <p>
+      Nothing more can be registered for addresses there. What was registered stays. To have it back you prove
+      it anew.
+    </p>
+    <DomainButton act="remove" domain={domain} guard={guard} says="Remove it" />
+  </details>
+);
 
 function Missed({ claim, times }: { readonly claim: DomainClaim; readonly times: number }) {
   const { domain, missed, proven } = claim;

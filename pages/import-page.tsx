@@ -1,7 +1,7 @@
 import type { ImportProgress, ImportProgressRow } from '../shared/desk/import-originals';
+import { NOT_TAKEN } from './account-remarks';
 import type { Remark } from './complaint-submission';
 import { GuardField, RemarkSummary } from './form-fields';
-import { NOT_TAKEN } from './sign-in-pages';
 import { When } from './when';
 
 export interface ImportPageProps {
@@ -20,7 +20,9 @@ const STATES = {
 } as const satisfies Record<ImportProgressRow['state'], string>;
 const ORDER = Object.keys(STATES) as readonly ImportProgressRow['state'][];
 
-const FORMATS = { csv: 'a table', feed: 'a feed', ninjs: 'ninjs', form: 'typed in' } as const;
+export const FORMATS = { csv: 'a table', feed: 'a feed', ninjs: 'ninjs', form: 'typed in' } as const;
+
+export const numberOfRows = (rows: number): string => `${rows} ${rows === 1 ? 'row' : 'rows'}`;
 
 /** What became of every row, those to be put right first. */
 export function ImportPage({ progress, guard, remarks }: ImportPageProps) {
@@ -32,9 +34,9 @@ export function ImportPage({ progress, guard, remarks }: ImportPageProps) {
       <RemarkSummary title={NOT_TAKEN} remarks={remarks} />
       <h1>{name === '' ? 'An import' : name}</h1>
       <p>
-        {`${rows.length} ${rows.length === 1 ? 'row' : 'rows'}, ${FORMATS[format]}, `}
-        <When at={importedAt} />
-        {isMoving ? '. Open this page again to see how it goes on.' : '.'}
+        {`${numberOfRows(rows.length)}, ${FORMATS[format]}, `}
+        <When at={importedAt} />.{' '}
+        {isMoving ? <a href={`/account/imports/${id}`}>See how it goes on</a> : null}
       </p>
       <dl className="figures">
         {ORDER.filter((state) => count(state) > 0).map((state) => (
@@ -56,7 +58,9 @@ export function ImportPage({ progress, guard, remarks }: ImportPageProps) {
           <GuardField guard={guard} />
           <p className="actions">
             <button>Send again what waits</button>
-            <span className="hint">For when it has waited longer than a few minutes.</span>
+            <span className="hint">
+              For when it has waited longer than a few minutes; nothing is taken twice.
+            </span>
           </p>
         </form>
       ) : null}

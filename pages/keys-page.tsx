@@ -1,8 +1,11 @@
 import type { OwnKey } from '../shared/desk/account-keys';
+import type { Scope } from '../shared/desk/desk';
 import type { IssuedKey } from '../shared/desk/publishers';
 import type { Remark } from './complaint-submission';
-import { GuardField, RemarkSummary, Select, TextField, Tick } from './form-fields';
-import { NOT_TAKEN } from './sign-in-pages';
+import { OWN_SCOPES } from '../shared/wire/publishers';
+import { AccountRemarks } from './account-remarks';
+import { GuardField, Select, TextField, Tick } from './form-fields';
+import { Unproven } from './unproven';
 import { When } from './when';
 
 export interface KeysPageProps {
@@ -14,15 +17,17 @@ export interface KeysPageProps {
     readonly scopes: readonly string[];
   };
   readonly issued?: IssuedKey;
+  readonly lacksProof: boolean;
   readonly guard: string;
   readonly remarks: readonly Remark[];
 }
 
-const MAY = [
-  ['originals:write', 'register originals'],
-  ['licences:write', 'register licences'],
-  ['notices:write', 'file complaints in your name'],
-] as const;
+const MAY = {
+  'originals:write': 'register originals',
+  'licences:write': 'register licences',
+  'notices:write': 'file complaints in your name',
+  'articles:write': 'send articles',
+} as const satisfies Record<Scope, string>;
 
 const LASTS = [
   ['90', '90 days'],
@@ -30,14 +35,16 @@ const LASTS = [
   ['', 'until it is revoked'],
 ] as const;
 
-export function KeysPage({ keys, fields, issued, guard, remarks }: KeysPageProps) {
+const LABELS = { name: 'What it is for', siteHost: 'Our site that it is about' } as const;
+
+export function KeysPage({ keys, fields, issued, lacksProof, guard, remarks }: KeysPageProps) {
   // They have one name, so the summary leads to the first.
   const scopeRemarks = remarks.map((each) =>
     each.field === 'scopes' ? { ...each, field: 'scope-0' } : each,
   );
   return (
     <>
-      <RemarkSummary title={NOT_TAKEN} remarks={scopeRemarks} />
+      <AccountRemarks labels={LABELS} remarks={scopeRemarks} />
       <h1>API keys</h1>
       {issued ? (
         <section className="done" role="status" aria-labelledby="issued-title">
@@ -54,8 +61,16 @@ export function KeysPage({ keys, fields, issued, guard, remarks }: KeysPageProps
         Your systems show a key with each request; <a href="/docs">the API</a> says how. One for each system
         lets you revoke one without stopping the others.
       </p>
+      {lacksProof ? <Unproven /> : null}
       <h2>Your keys</h2>
-      {keys.length === 0 ? <p>No key was issued yet.</p> : null}
+      {keys.length === 0 ? (
+        <p>No key was issued yet.</p>
+      ) : (
+        <p className="hint">
+          Replacing one makes a new key with the same rights; the old one is good for 24 hours more. Revoking
+          one ends it at once.
+        </p>
+      )}
       <ul className="items">
         {keys.map((key) => (
           <Key key={key.id} apiKey={key} guard={guard} />
@@ -66,21 +81,21 @@ export function KeysPage({ keys, fields, issued, guard, remarks }: KeysPageProps
         <GuardField guard={guard} />
         <TextField
           name="name"
-          label="What it is for"
+          label={LABELS.name}
           hint="Such as the name of the system that uses it."
           value={fields.name}
           remarks={remarks}
         />
         <TextField
           name="siteHost"
-          label="Our site that it is about"
+          label={LABELS.siteHost}
           type="url"
           value={fields.siteHost}
           remarks={remarks}
         />
         <fieldset>
           <legend>What it may do</legend>
-          {MAY.map(([scope, says], index) => (
+          {OWN_SCOPES.map((scope, index) => (
             <Tick
               key={scope}
               name="scopes"
@@ -89,7 +104,7 @@ export function KeysPage({ keys, fields, issued, guard, remarks }: KeysPageProps
               ticked={fields.scopes.includes(scope)}
               remarks={index === 0 ? remarks : []}
             >
-              {says}
+              {MAY[scope]}
             </Tick>
           ))}
         </fieldset>
@@ -130,7 +145,7 @@ function Key({ apiKey, guard }: { readonly apiKey: OwnKey; readonly guard: strin
         ) : null}
       </p>
       <p className="hint">
-        <code>{`cdk_${id}_…`}</code> {`for ${siteId}: ${scopes.join(', ')}`}
+        <code>{`cdk_${id}_…`}</code> {`for ${siteId}: ${scopes.map((scope) => MAY[scope]).join(', ')}`}
       </p>
       {state === 'good' ? (
         <div className="actions">

@@ -1,8 +1,8 @@
 import type { Instant } from '../shared/clock/instant';
 import type { Licence } from '../shared/licence/licence';
 import type { Remark } from './complaint-submission';
-import { GuardField, RemarkSummary, TextArea, TextField } from './form-fields';
-import { NOT_TAKEN } from './sign-in-pages';
+import { AccountRemarks } from './account-remarks';
+import { GuardField, TextArea, TextField } from './form-fields';
 import { When } from './when';
 
 const HOUR_MS = 3_600_000;
@@ -17,11 +17,24 @@ export interface LicencesPageProps {
   readonly remarks: readonly Remark[];
 }
 
+const LABELS = {
+  partner: 'Who may republish',
+  prefixes: 'Which works',
+  from: 'From',
+  until: 'Until, that day not included',
+  credit: 'Credit that must stand in the copy',
+  maxWords: 'At most so many words',
+  embargoHours: 'Not before so many hours after publication',
+} as const;
+
 export const LicencesPage = ({ licences, fields, now, guard, remarks }: LicencesPageProps) => (
   <>
-    <RemarkSummary title={NOT_TAKEN} remarks={remarks} />
+    <AccountRemarks labels={LABELS} remarks={remarks} />
     <h1>Licences</h1>
-    <p>Whoever has a licence of yours may republish by its terms: their copies are not held, and not told.</p>
+    <p>
+      Whoever has a licence of yours may republish by its terms: their copies are not held, and stand among
+      the copies found as licensed.
+    </p>
     <h2>Your licences</h2>
     {licences.length === 0 ? <p>None is registered: every copy counts as not licensed.</p> : null}
     <ul className="items">
@@ -34,15 +47,15 @@ export const LicencesPage = ({ licences, fields, now, guard, remarks }: Licences
       <GuardField guard={guard} />
       <TextField
         name="partner"
-        label="Who may republish"
+        label={LABELS.partner}
         hint="The partner’s name at this desk, as its operator told you, or * for everybody."
         value={fields.partner}
         remarks={remarks}
       />
       <TextArea
         name="prefixes"
-        label="Which works"
-        hint="Addresses that they begin with, one a line; empty for all of them."
+        label={LABELS.prefixes}
+        hint="Beginnings of their addresses, such as https://example.org/sport, one a line; empty for all."
         rows={3}
         code
         value={fields.prefixes}
@@ -50,36 +63,39 @@ export const LicencesPage = ({ licences, fields, now, guard, remarks }: Licences
       />
       <TextField
         name="from"
-        label="From"
-        hint="A day such as 2026-03-02; empty for now."
-        type="numeric"
+        label={LABELS.from}
+        hint="The start of that day in UTC; empty for now."
+        type="date"
         value={fields.from}
         remarks={remarks}
       />
       <TextField
         name="until"
-        label="Until, that day not included"
+        label={LABELS.until}
         hint="Empty for no end."
-        type="numeric"
+        type="date"
         value={fields.until}
         remarks={remarks}
       />
       <TextField
         name="credit"
-        label="Credit that must stand in the copy"
+        label={LABELS.credit}
+        hint="Word for word; empty for none."
         value={fields.credit}
         remarks={remarks}
       />
       <TextField
         name="maxWords"
-        label="At most so many words"
+        label={LABELS.maxWords}
+        hint="Of your work in the copy; empty for no limit."
         type="numeric"
         value={fields.maxWords}
         remarks={remarks}
       />
       <TextField
         name="embargoHours"
-        label="Not before so many hours after publication"
+        label={LABELS.embargoHours}
+        hint="Empty for at once."
         type="numeric"
         value={fields.embargoHours}
         remarks={remarks}
@@ -115,7 +131,7 @@ function Entry({
     <li>
       <h3>{partner === '*' ? 'Everybody' : partner}</h3>
       <p className={hasEnded ? 'state' : 'state acted'}>
-        <strong>{hasEnded ? 'Ended' : from > now ? 'Begins' : 'In force'}</strong>{' '}
+        <strong>{hasEnded ? 'Ended' : from > now ? 'Begins' : 'In force since'}</strong>{' '}
         {hasEnded ? <When at={until} /> : <When at={from} />}
         {!hasEnded && until !== undefined ? (
           <>

@@ -1,34 +1,43 @@
+import type { ImportSummary } from '../shared/desk/import-originals';
+import { AccountRemarks } from './account-remarks';
 import type { Remark } from './complaint-submission';
-import { FileField, GuardField, RemarkSummary, TextArea, TextField } from './form-fields';
-import { NOT_TAKEN } from './sign-in-pages';
+import { FileField, GuardField, TextArea, TextField } from './form-fields';
+import { FORMATS, numberOfRows } from './import-page';
+import { Unproven } from './unproven';
+import { When } from './when';
 
 export interface OriginalsPageProps {
   readonly fields: Readonly<Record<'url' | 'title' | 'publishedAt' | 'text' | 'siteHost', string>>;
   /** The account does not say which site of ours its works are compared for. */
   readonly asksForSite: boolean;
-  /** Ids of former imports, newest first. */
-  readonly imports: readonly string[];
+  readonly lacksProof: boolean;
+  /** Newest first. */
+  readonly imports: readonly ImportSummary[];
   readonly guard: string;
   readonly remarks: readonly Remark[];
 }
 
-export function OriginalsPage({ fields, asksForSite, imports, guard, remarks }: OriginalsPageProps) {
+const LABELS = {
+  url: 'Where you published it',
+  title: 'Title',
+  publishedAt: 'Day of publication',
+  text: 'Its whole text',
+  siteHost: 'Our site that it is compared for',
+} as const;
+
+export function OriginalsPage(props: OriginalsPageProps) {
+  const { fields, asksForSite, lacksProof, imports, guard, remarks } = props;
   const site = asksForSite ? (
-    <TextField
-      name="siteHost"
-      label="Our site that it is compared for"
-      type="url"
-      value={fields.siteHost}
-      remarks={remarks}
-    />
+    <TextField name="siteHost" label={LABELS.siteHost} type="url" value={fields.siteHost} remarks={remarks} />
   ) : null;
   return (
     <>
-      <RemarkSummary title={NOT_TAKEN} remarks={remarks} />
+      <AccountRemarks labels={LABELS} remarks={remarks} />
       <h1>Originals</h1>
       <p>
         What you register here is compared with every article that comes to our sites, and with those there.
       </p>
+      {lacksProof ? <Unproven /> : null}
       <h2>Import a back catalogue</h2>
       <form method="post" action="/account/imports" encType="multipart/form-data">
         <GuardField guard={guard} />
@@ -67,22 +76,22 @@ export function OriginalsPage({ fields, asksForSite, imports, guard, remarks }: 
         <GuardField guard={guard} />
         <TextField
           name="url"
-          label="Where you published it"
+          label={LABELS.url}
           hint="On a domain that you have proven."
           type="url"
           value={fields.url}
           remarks={remarks}
         />
-        <TextField name="title" label="Title" value={fields.title} remarks={remarks} />
+        <TextField name="title" label={LABELS.title} value={fields.title} remarks={remarks} />
         <TextField
           name="publishedAt"
-          label="Day of publication"
-          hint="Such as 2026-03-02; may be left empty."
-          type="numeric"
+          label={LABELS.publishedAt}
+          hint="May be left empty; it says who was first, and when an embargo ends."
+          type="date"
           value={fields.publishedAt}
           remarks={remarks}
         />
-        <TextArea name="text" label="Its whole text" rows={10} value={fields.text} remarks={remarks} />
+        <TextArea name="text" label={LABELS.text} rows={10} value={fields.text} remarks={remarks} />
         {site}
         <p className="actions">
           <button>Register the original</button>
@@ -92,11 +101,13 @@ export function OriginalsPage({ fields, asksForSite, imports, guard, remarks }: 
         <>
           <h2>What you sent before</h2>
           <ul>
-            {imports.map((id) => (
+            {imports.map(({ id, name, importedAt, format, rows, refused }) => (
               <li key={id}>
                 <a href={`/account/imports/${id}`}>
-                  Import <code>{id}</code>
+                  <bdi>{name === '' ? 'Without a name' : name}</bdi>
                 </a>
+                {`: ${FORMATS[format]}, ${numberOfRows(rows)}${refused > 0 ? `, ${refused} not taken` : ''}, `}
+                <When at={importedAt} />
               </li>
             ))}
           </ul>

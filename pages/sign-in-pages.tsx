@@ -1,7 +1,6 @@
+import { AccountRemarks, NOT_TAKEN } from './account-remarks';
 import type { Remark } from './complaint-submission';
 import { GuardField, RemarkSummary, TextArea, TextField } from './form-fields';
-
-export const NOT_TAKEN = 'This could not be taken yet';
 
 export interface SignInPageProps {
   readonly email: string;
@@ -87,9 +86,14 @@ export interface RegisterPageProps {
   readonly remarks: readonly Remark[];
 }
 
+const LABELS = {
+  name: 'Name of the publisher',
+  siteHost: 'Our site that it is about',
+} as const;
+
 export const RegisterPage = ({ fields, guard, remarks }: RegisterPageProps) => (
   <>
-    <RemarkSummary title={NOT_TAKEN} remarks={remarks} />
+    <AccountRemarks labels={LABELS} remarks={remarks} />
     <h1>Open a publisher account</h1>
     <p>
       With an account you register what you publish, so that copies on our sites are found by themselves. What
@@ -99,7 +103,7 @@ export const RegisterPage = ({ fields, guard, remarks }: RegisterPageProps) => (
       <GuardField guard={guard} />
       <TextField
         name="name"
-        label="Name of the publisher"
+        label={LABELS.name}
         autoComplete="organization"
         value={fields.name}
         remarks={remarks}
@@ -115,7 +119,7 @@ export const RegisterPage = ({ fields, guard, remarks }: RegisterPageProps) => (
       />
       <TextField
         name="siteHost"
-        label="Our site that it is about"
+        label={LABELS.siteHost}
         hint="Such as www.example.org: one that we run and that your works may be copied on."
         type="url"
         value={fields.siteHost}

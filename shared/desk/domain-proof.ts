@@ -107,7 +107,17 @@ export async function removeDomain(
 export const provenDomains = (claims: readonly DomainClaim[]): readonly string[] =>
   claims.flatMap(({ domain, proven }) => (proven ? [domain] : []));
 
+/** The proven domain that a host is part of. */
+export const coveringDomain = (claims: readonly DomainClaim[], host: string): string | undefined =>
+  provenDomains(claims).find((domain) => isBelow(host, domain));
+
 const isBelow = (host: string, domain: string): boolean => host === domain || host.endsWith(`.${domain}`);
+
+/** Nothing is believed of them yet. */
+export const lacksProof = (
+  { selfRegistered }: Pick<Publisher, 'selfRegistered'>,
+  claims: readonly DomainClaim[],
+): boolean => selfRegistered === true && provenDomains(claims).length === 0;
 
 /** Why an original may not be registered by a publisher; undefined where it may. */
 export function refusalOfOriginal(
@@ -118,9 +128,9 @@ export function refusalOfOriginal(
   if (!selfRegistered) return undefined;
   const host = address === undefined ? undefined : URL.parse(address)?.hostname;
   if (host === undefined) return 'give the address at which you published it: it says whose work it is';
-  return provenDomains(claims).some((domain) => isBelow(host, domain))
-    ? undefined
-    : `you have not proven that ${host} is yours: prove its domain in your account first`;
+  return coveringDomain(claims, host) === undefined
+    ? `you have not proven that ${host} is yours: prove its domain in your account first`
+    : undefined;
 }
 
 /** @throws Problem `forbidden`. */

@@ -42,6 +42,14 @@ export interface ImportSource {
 
 type ImportDesk = Pick<Desk, 'now' | 'ids' | 'registry' | 'records' | 'work'>;
 
+/** What a list of imports shows. */
+export interface ImportSummary extends Omit<ImportRecord, 'rows' | 'publisherId'> {
+  readonly rows: number;
+  readonly refused: number;
+}
+
+const summaryKey = (publisherId: PublisherId, id: string): string =>
+  `imports/${publisherId}/${id}.about.json`;
 const recordKey = (publisherId: PublisherId, id: string): string => `imports/${publisherId}/${id}.json`;
 /** Objects put at the same time. */
 const AT_ONCE = 24;
@@ -73,12 +81,11 @@ export async function importOriginals(
   };
   await desk.records.put(recordKey(publisher.id, id), Buffer.from(JSON.stringify(record)));
   const messages = record.rows.flatMap(({ message }) => message ?? []);
-  originalsImported(desk.now(), {
-    publisherId: publisher.id,
-    format,
-    queued: messages.length,
-    refused: record.rows.length - messages.length,
-  });
+  const refused = record.rows.length - messages.length;
+  const { rows: _each, publisherId: _whose, ...about } = record;
+  const summary: ImportSummary = { ...about, rows: record.rows.length, refused };
+  await desk.records.put(summaryKey(publisher.id, id), Buffer.from(JSON.stringify(summary)));
+  originalsImported(desk.now(), { publisherId: publisher.id, format, queued: messages.length, refused });
   await send(desk, messages);
   return id;
 }
@@ -120,6 +127,8 @@ function rowOf(
   const externalId = fields['externalId'];
   if (withdrawn && typeof externalId === 'string')
     return { row: { ...about, message: { kind: 'article.withdrawn', externalId, ...from } } };
+  const wanting = wantingText(fields);
+  if (wanting !== undefined) return refused([wanting]);
   try {
     const { text, html, bodyRef: _none, ...rest } = parseAs(articleSubmission, fields);
     const refusal = refusalOfOriginal(publisher, claims, rest.url);
@@ -139,6 +148,19 @@ function rowOf(
     const { errors = [] } = error.details;
     return refused(errors.map(({ pointer, detail }) => `${pointer.slice(1) || 'the whole'}: ${detail}`));
   }
+}
+
+/** Letters: what is shorter, in whatever script, is found in no copy. */
+const FEWEST_LETTERS = 60;
+
+/** A teaser is not the work: feeds often have nothing else. */
+function wantingText({ text, html }: CatalogueEntry['fields']): string | undefined {
+  const body = html ?? text;
+  if (typeof body !== 'string') return 'text: there is none: give the whole article';
+  const letters = body.slice(0, 10_000).match(/\p{L}/gu)?.length ?? 0;
+  return letters < FEWEST_LETTERS
+    ? 'text: it is too short to be found anywhere: give the whole article, not its beginning'
+    : undefined;
 }
 
 /** How one row stands. `waiting`: on its way to a worker, or to be sent again. */
@@ -207,14 +229,20 @@ export async function sendImportAgain(
   );
 }
 
+const LISTED = 20;
+
 /** The newest first. */
 export async function listImports(
   desk: Pick<Desk, 'records'>,
   publisherId: PublisherId,
-): Promise<readonly string[]> {
+): Promise<readonly ImportSummary[]> {
   const keys = await desk.records.list(`imports/${publisherId}/`);
-  return keys
-    .flatMap((key) => /\/([0-9A-Z]{26})\.json$/.exec(key)?.[1] ?? [])
+  const newest = keys
+    .filter((key) => key.endsWith('.about.json'))
     .toReversed()
-    .slice(0, 50);
+    .slice(0, LISTED);
+  const stored = await Promise.all(newest.map((key) => desk.records.get(key)));
+  return stored.flatMap((each) =>
+    each ? [JSON.parse(new TextDecoder().decode(each.body)) as ImportSummary] : [],
+  );
 }

@@ -28,7 +28,8 @@ export function openSessionStore(desk: Table): SessionStore {
   async function good(key: Key, now: Instant): Promise<SignedIn | undefined> {
     const stored = await desk.get<Stored>(key);
     if (!stored || stored.endedAt !== undefined || stored.until <= now) return undefined;
-    return { publisherId: stored.publisherId, until: stored.until };
+    const { endedAt: _never, ...stands } = stored;
+    return stands;
   }
 
   async function end(key: Key, now: Instant): Promise<SignedIn | undefined> {

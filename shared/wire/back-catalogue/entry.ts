@@ -13,6 +13,15 @@ export interface CatalogueEntry {
 /** The whole file cannot be read: what to do about it, in words for people. */
 export class UnreadableCatalogue extends Error {}
 
+/** Entries of one file: what more would be is another file. */
+export const MAX_ENTRIES = 1_000;
+
+/** Asked before any entry is looked at: of the millions that a file has room for, each would cost memory. */
+export function assertFew(entries: readonly unknown[]): void {
+  if (entries.length > MAX_ENTRIES)
+    throw new UnreadableCatalogue(`it holds more than ${MAX_ENTRIES} entries: send them in several files`);
+}
+
 /** Without those that are not there. */
 export const given = (
   fields: Readonly<Record<string, string | undefined>>,

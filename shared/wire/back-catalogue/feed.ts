@@ -1,16 +1,37 @@
 import { type AnyNode, type Element, isTag } from 'domhandler';
 import { DomUtils, parseDocument } from 'htmlparser2';
-import { type CatalogueEntry, given, UnreadableCatalogue } from './entry';
+import { assertFew, type CatalogueEntry, given, UnreadableCatalogue } from './entry';
 
-const { getElementsByTagName, textContent } = DomUtils;
+const { textContent } = DomUtils;
 
 /** RSS 2.0 and Atom (RFC 4287), with the whole text in `content:encoded` or `content`. */
 export function readFeed(xml: string): readonly CatalogueEntry[] {
   const root = parseDocument(xml, { xmlMode: true, decodeEntities: true });
-  const items = getElementsByTagName((name) => name === 'item' || name === 'entry', root, true);
+  const items = itemsIn(root.children);
   if (items.length === 0)
     throw new UnreadableCatalogue('no item of an RSS feed and no entry of an Atom feed was found in it');
-  return items.map((item, index) => ({ row: index + 1, fields: fieldsOf(item) }));
+  assertFew(items);
+  try {
+    return items.map((item, index) => ({ row: index + 1, fields: fieldsOf(item) }));
+  } catch (error) {
+    // Texts are put together from element within element.
+    if (error instanceof RangeError)
+      throw new UnreadableCatalogue('its elements are nested too deeply', { cause: error });
+    throw error;
+  }
+}
+
+const isItem = ({ name }: Element): boolean => name === 'item' || name === 'entry';
+
+/** Level by level; one inside another is part of its text, which would else be read once for each around it. */
+function itemsIn(nodes: readonly AnyNode[]): readonly Element[] {
+  const items: Element[] = [];
+  let level = nodes.filter(isTag);
+  while (level.length > 0) {
+    for (const item of level.filter(isItem)) items.push(item);
+    level = level.filter((tag) => !isItem(tag)).flatMap(({ children }) => children.filter(isTag));
+  }
+  return items;
 }
 
 /** By the first of the names that is there. */

@@ -1,13 +1,20 @@
 import { z } from 'zod';
-import { type CatalogueEntry, given, UnreadableCatalogue } from './entry';
+import { assertFew, type CatalogueEntry, given, UnreadableCatalogue } from './entry';
 
-const texts = z
-  .array(z.looseObject({ role: z.string().exactOptional(), value: z.string().exactOptional() }))
-  .exactOptional();
+/** An item says a thing a few times over; the next million times would each be remarked upon. */
+const few = <S extends z.ZodType>(each: S) =>
+  z.preprocess((value) => (Array.isArray(value) ? value.slice(0, 20) : value), z.array(each));
+
+const texts = few(
+  z.looseObject({ role: z.string().exactOptional(), value: z.string().exactOptional() }),
+).exactOptional();
 
 /** IPTC ninjs 1 to 3, so far as an original is made of it; everything else of an item is left alone. */
 const item = z.looseObject({
   uri: z.string(),
+  /** Not of the standard, and in many feeds: the address on the web, where the uri is a name. */
+  url: z.string().exactOptional(),
+  link: z.string().exactOptional(),
   pubStatus: z.string().exactOptional(),
   pubstatus: z.string().exactOptional(),
   headline: z.string().exactOptional(),
@@ -15,15 +22,13 @@ const item = z.looseObject({
   body_text: z.string().exactOptional(),
   body_xhtml: z.string().exactOptional(),
   body_html: z.string().exactOptional(),
-  bodies: z
-    .array(
-      z.looseObject({
-        contentType: z.string().exactOptional(),
-        contenttype: z.string().exactOptional(),
-        value: z.string().exactOptional(),
-      }),
-    )
-    .exactOptional(),
+  bodies: few(
+    z.looseObject({
+      contentType: z.string().exactOptional(),
+      contenttype: z.string().exactOptional(),
+      value: z.string().exactOptional(),
+    }),
+  ).exactOptional(),
   contentCreated: z.string().exactOptional(),
   firstCreated: z.string().exactOptional(),
   firstcreated: z.string().exactOptional(),
@@ -34,12 +39,6 @@ const item = z.looseObject({
 });
 type Item = z.infer<typeof item>;
 
-const wrapped = z.union([
-  z.array(z.unknown()),
-  z.looseObject({ items: z.array(z.unknown()) }).transform(({ items }) => items),
-  z.looseObject({ uri: z.string() }).transform((one) => [one]),
-]);
-
 /** One item, a list of them, or `{ "items": [...] }`. */
 export function readNinjs(json: string): readonly CatalogueEntry[] {
   let value: unknown;
@@ -48,17 +47,22 @@ export function readNinjs(json: string): readonly CatalogueEntry[] {
   } catch (cause) {
     throw new UnreadableCatalogue('it is not JSON', { cause });
   }
-  const items = wrapped.safeParse(value);
-  if (!items.success)
-    throw new UnreadableCatalogue('it holds no ninjs item: each has at least a "uri"', {
-      cause: items.error,
-    });
-  return items.data.map((each, index): CatalogueEntry => {
+  const items = itemsOf(value);
+  if (items === undefined) throw new UnreadableCatalogue('it holds no ninjs item: each has at least a "uri"');
+  assertFew(items);
+  return items.map((each, index): CatalogueEntry => {
     const read = item.safeParse(each);
     const row = index + 1;
     if (!read.success) return { row, fields: {}, wrong: `not a ninjs item: ${z.prettifyError(read.error)}` };
     return { row, fields: fieldsOf(read.data), ...(isTakenBack(read.data) && { withdrawn: true }) };
   });
+}
+
+function itemsOf(value: unknown): readonly unknown[] | undefined {
+  if (Array.isArray(value)) return value as readonly unknown[];
+  if (typeof value !== 'object' || value === null) return undefined;
+  if ('items' in value && Array.isArray(value.items)) return value.items as readonly unknown[];
+  return 'uri' in value ? [value] : undefined;
 }
 
 /** `canceled` as ninjs spells it; `withdrawn` as some agencies do. */
@@ -74,7 +78,7 @@ function fieldsOf(one: Item): CatalogueEntry['fields'] {
   return {
     ...given({
       externalId: uri,
-      url: /^https?:\/\//.test(uri) ? uri : undefined,
+      url: [one.url, one.link, uri].find((each) => each && /^https?:\/\//.test(each)),
       title: headline ?? headlines.find(({ role }) => role === 'main')?.value ?? headlines[0]?.value,
       publishedAt:
         one.contentCreated ??

@@ -25,9 +25,6 @@ export type ReadCatalogue =
     }
   | { readonly outcome: 'unreadable'; readonly why: string };
 
-/** Entries of one file: what more would be is another file. */
-export const MAX_ENTRIES = 1_000;
-
 /** Reads a back catalogue: CSV, RSS, Atom or ninjs. @param bytes in UTF-8. */
 export function readCatalogue(bytes: Uint8Array): ReadCatalogue {
   const unreadable = (why: string): ReadCatalogue => ({ outcome: 'unreadable', why });
@@ -42,8 +39,6 @@ export function readCatalogue(bytes: Uint8Array): ReadCatalogue {
   try {
     const entries = READERS[format](text);
     if (entries.length === 0) return unreadable('there is nothing in it below its heading');
-    if (entries.length > MAX_ENTRIES)
-      return unreadable(`it holds ${entries.length} entries: send at most ${MAX_ENTRIES} in one file`);
     return { outcome: 'read', format, entries };
   } catch (error) {
     if (error instanceof UnreadableCatalogue) return unreadable(error.message);

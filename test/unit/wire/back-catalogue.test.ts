@@ -98,6 +98,33 @@ describe('a back catalogue', () => {
     expect(whyNot('<html><p>Hello</p></html>')).toContain('no item of an RSS feed');
     expect(whyNot('url,title\n"unclosed')).toContain('the table cannot be read');
     expect(whyNot('url\n')).toContain('nothing in it');
-    expect(whyNot(`url\n${'https://a.example/\n'.repeat(1_001)}`)).toContain('1001 entries');
+    expect(whyNot('\u0089PNG;bar\n1;2')).toContain('names no url, title, text or html: it begins with “PNG, bar”');
+    expect(whyNot(`url\n${'https://a.example/\n'.repeat(1_001)}`)).toContain('more than 1000 entries');
+    expect(whyNot(`${'c,'.repeat(300)}\n1`)).toContain('more than 200 columns');
+  });
+
+  it('may be a table with columns of any name', () => {
+    expect(entriesOf('url,constructor,__proto__\nhttps://a.example/,x,y\n')[0]?.fields).toEqual({
+      url: 'https://a.example/',
+    });
+  });
+
+  // Each ended the function that read it, for want of memory or of room for calls.
+  it.each([
+    ['a million rows', `url\n${'a\n'.repeat(1_000_000)}`, 'more than 1000 entries'],
+    ['a million columns', `${','.repeat(1_000_000)}\n`, 'more than 200 columns'],
+    ['a million items of JSON', `[${'1,'.repeat(1_000_000)}1]`, 'more than 1000 entries'],
+    ['200,000 items of a feed', `<rss>${'<item/>'.repeat(200_000)}</rss>`, 'more than 1000 entries'],
+    ['elements within elements', `<rss><item><title>${'<a>'.repeat(50_000)}`, 'nested too deeply'],
+    ['the same in XHTML', `<feed><entry><content type="xhtml">${'<a>'.repeat(50_000)}`, 'nested too deeply'],
+  ])('of %s is refused', (_what, text, why) => {
+    expect(whyNot(text)).toContain(why);
+  });
+
+  it('is read in little room: what one item says a million times, and items within items', () => {
+    const many = `[{"uri":"a","bodies":[${'1,'.repeat(1_000_000)}1]}]`;
+    expect(entriesOf(many)[0]?.wrong?.length).toBeLessThan(5_000);
+    const nested = `<rss>${'<item><title>'.repeat(500)}${'x'.repeat(100_000)}`;
+    expect(entriesOf(nested).map(({ fields }) => String(fields['title']).length)).toEqual([100_000]);
   });
 });
