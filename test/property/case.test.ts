@@ -481,7 +481,7 @@ describe('whatever happens to a case, in whatever order', () => {
         fc.property(moves, (played) => {
           expect(play(played, { urls: URLS, ...options }).timeline.length).toBeGreaterThan(1);
         }),
-        { numRuns: 400 },
+        { numRuns: 200 },
       );
     },
   );
