@@ -3,6 +3,10 @@ import {
   AllowedMethods,
   CachePolicy,
   Distribution,
+  Function as EdgeFunction,
+  FunctionCode,
+  FunctionEventType,
+  FunctionRuntime,
   HttpVersion,
   OriginProtocolPolicy,
   OriginRequestPolicy,
@@ -27,6 +31,22 @@ export interface FrontDoorProps {
  * X-Forwarded-For: the random part of the stack's id, which nobody outside the account sees.
  */
 export const doorToken = (): string => Fn.select(2, Fn.split('/', Aws.STACK_ID));
+
+/**
+ * A form's bytes reach a function in an event of 6 MB at most, a third longer than they are (base64); above that the gateway
+ * answers in JSON, and nothing there can be told otherwise.
+ */
+const MAX_FORM_BYTES = 4_400_000;
+
+/** Who sends a form that the gateway will not take is led to a page that says so; programs are told by the gateway. */
+const turnAwayLargeForms = `function handler(event) {
+  var request = event.request;
+  var header = function (name) { return (request.headers[name] || { value: '' }).value; };
+  var isForm = header('content-type').indexOf('multipart/form-data') === 0;
+  if (request.method === 'POST' && isForm && Number(header('content-length')) > ${MAX_FORM_BYTES})
+    return { statusCode: 303, statusDescription: 'See Other', headers: { location: { value: '/too-large' } } };
+  return request;
+}`;
 
 /** The one address that everybody calls: the console under its path, the API under every other. */
 export class FrontDoor extends Construct {
@@ -54,6 +74,16 @@ export class FrontDoor extends Construct {
           comment: 'For every answer of the API',
           securityHeadersBehavior: transportHeaders,
         }),
+        functionAssociations: [
+          {
+            eventType: FunctionEventType.VIEWER_REQUEST,
+            function: new EdgeFunction(this, 'LargeForms', {
+              runtime: FunctionRuntime.JS_2_0,
+              code: FunctionCode.fromInline(turnAwayLargeForms),
+              comment: 'Forms larger than the gateway takes',
+            }),
+          },
+        ],
       },
       additionalBehaviors: { '/console': console.behavior, '/console/*': console.behavior },
     });

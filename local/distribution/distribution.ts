@@ -1,4 +1,5 @@
 import { GetObjectCommand, NoSuchKey, type S3Client } from '@aws-sdk/client-s3';
+import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { HttpAnswer } from '../http-api/proxy-answer';
 import { requestTarget } from '../http-api/request-target';
@@ -51,9 +52,27 @@ async function answerOf(
   const { path, query } = requestTarget(request.url ?? '/');
   const behavior = behaviors.find(({ pathPattern }) => matches(pathPattern, path))!;
   if (!behavior.methods.includes(method)) return plain(403, `${method} is not allowed here`);
-  const uri = behavior.onRequest?.({ method, uri: path }) ?? path;
-  const { headers, ...answer } = await fromOrigin(behavior, origins, request, uri, query);
+  const atEdge = behavior.onRequest?.({ method, uri: path, headers: singleHeaders(request) }) ?? {
+    uri: path,
+  };
+  if ('status' in atEdge) {
+    // A browser reads the answer to what it is still sending once all of that has been taken.
+    await drained(request);
+    return { ...atEdge, body: Buffer.alloc(0) };
+  }
+  const { headers, ...answer } = await fromOrigin(behavior, origins, request, atEdge.uri, query);
   return { ...answer, headers: { ...headers, ...behavior.responseHeaders } };
+}
+
+const singleHeaders = ({ headers }: IncomingMessage): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  );
+
+async function drained(request: IncomingMessage): Promise<void> {
+  if (request.complete) return;
+  request.resume();
+  await once(request, 'close');
 }
 
 function fromOrigin(

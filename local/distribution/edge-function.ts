@@ -1,27 +1,53 @@
 import { createContext, runInContext, Script } from 'node:vm';
 
-/** A CloudFront Function on viewer requests: the URI it asks the origin for. */
-export type EdgeFunction = (request: { readonly method: string; readonly uri: string }) => string;
+/** What a CloudFront Function on viewer requests sees of one; names of headers in lower case. */
+export interface EdgeRequest {
+  readonly method: string;
+  readonly uri: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** The URI it asks the origin for, or what it answers by itself. */
+export type EdgeAnswer =
+  { readonly uri: string } | { readonly status: number; readonly headers: Readonly<Record<string, string>> };
+
+export type EdgeFunction = (request: EdgeRequest) => EdgeAnswer;
 
 /** An end to a loop without one; generous, for the machine may be busy. */
 const timeoutMs = 5_000;
 
+type Values = Readonly<Record<string, { readonly value: string }>>;
+
+const valuesOf = (headers: Readonly<Record<string, string>>): Values =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, { value }]));
+
 /**
- * Runs the function's own code. @throws Error when it answers a request by itself or changes more than the URI: the
- * player would not carry that out.
+ * Runs the function's own code. @throws Error when it answers with more than a status and headers, or changes more of a request
+ * than its URI: the player would not carry that out.
  */
 export function edgeFunction(code: string): EdgeFunction {
   const context = createContext();
   runInContext(code, context, { timeout: timeoutMs });
   const call = new Script('JSON.stringify(handler(event))');
-  return ({ method, uri }) => {
-    const request = { method, uri, querystring: {}, headers: {}, cookies: {} };
+  return ({ method, uri, headers = {} }) => {
+    const request = { method, uri, querystring: {}, headers: valuesOf(headers), cookies: {} };
     context['event'] = { version: '1.0', context: { eventType: 'viewer-request' }, request: { ...request } };
     const returned: unknown = call.runInContext(context, { timeout: timeoutMs });
-    const { uri: to, ...rest } = JSON.parse(String(returned)) as Record<string, unknown>;
+    const { uri: to, statusCode, ...rest } = JSON.parse(String(returned)) as Record<string, unknown>;
+    if (typeof statusCode === 'number' && to === undefined) return answered(statusCode, rest);
     const { uri: _from, ...sent } = request;
-    if (typeof to !== 'string' || JSON.stringify(rest) !== JSON.stringify(sent))
-      throw new Error('a CloudFront function did more than change the URI, which is all that is played');
-    return to;
+    if (typeof to !== 'string' || statusCode !== undefined || JSON.stringify(rest) !== JSON.stringify(sent))
+      throw new Error('a CloudFront function did more to a request than change its URI, which is not played');
+    return { uri: to };
   };
+}
+
+function answered(status: number, answer: Readonly<Record<string, unknown>>): EdgeAnswer {
+  const { headers = {}, statusDescription: _said, ...more } = answer;
+  if (Object.keys(more).length > 0)
+    throw new Error(
+      `a CloudFront function answered with ${Object.keys(more).join(', ')}, which is not played`,
+    );
+  const named = Object.entries(headers as Values).map(([name, { value }]) => [name, value] as const);
+  return { status, headers: Object.fromEntries(named) };
 }

@@ -9,6 +9,12 @@ const only = (type: string) => {
   return found!;
 };
 
+/** A function at the edge by the stem of its name. */
+function edgeAt(part: string) {
+  const found = resourcesOf(services, 'AWS::CloudFront::Function').find(({ id }) => id.startsWith(part))!;
+  return edgeFunction(text(found.properties['FunctionCode']));
+}
+
 /** A header policy by the stem of its name. */
 function headersOf(part: string): Record<string, never> {
   const policy = resourcesOf(services, 'AWS::CloudFront::ResponseHeadersPolicy').find(({ id }) =>
@@ -42,6 +48,24 @@ describe('the front door', () => {
       OriginRequestPolicyId: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
       ViewerProtocolPolicy: 'https-only',
     });
+  });
+
+  // Somebody with a catalogue of 5 MB read {"message":"Request Entity Too Large"} and did not know what to do.
+  it('leads who sends a form larger than the gateway takes to a page, and leaves programs to the gateway', () => {
+    const run = edgeAt('FrontDoor');
+    const post = (type: string, length: number) =>
+      run({
+        method: 'POST',
+        uri: '/complaints',
+        headers: { 'content-type': type, 'content-length': String(length) },
+      });
+    const form = 'multipart/form-data; boundary=x';
+    expect(post(form, 4_400_001)).toEqual({ status: 303, headers: { location: '/too-large' } });
+    expect(post(form, 4_400_000)).toEqual({ uri: '/complaints' });
+    expect(post('application/json', 5_000_000)).toEqual({ uri: '/complaints' });
+    expect(run({ method: 'GET', uri: '/complaints/new' })).toEqual({ uri: '/complaints/new' });
+    // What is let through fits into an event, beside its headers.
+    expect((4_400_000 * 4) / 3).toBeLessThan(6 * 1024 * 1024 - 64 * 1024);
   });
 
   it('is where staff come back to from signing in', () => {
@@ -106,11 +130,10 @@ describe('the console’s files', () => {
   );
 
   it('are found from every address of the console, which reads the address itself', () => {
-    const code = text(only('AWS::CloudFront::Function').properties['FunctionCode']);
-    const run = edgeFunction(code);
-    const uri = (path: string) => run({ method: 'GET', uri: path });
-    expect(uri('/console')).toBe('/console/index.html');
-    expect(uri('/console/cases/CD-2VQVR-XW407')).toBe('/console/index.html');
-    expect(uri('/console/assets/index-abc.js')).toBe('/console/assets/index-abc.js');
+    const run = edgeAt('Console');
+    const at = (path: string) => run({ method: 'GET', uri: path });
+    expect(at('/console')).toEqual({ uri: '/console/index.html' });
+    expect(at('/console/cases/CD-2VQVR-XW407')).toEqual({ uri: '/console/index.html' });
+    expect(at('/console/assets/index-abc.js')).toEqual({ uri: '/console/assets/index-abc.js' });
   });
 });

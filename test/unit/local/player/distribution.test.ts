@@ -23,6 +23,16 @@ const listener = distributionListener(
         responseHeaders: { 'content-security-policy': "default-src 'none'", 'x-said': 'by the policy' },
       }),
       behavior({
+        pathPattern: '/forms',
+        methods: ['POST'],
+        onRequest: edgeFunction(`function handler(event) {
+          var length = event.request.headers['content-length'];
+          return length && Number(length.value) > 10
+            ? { statusCode: 303, headers: { location: { value: '/too-large' } } }
+            : event.request;
+        }`),
+      }),
+      behavior({
         pathPattern: '*',
         methods: ['GET', 'POST'],
         origin: { api: 'desk', headers: { 'x-door': 'ours' } },
@@ -63,6 +73,15 @@ describe('a distribution, as it is played', () => {
     expect(seen.at(-1)!.headers['x-door']).toBe('ours');
   });
 
+  it('answers by its function where that answers, whatever is still being sent', async () => {
+    const send = (body: Buffer) => fetch(`${url}/forms`, { method: 'POST', body, redirect: 'manual' });
+    const asked = seen.length;
+    const turnedAway = await send(Buffer.alloc(20_000_000));
+    expect([turnedAway.status, turnedAway.headers.get('location')]).toEqual([303, '/too-large']);
+    expect(seen).toHaveLength(asked);
+    expect((await send(Buffer.alloc(10))).status).toBe(200);
+  });
+
   it('lets through the methods that are allowed, and no other', async () => {
     expect((await fetch(`${url}/pages/x`, { method: 'POST' })).status).toBe(403);
     expect((await fetch(`${url}/queue`, { method: 'POST' })).status).toBe(200);
@@ -70,10 +89,10 @@ describe('a distribution, as it is played', () => {
 });
 
 describe('a function at its edge', () => {
-  it('that answers by itself, or changes more than the address, is an error and not silently something else', () => {
-    const answering = edgeFunction('function handler() { return { statusCode: 302 }; }');
-    expect(() => answering({ method: 'GET', uri: '/' })).toThrow(/did more than change the URI/);
+  it('that answers with a body, or changes more than the address, is an error and not silently something else', () => {
+    const answering = edgeFunction('function handler() { return { statusCode: 302, body: "x" }; }');
+    expect(() => answering({ method: 'GET', uri: '/' })).toThrow(/answered with body/);
     const method = edgeFunction('function handler(e) { e.request.method = "PUT"; return e.request; }');
-    expect(() => method({ method: 'GET', uri: '/' })).toThrow(/did more than change the URI/);
+    expect(() => method({ method: 'GET', uri: '/' })).toThrow(/did more to a request/);
   });
 });
