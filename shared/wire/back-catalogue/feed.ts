@@ -1,23 +1,27 @@
 import { type AnyNode, type Element, isTag } from 'domhandler';
-import { DomUtils, parseDocument } from 'htmlparser2';
+import { DomHandler, DomUtils, Parser } from 'htmlparser2';
 import { assertFew, type CatalogueEntry, given, UnreadableCatalogue } from './entry';
 
 const { textContent } = DomUtils;
 
 /** RSS 2.0 and Atom (RFC 4287), with the whole text in `content:encoded` or `content`. */
 export function readFeed(xml: string): readonly CatalogueEntry[] {
-  const root = parseDocument(xml, { xmlMode: true, decodeEntities: true });
-  const items = itemsIn(root.children);
+  const handler = new ShallowDom();
+  new Parser(handler, { xmlMode: true, decodeEntities: true }).end(xml);
+  const items = itemsIn(handler.root.children);
   if (items.length === 0)
     throw new UnreadableCatalogue('no item of an RSS feed and no entry of an Atom feed was found in it');
   assertFew(items);
-  try {
-    return items.map((item, index) => ({ row: index + 1, fields: fieldsOf(item) }));
-  } catch (error) {
-    // Texts are put together from element within element.
-    if (error instanceof RangeError)
-      throw new UnreadableCatalogue('its elements are nested too deeply', { cause: error });
-    throw error;
+  return items.map((item, index) => ({ row: index + 1, fields: fieldsOf(item) }));
+}
+
+/** No article is nested so deeply. The parser takes the longer for each element the more are open around it. */
+const MAX_DEPTH = 300;
+
+class ShallowDom extends DomHandler {
+  override onopentag(name: string, attribs: Record<string, string>): void {
+    if (this.tagStack.length > MAX_DEPTH) throw new UnreadableCatalogue('its elements are nested too deeply');
+    super.onopentag(name, attribs);
   }
 }
 

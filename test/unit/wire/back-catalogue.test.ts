@@ -98,7 +98,9 @@ describe('a back catalogue', () => {
     expect(whyNot('<html><p>Hello</p></html>')).toContain('no item of an RSS feed');
     expect(whyNot('url,title\n"unclosed')).toContain('the table cannot be read');
     expect(whyNot('url\n')).toContain('nothing in it');
-    expect(whyNot('\u0089PNG;bar\n1;2')).toContain('names no url, title, text or html: it begins with “PNG, bar”');
+    expect(whyNot('\u0089PNG;bar\n1;2')).toContain(
+      'names no url, title, text or html: it begins with “PNG, bar”',
+    );
     expect(whyNot(`url\n${'https://a.example/\n'.repeat(1_001)}`)).toContain('more than 1000 entries');
     expect(whyNot(`${'c,'.repeat(300)}\n1`)).toContain('more than 200 columns');
   });
@@ -115,7 +117,7 @@ describe('a back catalogue', () => {
     ['a million columns', `${','.repeat(1_000_000)}\n`, 'more than 200 columns'],
     ['a million items of JSON', `[${'1,'.repeat(1_000_000)}1]`, 'more than 1000 entries'],
     ['200,000 items of a feed', `<rss>${'<item/>'.repeat(200_000)}</rss>`, 'more than 1000 entries'],
-    ['elements within elements', `<rss><item><title>${'<a>'.repeat(50_000)}`, 'nested too deeply'],
+    ['elements within elements', `<rss><item><title>${'<a>'.repeat(500_000)}`, 'nested too deeply'],
     ['the same in XHTML', `<feed><entry><content type="xhtml">${'<a>'.repeat(50_000)}`, 'nested too deeply'],
   ])('of %s is refused', (_what, text, why) => {
     expect(whyNot(text)).toContain(why);
@@ -124,7 +126,7 @@ describe('a back catalogue', () => {
   it('is read in little room: what one item says a million times, and items within items', () => {
     const many = `[{"uri":"a","bodies":[${'1,'.repeat(1_000_000)}1]}]`;
     expect(entriesOf(many)[0]?.wrong?.length).toBeLessThan(5_000);
-    const nested = `<rss>${'<item><title>'.repeat(500)}${'x'.repeat(100_000)}`;
+    const nested = `<rss>${'<item><title>'.repeat(100)}${'x'.repeat(100_000)}`;
     expect(entriesOf(nested).map(({ fields }) => String(fields['title']).length)).toEqual([100_000]);
   });
 });
