@@ -1,5 +1,7 @@
 import type { Desk, Publisher } from '../shared/desk/desk';
+import { sha256 } from '../shared/desk/digest';
 import { sessionHolder } from '../shared/desk/publisher-sign-in';
+import type { PublisherId } from '../shared/ids';
 import { Problem } from '../shared/problem';
 import type { RouteAuth } from '../shared/wire/routes';
 import type { Call } from './http';
@@ -29,8 +31,7 @@ export const accountHolder =
     if (auth === 'public') return undefined;
     const secret = sessionSecret(call, publicUrl);
     const publisher = secret === undefined ? undefined : await sessionHolder(desk, secret);
-    if (!publisher)
-      throw new Problem('unauthenticated', 'you are not signed in, or it is more than twelve hours ago');
+    if (!publisher) throw notSignedIn();
     return publisher;
   };
 
@@ -39,3 +40,20 @@ export function holderOfAccount(account: Account): Publisher {
   if (account) return account;
   throw new Problem('unauthenticated', 'sign in first');
 }
+
+/**
+ * The same for pages that know of an account nothing but its id.
+ * @returns undefined where nobody is signed in.
+ */
+export async function signedInAs(
+  desk: Pick<Desk, 'now' | 'sessions'>,
+  call: Call,
+  publicUrl: string,
+): Promise<PublisherId | undefined> {
+  const secret = sessionSecret(call, publicUrl);
+  const session = secret === undefined ? undefined : await desk.sessions.session(sha256(secret), desk.now());
+  return session?.publisherId;
+}
+
+export const notSignedIn = (): Problem =>
+  new Problem('unauthenticated', 'you are not signed in, or it is more than twelve hours ago');

@@ -27,6 +27,7 @@ import { Problem } from '../shared/problem';
 import { z } from 'zod';
 import { type NoticeSubmission, noticeSubmission } from '../shared/wire/notice-submission';
 import { PROBLEMS, parseAs, toProblemJson } from '../shared/wire/problem-json';
+import { signedInAs } from './account-session';
 import { formGuard, type FormGuard } from './form-guard';
 import type { Call, Handlers, Page } from './http';
 import { admitSending, page, type Pages, type PagesDesk, secretPage, seeOther } from './page-answer';
@@ -64,7 +65,7 @@ export function complaintRoutes(
   desk: PagesDesk,
   pages: Pages,
   publicUrl: string,
-): Pick<Handlers<'public-pages', undefined>, ComplaintRoute> {
+): Pick<Handlers<'public-pages', unknown>, ComplaintRoute> {
   const guardOf = (call: Call): FormGuard => formGuard(call, publicUrl, () => desk.ids.secret());
 
   function shown({ call, guard, form, draft }: Sent, findings: Findings, pressed?: Language): Page {
@@ -112,10 +113,14 @@ export function complaintRoutes(
           gaps,
           ...(gaps.length === 0 && { done: words.complaint.nothingMissing }),
         });
+      const account = form.account === '' ? undefined : await signedInAs(desk, call, publicUrl);
+      if (form.account !== (account ?? ''))
+        return remarked(sent, 'account', words.complaint.accountSignedOut);
       await admitSending(desk, call);
       const { statusToken } = await fileNotice(desk, body, {
         key: undefined,
         idempotencyKey: form.idempotencyKey,
+        ...(account && { account }),
       });
       if (draft !== '') await discardDraft(desk, draft);
       return seeOther(`/follow/${statusToken}/receipt`);

@@ -57,7 +57,7 @@ export function followRoutes(
   desk: PagesDesk,
   pages: Pages,
   publicUrl: string,
-): Pick<Handlers<'public-pages', undefined>, FollowRoute> {
+): Pick<Handlers<'public-pages', unknown>, FollowRoute> {
   const guardOf = (call: Call): FormGuard => formGuard(call, publicUrl, () => desk.ids.secret());
 
   function shown(

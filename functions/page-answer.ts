@@ -5,7 +5,7 @@ import type { NoticeDesk } from '../shared/desk/submit-notice';
 import type { Call, Page } from './http';
 import { stranger } from './requester';
 
-export type PagesDesk = NoticeDesk & Pick<Desk, 'outbox' | 'rates'>;
+export type PagesDesk = NoticeDesk & Pick<Desk, 'outbox' | 'rates' | 'sessions'>;
 
 /** Counts one thing sent. @throws Problem `too_many_requests`. */
 export const admitSending = (desk: Pick<Desk, 'now' | 'registry' | 'rates'>, call: Call): Promise<void> =>

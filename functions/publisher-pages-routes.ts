@@ -7,6 +7,8 @@ import { domainRoutes } from './domain-routes';
 import type { Call, Handlers } from './http';
 import { keyRoutes } from './key-routes';
 import { licenceRoutes } from './licence-routes';
+import { matchAlertRoutes } from './match-alert-routes';
+import { matchComplaintRoutes } from './match-complaint-routes';
 import { originalRoutes } from './original-routes';
 import { secretPage } from './page-answer';
 import { STYLESHEET_PATH } from './page-style';
@@ -25,6 +27,8 @@ export function publisherPages(desk: AccountDesk, publicUrl: string) {
     ...keyRoutes(parts),
     ...originalRoutes(parts),
     ...licenceRoutes(parts),
+    ...matchAlertRoutes(parts),
+    ...matchComplaintRoutes(parts),
   };
   return {
     function: 'publisher-pages' as const,

@@ -67,8 +67,13 @@ export class DeskTable extends Construct {
     this.allowWithin(fn, ['dynamodb:PutItem'], ['PULSE']);
   }
 
-  private allowWithin(fn: CopydeskFunction, actions: readonly string[], prefixes: readonly string[]): void {
-    fn.allow(actions, [this.table.tableArn], {
+  private allowWithin(
+    fn: CopydeskFunction,
+    actions: readonly string[],
+    prefixes: readonly string[],
+    resource = this.table.tableArn,
+  ): void {
+    fn.allow(actions, [resource], {
       'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': prefixes.map((prefix) => `${prefix}*`) },
       // ForAllValues alone is also true of a request that names no key.
       Null: { 'dynamodb:LeadingKeys': 'false' },
@@ -78,6 +83,11 @@ export class DeskTable extends Construct {
   /** Counts requests, in rows that the time to live clears away. */
   allowCounting(fn: CopydeskFunction): void {
     this.allowWithin(fn, ['dynamodb:UpdateItem'], ['RATE#']);
+  }
+
+  /** To read of an index what stands under some kinds of its partition keys. */
+  allowIndexOf(fn: CopydeskFunction, index: 'due' | 'queue', prefixes: readonly string[]): void {
+    this.allowWithin(fn, ['dynamodb:Query'], prefixes, `${this.table.tableArn}/index/${index}`);
   }
 
   allowIndex(fn: CopydeskFunction, index: 'due' | 'queue'): void {

@@ -23,9 +23,10 @@ export class PublisherPages extends Construct {
     desk.allowReadAndWriteOf(this.fn, ['TICKET#', 'SESSION#']);
     // How the rows of an import stand.
     desk.allowReadOf(this.fn, ['IDEMPOTENCY#', 'ARTICLE#', 'PUBLISHER#']);
-    records.allow(this.fn, { read: ['proofs/'], write: ['imports/', 'uploads/'] });
+    records.allow(this.fn, { read: ['proofs/'], write: ['imports/', 'uploads/', 'drafts/'] });
     registry.allowRead(this.fn, ['PUBLISHER#', 'CONTACT#', 'DOMAIN', 'KEY#', 'SITE#', 'HOST#']);
-    registry.allowWrite(this.fn, ['PUBLISHER#', 'CONTACT#', 'DOMAIN', 'KEY#']);
+    // The secret of a publisher's webhook is written here and read by the deliverer alone.
+    registry.allowWrite(this.fn, ['PUBLISHER#', 'CONTACT#', 'DOMAIN', 'KEY#', 'SECRET#PUBLISHER#']);
     // A mailbox that is a contact no more, and a domain that is free again.
     registry.allowDelete(this.fn, ['CONTACT#', 'DOMAIN']);
     queues.submissions.allowSend(this.fn);

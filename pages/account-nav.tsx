@@ -3,6 +3,8 @@ import { GuardField } from './form-fields';
 const PLACES = [
   ['/account', 'Account'],
   ['/account/copies', 'Copies found'],
+  ['/account/alerts', 'Alerts'],
+  ['/account/complaints', 'Complaints'],
   ['/account/originals', 'Originals'],
   ['/account/licences', 'Licences'],
   ['/account/keys', 'Keys'],

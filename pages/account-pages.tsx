@@ -2,12 +2,14 @@ import type { ReactNode } from 'react';
 import type { ProblemJson } from '../shared/wire/problem-json';
 import { AccountNav } from './account-nav';
 import { AccountPage, type AccountPageProps } from './account-page';
+import { AlertsPage, type AlertsPageProps } from './alerts-page';
 import { CopiesPage, type CopiesPageProps } from './copies-page';
 import { pageText } from './document';
 import { ImportPage, type ImportPageProps } from './import-page';
 import { KeysPage, type KeysPageProps } from './keys-page';
 import { LicencesPage, type LicencesPageProps } from './licences-page';
 import { OriginalsPage, type OriginalsPageProps } from './originals-page';
+import { OwnComplaintsPage, type OwnComplaintsPageProps } from './own-complaints-page';
 import { ProblemPage } from './problem-page';
 import {
   LinkSentPage,
@@ -43,6 +45,10 @@ export function accountPagesWith(stylesheet: string) {
       inside('Your account', '/account', props.guard, <AccountPage {...props} />),
     copies: (props: CopiesPageProps): string =>
       inside('Copies found', '/account/copies', props.guard, <CopiesPage {...props} />),
+    alerts: (props: AlertsPageProps): string =>
+      inside('Alerts', '/account/alerts', props.guard, <AlertsPage {...props} />),
+    complaints: (props: OwnComplaintsPageProps): string =>
+      inside('Complaints', '/account/complaints', props.guard, <OwnComplaintsPage {...props} />),
     keys: (props: KeysPageProps): string =>
       inside('API keys', '/account/keys', props.guard, <KeysPage {...props} />),
     originals: (props: OriginalsPageProps): string =>

@@ -2,7 +2,7 @@ import type { Instant } from '../shared/clock/instant';
 import { type ComplaintForm, MAX_WORKS_ON_PAGE, PARTS, type WorkFields } from './complaint-form';
 import { inPageOrder, type Remark, workField } from './complaint-submission';
 import { LANGUAGE_FIELD } from './document';
-import { FileField, GuardField, RemarkSummary, Select, TextArea, TextField } from './form-fields';
+import { FileField, GuardField, RemarkSummary, Select, TextArea, TextField, Tick } from './form-fields';
 import { useReading, useWords } from './reading';
 import { StatementTick } from './statement-tick';
 import { STATEMENT_NAMES } from './statements';
@@ -206,7 +206,7 @@ function Works({ form, remarks }: PartProps) {
   );
 }
 
-function Contact({ form: { contact, capacity, onBehalfOf }, remarks }: PartProps) {
+function Contact({ form: { contact, capacity, onBehalfOf, account }, remarks }: PartProps) {
   const { complaint, form } = useWords();
   const { capacities } = complaint;
   return (
@@ -263,6 +263,11 @@ function Contact({ form: { contact, capacity, onBehalfOf }, remarks }: PartProps
         value={onBehalfOf}
         remarks={remarks}
       />
+      {account === '' ? null : (
+        <Tick name="account" value={account} ticked remarks={remarks}>
+          {complaint.fromAccount(account)}
+        </Tick>
+      )}
     </section>
   );
 }

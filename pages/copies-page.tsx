@@ -1,8 +1,12 @@
 import type { FoundCopy, PublishedCopies } from '../shared/desk/found-copies';
+import { AccountRemarks } from './account-remarks';
+import type { Remark } from './complaint-submission';
+import { GuardField } from './form-fields';
 import { When } from './when';
 
 export interface CopiesPageProps extends PublishedCopies {
   readonly guard: string;
+  readonly remarks?: readonly Remark[];
 }
 
 const LICENCES = {
@@ -15,17 +19,19 @@ const LICENCES = {
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
 /** What the figures show, and no judgement: a quotation or an exception of the law may allow a copy. */
-export const CopiesPage = ({ copies, cursor }: CopiesPageProps) => (
+export const CopiesPage = ({ copies, cursor, guard, remarks = [] }: CopiesPageProps) => (
   <>
+    <AccountRemarks labels={{}} remarks={remarks} />
     <h1>Published copies found of your articles</h1>
     <p>
       Pages of our sites that share much of their words with originals you registered. Whether one is allowed
-      is not said by this: look at it before you complain.
+      is not said by this: look at it before you complain. <a href="/account/alerts">Alerts</a> tell you of
+      new ones.
     </p>
     {copies.length === 0 ? <p>None, as far as was looked here.</p> : null}
     <ol className="items">
       {copies.map((copy) => (
-        <Copy key={`${copy.articleId} ${copy.originalId}`} copy={copy} />
+        <Copy key={`${copy.articleId} ${copy.originalId}`} copy={copy} guard={guard} />
       ))}
     </ol>
     {cursor === undefined ? null : (
@@ -36,12 +42,23 @@ export const CopiesPage = ({ copies, cursor }: CopiesPageProps) => (
   </>
 );
 
-function Copy({ copy }: { readonly copy: FoundCopy }) {
-  const { url, title, originalUrl, since, articleCoverage, originalCoverage, ownWords, licence } = copy;
+function Copy({ copy, guard }: { readonly copy: FoundCopy; readonly guard: string }) {
+  const {
+    articleId,
+    originalId,
+    url,
+    title,
+    originalUrl,
+    since,
+    articleCoverage,
+    originalCoverage,
+    ownWords,
+    licence,
+  } = copy;
   return (
     <li>
       <p className="url">
-        <bdi>{url ?? title ?? copy.articleId}</bdi>
+        <bdi>{url ?? title ?? articleId}</bdi>
       </p>
       <p className={licence === 'licensed' ? 'state acted' : 'state open'}>
         <strong>{LICENCES[licence]}</strong>, here since <When at={since} />
@@ -56,22 +73,17 @@ function Copy({ copy }: { readonly copy: FoundCopy }) {
         </p>
       )}
       {url === undefined ? null : (
-        <p>
-          <a href={complaintAbout(copy, url)}>
-            File a complaint<span className="unseen">{` about ${url}`}</span>
-          </a>
-        </p>
+        <form method="post" action="/account/complaints">
+          <GuardField guard={guard} />
+          <input type="hidden" name="article" value={articleId} />
+          <input type="hidden" name="original" value={originalId} />
+          <p className="actions">
+            <button>
+              File a complaint<span className="unseen">{` about ${url}`}</span>
+            </button>
+          </p>
+        </form>
       )}
     </li>
   );
-}
-
-/** Everything but who complains and what they state: that only they can say. */
-function complaintAbout({ originalUrl, title }: FoundCopy, url: string): string {
-  const named = new URLSearchParams({
-    page: url,
-    ...(originalUrl !== undefined && { original: originalUrl }),
-    ...(title !== undefined && { title }),
-  });
-  return `/complaints/new?${named.toString()}`;
 }

@@ -142,6 +142,9 @@ export const de: Words = {
       agent: 'Ich handle für den Inhaber',
     },
     onBehalfOf: 'Für wen Sie handeln, wenn nicht für sich selbst',
+    fromAccount: (id: string) => `Aus dem Konto ${id} einreichen, das sie dann aufführt`,
+    accountSignedOut:
+      'Sie sind in diesem Konto nicht mehr angemeldet. Melden Sie sich in einem anderen Tab an und senden Sie noch einmal; oder nehmen Sie den Haken weg, dann wird sie ohne das Konto eingereicht.',
     statements: 'Ihre Erklärungen',
     statementsHint:
       'Kreuzen Sie nur an, was Sie sagen können. Bedenken Sie vorher, ob die Nutzung lizenziert, ein Zitat oder sonst gesetzlich erlaubt ist. Die Erklärungen werden auf Englisch abgegeben, in den Worten, an denen das Recht der USA sie erkennt; in Klammern steht, was sie bedeuten.',

@@ -150,6 +150,9 @@ export const en = {
       agent: 'I act for the owner',
     },
     onBehalfOf: 'For whom you act, if not for yourself',
+    fromAccount: (id: string) => `File it from the account ${id}, which then lists it`,
+    accountSignedOut:
+      'You are not signed in to this account any more. Sign in in another tab and send again; or take the tick away, and it is filed without the account.',
     statements: 'Your statements',
     statementsHint:
       'Tick only what you can say. Before you do, consider whether the use is licensed, a quotation, or allowed by the law in another way, such as fair use.',

@@ -142,6 +142,9 @@ export const fr: Words = {
       agent: 'J’agis pour le titulaire',
     },
     onBehalfOf: 'Pour qui vous agissez, si ce n’est pour vous-même',
+    fromAccount: (id: string) => `La déposer depuis le compte ${id}, qui l’énumérera`,
+    accountSignedOut:
+      'Vous n’êtes plus connecté à ce compte. Connectez-vous dans un autre onglet et envoyez de nouveau ; ou enlevez la coche, et elle sera déposée sans le compte.',
     statements: 'Vos déclarations',
     statementsHint:
       'Ne cochez que ce que vous pouvez affirmer. Demandez-vous d’abord si l’utilisation est sous licence, une citation, ou permise par la loi d’une autre façon. Les déclarations se font en anglais, dans les termes que reconnaît le droit des États-Unis ; leur sens figure entre parenthèses.',

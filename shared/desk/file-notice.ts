@@ -1,4 +1,5 @@
 import type { NoticeSubmission } from '../wire/notice-submission';
+import type { PublisherId } from '../ids';
 import type { ApiKey } from './desk';
 import { sha256 } from './digest';
 import { type NoticeDesk, type NoticeReceipt, submitNotice } from './submit-notice';
@@ -8,21 +9,28 @@ import { understandNotice } from './understand-notice';
 export async function fileNotice(
   desk: NoticeDesk,
   submission: NoticeSubmission,
-  by: { readonly key: ApiKey | undefined; readonly idempotencyKey: string | undefined },
+  by: {
+    readonly key: ApiKey | undefined;
+    readonly idempotencyKey: string | undefined;
+    /** Who is signed in and files it from their account. */
+    readonly account?: PublisherId;
+  },
 ): Promise<NoticeReceipt> {
   const notice = await understandNotice(desk, submission, by.key ? 'api' : 'form', desk.now());
   const raw = JSON.stringify(submission);
   const payloadSha256 = sha256(raw);
   // Nobody vouches for a stranger: only who sends the very same again is taken for the same sender.
-  const scope = by.key ? `key ${by.key.id}` : `public ${payloadSha256}`;
+  const publisherId = by.key?.publisherId ?? by.account;
+  const scope = by.key
+    ? `key ${by.key.id}`
+    : by.account
+      ? `account ${by.account}`
+      : `public ${payloadSha256}`;
   return submitNotice(desk, {
     notice,
     raw: Buffer.from(raw),
-    ...(by.key && {
-      filedBy: by.key.publisherId,
-      siteId: by.key.siteId,
-      sender: { publisherId: by.key.publisherId },
-    }),
+    ...(by.key && { siteId: by.key.siteId }),
+    ...(publisherId && { filedBy: publisherId, sender: { publisherId } }),
     ...(by.idempotencyKey !== undefined && {
       idempotency: { scope, key: by.idempotencyKey, payloadSha256 },
     }),

@@ -6,7 +6,7 @@ import type { SiteSettings } from './site';
 export interface KnownSender {
   /** A mail address that its domain vouches for (DMARC passed). */
   readonly email?: string;
-  /** Whose API key it came with. */
+  /** Whose API key it came with, or whose account it was filed from by who was signed in. */
   readonly publisherId?: string;
 }
 

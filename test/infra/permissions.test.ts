@@ -130,6 +130,7 @@ const table: Readonly<Record<string, Rights>> = {
     'RecordsBucket/originals/*': write,
     'RecordsBucket/drafts/*': ['s3:DeleteObject', ...write],
     DeskTable: lookAndPut,
+    'DeskTable/index/queue SENDER#': query,
     'RegistryTable SITE#': look,
     'RegistryTable HOST#': look,
     NoticesQueue: send,
@@ -147,6 +148,8 @@ const table: Readonly<Record<string, Rights>> = {
     'RecordsBucket/proofs/*': read,
     'RecordsBucket/imports/*': write,
     'RecordsBucket/uploads/*': write,
+    'RecordsBucket/drafts/*': write,
+    'RegistryTable SECRET#PUBLISHER#': put,
     'RegistryTable PUBLISHER#': lookAndPut,
     'RegistryTable CONTACT#': ['dynamodb:DeleteItem', ...lookAndPut],
     'RegistryTable DOMAIN': ['dynamodb:DeleteItem', ...lookAndPut],
@@ -260,7 +263,10 @@ describe('what each function may do', () => {
       // Its own site's, and none beside it.
       'CanaryFunction',
       'DeskApiFunction',
+      // Those of publishers' own webhooks, and no site's.
+      'PublisherPagesFunction',
     ]);
+    expect(holders('RegistryTable SECRET#PUBLISHER#')).toEqual(['PublisherPagesFunction']);
   });
 
   it('narrows every right on the registry to kinds of partition', () => {

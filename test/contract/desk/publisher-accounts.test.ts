@@ -18,6 +18,7 @@ import {
 import { registerLicence } from '../../../shared/desk/register-licence';
 import { submitArticle } from '../../../shared/desk/submit-article';
 import { sha256 } from '../../../shared/desk/digest';
+import { renewProofs } from '../../../shared/desk/renew-proofs';
 import { settledDomains } from '../../../shared/desk/settle-proof';
 import type { Desk } from '../../../shared/desk/desk';
 import { workDelivery } from '../../../shared/desk/work-delivery';
@@ -162,16 +163,21 @@ describe('signing in by a mailed link', () => {
 
 const TOKEN = /copydesk-verification=[\w-]{43}/;
 
-async function registered(opened: TestDesk): Promise<{ browser: TestBrowser; id: PublisherId }> {
+async function registeredAs(
+  opened: TestDesk,
+  email: string,
+  name: string,
+  domains = 'https://www.Nord.example/x',
+): Promise<TestBrowser> {
   const stranger = browserBefore(opened.desk);
   await stranger.get('/account/register');
-  const fields = { name: 'Zeitung Nord', email: 'r@nord.example', siteHost: 'news.demo.example' };
-  const answer = await stranger.post('/account/register', {
-    ...fields,
-    domains: 'https://www.Nord.example/x',
-  });
-  expect(answer).toMatchObject({ statusCode: 303 });
-  const browser = await signedIn(opened, 'r@nord.example');
+  const fields = { name, email, siteHost: 'news.demo.example', domains };
+  expect(await stranger.post('/account/register', fields)).toMatchObject({ statusCode: 303 });
+  return signedIn(opened, email);
+}
+
+async function registered(opened: TestDesk): Promise<{ browser: TestBrowser; id: PublisherId }> {
+  const browser = await registeredAs(opened, 'r@nord.example', 'Zeitung Nord');
   const page = (await browser.get('/account')).body ?? '';
   return { browser, id: /<code>(zeitung-nord-\w+)<\/code>/.exec(page)?.[1] as PublisherId };
 }
@@ -179,6 +185,190 @@ async function registered(opened: TestDesk): Promise<{ browser: TestBrowser; id:
 async function look({ desk, take }: TestDesk): Promise<void> {
   for (const message of await take('fetches')) await workFetch(desk, message as FetchesMessage);
 }
+
+/** The line stands there from now on, alone. */
+async function prove(opened: TestDesk, browser: TestBrowser, domain: string): Promise<string> {
+  const body = (await browser.get('/account')).body ?? '';
+  const token = TOKEN.exec(body.slice(body.indexOf(`<h3 class="url">${domain}</h3>`)))![0];
+  opened.texts.set(`_copydesk.${domain}`, [token]);
+  await browser.post('/account/domains/check', { domain });
+  await look(opened);
+  opened.advance(1_000);
+  return token;
+}
+
+/** How the first domain of an account stands. */
+const standing = async (browser: TestBrowser) =>
+  /<strong>([^<]+)<\/strong>/.exec((await browser.get('/account')).body ?? '')?.[1];
+
+const subjects = ({ mails }: TestDesk) => mails.map(({ to, subject }) => `${to}: ${subject}`);
+
+/** Twice a day, where the keeper of proofs runs each hour. */
+async function keepProofs(opened: TestDesk, days: number): Promise<void> {
+  for (let run = 0; run < 2 * days; run++) {
+    opened.advance(12 * 60 * MINUTE);
+    await renewProofs(opened.desk);
+    await look(opened);
+  }
+}
+
+describe('a proof of a domain', () => {
+  const domain = 'www.nord.example';
+
+  it('is looked for each week, and is gone after three looks without it, of which its publisher hears twice', async () => {
+    const opened = await openTestDesk();
+    const { browser, id } = await registered(opened);
+    const token = await prove(opened, browser, domain);
+    expect(await standing(browser)).toBe('Proven');
+    await keepProofs(opened, 6);
+    expect(await opened.desk.registry.domain(id, domain)).not.toHaveProperty('missed');
+    opened.texts.delete(`_copydesk.${domain}`);
+    opened.mails.length = 0;
+    await keepProofs(opened, 1.5);
+    expect(await opened.desk.registry.domain(id, domain)).toMatchObject({
+      proven: { by: 'dns' },
+      missed: { times: 1, texts: 0, file: 'no_such_host' },
+    });
+    // It comes back: what was missed does not count any more.
+    opened.texts.set(`_copydesk.${domain}`, [token]);
+    await keepProofs(opened, 1.5);
+    expect(await opened.desk.registry.domain(id, domain)).not.toHaveProperty('missed');
+    opened.texts.delete(`_copydesk.${domain}`);
+    await keepProofs(opened, 7.5);
+    expect(await opened.desk.registry.domain(id, domain)).toMatchObject({ proven: {}, missed: { times: 2 } });
+    await keepProofs(opened, 1.5);
+    const lapsed = (await opened.desk.registry.domain(id, domain))!;
+    expect([lapsed.proven, lapsed.lapsedAt !== undefined]).toEqual([undefined, true]);
+    expect(await opened.desk.registry.heldDomains()).toEqual([]);
+    await deliverAll(opened);
+    expect(subjects(opened)).toEqual([
+      'r@nord.example: The proof of www.nord.example is missing',
+      'r@nord.example: The proof of www.nord.example is missing',
+      'r@nord.example: www.nord.example does not count as yours any more',
+    ]);
+    expect(opened.mails.at(-1)?.text).toContain(token);
+  });
+
+  it('is one account’s at a time: the older one stands while its line does, and staff hear of it', async () => {
+    const opened = await openTestDesk();
+    const { browser: first, id } = await registered(opened);
+    const older = await prove(opened, first, domain);
+    await first.get('/account');
+    const second = await registeredAs(opened, 'a@agency.example', 'Agency');
+    const newer = await prove(opened, second, domain);
+    opened.texts.set(`_copydesk.${domain}`, [older, newer]);
+    expect(await standing(second)).toBe('Another account’s');
+    expect((await second.get('/account')).body).toContain('have the other one taken away');
+    await look(opened);
+    expect(await standing(first)).toBe('Proven');
+    expect(opened.log.filter((line) => line.includes('domain_contested'))).toHaveLength(1);
+
+    opened.advance(60_000);
+    opened.texts.set(`_copydesk.${domain}`, [newer]);
+    const again = async () => {
+      await second.post('/account/domains/check', { domain });
+      await look(opened);
+      opened.advance(1_000);
+      return standing(second);
+    };
+    expect(await again()).toBe('Another account’s');
+    await look(opened);
+    expect(await standing(first)).toBe('Lapsed');
+    expect(await again()).toBe('Proven');
+    const held = await opened.desk.registry.heldDomains();
+    expect(held).toEqual([{ domain, publisherId: expect.not.stringContaining(id) as string }]);
+  });
+
+  it('is given up by removing the domain, and nobody else can', async () => {
+    const opened = await openTestDesk();
+    const { browser: first, id } = await registered(opened);
+    const token = await prove(opened, first, domain);
+    await first.get('/account');
+    const second = await registeredAs(opened, 'a@agency.example', 'Agency', 'agency.example');
+    expect((await second.post('/account/domains/remove', { domain })).statusCode).toBe(422);
+    expect(await opened.desk.registry.holderOf(domain)).toBe(id);
+    expect((await first.post('/account/domains/remove', { domain })).statusCode).toBe(303);
+    expect(await opened.desk.registry.holderOf(domain)).toBeUndefined();
+    expect((await first.get('/account')).body).not.toContain(domain);
+    // Named again, it has another line to prove it by.
+    await first.post('/account/domains', { domain });
+    await first.post('/account/domains/check', { domain });
+    await look(opened);
+    const page = (await first.get('/account')).body ?? '';
+    expect([page.includes(token), page.includes('No proof found')]).toEqual([false, true]);
+  });
+});
+
+describe('the contact of an account', () => {
+  const ask = (browser: TestBrowser, email = 'new@gazette.example') =>
+    browser.post('/account/contact', { email });
+  const linkTo = ({ mails }: TestDesk, to: string) =>
+    ticketIn(mails.findLast((mail) => mail.to === to)?.text);
+
+  it('changes once the new mailbox has agreed; the old one is told, signed out and opens nothing more', async () => {
+    const opened = await withGazette();
+    const { desk } = opened;
+    const old = await signedIn(opened, 'desk@gazette.example');
+    expect((await ask(old, 'Desk@gazette.example')).statusCode).toBe(422);
+    expect((await ask(old)).statusCode).toBe(303);
+    await deliverAll(opened);
+    expect((await desk.registry.publisher(gazette))?.email).toBe('desk@gazette.example');
+    const ticket = linkTo(opened, 'new@gazette.example');
+    // A link that was mailed to the old one before it was replaced.
+    await old.post('/account/sign-in', { email: 'desk@gazette.example' });
+    await deliverAll(opened);
+    const stale = linkTo(opened, 'desk@gazette.example');
+    opened.advance(1_000);
+
+    const fresh = browserBefore(desk);
+    const page = (await fresh.get('/account/sign-in/{ticket}', { ticket })).body ?? '';
+    expect(page).toContain('Become the contact of The Gazette');
+    expect((await desk.registry.publisher(gazette))?.email).toBe('desk@gazette.example');
+    expect((await fresh.post('/account/sign-in/{ticket}', {}, { ticket })).statusCode).toBe(303);
+    expect((await fresh.get('/account')).body).toContain('new@gazette.example');
+    expect((await old.get('/account')).statusCode).toBe(401);
+    expect((await old.post('/account/sign-in/{ticket}', {}, { ticket: stale })).statusCode).toBe(404);
+    opened.mails.length = 0;
+    await deliverAll(opened);
+    expect(subjects(opened)).toEqual([
+      'desk@gazette.example: You are not the contact of The Gazette any more',
+    ]);
+    await old.post('/account/sign-in', { email: 'desk@gazette.example' });
+    await deliverAll(opened);
+    expect(opened.mails).toHaveLength(1);
+    expect(JSON.stringify(opened.log)).not.toContain('@gazette.example');
+  });
+
+  it('stays where the present one says so, or nobody opens the link in time', async () => {
+    const opened = await withGazette();
+    const old = await signedIn(opened, 'desk@gazette.example');
+    await ask(old);
+    await deliverAll(opened);
+    expect(subjects(opened).slice(-2)).toEqual([
+      'new@gazette.example: Become the contact of The Gazette',
+      'desk@gazette.example: Another contact for The Gazette',
+    ]);
+    const ticket = linkTo(opened, 'new@gazette.example');
+    expect((await old.post('/account/contact/keep', {})).statusCode).toBe(303);
+    const fresh = browserBefore(opened.desk);
+    expect((await fresh.get('/account/sign-in/{ticket}', { ticket })).statusCode).toBe(404);
+    await ask(old);
+    await deliverAll(opened);
+    opened.advance(15 * MINUTE);
+    const late = linkTo(opened, 'new@gazette.example');
+    await fresh.get('/account/sign-in');
+    expect((await fresh.post('/account/sign-in/{ticket}', {}, { ticket: late })).statusCode).toBe(404);
+    expect((await opened.desk.registry.publisher(gazette))?.email).toBe('desk@gazette.example');
+  });
+
+  it('is asked of few mailboxes an hour', async () => {
+    const opened = await withGazette();
+    const browser = await signedIn(opened, 'desk@gazette.example');
+    const statuses: (number | undefined)[] = [];
+    for (let n = 0; n < 6; n++) statuses.push((await ask(browser, `n${n}@gazette.example`)).statusCode);
+    expect(statuses).toEqual([303, 303, 303, 303, 303, 429]);
+  });
+});
 
 describe('a publisher who registered by themselves', () => {
   it('proves a domain by a file or a record, and only then may register what stands there', async () => {
@@ -429,12 +619,7 @@ describe('published copies of an account’s originals', () => {
     expect(page).toContain(outUrl);
     expect(page).toContain('Licensed by you');
     expect(page).toContain('100 %');
-    const href = /href="(\/complaints\/new[^"]+)"/.exec(page)?.[1]?.replaceAll('&amp;', '&') ?? '';
-    expect(Object.fromEntries(new URL(href, PUBLIC_URL).searchParams)).toEqual({
-      page: outUrl,
-      original: harbourUrl,
-      title: 'Harbour & more',
-    });
+    expect(page).toContain('action="/account/complaints"');
     const theirs = (await nord.get('/account/copies')).body ?? '';
     expect([theirs.includes(outUrl), theirs.includes('None, as far as was looked')]).toEqual([false, true]);
   });

@@ -54,7 +54,8 @@ const form: fc.Arbitrary<ComplaintForm> = fc.record({
   ticked: fc.subarray([...STATEMENT_NAMES]),
   signature: line,
   language: fc.constantFrom(...LANGUAGE_TAGS),
-  idempotencyKey: fc.constant('key'),
+  account: fc.constantFrom('', 'gazette'),
+      idempotencyKey: fc.constant('key'),
 });
 
 /** As a browser sends the page. */
