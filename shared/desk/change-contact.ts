@@ -1,3 +1,4 @@
+import type { Instant } from '../clock/instant';
 import { contactChanged } from '../events';
 import { Problem } from '../problem';
 import type { AccountMailMessage } from '../wire/messages';
@@ -35,13 +36,13 @@ export async function keepContact(desk: Pick<Desk, 'registry'>, publisher: Publi
   if (nextContact && !(await desk.registry.changePublisher(kept, publisher))) throw changedMeanwhile();
 }
 
-/** A mailbox has proven itself: it is the contact, and whoever was signed in is so no more. @throws Problem `conflict`. */
+/** A mailbox has proven itself: it is the contact, and whoever signed in before `now` is so no more. @throws Problem `conflict`. */
 export async function takeOver(
-  desk: Pick<Desk, 'now' | 'registry' | 'work'>,
+  desk: Pick<Desk, 'registry' | 'work'>,
   publisher: Publisher,
   email: string,
+  now: Instant,
 ): Promise<void> {
-  const now = desk.now();
   const { nextContact: _done, ...rest } = publisher;
   const changed: Publisher = { ...rest, email, formerContact: { email: publisher.email, until: now } };
   if (!(await desk.registry.changePublisher(changed, publisher))) throw changedMeanwhile();

@@ -124,7 +124,7 @@ export async function signInByLink(
   const ticket = await desk.sessions.useTicket(sha256(secret), now);
   const publisher = await holderOf(desk, ticket);
   if (!ticket || !publisher) throw new Problem('not_found', GONE);
-  if (ticket.contact !== undefined) await takeOver(desk, publisher, ticket.contact);
+  if (ticket.contact !== undefined) await takeOver(desk, publisher, ticket.contact, now);
   const { publisherId } = ticket;
   const session = desk.ids.secret();
   await desk.sessions.begin(sha256(session), { publisherId, until: plus(now, SESSION_MS) });

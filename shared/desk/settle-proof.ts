@@ -89,20 +89,22 @@ function report(before: DomainClaim, { publisherId, proven, missed, lookedAt }: 
 }
 
 /**
- * The token stands there, and the domain is another account's: whose proof is looked at at once, and stands only if it
- * is still there. Staff hear of it (an alarm on the event).
+ * The token stands there, and the domain is another account's. What was seen of that one's proof since it was contested
+ * decides; before anything was, it is looked at, and staff hear of it (an alarm on the event).
  */
-async function contested(
-  desk: Pick<Desk, 'now' | 'registry' | 'work'>,
-  { proven: _not, ...next }: DomainClaim,
-  before: DomainClaim,
-): Promise<DomainClaim> {
+async function contested(desk: SettleDesk, next: DomainClaim, before: DomainClaim): Promise<DomainClaim> {
   const { publisherId, domain } = before;
-  const refused: DomainClaim = { ...next, heldByAnother: true };
-  await desk.registry.changeDomain(refused, before);
   const holder = await desk.registry.holderOf(domain);
-  const held = holder && (await desk.registry.domain(holder, domain));
-  if (!held?.proven) return refused;
+  const claim = holder && (await desk.registry.domain(holder, domain));
+  const held = claim && (await settled(desk, claim));
+  if (!held?.proven && (await desk.registry.changeDomain(next, before)) === 'stored') {
+    report(before, next);
+    return next;
+  }
+  const { proven: _not, ...rest } = next;
+  const refused: DomainClaim = { ...rest, heldByAnother: true };
+  await desk.registry.changeDomain(refused, before);
+  if (!held?.proven || held.contestedAt !== undefined) return refused;
   const now = desk.now();
   domainContested(now, { publisherId, holder: held.publisherId });
   const challenged: DomainClaim = { ...held, contestedAt: now };
