@@ -85,8 +85,9 @@ export function openCaseStore(desk: Table): CaseStore {
   async function figuresOf({ head, timeline, expectedVersion }: CaseChange): Promise<readonly Row[]> {
     const [first] = timeline;
     if (first === undefined || !timeline.some(altersFigures)) return [];
-    const before = expectedVersion === 0 ? [] : await timelineOf(head.id);
-    return caseDayRows(desk, head, [...before.filter(({ seq }) => seq < first.seq), ...timeline]);
+    const isNew = expectedVersion === 0;
+    const before = isNew ? [] : await timelineOf(head.id);
+    return caseDayRows(desk, head, [...before.filter(({ seq }) => seq < first.seq), ...timeline], isNew);
   }
 
   return {

@@ -43,18 +43,20 @@ export const deliveryDayRows = (entry: OutboxEntry): readonly Row[] =>
  * `CASE#…/DAY#<day>`, those that are not as the record makes them. A day to which the case no longer adds anything, since
  * a decision was taken back, keeps an empty row: no row is ever deleted.
  * @param timeline the whole of it.
+ * @param isNew whether the case is only being opened, so that nothing stands there yet.
  */
 export async function caseDayRows(
   desk: Table,
   head: CaseHead,
   timeline: readonly TimelineEntry[],
+  isNew = false,
 ): Promise<readonly Row[]> {
   if (!isCounted(head.siteId)) return [];
   const pk = casePk(head.id);
   const right = [...caseDays(head, timeline)].map(([day, part]) =>
     dayRow(pk, `DAY#${day}`, day, { of: 'case', caseId: head.id, ...part }),
   );
-  const stored = head.version === 1 ? [] : (await desk.page({ pk, ...startingWith('DAY#') })).rows;
+  const stored = isNew ? [] : (await desk.page({ pk, ...startingWith('DAY#') })).rows;
   const vanished = stored
     .filter(({ sk }) => !right.some((row) => row.sk === sk))
     .map(({ sk }): Row => {
