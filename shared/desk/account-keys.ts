@@ -73,7 +73,10 @@ async function ownKey(
   return key;
 }
 
-/** A new key for an old one, which is good for a day more. */
+/**
+ * A new key for an old one, which is good for a day more.
+ * @throws Problem `conflict` where somebody replaced or revoked it meanwhile: it stays as they left it.
+ */
 export async function rotateKey(
   desk: Pick<Desk, 'now' | 'ids' | 'registry'>,
   publisherId: PublisherId,
@@ -81,18 +84,16 @@ export async function rotateKey(
 ): Promise<IssuedKey> {
   const key = await ownKey(desk, publisherId, id);
   const { name, siteId, scopes, expiresAt } = key;
-  const issued = await issueKey(desk, publisherId, {
+  const until = plus(desk.now(), OVERLAP_MS);
+  const leaving: ApiKey = { ...key, expiresAt: expiresAt && expiresAt < until ? expiresAt : until };
+  if (!(await desk.registry.changeKey(leaving, key)))
+    throw new Problem('conflict', `the key ${id} was changed just now: look at it again`);
+  return issueKey(desk, publisherId, {
     name,
     siteId,
     scopes: [...scopes],
     ...(expiresAt && { expiresAt }),
   });
-  const until = plus(desk.now(), OVERLAP_MS);
-  await desk.registry.putKey({
-    ...key,
-    expiresAt: expiresAt && expiresAt < until ? expiresAt : until,
-  });
-  return issued;
 }
 
 /** At once and for good. */

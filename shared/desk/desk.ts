@@ -464,6 +464,8 @@ export interface DomainClaim {
 export interface Registry {
   key(id: KeyId): Promise<ApiKey | undefined>;
   putKey(key: ApiKey): Promise<void>;
+  /** @returns false where the key is not `before` any more. */
+  changeKey(key: ApiKey, before: ApiKey): Promise<boolean>;
   publisher(id: PublisherId): Promise<Publisher | undefined>;
   /** @returns false where the id is taken: the publisher that has it keeps it. */
   putPublisher(publisher: Publisher): Promise<boolean>;

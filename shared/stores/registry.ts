@@ -85,6 +85,7 @@ export function openRegistry(registry: Table, now: () => Instant): Registry {
         { put: row({ pk, sk: apiKeyKey(key.id).pk }, { id: key.id }) },
       ]);
     },
+    changeKey: (key, before) => registry.put(row(apiKeyKey(key.id), key), unchanged(before)),
     async keysOf(id) {
       const { pk } = publisherKey(id);
       const named = await registry.all<Pick<ApiKey, 'id'>>({ pk, from: 'KEY#', to: 'KEY#~' });
