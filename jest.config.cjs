@@ -10,6 +10,7 @@ const esmOnly = [
   'ulid',
   'pure-rand',
   'fast-check',
+  'wouter',
 ];
 
 const swc = (parser) => ({

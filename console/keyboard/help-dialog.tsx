@@ -36,7 +36,7 @@ export function HelpDialog({ dialog }: { readonly dialog: RefObject<HTMLDialogEl
             checked={settings.on}
             onChange={(event) => keySettings.set({ ...settings, on: event.target.checked })}
           />{' '}
-          Single keys are on. They rest while you type.
+          Single keys are on. They rest while you type, or choose from a list.
         </label>{' '}
         <button type="button" onClick={() => keySettings.set(DEFAULT_KEYS)}>
           All as they were

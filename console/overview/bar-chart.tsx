@@ -1,14 +1,26 @@
+const number = new Intl.NumberFormat();
+
 /** A chart that is a table: the bars are drawn in its cells, and the numbers stand beside them. */
 export function BarChart({
   title,
   unit,
   bars,
+  empty,
 }: {
   readonly title: string;
   readonly unit: string;
   readonly bars: readonly (readonly [name: string, count: number])[];
+  /** Said instead of a table without rows; without it such a chart is not shown. */
+  readonly empty?: string;
 }) {
   const most = Math.max(1, ...bars.map(([, count]) => count));
+  if (bars.length === 0)
+    return empty === undefined ? null : (
+      <>
+        <figcaption>{title}</figcaption>
+        <p>{empty}</p>
+      </>
+    );
   return (
     <table className="chart">
       <caption>{title}</caption>
@@ -26,7 +38,7 @@ export function BarChart({
               <svg aria-hidden="true" viewBox="0 0 100 10" preserveAspectRatio="none">
                 <rect width={(100 * count) / most} height="10" />
               </svg>
-              {count}
+              {number.format(count)}
             </td>
           </tr>
         ))}

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 
 export interface Column {
   /** Named in the table, and under the column where there is room. */
@@ -21,6 +21,8 @@ interface ChartProps {
   readonly note?: string;
   /** Columns of the table that the chart does not draw. */
   readonly besides?: { readonly names: readonly string[]; readonly of: (index: number) => readonly string[] };
+  /** After the numbers: what else stands behind them. */
+  readonly children?: ReactNode;
 }
 
 /** Units of the drawing; it is as wide as its card, so text stays readable on 320 pixels. */
@@ -36,7 +38,7 @@ const LETTER = 7;
 
 /** Columns, stacked where there are several series, told apart by pattern and by words; the table behind them. */
 export function ColumnChart(props: ChartProps) {
-  const { title, series, columns, empty, note } = props;
+  const { title, series, columns, empty, note, children } = props;
   const id = useId();
   const isEmpty = columns.every(({ values }) => sum(values) === 0);
   return (
@@ -64,7 +66,8 @@ export function ColumnChart(props: ChartProps) {
         </ul>
       )}
       {note !== undefined && <p className="note">{note}</p>}
-      <TableBehind {...props} />
+      {(!isEmpty || props.besides !== undefined) && <TableBehind {...props} />}
+      {children}
     </figure>
   );
 }
@@ -114,7 +117,7 @@ function Drawing({ title, unit, along, columns }: ChartProps) {
               ) : null,
             )}
             {i % every === 0 && (
-              <text x={left + step / 2} y={HEIGHT - BOTTOM + 14} textAnchor="middle">
+              <text y={HEIGHT - BOTTOM + 15} {...placed(left + step / 2, label)}>
                 {label}
               </text>
             )}
@@ -130,6 +133,12 @@ function Drawing({ title, unit, along, columns }: ChartProps) {
     </svg>
   );
 }
+
+/** Under the middle of its column, or as near to it as the edge of the drawing allows. */
+const placed = (middle: number, label: string) =>
+  middle + (label.length * LETTER) / 2 > WIDTH
+    ? ({ x: WIDTH, textAnchor: 'end' } as const)
+    : ({ x: middle, textAnchor: 'middle' } as const);
 
 /** Full, hatched, empty, dotted: four series can be told apart in print. */
 function Patterns({ id }: { readonly id: string }) {
@@ -210,7 +219,7 @@ function stacked(values: readonly (number | undefined)[]): readonly (readonly [n
 const number = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
 /** Beside the axis there is room for four letters. */
 const short = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 1 });
-const shown = (value: number): string => number.format(value);
+export const shown = (value: number): string => number.format(value);
 
 /** Round numbers from 0 to at least `most`, few of them: 1, 2 or 5 times a power of ten apart, whole where all is whole. */
 export function ticksTo(most: number): readonly number[] {

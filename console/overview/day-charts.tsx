@@ -1,79 +1,48 @@
+import { Link } from 'wouter';
 import { CLOCK_WORDS } from '../../shared/case/words';
-import { HOUR, MINUTE, toMs } from '../../shared/clock/instant';
-import { startOfDay } from '../../shared/clock/day';
+import { type Day, startOfDay } from '../../shared/clock/day';
+import { toMs } from '../../shared/clock/instant';
 import { WAITED_FOR_WORDS } from '../../shared/statistics/breach-cause';
 import { RULING_WORDS, RULINGS } from '../../shared/statistics/case-days';
+import { FOUND_VERDICTS } from '../../shared/statistics/figures';
 import type { AnswerOf } from '../../shared/wire/contracts';
+import { duration } from '../time/words';
 import { BarChart } from './bar-chart';
-import { type Column, ColumnChart } from './column-chart';
+import { type Column, ColumnChart, shown } from './column-chart';
+import { timeScale } from './time-scale';
 
-type Statistics = AnswerOf<'statistics'>;
+export type Statistics = AnswerOf<'statistics'>;
 type DayFigures = Statistics['days'][number];
 
-const dayName = new Intl.DateTimeFormat(undefined, {
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-  timeZone: 'UTC',
-});
-const dayNumber = new Intl.DateTimeFormat(undefined, { day: 'numeric', timeZone: 'UTC' });
+const format = (options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat(undefined, { ...options, timeZone: 'UTC' });
+const dayName = format({ weekday: 'short', day: 'numeric', month: 'short' });
+const dateName = format({ day: 'numeric', month: 'short' });
+const dayNumber = format({ day: 'numeric' });
 
-const columnsOf = (
+const nameOf = (day: Day): string => dayName.format(toMs(startOfDay(day)));
+
+function columnsOf(
   days: readonly DayFigures[],
   values: (day: DayFigures) => Column['values'],
-): readonly Column[] =>
-  days.map((figures) => {
-    const date = new Date(toMs(startOfDay(figures.day)));
-    return { name: dayName.format(date), label: dayNumber.format(date), values: values(figures) };
+): readonly Column[] {
+  const inWeeks = days.some(({ through }) => through !== undefined);
+  return days.map((figures) => {
+    const [first, last] = [figures.day, figures.through ?? figures.day].map((day) => toMs(startOfDay(day)));
+    return {
+      name: inWeeks ? dateName.formatRange(first!, last!) : dayName.format(first),
+      label: (inWeeks ? dateName : dayNumber).format(first),
+      values: values(figures),
+    };
   });
-
-const hours = (ms: number | undefined): number | undefined => (ms === undefined ? undefined : ms / HOUR);
-
-/** What is coming: due hour by hour, and how old the open cases are. */
-export function OpenCharts({ open }: { readonly open: Statistics['open'] }) {
-  const apart = [
-    [open.overdue, 'overdue'],
-    [open.dueLater, 'due later'],
-    [open.notDue, 'not due while they wait for somebody'],
-  ] as const;
-  const left = apart.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`);
-  return (
-    <>
-      <ColumnChart
-        title="Due in the next 24 hours"
-        unit="cases"
-        along="hours from now"
-        series={['due']}
-        columns={open.dueByHour.map((count, i) => ({
-          name: `${i}–${i + 1} h`,
-          label: String(i),
-          values: [count],
-        }))}
-        empty="Nothing is due in the next 24 hours."
-        {...(left.length > 0 && { note: `Beside these: ${left.join(', ')}.` })}
-      />
-      <ColumnChart
-        title="How long open cases have been here"
-        unit="cases"
-        along="hours since they came"
-        series={['open']}
-        columns={open.byAge.map(({ fromHours, toHours, count }) => ({
-          name: toHours === undefined ? `over ${fromHours} h` : `${fromHours}–${toHours} h`,
-          label: toHours === undefined ? `${fromHours}+` : `${fromHours}–${toHours}`,
-          values: [count],
-        }))}
-        empty="No case is open."
-        {...(open.andMore && { note: `Of the first ${open.counted} cases; more are open.` })}
-      />
-    </>
-  );
 }
 
-/** What happened, day by day. */
-export function DayCharts({ days, total }: Pick<Statistics, 'days' | 'total'>) {
-  const along = 'day (UTC)';
+/** What happened, day by day or week by week. */
+export function DayCharts({ days, total, broken, unheard }: Statistics) {
+  const along = days.some(({ through }) => through !== undefined) ? 'week (UTC)' : 'day (UTC)';
   return (
     <>
+      <Breaches total={total} broken={broken} />
       <ColumnChart
         title="Complaints received, and cases the check found"
         unit="cases"
@@ -90,32 +59,37 @@ export function DayCharts({ days, total }: Pick<Statistics, 'days' | 'total'>) {
         columns={columnsOf(days, ({ decided }) => RULINGS.map((ruling) => decided[ruling]))}
         empty="Nothing was decided in these days."
       />
-      <Breaches days={days} total={total} />
-      <ColumnChart
+      <TimeChart
         title="Clock stopped though a mail had come"
-        unit="minutes"
+        series="stopped"
         along={along}
-        series={['stopped']}
-        columns={columnsOf(days, ({ unheardMs }) => [Math.round(unheardMs / MINUTE)])}
+        days={days}
+        measured={({ unheardMs }) => unheardMs}
         empty="No clock stood still after a mail on its case had come."
-      />
-      <ColumnChart
+      >
+        <CaseTable
+          title="clocks stopped though a mail had come"
+          head={['Day', 'Case', 'Stopped']}
+          rows={unheard.map(({ day, caseId, ms }) => [nameOf(day), caseId, duration(ms)])}
+        />
+      </TimeChart>
+      <TimeChart
         title="Time to decision, median"
-        unit="hours"
+        series="time"
         along={along}
-        series={['hours']}
-        columns={columnsOf(days, ({ medianDecisionMs }) => [hours(medianDecisionMs)])}
+        days={days}
+        measured={({ medianDecisionMs }) => medianDecisionMs}
+        overAll={total.medianDecisionMs}
         empty="Nothing was decided in these days."
-        {...medianNote(total.medianDecisionMs)}
       />
-      <ColumnChart
+      <TimeChart
         title="Time until a page was seen gone, median"
-        unit="hours"
+        series="time"
         along={along}
-        series={['hours']}
-        columns={columnsOf(days, ({ medianGoneMs }) => [hours(medianGoneMs)])}
+        days={days}
+        measured={({ medianGoneMs }) => medianGoneMs}
+        overAll={total.medianGoneMs}
         empty="No page was seen gone in these days."
-        {...medianNote(total.medianGoneMs)}
       />
       <ColumnChart
         title="Matches found in checked articles"
@@ -123,13 +97,17 @@ export function DayCharts({ days, total }: Pick<Statistics, 'days' | 'total'>) {
         along={along}
         series={['copies', 'partial copies', 'quotations']}
         columns={columnsOf(days, ({ matches }) => [matches.copy, matches.partial, matches.quotation])}
-        besides={{ names: ['checked'], of: (i) => [String(days[i]?.articlesChecked ?? '')] }}
+        {...(total.articlesChecked > 0 && {
+          besides: { names: ['checked'], of: (i: number) => [whole.format(days[i]?.articlesChecked ?? 0)] },
+        })}
         empty={
           total.articlesChecked === 0
             ? 'No article was checked in these days.'
-            : `${total.articlesChecked} articles were checked; none shares its words with an original.`
+            : `${articles(total.articlesChecked)} checked; none shares its words with an original.`
         }
-        note={`Of ${total.articlesChecked} articles checked.`}
+        {...(FOUND_VERDICTS.some((verdict) => total.matches[verdict] > 0) && {
+          note: `Of ${articles(total.articlesChecked)} checked.`,
+        })}
       />
       <ColumnChart
         title="Orders to sites"
@@ -139,6 +117,17 @@ export function DayCharts({ days, total }: Pick<Statistics, 'days' | 'total'>) {
         columns={columnsOf(days, ({ delivered, failedAttempts }) => [delivered, failedAttempts])}
         empty="No site was sent an order in these days."
       />
+      <ColumnChart
+        title="Mails to complainants and respondents"
+        unit="mails"
+        along={along}
+        series={['sent', 'failed attempts', 'came back']}
+        columns={columnsOf(days, ({ mails }) => [mails.sent, mails.failedAttempts, mails.returned])}
+        empty="Nobody was sent a mail in these days."
+        {...(total.mails.returned > 0 && {
+          note: 'What came back had been sent, and counts again on the day on which it did.',
+        })}
+      />
       {days.some(({ andMore }) => andMore) && (
         <p className="note">Of days with very many cases only a part was counted.</p>
       )}
@@ -146,47 +135,121 @@ export function DayCharts({ days, total }: Pick<Statistics, 'days' | 'total'>) {
   );
 }
 
-const medianNote = (ms: number | undefined) =>
-  ms === undefined ? {} : { note: `Over all of these days: ${(ms / HOUR).toFixed(1)} hours.` };
+const whole = new Intl.NumberFormat();
+const articles = (count: number): string => `${whole.format(count)} ${count === 1 ? 'article' : 'articles'}`;
 
-/** Promises broken, by what the case waited for when its time ran out. */
-function Breaches({ days, total }: Pick<Statistics, 'days' | 'total'>) {
-  if (total.breaches.length === 0)
+/** Times in the unit that suits the longest of them. */
+function TimeChart({
+  days,
+  measured,
+  overAll,
+  series,
+  ...props
+}: Pick<Parameters<typeof ColumnChart>[0], 'title' | 'along' | 'empty' | 'children'> & {
+  readonly series: string;
+  readonly days: readonly DayFigures[];
+  /** Milliseconds; undefined where there is nothing to measure. */
+  readonly measured: (day: DayFigures) => number | undefined;
+  /** Of all these days together. */
+  readonly overAll?: number | undefined;
+}) {
+  const { unit, ms } = timeScale(Math.max(0, ...days.map((day) => measured(day) ?? 0)));
+  const values = (day: DayFigures): Column['values'] => {
+    const value = measured(day);
+    return [value === undefined ? undefined : value / ms];
+  };
+  return (
+    <ColumnChart
+      {...props}
+      unit={unit}
+      series={[series]}
+      columns={columnsOf(days, values)}
+      {...(overAll !== undefined && { note: `Over all of these days: ${shown(overAll / ms)} ${unit}.` })}
+    />
+  );
+}
+
+/** Promises broken, by what the case waited for when its time ran out, and which cases they were. */
+function Breaches({ total, broken }: Pick<Statistics, 'total' | 'broken'>) {
+  const count = total.breaches.reduce((sum, breach) => sum + breach.count, 0);
+  if (count === 0)
     return (
       <figure className="panel columns-chart">
         <figcaption>Promises broken, and why</figcaption>
         <p>No promise was broken in these days.</p>
       </figure>
     );
-  const broken = days.filter(({ breaches }) => breaches.length > 0);
   return (
-    <figure className="panel columns-chart">
+    <figure className="panel columns-chart wide">
       <BarChart
         title="Promises broken, and why"
         unit="cases"
-        bars={total.breaches.map(({ clock, waitedFor, count }) => [
-          `${CLOCK_WORDS[clock]}: ${WAITED_FOR_WORDS[waitedFor]}`,
-          count,
+        bars={total.breaches.map((breach) => [
+          `${CLOCK_WORDS[breach.clock]}: ${WAITED_FOR_WORDS[breach.waitedFor]}`,
+          breach.count,
         ])}
       />
-      <details>
-        <summary>
-          Day by day<span className="unseen">: promises broken</span>
-        </summary>
-        <ul>
-          {broken.map(({ day, breaches }) => (
-            <li key={day}>
-              {dayName.format(new Date(toMs(startOfDay(day))))}:{' '}
-              {breaches
-                .map(
-                  ({ clock, waitedFor, count }) =>
-                    `${count} × ${CLOCK_WORDS[clock]}, ${WAITED_FOR_WORDS[waitedFor]}`,
-                )
-                .join('; ')}
-            </li>
-          ))}
-        </ul>
-      </details>
+      {broken.length < count && (
+        <p className="note">
+          {broken.length} of {whole.format(count)} are named, the newest first.
+        </p>
+      )}
+      <CaseTable
+        title="promises broken"
+        head={['Day', 'Case', 'Promise', 'Why']}
+        rows={broken.map(({ day, caseId, clock, waitedFor }) => [
+          nameOf(day),
+          caseId,
+          CLOCK_WORDS[clock],
+          WAITED_FOR_WORDS[waitedFor],
+        ])}
+      />
     </figure>
+  );
+}
+
+/** The cases behind a figure, each a link. The first columns are the day and the case. */
+function CaseTable({
+  title,
+  head,
+  rows,
+}: {
+  readonly title: string;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly [day: string, caseId: string, ...facts: string[]])[];
+}) {
+  if (rows.length === 0) return null;
+  return (
+    <details>
+      <summary>
+        The cases<span className="unseen">: {title}</span>
+      </summary>
+      <div className="scrolled" tabIndex={0} role="group" aria-label={`The cases: ${title}`}>
+        <table>
+          <thead>
+            <tr>
+              {head.map((name) => (
+                <th scope="col" key={name}>
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(([day, caseId, ...facts], i) => (
+              <tr key={i}>
+                <td className="day">{day}</td>
+                <th scope="row">
+                  <Link href={`/cases/${caseId}`}>{caseId}</Link>
+                </th>
+                {facts.map((fact, of) => (
+                  <td key={of}>{fact}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
   );
 }

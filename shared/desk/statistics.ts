@@ -56,11 +56,17 @@ const HEALTH: readonly Check['name'][] = ['deliveries', 'delivery gates', 'index
 export async function statistics(
   desk: Pick<Desk, 'now' | 'cases' | 'figures' | 'due' | 'gates' | 'pulses' | 'work'>,
   corpus: Pick<ObjectStore, 'list'>,
-  window: { readonly from?: Day; readonly to?: Day; readonly by?: 'day' | 'week' },
+  window: {
+    readonly from?: Day;
+    readonly to?: Day;
+    /** How many to the last, where no first is given. */
+    readonly days?: number;
+    readonly by?: 'day' | 'week';
+  },
 ): Promise<Statistics> {
   const at = desk.now();
   const to = window.to ?? dayOf(at);
-  const from = window.from ?? plusDays(to, 1 - DAYS_UNLESS_SAID);
+  const from = window.from ?? plusDays(to, 1 - (window.days ?? DAYS_UNLESS_SAID));
   const count = dayCount(from, to);
   if (count < 1) throw invalid('from', `${from} is after ${to}`);
   if (count > MOST_DAYS) throw invalid('from', `${count} days: ask for at most ${MOST_DAYS} at a time`);

@@ -13,8 +13,15 @@ const dayField = parsed(parseDay, 'a UTC day, such as 2026-11-22');
 
 /** Query of GET /statistics. */
 export const statisticsQuery = z.object({
-  from: dayField.exactOptional().meta({ description: 'First day; 14 days to the last unless given' }),
+  from: dayField.exactOptional().meta({ description: 'First day' }),
   to: dayField.exactOptional().meta({ description: 'Last day; today unless given' }),
+  days: z
+    .string()
+    .regex(/^\d{1,3}$/, 'a number of days')
+    .transform(Number)
+    .refine((days) => days >= 1, 'at least one day')
+    .exactOptional()
+    .meta({ description: 'How many days to the last, where no first is given; 14 unless said' }),
   by: z
     .enum(['day', 'week'])
     .exactOptional()

@@ -1,5 +1,7 @@
+import { excludingAPassage } from './console/excluding-a-passage';
 import { everyView } from './console/every-view';
 import { hostileText } from './console/hostile-text';
+import { overview } from './console/overview';
 import { readingACase } from './console/reading-a-case';
 import { twoReviewers } from './console/two-reviewers';
 import { wholeShift } from './console/whole-shift';
@@ -23,6 +25,9 @@ describe('a reviewer’s whole shift, by keyboard alone', () => {
 describe('a reviewer, by keyboard alone, on one case', () => {
   readingACase(at);
 });
+describe('excluding a passage that all print', () => {
+  excludingAPassage(at);
+});
 describe('two reviewers on one case', () => {
   twoReviewers(at);
 });
@@ -31,4 +36,8 @@ describe('hostile text in a case', () => {
 });
 describe('every view of the console', () => {
   everyView(at);
+});
+// Moves the clock by a day.
+describe('the overview', () => {
+  overview(at);
 });

@@ -78,7 +78,11 @@ export function wholeShift(at: () => ConsoleDesk): void {
   it('writes words that are full of keys, and none of them acts', async () => {
     await press('7');
     await press('r');
+    // In a list a letter looks for a line that begins with it, be it also a key of ours.
     await type('no such');
+    await press('w');
+    expect(await rita.focused()).toMatch(/^Reason/);
+    expect(await rita.page.locator('.decide .field select').inputValue()).toBe('NA_NOT_FOUND');
     await press('Tab');
     expect(await rita.focused()).toMatch(/^Why, in your own words/);
     await type('quite 1 7 [no] page z? n/o q');

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { inOrder } from '../../../console/queue/steady-list';
 
 interface Line {
@@ -24,5 +25,28 @@ describe('a list that is held', () => {
     const { shown, waiting } = inOrder(['a', 'b'], [line('b'), line('a')], idOf);
     expect(shown.map(idOf)).toEqual(['a', 'b']);
     expect(waiting).toEqual({ added: 0, gone: 0, moved: true });
+  });
+
+  it('does not move a line that stays, however many come, go and change places around it', () => {
+    const ids = Array.from({ length: 400 }, (_, i) => `case ${i}`);
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray(ids, { minLength: 200, maxLength: 200 }),
+        fc.shuffledSubarray(ids),
+        fc.nat(),
+        (order, now, at) => {
+          const lines = now.map((id) => line(id, `${at}`));
+          const { shown, waiting } = inOrder(order, lines, idOf);
+          // What is under the hand is as it was, less what is gone; nothing new pushes in between.
+          const there = new Set(now);
+          expect(shown.map(idOf)).toEqual(order.filter((id) => there.has(id)));
+          expect(shown.every(({ left }) => left === `${at}`)).toBe(true);
+          const known = new Set(order);
+          expect(waiting?.added ?? 0).toBe(now.filter((id) => !known.has(id)).length);
+          expect(waiting?.gone ?? 0).toBe(order.filter((id) => !there.has(id)).length);
+        },
+      ),
+      { numRuns: 50 },
+    );
   });
 });
