@@ -18,6 +18,7 @@ const FILE = {
   refused_by_site: 'was refused to us: let everybody read it',
   not_text: 'is not sent as text: serve it as text/plain',
   too_many_pages: 'was not looked at',
+  elsewhere: 'leads to another host, or away from https: serve it at the domain itself',
   other_text: 'does not have the line',
 } as const satisfies Record<NonNullable<DomainClaim['missed']>['file'], string>;
 

@@ -446,7 +446,7 @@ export interface DomainClaim {
   /** What stood there instead of the token; `times` in a row. */
   readonly missed?: {
     readonly times: number;
-    readonly file: FetchRefusal | 'other_text';
+    readonly file: FetchRefusal | 'other_text' | 'elsewhere';
     /** TXT records that hold something else. */
     readonly texts: number;
   };
@@ -482,10 +482,7 @@ export interface Registry {
    * Replaces what was read, and with it who holds the domain: whoever has proven it, one account at a time.
    * `held`: by another account. `changed`: the claim has changed since it was read.
    */
-  changeDomain(
-    claim: DomainClaim,
-    before: DomainClaim | undefined,
-  ): Promise<'stored' | 'held' | 'changed'>;
+  changeDomain(claim: DomainClaim, before: DomainClaim | undefined): Promise<'stored' | 'held' | 'changed'>;
   /** Who has proven a domain. */
   holderOf(domain: string): Promise<PublisherId | undefined>;
   /** Every domain that somebody has proven. */

@@ -14,7 +14,7 @@ export interface ProofRecord {
   readonly lookedAt: Instant;
   readonly file:
     | { readonly outcome: 'fetched'; readonly lines: readonly string[] }
-    | { readonly outcome: 'refused'; readonly why: FetchRefusal };
+    | { readonly outcome: 'refused'; readonly why: FetchRefusal | 'elsewhere' };
   readonly texts: readonly string[];
 }
 
@@ -111,7 +111,8 @@ export const provenDomains = (claims: readonly DomainClaim[]): readonly string[]
 export const coveringDomain = (claims: readonly DomainClaim[], host: string): string | undefined =>
   provenDomains(claims).find((domain) => isBelow(host, domain));
 
-const isBelow = (host: string, domain: string): boolean => host === domain || host.endsWith(`.${domain}`);
+export const isBelow = (host: string, domain: string): boolean =>
+  host === domain || host.endsWith(`.${domain}`);
 
 /** Nothing is believed of them yet. */
 export const lacksProof = (
