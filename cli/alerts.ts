@@ -4,7 +4,7 @@ import { type ApiOptions, connect } from './api';
 import { withLimit, withStaff } from './api-options';
 import type { Io } from './io';
 import { firstOf, type PageQuery } from './pages';
-import { printJson, table } from './print';
+import { printJson, table, columnsOf } from './print';
 
 interface StaffOptions extends ApiOptions {
   readonly json?: boolean;
@@ -36,24 +36,24 @@ export function alertsCommand(io: Io): Command {
       const ask = async (query: PageQuery) => (await api('listAlerts', { query })).body;
       const { lines: alerts, andMore } = await firstOf(limit, ask, (page) => page.alerts);
       if (options.json) return printJson(io, { alerts, andMore });
-      io.stdout.write(describeAlerts(alerts));
+      io.stdout.write(describeAlerts(alerts, columnsOf(io)));
       if (andMore) io.stdout.write('there are more: raise --limit\n');
     })
     .addCommand(ack);
 }
 
-export function describeAlerts(alerts: readonly AlertLine[]): string {
+export function describeAlerts(alerts: readonly AlertLine[], columns = Infinity): string {
   if (alerts.length === 0) return 'nothing is wrong\n';
   const rows = alerts.map(
     ({ id, severity, concerns, pages, nextPageAt, acknowledged, openedAt, audience }) => [
       id,
       severity,
-      concerns.map(({ subject }) => subject).join('; '),
+      [...new Set(concerns.map(({ subject }) => subject.replace(`${id}: `, '')))].join('; '),
       openedAt,
       audience.join(', '),
       String(pages),
       acknowledged ? `${acknowledged.by}, ${acknowledged.at}` : `nobody; next page ${nextPageAt ?? 'soon'}`,
     ],
   );
-  return `${table(['about', 'severity', 'what', 'since', 'for', 'pages', 'acknowledged'], rows)}\n`;
+  return `${table(['about', 'severity', 'what', 'since', 'for', 'pages', 'acknowledged'], rows, columns)}\n`;
 }

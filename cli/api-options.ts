@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type CaseId, parseCaseId } from '../shared/ids';
 
 /** The options by which every verb finds its API and says who calls. */
 export const withApi = (command: Command): Command =>
@@ -21,6 +22,13 @@ export const withStaff = (command: Command): Command =>
         'COPYDESK_AS',
       ),
     );
+
+/** A case number, as people read it out or copy it: also in small letters. */
+export function caseNumber(text: string): CaseId {
+  const id = parseCaseId(text.trim().toUpperCase());
+  if (id) return id;
+  throw new InvalidArgumentError('a case number looks like CD-7K3MX-2QZ9A.');
+}
 
 /** A number on the command line. */
 export function count(text: string): number {

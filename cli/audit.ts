@@ -7,11 +7,12 @@ import { auditAnswer, chain } from '../shared/wire/audit-answers';
 import { REVEAL_FIELDS } from '../shared/case/reveal-contact';
 import { type ApiOptions, type CallApi, connect } from './api';
 import { withStaff } from './api-options';
+import { byWords } from './case-text';
 import { type Io, pathOf, UsageError } from './io';
 import { readJsonLines } from './jsonl';
 import { openOutput } from './output-file';
 import { firstOf, type PageQuery, pagesOf } from './pages';
-import { printJson, table } from './print';
+import { printJson, table, columnsOf } from './print';
 import { plural } from './printable';
 import { startProgress } from './progress';
 
@@ -137,7 +138,8 @@ function tell(io: Io, verdicts: readonly Verdict[], json: boolean | undefined): 
   const rows = broken.flatMap(({ caseId, findings }) =>
     findings.map(({ entry, why }) => [caseId, entry === undefined ? '' : String(entry), why]),
   );
-  if (rows.length > 0) io.stdout.write(`${table(['case', 'entry', 'what is wrong'], rows, io.columns)}\n\n`);
+  if (rows.length > 0)
+    io.stdout.write(`${table(['case', 'entry', 'what is wrong'], rows, columnsOf(io))}\n\n`);
   const entries = verdicts.reduce((sum, verdict) => sum + verdict.entries, 0);
   io.stdout.write(
     `${plural(verdicts.length, 'case')}, ${entries} entries: ${broken.length === 0 ? 'all as they were written' : `${broken.length} broken`}\n`,
@@ -258,11 +260,11 @@ const revealsCommand = (io: Io): Command =>
         const rows = reveals.map(({ at, caseId, by, fields, purpose }) => [
           at,
           caseId,
-          `${by.role} ${by.id}`,
+          byWords(by),
           fields.join(', '),
           purpose,
         ]);
-        io.stdout.write(`${table(['at', 'case', 'by', 'what', 'what for'], rows, io.columns)}\n`);
+        io.stdout.write(`${table(['at', 'case', 'by', 'what', 'what for'], rows, columnsOf(io))}\n`);
       },
     );
 

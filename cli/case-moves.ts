@@ -4,10 +4,10 @@ import { MARKS } from '../shared/case/event';
 import { ABUSE_SIGNALS } from '../shared/case/flag-abuse';
 import type { Decided } from '../shared/desk/decide-items';
 import type { Moved } from '../shared/desk/move-case';
+import { ABUSE_WORDS, MARK_WORDS, STATE_WORDS } from '../shared/case/words';
 import { DEFICIENCIES, type DeficiencyCode } from '../shared/notice/deficiency';
 import { type ApiOptions, type CallApi, connect } from './api';
-import { withStaff } from './api-options';
-import { parseCaseId } from '../shared/ids';
+import { caseNumber, withStaff } from './api-options';
 import { type Io, Refusal, UsageError } from './io';
 import { printJson } from './print';
 import { readCase } from './review';
@@ -22,10 +22,21 @@ const itemNumbers = (text: string, before: readonly number[] = []): readonly num
 };
 
 const forCase = (name: string, description: string): Command =>
-  withStaff(new Command(name)).description(description).argument('<case>', 'case number');
+  withStaff(new Command(name))
+    .description(description)
+    .argument('<case>', 'case number, such as CD-7K3MX-2QZ9A', caseNumber);
 
 const items = () =>
   new Option('--item <no>', 'one item; may be repeated (default: all)').argParser(itemNumbers);
+
+/** What the complainant is asked for. */
+const ASKED_FOR = Object.fromEntries(
+  Object.entries(DEFICIENCIES).map(([code, { whatToAdd }]) => [code, whatToAdd]),
+);
+
+/** Codes with what they mean, as the end of a verb's help. */
+const meanings = (words: Readonly<Record<string, string>>): string =>
+  ['', ...Object.entries(words).map(([code, meaning]) => `  ${code.padEnd(20)}${meaning}`)].join('\n');
 
 /** Does one thing to a case and says where it then stands. */
 async function move(
@@ -36,7 +47,7 @@ async function move(
 ): Promise<void> {
   const { body } = await call(await connect(io, 'staff', options));
   if (options.json) printJson(io, body);
-  else io.stdout.write(`${caseId} is ${body.state}\n`);
+  else io.stdout.write(`${caseId}: ${STATE_WORDS[body.state]}\n`);
 }
 
 export const requestInfoCommand = (io: Io): Command =>
@@ -50,6 +61,7 @@ export const requestInfoCommand = (io: Io): Command =>
         .makeOptionMandatory(),
     )
     .option('--note <words>', 'in your own words; the complainant reads them')
+    .addHelpText('after', meanings(ASKED_FOR))
     .action(
       async (
         caseId: string,
@@ -121,9 +133,8 @@ export const withdrawCommand = (io: Io): Command =>
 
 export const mergeCommand = (io: Io): Command =>
   forCase('merge', 'Confirm that a case is the same complaint as another, which then goes on alone.')
-    .requiredOption('--into <case>', 'the case that goes on')
+    .requiredOption('--into <case>', 'the case that goes on', caseNumber)
     .action(async (caseId: string, { into, ...options }: StaffOptions & { readonly into: string }) => {
-      if (parseCaseId(into) === undefined) throw new UsageError(`'${into}' is no case number`);
       await move(io, options, caseId, (api) => api('mergeCase', { params: { caseId }, body: { into } }));
     });
 
@@ -145,6 +156,7 @@ export const noteCommand = (io: Io): Command =>
 export const flagAbuseCommand = (io: Io): Command =>
   forCase('flag-abuse', 'Put signals of misuse before the legal team. Nobody outside is told.')
     .addOption(new Option('--signal <signal...>', 'two or more').choices(ABUSE_SIGNALS).makeOptionMandatory())
+    .addHelpText('after', meanings(ABUSE_WORDS))
     .action(
       async (
         caseId: string,
@@ -161,6 +173,7 @@ export const markCommand = (io: Io): Command =>
     `Establish what a case is: ${PRIORITIES.join(' and ')} put it first, press_freedom asks for a second person.`,
   )
     .addOption(new Option('--as-a <mark>', 'what it is').choices(MARKS).makeOptionMandatory())
+    .addHelpText('after', meanings(MARK_WORDS))
     .requiredOption('--reason <words>', 'how you know')
     .option('--off', 'it is not: for the legal team and managers')
     .action(
@@ -190,7 +203,7 @@ export const approveCommand = (io: Io): Command =>
           body: { version, ...(item && { items: [...item] }) },
         });
         if (options.json) printJson(io, body);
-        else io.stdout.write(`${caseId} is ${body.state}\n`);
+        else io.stdout.write(`${caseId}: ${STATE_WORDS[body.state]}\n`);
       },
     );
 

@@ -1,4 +1,4 @@
-import type { HeldBy } from '../shared/case/case';
+import type { Actor, HeldBy, Role } from '../shared/case/case';
 import type { FetchRefusal } from '../shared/case/fetch-refusal';
 import { CLOCK_WORDS, ELEMENT_WORDS, KIND_WORDS, OUTCOME_WORDS } from '../shared/case/words';
 import { between } from '../shared/clock/instant';
@@ -42,7 +42,7 @@ function clockFacts({ clock, percent: used, crossedAt }: Readonly<Record<string,
 const leftOf = ({ dueClock, timeLeft }: Pick<QueueLine, 'dueClock' | 'timeLeft'>): string =>
   dueClock === undefined ? timeLeft : `${CLOCK_WORDS[dueClock]}: ${timeLeft}`;
 
-export function describeQueue(cases: readonly QueueLine[]): string {
+export function describeQueue(cases: readonly QueueLine[], columns = Infinity): string {
   if (cases.length === 0) return 'No case is open.';
   return table(
     ['case', 'time left', 'due', 'kind', 'state', 'open', 'lacks', 'with'],
@@ -56,6 +56,7 @@ export function describeQueue(cases: readonly QueueLine[]): string {
       line.missing.map((element) => ELEMENT_WORDS[element]).join(', '),
       line.claimedBy ?? '',
     ]),
+    columns,
   );
 }
 
@@ -65,6 +66,24 @@ const HELD_WORDS = {
   endpoint: 'its CMS is not called any more: orders wait (copydesk deliveries)',
   breaker: 'removals are stopped: orders to take down wait (copydesk deliveries)',
 } as const satisfies Record<HeldBy, string>;
+
+const ROLE_WORDS = {
+  SYS: 'Copydesk',
+  CMP: 'complainant',
+  UPL: 'source',
+  TRI: 'triage',
+  REV: 'reviewer',
+  LEG: 'legal',
+  MGR: 'manager',
+  ADM: 'admin',
+  AUD: 'auditor',
+} as const satisfies Record<Role, string>;
+
+/** `legal liam`, `Copydesk (deliver)`; a party has no name here. */
+export function byWords({ role, id }: Actor): string {
+  if (role === 'SYS') return `${ROLE_WORDS.SYS} (${id})`;
+  return role === 'CMP' || role === 'UPL' ? ROLE_WORDS[role] : `${ROLE_WORDS[role]} ${id}`;
+}
 
 /** The case file as a person reads it. Facts only: no outcome is proposed. */
 export function describeCase(view: CaseView): string {
@@ -81,13 +100,18 @@ export function describeCase(view: CaseView): string {
       '',
       `From ${printable(sender === '' ? 'nobody named' : sender)}${capacity ? ` (${capacity})` : ''}`,
     );
-    for (const work of works)
+    for (const [index, work] of works.entries())
       lines.push(
-        `  work: ${printable(work.title ?? work.description ?? work.originalUrl ?? 'not described')}`,
+        `  work${works.length > 1 ? ` ${index + 1}` : ''}: ${printable(work.title ?? work.description ?? work.originalUrl ?? 'not described')}`,
       );
     if (view.notice.raw !== undefined) lines.push(...letterLines(view.notice.raw));
   }
   for (const by of view.heldBack) lines.push(HELD_WORDS[by]);
+  if (view.waitsUntil)
+    lines.push(
+      '',
+      `the decision is carried out ${view.waitsUntil}: until then copydesk undo ${view.caseId} takes it back, copydesk send-now ${view.caseId} does not wait`,
+    );
   if (view.proposal)
     lines.push(
       '',
@@ -101,7 +125,7 @@ export function describeCase(view: CaseView): string {
   for (const item of view.itemViews) lines.push('', ...describeItem(item));
   lines.push('', 'Timeline');
   for (const { at, event, actor, to, facts } of view.timeline)
-    lines.push(`  ${at}  ${event.padEnd(22)} ${to.padEnd(20)} ${actor.role} ${actor.id}${clockFacts(facts)}`);
+    lines.push(`  ${at}  ${event.padEnd(22)} ${to.padEnd(20)} ${byWords(actor)}${clockFacts(facts)}`);
   return `${lines.join('\n')}\n`;
 }
 

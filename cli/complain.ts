@@ -86,7 +86,10 @@ export function describeReceipt(
 function submissionOf(io: Io, { text, file, bulk }: Complaint) {
   if (bulk !== undefined && text === undefined) {
     const about = file === undefined ? {} : readJsonFile(io, file, noticeParticulars);
-    return { ...about, bulkText: readTextFile(io, bulk) };
+    const bulkText = readTextFile(io, bulk);
+    if (!/^\s*#/m.test(bulkText))
+      throw new UsageError(`${bulk}: names no work; a line with # describes one (a letter goes with --text)`);
+    return { ...about, bulkText };
   }
   if (bulk !== undefined || !text === !file)
     throw new UsageError('name one of --text FILE, --file FILE or --bulk FILE (with --file for the rest)');

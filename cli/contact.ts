@@ -1,8 +1,9 @@
 import { Command, Option } from 'commander';
 import { type ApiOptions, connect } from './api';
-import { withStaff } from './api-options';
+import { caseNumber, withStaff } from './api-options';
 import type { Io } from './io';
 import { printJson } from './print';
+import { plural } from './printable';
 
 interface ContactOptions extends ApiOptions {
   readonly json?: boolean;
@@ -16,7 +17,7 @@ export const contactCommand = (io: Io): Command =>
     .description(
       'Say how to reach a party whose mail came back; what came back is sent once more. Without an address: the one that stands works again.',
     )
-    .argument('<case>', 'case number')
+    .argument('<case>', 'case number, such as CD-7K3MX-2QZ9A', caseNumber)
     .argument('[email]', 'where mail reaches them')
     .addOption(
       new Option('--of <party>', 'whose').choices(['complainant', 'respondent']).makeOptionMandatory(),
@@ -35,6 +36,10 @@ export const contactCommand = (io: Io): Command =>
           body: { to: of, note, ...(respondent && { respondent }), ...(email && { email }) },
         });
         if (options.json) return printJson(io, body);
-        io.stdout.write(`${body.sentAgain} mails are sent once more\n`);
+        io.stdout.write(
+          body.sentAgain === 0
+            ? 'recorded; no mail had come back, so none is sent again\n'
+            : `recorded; sent once more: ${plural(body.sentAgain, 'mail')}\n`,
+        );
       },
     );

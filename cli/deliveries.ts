@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import type { Deed } from '../shared/desk/delivery-gate';
 import type { OutboxLine } from '../shared/desk/read-outbox';
 import { type ApiOptions, type CallApi, connect } from './api';
@@ -7,7 +7,7 @@ import { describeGates } from './gate-text';
 import { type Io, UsageError } from './io';
 import { firstOf, type Listed, type PageQuery, pagesOf } from './pages';
 import { describeEffect } from './operations';
-import { printJson, table } from './print';
+import { printJson, table, columnsOf } from './print';
 
 interface StaffOptions extends ApiOptions {
   readonly json?: boolean;
@@ -40,11 +40,13 @@ export function deliveriesCommand(io: Io): Command {
     .action(async ({ limit, ...options }: WindowOptions & { readonly limit: number }) => {
       const api = await connect(io, 'staff', options);
       const { gates } = (await api('listGates')).body;
+      // A site that is misspelt has no deliveries either.
+      if (options.site) await api('readSite', { params: { siteId: options.site } });
       const log = options.site ? await readLog(api, options.site, limit, options) : NO_LOG;
       if (options.json) return printJson(io, { gates, deliveries: log.lines, andMore: log.andMore });
       io.stdout.write(describeGates(gates));
       if (!options.site) return void io.stdout.write('name a site for its delivery log: --site ID\n');
-      io.stdout.write(describeLog(log.lines));
+      io.stdout.write(describeLog(log.lines, columnsOf(io)));
       if (log.andMore) io.stdout.write('there are more: raise --limit, or narrow --from and --to\n');
     });
 
@@ -121,7 +123,7 @@ const readLog = (
   return firstOf(limit, ask, ({ deliveries }) => deliveries);
 };
 
-function describeLog(deliveries: readonly OutboxLine[]): string {
+function describeLog(deliveries: readonly OutboxLine[], columns: number): string {
   if (deliveries.length === 0) return 'nothing was owed in this time\n';
   const rows = deliveries.map(({ owner, id, createdAt, state, held, attempts, effect, log, notBefore }) => {
     const last = log?.at(-1);
@@ -136,7 +138,14 @@ function describeLog(deliveries: readonly OutboxLine[]): string {
       state === 'waiting' && !held ? notBefore : '',
     ];
   });
-  return `${table(['owed since', 'owner', 'id', 'what', 'state', 'attempts', 'last attempt', 'next'], rows)}\n`;
+  const head = ['owed since', 'owner', 'id', 'what', 'state', 'attempts', 'last attempt', 'next'];
+  return `${table(head, rows, columns)}\n`;
+}
+
+function hours(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value >= 0) return value;
+  throw new InvalidArgumentError('it must be a number of hours.');
 }
 
 export const rotateSecretCommand = (io: Io): Command =>
@@ -145,17 +154,21 @@ export const rotateSecretCommand = (io: Io): Command =>
       "Make a new secret for a site's webhooks. For a while both sign, so that the CMS can change over.",
     )
     .argument('<site>', 'site id')
-    .option('--keep-former <hours>', 'how long the former one signs too; 0 ends it at once', '24')
+    .option('--keep-former <hours>', 'how long the former one signs too; 0 ends it at once', hours, 24)
     .action(
-      async (siteId: string, { keepFormer, ...options }: StaffOptions & { readonly keepFormer: string }) => {
+      async (siteId: string, { keepFormer, ...options }: StaffOptions & { readonly keepFormer: number }) => {
         const secret = io.env['COPYDESK_CMS_SECRET'];
         const api = await connect(io, 'staff', { as: 'ada', ...options });
         const { body } = await api('rotateSecret', {
           params: { siteId },
-          body: { keepFormerHours: Number(keepFormer), ...(secret && { secret }) },
+          body: { keepFormerHours: keepFormer, ...(secret && { secret }) },
         });
         if (options.json) return printJson(io, body);
         if (body.secret) io.stdout.write(`webhook secret, shown this once:\n  ${body.secret}\n`);
-        io.stdout.write(`both sign until ${body.formerUntil}, then the new one alone\n`);
+        io.stdout.write(
+          keepFormer === 0
+            ? 'the former one signs nothing any more\n'
+            : `both sign until ${body.formerUntil}, then the new one alone\n`,
+        );
       },
     );

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { type ApiOptions, connect } from './api';
-import { withStaff } from './api-options';
+import { caseNumber, withStaff } from './api-options';
 import type { Io } from './io';
 import { printJson } from './print';
 import { printable } from './printable';
@@ -10,7 +10,7 @@ export const exclusionsCommand = (io: Io): Command =>
     .description(
       "Passages that were excluded when a case was decided: they count as nobody's own words. copydesk decide --exclude-passage excludes one.",
     )
-    .argument('<case>', 'case number')
+    .argument('<case>', 'case number, such as CD-7K3MX-2QZ9A', caseNumber)
     .option('--revoke <id>', 'let the passage count again')
     .action(
       async (caseId: string, options: ApiOptions & { readonly json?: boolean; readonly revoke?: string }) => {

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { type Rung, RUNGS, type Side } from '../shared/match/who-was-first';
 import { type ApiOptions, connect } from './api';
-import { count, withStaff } from './api-options';
+import { caseNumber, count, withStaff } from './api-options';
 import { describeFirst } from './first-text';
 import type { Io } from './io';
 import { readTextFile } from './json-file';
@@ -27,7 +27,7 @@ interface DateOptions extends StaffOptions {
 export const dateCommand = (io: Io): Command =>
   withStaff(new Command('date'))
     .description('Record when a text was there, as somebody else attests: it is weighed with what is known.')
-    .argument('<case>', 'case number')
+    .argument('<case>', 'case number, such as CD-7K3MX-2QZ9A', caseNumber)
     .option('--item <no>', 'which item', count, 1)
     .addOption(
       new Option('--side <side>', 'which of its two texts')
@@ -56,7 +56,7 @@ export const dateCommand = (io: Io): Command =>
 export const originalTextCommand = (io: Io): Command =>
   withStaff(new Command('original-text'))
     .description("Add the text of a named original that was not at hand; the case's items are compared anew.")
-    .argument('<case>', 'case number')
+    .argument('<case>', 'case number, such as CD-7K3MX-2QZ9A', caseNumber)
     .argument('<file>', 'the text, UTF-8')
     .option('--work <no>', 'which work of the complaint, as copydesk case numbers them', count, 1)
     .action(

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { ITEM_STATE_WORDS, OUTCOME_WORDS, STATE_WORDS } from '../shared/case/words';
 import type { CaseHistory, SenderHistory, SourceHistory } from '../shared/desk/read-history';
 import { type ApiOptions, connect } from './api';
-import { withStaff } from './api-options';
+import { caseNumber, withStaff } from './api-options';
 import type { Io } from './io';
 import { printJson, table } from './print';
 import { plural, printable } from './printable';
@@ -12,7 +12,7 @@ export const historyCommand = (io: Io): Command =>
     .description(
       'What became of earlier complaints by the same sender, where somebody vouches for who that is, and about pages of the same source. Facts only: they say nothing about this case.',
     )
-    .argument('<case>', 'case number')
+    .argument('<case>', 'case number, such as CD-7K3MX-2QZ9A', caseNumber)
     .action(async (caseId: string, options: ApiOptions & { readonly json?: boolean }) => {
       const api = await connect(io, 'staff', options);
       const { body } = await api('readHistory', { params: { caseId } });

@@ -1,11 +1,11 @@
 import { Command } from 'commander';
-import { z } from 'zod';
 import { licenceRegistration } from '../shared/wire/licence-registration';
 import { type ApiOptions, connect } from './api';
 import { count, withKey } from './api-options';
 import { durationMs } from './duration';
 import { type Io, UsageError } from './io';
 import { printJson } from './print';
+import { wrongOptions } from './wrong-options';
 
 interface LicenceOptions extends ApiOptions {
   readonly partner: string;
@@ -41,7 +41,8 @@ export const licenceCommand = (io: Io): Command =>
             ...(embargo !== undefined && { embargoMs: durationMs(embargo) }),
           },
         });
-        if (!parsed.success) throw new UsageError(z.prettifyError(parsed.error));
+        if (!parsed.success)
+          throw new UsageError(wrongOptions(parsed.error, { prefixes: 'prefix', maxWords: 'max-words' }));
         const api = await connect(io, 'key', options);
         const { body } = await api('registerLicence', { body: parsed.data });
         if (options.json) printJson(io, body);

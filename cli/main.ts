@@ -337,14 +337,18 @@ function textOf(error: unknown): string {
 }
 
 /** A command, and every command below it, that writes to the given terminal and throws instead of ending the process. */
-function answering(io: Io, command: Command): Command {
-  command.exitOverride().configureOutput({
-    writeOut: (text) => io.stdout.write(text),
-    writeErr: (text) => io.stderr.write(text),
-  });
+function answering(io: Io, command: Command, path: readonly string[] = []): Command {
+  const called = [...path, command.name()];
+  command
+    .showHelpAfterError(`(${called.join(' ')} --help tells more)`)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+    });
   // Else `deliveries pause --site ID` would be heard as `deliveries --site ID`, and stop the whole desk.
   command.enablePositionalOptions().hook('preSubcommand', refuseEarlyOptions);
-  for (const below of command.commands) answering(io, below);
+  for (const below of command.commands) answering(io, below, called);
   return command;
 }
 

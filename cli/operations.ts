@@ -3,11 +3,11 @@ import type { DeadLetterView } from '../shared/desk/dead-letters';
 import type { OutboxLine } from '../shared/desk/read-outbox';
 import type { AnswerOf } from '../shared/wire/contracts';
 import { type ApiOptions, connect } from './api';
-import { withStaff } from './api-options';
+import { count, withStaff } from './api-options';
 import { describeGates } from './gate-text';
 import { type Io, UsageError } from './io';
 import { firstOf, type PageQuery } from './pages';
-import { printJson, table } from './print';
+import { printJson, table, columnsOf } from './print';
 
 interface StaffOptions extends ApiOptions {
   readonly json?: boolean;
@@ -34,7 +34,9 @@ export const outboxCommand = (io: Io): Command =>
         String(attempts),
         lastError ?? '',
       ]);
-      io.stdout.write(`${table(['id', 'owed since', 'what', 'state', 'attempts', 'last error'], rows)}\n`);
+      io.stdout.write(
+        `${table(['id', 'owed since', 'what', 'state', 'attempts', 'last error'], rows, columnsOf(io))}\n`,
+      );
     });
 
 export function describeEffect(effect: OutboxLine['effect']): string {
@@ -59,7 +61,7 @@ export const traceCommand = (io: Io): Command =>
       const found = (await api('trace', { params: { id } })).body;
       if (options.json) return printJson(io, found);
       const rows = found.steps.map(({ at, what, facts }) => [at, what, describeFacts(facts)]);
-      io.stdout.write(`${found.kind} ${found.id}\n${table(['at', 'step', 'facts'], rows)}\n`);
+      io.stdout.write(`${found.kind} ${found.id}\n${table(['at', 'step', 'facts'], rows, columnsOf(io))}\n`);
       if (found.related.length > 0) io.stdout.write(`related: ${found.related.join(', ')}\n`);
     });
 
@@ -87,17 +89,17 @@ export function deadLettersCommand(io: Io): Command {
         describeFacts(about),
         String(bytes),
       ]);
-      io.stdout.write(`${table(['work queue', 'since', 'reason', 'about', 'bytes'], rows)}\n`);
+      io.stdout.write(`${table(['work queue', 'since', 'reason', 'about', 'bytes'], rows, columnsOf(io))}\n`);
     });
   const redrive = withStaff(new Command('redrive'))
     .description('Send dead letters back to work, once what killed them is mended.')
     .argument('<workQueue>', WORK_QUEUES.join(', '))
-    .option('--limit <count>', 'how many at most', '10')
-    .action(async (workQueue: string, { limit, ...options }: StaffOptions & { readonly limit: string }) => {
+    .option('--limit <count>', 'how many at most', count, 10)
+    .action(async (workQueue: string, { limit, ...options }: StaffOptions & { readonly limit: number }) => {
       const named = WORK_QUEUES.find((known) => known === workQueue);
       if (!named) throw new UsageError(`name one of ${WORK_QUEUES.join(', ')}`);
       const api = await connect(io, 'staff', { as: 'ada', ...options });
-      const { body } = await api('redriveDeadLetters', { body: { workQueue: named, limit: Number(limit) } });
+      const { body } = await api('redriveDeadLetters', { body: { workQueue: named, limit } });
       if (options.json) return printJson(io, body);
       io.stdout.write(`${body.sent} sent back to work\n`);
     });
@@ -111,7 +113,7 @@ function describeHealth({ checks }: AnswerOf<'selfCheck'>): string {
   const rows = checks.map(({ name, state, says }) => [state, name, says]);
   const wrong = checks.filter(({ state }) => state !== 'green').flatMap(({ runbook }) => runbook ?? []);
   const todo = [...new Set(wrong)].map((heading) => `see docs/runbook.md#${heading}\n`);
-  return `${table(['', 'of itself', 'says'], rows)}\n${todo.join('')}`;
+  return `${table(['', 'the desk itself', 'says'], rows)}\n${todo.join('')}`;
 }
 
 export const statusCommand = (io: Io): Command =>

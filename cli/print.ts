@@ -6,6 +6,9 @@ export const printJson = (io: Io, value: unknown): void => {
   io.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
 };
 
+/** How wide a table may get: as the terminal is; in a file or a pipe a row stays one line. */
+export const columnsOf = ({ isTty, columns }: Io): number => (isTty ? columns : Infinity);
+
 const GAP = 2;
 
 /** A borderless table under one line of headings; the widest column wraps where it is wider than `columns`. */

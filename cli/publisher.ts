@@ -4,7 +4,7 @@ import { SCOPES } from '../shared/wire/publishers';
 import { type ApiOptions, connect } from './api';
 import { withStaff } from './api-options';
 import type { Io } from './io';
-import { printJson, table } from './print';
+import { printJson, table, columnsOf } from './print';
 
 interface CreateOptions extends ApiOptions {
   readonly name: string;
@@ -66,7 +66,7 @@ export function publisherCommand(io: Io): Command {
       const api = await connect(io, 'staff', { as: 'ada', ...options });
       const { body } = await api('listIssuedKeys', { params: { publisherId } });
       if (options.json) printJson(io, body);
-      else io.stdout.write(describeKeys(publisherId, body.keys));
+      else io.stdout.write(describeKeys(publisherId, body.keys, columnsOf(io)));
     });
   const rotate = withStaff(new Command('rotate'))
     .description(
@@ -99,7 +99,11 @@ export function publisherCommand(io: Io): Command {
     .addCommand(revoke);
 }
 
-function describeKeys(publisherId: string, keys: AnswerOf<'listIssuedKeys'>['keys']): string {
+function describeKeys(
+  publisherId: string,
+  keys: AnswerOf<'listIssuedKeys'>['keys'],
+  columns: number,
+): string {
   if (keys.length === 0) return `${publisherId} has no key; copydesk publisher key issues one\n`;
   const rows = keys.map(({ id, name, siteId, scopes, state, expiresAt, revokedAt }) => [
     id,
@@ -109,5 +113,5 @@ function describeKeys(publisherId: string, keys: AnswerOf<'listIssuedKeys'>['key
     state,
     revokedAt ?? expiresAt ?? 'until it is revoked',
   ]);
-  return `${table(['id', 'name', 'site', 'may do', 'state', 'good until'], rows)}\n`;
+  return `${table(['id', 'name', 'site', 'may do', 'state', 'good until'], rows, columns)}\n`;
 }

@@ -1,13 +1,13 @@
 import { Command } from 'commander';
 import { type ApiOptions, connect } from './api';
-import { withStaff } from './api-options';
+import { caseNumber, withStaff } from './api-options';
 import type { Io } from './io';
 import { printJson } from './print';
 
 export const readersCommand = (io: Io): Command =>
   withStaff(new Command('readers'))
     .description('Who else has a case open now. For 45 seconds they see that you have, too.')
-    .argument('<case>', 'case number')
+    .argument('<case>', 'case number, such as CD-7K3MX-2QZ9A', caseNumber)
     .action(async (caseId: string, options: ApiOptions & { readonly json?: boolean }) => {
       const api = await connect(io, 'staff', options);
       const { body } = await api('lookAtCase', { params: { caseId } });

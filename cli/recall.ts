@@ -5,7 +5,7 @@ import { type ApiOptions, connect } from './api';
 import { withKey } from './api-options';
 import { type Io, UsageError } from './io';
 import { printJson } from './print';
-import { z } from 'zod';
+import { wrongOptions } from './wrong-options';
 
 interface RecallOptions extends ApiOptions {
   readonly article?: string;
@@ -36,12 +36,21 @@ export const recallCommand = (io: Io): Command =>
       io.stdout.write(
         articleIds.length === 0
           ? 'no article of that name is here yet: it will hold for the one that comes\n'
-          : articleIds.map((id) => `${id} ${options.embargo ? 'embargoed' : 'withdrawn'}\n`).join(''),
+          : articleIds.map((id) => `${whatHolds(id, options.embargo)}\n`).join(''),
       );
     });
 
+/** True of an embargo that has ended already, too. */
+function whatHolds(id: string, embargo: string | true | undefined): string {
+  if (embargo === undefined) return `${id} is withdrawn, for good`;
+  return embargo === true
+    ? `${id} is embargoed until further notice`
+    : `the embargo of ${id} ends ${embargo}`;
+}
+
 /** @throws UsageError naming what is wrong. */
 function advisoryOf({ article, id, url, reason, leaveCopies, embargo }: RecallOptions): ArticleAdvisory {
+  if (!article && !id && !url) throw new UsageError('name the article: --article ID, --id ID or --url URL');
   const parsed = articleAdvisory.safeParse({
     kind: embargo ? 'article.embargoed' : 'article.withdrawn',
     ...(article && { articleId: article }),
@@ -51,6 +60,9 @@ function advisoryOf({ article, id, url, reason, leaveCopies, embargo }: RecallOp
     ...(leaveCopies && { copies: 'leave' }),
     ...(typeof embargo === 'string' && { until: embargo }),
   });
-  if (!parsed.success) throw new UsageError(z.prettifyError(parsed.error));
+  if (!parsed.success)
+    throw new UsageError(
+      wrongOptions(parsed.error, { until: 'embargo', externalId: 'id', articleId: 'article' }),
+    );
   return parsed.data;
 }

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { REVEAL_FIELDS, type RevealField } from '../shared/case/reveal-contact';
 import { type ApiOptions, connect } from './api';
-import { withStaff } from './api-options';
+import { caseNumber, withStaff } from './api-options';
 import type { Io } from './io';
 import { printJson } from './print';
 import { printable } from './printable';
@@ -17,7 +17,7 @@ export const revealCommand = (io: Io): Command =>
     .description(
       'Show masked contact data of a complainant. That you saw it, and what for, stands in the timeline for ever.',
     )
-    .argument('<case>', 'case number')
+    .argument('<case>', 'case number, such as CD-7K3MX-2QZ9A', caseNumber)
     .addOption(
       new Option('--field <field...>', 'what you need to see').choices(REVEAL_FIELDS).makeOptionMandatory(),
     )

@@ -10,18 +10,19 @@ import {
 } from '../shared/case/case';
 import { lanesOfState } from '../shared/case/queue-order';
 import { standingDecisions } from '../shared/case/standing-decisions';
+import { REASON_WORDS, STATE_WORDS } from '../shared/case/words';
 import { TRANSITIONS } from '../shared/case/transitions';
 import type { Claim } from '../shared/desk/claim-case';
 import type { QueueLine } from '../shared/desk/list-queue';
 import type { CaseView } from '../shared/desk/read-case';
 import type { SiteId } from '../shared/ids';
 import { type ApiOptions, type CallApi, connect } from './api';
-import { withLimit, withStaff } from './api-options';
+import { caseNumber, withLimit, withStaff } from './api-options';
 import { describeCase, describePreview, describeQueue } from './case-text';
 import { type Io, Refusal, UsageError } from './io';
 import { readJsonFile } from './json-file';
 import { firstOf, type Listed, type PageQuery, pagesOf } from './pages';
-import { printJson } from './print';
+import { printJson, columnsOf } from './print';
 import { type DecisionRequest, itemDecisions } from '../shared/wire/decision-request';
 
 interface StaffOptions extends ApiOptions {
@@ -67,7 +68,7 @@ export const queueCommand = (io: Io): Command =>
         ...(options.assignee !== undefined && { assignee: options.assignee }),
       });
       if (options.json) return printJson(io, { cases, andMore });
-      io.stdout.write(`${describeQueue(cases)}\n`);
+      io.stdout.write(`${describeQueue(cases, columnsOf(io))}\n`);
       if (andMore) io.stdout.write('there are more: raise --limit\n');
     });
 
@@ -96,7 +97,7 @@ const rebuildCommand = (io: Io): Command =>
 export const caseCommand = (io: Io): Command =>
   withStaff(new Command('case'))
     .description('One case file: the notice, each address with its evidence, the clock, the timeline.')
-    .argument('<case>', 'case number, such as CD-7K3MX-2QZ9A')
+    .argument('<case>', 'case number, such as CD-7K3MX-2QZ9A', caseNumber)
     .action(async (caseId: string, options: StaffOptions) => {
       const view = await readCase(await connect(io, 'staff', options), caseId);
       if (options.json) printJson(io, view);
@@ -106,7 +107,7 @@ export const caseCommand = (io: Io): Command =>
 export const claimCommand = (io: Io): Command =>
   withStaff(new Command('claim'))
     .description('Take a case: the one named, or the next due that nobody works on. --release gives it back.')
-    .argument('[case]', 'case number')
+    .argument('[case]', 'case number', caseNumber)
     .option('--renew', 'you are still at it: your claim lasts longer')
     .option('--take-over <reason>', 'take it although somebody else works on it, and say why')
     .option('--release', 'give it back')
@@ -188,6 +189,8 @@ const itemNumbers = (text: string, before: readonly number[]): readonly number[]
 };
 
 const DECIDE_HELP = `
+${REASON_CODES.map((code) => `  ${code.padEnd(20)}${REASON_WORDS[code]}`).join('\n')}
+
 An UPHELD_ code goes with an action that changes the page, a KEPT_ or NA_ code with keep.
 --file holds {"decisions": [{"item": 1, "actions": ["disable"], "reasonCode": "UPHELD_FULL_COPY", "reason": "..."}]}.
 For half a minute copydesk undo takes a decision back; then it is carried out.`;
@@ -197,7 +200,7 @@ export const decideCommand = (io: Io): Command =>
     .description(
       `Decide items of a case that you have claimed. Nothing is preselected: name the action, its reason code and your own words. Without --action, ${TURN_AWAY_CODES.join(', ')} close the whole complaint unjudged.`,
     )
-    .argument('<case>', 'case number')
+    .argument('<case>', 'case number, such as CD-7K3MX-2QZ9A', caseNumber)
     .addOption(
       new Option('--item <no>', 'item to decide; may be repeated')
         .argParser(itemNumbers)
@@ -260,23 +263,25 @@ export const undoCommand = (io: Io): Command =>
     .description(
       'Take back your last decision on a case, within half a minute: its orders and mails still wait.',
     )
-    .argument('<case>', 'case number')
+    .argument('<case>', 'case number, such as CD-7K3MX-2QZ9A', caseNumber)
     .action(async (caseId: string, options: StaffOptions) => {
       const api = await connect(io, 'staff', options);
       const { body } = await api('undoDecision', { params: { caseId } });
       if (options.json) return printJson(io, body);
-      io.stdout.write(`taken back; ${caseId} is ${body.state} again\n`);
+      io.stdout.write(
+        `taken back; ${caseId} is ${STATE_WORDS[body.state]} again, and free: copydesk claim ${caseId}\n`,
+      );
     });
 
 export const sendNowCommand = (io: Io): Command =>
   withStaff(new Command('send-now'))
     .description('Carry the last decision out at once: it can not be taken back after that.')
-    .argument('<case>', 'case number')
+    .argument('<case>', 'case number, such as CD-7K3MX-2QZ9A', caseNumber)
     .action(async (caseId: string, options: StaffOptions) => {
       const api = await connect(io, 'staff', options);
       const { body } = await api('sendNow', { params: { caseId } });
       if (options.json) return printJson(io, body);
-      io.stdout.write(`sent: ${body.sent} that had waited; ${caseId} is ${body.state}\n`);
+      io.stdout.write(`sent: what had waited (${body.sent}); ${caseId}: ${STATE_WORDS[body.state]}\n`);
     });
 
 const decisionsFile = z.strictObject({ decisions: itemDecisions });

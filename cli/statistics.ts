@@ -9,7 +9,7 @@ import { type ApiOptions, connect } from './api';
 import { withStaff } from './api-options';
 import type { Io } from './io';
 import { pagesOf } from './pages';
-import { printJson, table } from './print';
+import { printJson, table, columnsOf } from './print';
 
 interface StaffOptions extends ApiOptions {
   readonly json?: boolean;
@@ -33,7 +33,7 @@ export const statisticsCommand = (io: Io): Command =>
         const query = { by, ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
         const { body } = await api('statistics', { query });
         if (options.json) return printJson(io, body);
-        io.stdout.write(describeStatistics(body, io.columns));
+        io.stdout.write(describeStatistics(body, columnsOf(io)));
       },
     );
 

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { prepareText } from '../shared/article/prepare-text';
 import { type ApiOptions, connect } from './api';
-import { count, withStaff } from './api-options';
+import { caseNumber, count, withStaff } from './api-options';
 import { type Io, Refusal } from './io';
 import { printJson } from './print';
 import { plural } from './printable';
@@ -20,7 +20,7 @@ const MAX_ROWS = 12;
 export const textsCommand = (io: Io): Command =>
   withStaff(new Command('texts'))
     .description("An item's two texts as they were compared, passage by passage. --json prints both whole.")
-    .argument('<case>', 'case number')
+    .argument('<case>', 'case number, such as CD-7K3MX-2QZ9A', caseNumber)
     .option('--item <no>', 'which item', count, 1)
     .option('--full', 'show every sentence of every passage')
     .action(async (caseId: string, { item: no, full, ...options }: TextsOptions) => {

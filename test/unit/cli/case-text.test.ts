@@ -67,7 +67,7 @@ describe('a case as the terminal shows it', () => {
       hash: '',
     } as const;
     expect(describeCase(view({ timeline: [row] }))).toContain(
-      'SYS sweep-clocks  decision 75 % at 2026-03-03T06:00:00.000Z',
+      'Copydesk (sweep-clocks)  decision 75 % at 2026-03-03T06:00:00.000Z',
     );
   });
 
