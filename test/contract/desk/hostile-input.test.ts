@@ -5,7 +5,9 @@ import { serve } from '../../../functions/http';
 import { publisherPages } from '../../../functions/publisher-pages-routes';
 import { publicPages } from '../../../functions/public-pages-routes';
 import { GUARD_FIELD } from '../../../pages/form-fields';
-import { SECOND } from '../../../shared/clock/instant';
+import { HOUR, plus, SECOND } from '../../../shared/clock/instant';
+import { sha256 } from '../../../shared/desk/digest';
+import type { PublisherId } from '../../../shared/ids';
 import { type Contract, contracts } from '../../../shared/wire/contracts';
 import {
   deliveryMessage,
@@ -315,6 +317,103 @@ describe('whatever comes by a form', () => {
         expect(writes).toEqual([]);
       }),
       { numRuns: RUNS * 2 },
+    );
+  });
+});
+
+describe('whatever comes to the pages of a publisher’s account', () => {
+  const account = routes.filter((route) => route.function === 'publisher-pages');
+  const fields =
+    'name email siteHost domains domain scopes days url title publishedAt text partner prefixes from until credit maxWords embargoHours hook secret alerts __proto__';
+  const value = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 80 }),
+    fc.constantFrom(
+      '',
+      'gazette.example',
+      'news.demo.example',
+      'https://gazette.example/\u202e',
+      'editor@gazette.example',
+      'x@xn--.example',
+      '\u0000',
+      '\ud800',
+      '-1',
+      '9'.repeat(40),
+      '2026-02-30',
+      'originals:write',
+      '*',
+      'a,'.repeat(20_000),
+      'https://127.0.0.1/hook',
+    ),
+  );
+  const upload = fc.option(
+    fc.oneof(
+      fc.uint8Array({ maxLength: 600 }),
+      fc.constantFrom(
+        'url,text\n"unclosed',
+        `url,title,text\nhttps://gazette.example/1,\u0000,${harbour}`,
+        '<rss><item><link>javascript:alert(1)</link>',
+        '[{"uri":"x","body_text":7},null,{"uri":"\u202e","pubStatus":"canceled"}]',
+        '{"items":{"length":1e9}}',
+      ),
+    ),
+  );
+  const part = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 60 }),
+    fc.constantFrom(
+      '',
+      '..',
+      '%00',
+      'x'.repeat(5_000),
+      'gazette',
+      'lic_01M81TRNNN0VJJWG4TFT43S2RT',
+      '0'.repeat(26),
+    ),
+  );
+  const SECRET = 's'.repeat(43);
+
+  /** Signed in anew: whatever was sent before may have signed out. */
+  const signIn = () => {
+    const desk = world.newDesk();
+    const until = plus(desk.now(), 12 * HOUR);
+    return desk.sessions.begin(sha256(SECRET), { publisherId: 'gazette' as PublisherId, until });
+  };
+
+  it.each(account.map(({ name }) => name))('%s', async (name) => {
+    const { method, path, auth } = account.find((each) => each.name === name)!;
+    const params = fc.record(
+      Object.fromEntries([...path.matchAll(/\{(\w+)\}/g)].map(([, each]) => [each!, part])),
+    );
+    const who = fc.constantFrom('signed in', 'forged', 'nobody');
+    const query = fc.dictionary(fc.constantFrom('after', 'site', 'sent', 'x'), part, { maxKeys: 2 });
+    const typed = fc.array(fc.tuple(fc.constantFrom(...fields.split(' ')), value), { maxLength: 12 });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.tuple(who, params, query, typed, upload, fc.boolean()),
+        async ([caller, path, search, sent, file, guarded]) => {
+          await signIn();
+          const form = new FormData();
+          for (const [field, each] of sent) form.append(field, each);
+          if (guarded) form.set(GUARD_FIELD, GUARD);
+          if (file) form.set('file', new Blob([typeof file === 'string' ? file : Buffer.from(file)]), 'a');
+          const request = new Request('https://desk.example/', { method: 'POST', body: form });
+          const session = { 'signed in': SECRET, forged: `${SECRET.slice(1)}x`, nobody: '' }[caller];
+          const answer = await send({
+            route: name,
+            params: path,
+            query: search,
+            headers: { 'content-type': request.headers.get('content-type')! },
+            ...(method === 'POST' && { body: new Uint8Array(await request.arrayBuffer()) }),
+            cookies: [`__Host-guard=${GUARD}`, `__Host-session=${session}`],
+          });
+          const isStranger = auth === 'session' && caller !== 'signed in';
+          expect({
+            wrong: wrongIn(answer, { isPage: true }),
+            unguarded: guarded ? [] : answer.writes,
+            stranger: isStranger && [answer.statusCode, answer.writes],
+          }).toEqual({ wrong: undefined, unguarded: [], stranger: isStranger && [401, []] });
+        },
+      ),
+      { numRuns: RUNS },
     );
   });
 });
