@@ -7,6 +7,7 @@ import { DAY, HOUR, MINUTE } from '../../../shared/clock/instant';
 import { chooseMatchAlerts, rotateAlertSecret } from '../../../shared/desk/choose-match-alerts';
 import { claimCase } from '../../../shared/desk/claim-case';
 import { decideItems } from '../../../shared/desk/decide-items';
+import { deliver } from '../../../shared/desk/deliver';
 import type { Desk } from '../../../shared/desk/desk';
 import { processArticles } from '../../../shared/desk/process-articles';
 import { registerLicence } from '../../../shared/desk/register-licence';
@@ -79,6 +80,19 @@ const alertsOf = async ({ desk }: TestDesk, ids: readonly ArticleId[]): Promise<
     .flat()
     .filter(({ effect }) => effect.kind === 'match_alert');
 
+/** The alerts alone, which are due, without the way there: of much else a burst makes more than can be waited for. */
+async function deliverAlerts(opened: TestDesk, ids: readonly ArticleId[], by = opened.desk): Promise<void> {
+  for (;;) {
+    const now = opened.desk.now();
+    const due = (await alertsOf(opened, ids)).filter(
+      ({ deliveredAt, cancelledAt, notBefore, inHandUntil = now }) =>
+        deliveredAt === undefined && cancelledAt === undefined && notBefore <= now && inHandUntil <= now,
+    );
+    if (due.length === 0) return;
+    await Promise.all(due.map((entry) => deliver(by, entry, API).catch(() => {})));
+  }
+}
+
 /** Noon in London is seven in the morning in New York, where the site is: the next digest is due at six tomorrow. */
 const tillMorning = 23 * HOUR;
 
@@ -127,12 +141,12 @@ describe('alerts of copies as a daily digest', () => {
     const opened = await withGazette();
     const { desk, advance } = opened;
     const ids = await publishCopies(desk, 27);
-    await deliverAll(opened);
+    await deliverAlerts(opened, ids);
     advance(tillMorning - 11 * MINUTE);
-    await deliverAll(opened);
+    await deliverAlerts(opened, ids);
     expect(letters(opened)).toEqual([]);
     advance(11 * MINUTE);
-    await deliverAll(opened);
+    await deliverAlerts(opened, ids);
     const [letter, ...others] = letters(opened);
     expect(others).toEqual([]);
     expect(letter).toMatchObject({
@@ -148,7 +162,7 @@ describe('alerts of copies as a daily digest', () => {
     expect(alerts.map(({ deliveredAt }) => deliveredAt !== undefined)).not.toContain(false);
     expect(alerts.map(({ id }) => id)).toContain(letter?.dedupeId);
     advance(DAY);
-    await deliverAll(opened);
+    await deliverAlerts(opened, ids);
     expect(letters(opened)).toHaveLength(1);
   });
 
@@ -274,7 +288,7 @@ describe('alerts of copies as a daily digest', () => {
     for (let write = 1; write <= 6; write++) {
       const opened = await withGazette();
       const { desk, advance } = opened;
-      await publishCopies(desk, 2);
+      const ids = await publishCopies(desk, 2);
       let writes = 0;
       const dieAt =
         <A extends readonly unknown[], R>(call: (...args: A) => Promise<R>) =>
@@ -284,14 +298,20 @@ describe('alerts of copies as a daily digest', () => {
         };
       const dying: Desk = {
         ...desk,
-        outbox: { ...desk.outbox, record: dieAt(desk.outbox.record) },
-        matchDigests: { ...desk.matchDigests, join: dieAt(desk.matchDigests.join) },
+        outbox: {
+          ...desk.outbox,
+          record: dieAt((...args: Parameters<Desk['outbox']['record']>) => desk.outbox.record(...args)),
+        },
+        matchDigests: {
+          ...desk.matchDigests,
+          join: dieAt((...args: Parameters<Desk['matchDigests']['join']>) => desk.matchDigests.join(...args)),
+        },
       };
-      await deliverAll(opened, dying);
+      await deliverAlerts(opened, ids, dying);
       // Days later: the digest that was meant is long out.
       for (const ms of [2 * MINUTE, DAY, 2 * DAY]) {
         advance(ms);
-        await deliverAll(opened);
+        await deliverAlerts(opened, ids);
       }
       const told = letters(opened).flatMap(({ text }) => text.match(/copy-\d/g) ?? []);
       expect([write, told.toSorted()]).toEqual([write, ['copy-1', 'copy-2']]);
@@ -335,11 +355,11 @@ describe('alerts of copies as a daily digest', () => {
     await publishCopies(desk, 1);
     await deliverAll(opened);
     const paused = { by: 'rita', at: desk.now(), reason: 'an exercise' };
-    await desk.gates.put({ of: site.siteId, version: 1, log: [], paused } as never, 0);
+    await desk.gates.put({ of: site.siteId, version: 1, log: [], paused }, 0);
     advance(tillMorning);
     await deliverAll(opened);
     expect(letters(opened)).toEqual([]);
-    await desk.gates.put({ of: site.siteId, version: 2, log: [] } as never, 1);
+    await desk.gates.put({ of: site.siteId, version: 2, log: [] }, 1);
     await deliverAll(opened);
     expect(letters(opened)).toHaveLength(1);
   });
