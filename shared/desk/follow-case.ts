@@ -10,6 +10,7 @@ import { hasAbsorbed } from './absorbed';
 import type { Desk } from './desk';
 import { completedNotice } from './complete-notice';
 import { type MissingPart, missingParts } from './notice-deficiencies';
+import { readNotice } from './notice-record';
 import { caseOfToken, type StatusView, statusOf } from './read-status';
 import type { SiteSettings } from './site';
 import { takesAnswer } from './waits-for-answer';
@@ -91,12 +92,13 @@ export async function followCase(
   token: string,
 ): Promise<FollowView> {
   const file = await caseOfToken(desk, token);
-  const [notice, timeline, site, outbox] = await Promise.all([
-    completedNotice(desk, file.head),
+  const [timeline, site, outbox] = await Promise.all([
     desk.cases.timeline(file.head.id),
     desk.registry.site(file.head.siteId),
     desk.outbox.listOf(file.head.id),
   ]);
+  // What another complaint said, which this one took in, is not for the holder of this one's link.
+  const notice = await (hasAbsorbed(timeline) ? readNotice : completedNotice)(desk, file.head);
   return followView({ file, notice, timeline, site, outbox }, desk.now());
 }
 

@@ -1,6 +1,7 @@
 import { claimCase } from '../../../shared/desk/claim-case';
 import type { Desk } from '../../../shared/desk/desk';
 import { fileNotice } from '../../../shared/desk/file-notice';
+import { followCase } from '../../../shared/desk/follow-case';
 import { gatherEvidence } from '../../../shared/desk/gather-evidence';
 import { readCase } from '../../../shared/desk/read-case';
 import { receiveMail } from '../../../shared/desk/receive-mail';
@@ -131,6 +132,23 @@ describe('a complaint sent again, now complete, while we wait for its missing pa
     await untilStill(opened);
     expect(await headOf(desk, first)).toMatchObject({ state: 'IN_REVIEW', missing: [] });
     expect(await headOf(desk, second)).toMatchObject({ state: 'MERGED', mergedInto: first });
+  });
+});
+
+describe('the link of a complaint that took in another', () => {
+  // Whoever named a publisher's address and page beforehand read in it what the publisher complained of.
+  it('shows nothing of what the other one said', async () => {
+    const opened = await openTestDesk();
+    const { desk, advance } = opened;
+    const { contact, targets } = completeNotice();
+    const { caseId: first, statusToken } = await fileNotice(desk, { contact, works: [], targets }, nobody);
+    await untilStill(opened);
+    advance(60_000);
+    const second = await file(desk, { works: [{ title: 'A title of theirs', originalUrl: harbourUrl }] });
+    await untilStill(opened);
+    expect(await headOf(desk, second)).toMatchObject({ state: 'MERGED', mergedInto: first });
+    expect(JSON.stringify(await followCase(desk, statusToken))).not.toContain('title of theirs');
+    expect((await followCase(desk, statusToken)).works).toEqual([]);
   });
 });
 
