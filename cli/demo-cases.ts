@@ -8,8 +8,9 @@ import type { Io } from './io';
 import { claim, decide, readCase } from './review';
 
 /**
- * Cases in every state that a case of this site can be in, so that the console shows what each looks like. They are filed,
- * decided and moved as people would, by the API and nothing else.
+ * Cases in every state in which a case of this site stays, so that the console shows what each looks like. They are filed,
+ * decided and moved as people would, by the API and nothing else. A withdrawn case owes nobody anything: it is withdrawn for
+ * a minute at most, until the next look at the clocks closes it, and is the closed one from then on.
  */
 export async function fileDemoCases(io: Io, { stack }: Demo): Promise<void> {
   const [gazette, anyone, rita, liam, mona] = await Promise.all([
@@ -42,7 +43,7 @@ export async function fileDemoCases(io: Io, { stack }: Demo): Promise<void> {
     strangerFiles(withoutStatements(from('Jonas Wirth', 'j.wirth@mail.example', observatory))),
     // The same complaint twice, which the desk finds by itself.
     twice(() => strangerFiles(from('Odile Marchand', 'odile@marchand.example', observatory))),
-    // Withdrawn, and closed at the next look at the clocks.
+    // Withdrawn, and soon closed.
     strangerFiles(from('Lena Rook', 'lena@rook.example', observatory)).then((caseId) =>
       liam('withdrawForComplainant', { params: { caseId }, body: {} }),
     ),
