@@ -384,6 +384,8 @@ export interface SessionStore {
   begin(sha256: string, session: SignedIn): Promise<void>;
   session(sha256: string, now: Instant): Promise<SignedIn | undefined>;
   end(sha256: string, now: Instant): Promise<void>;
+  /** Whoever is signed in until before then is so no more. */
+  endAll(publisherId: PublisherId, until: Instant): Promise<void>;
 }
 
 export interface SignedIn {

@@ -124,10 +124,15 @@ export async function signInByLink(
   const ticket = await desk.sessions.useTicket(sha256(secret), now);
   const publisher = await holderOf(desk, ticket);
   if (!ticket || !publisher) throw new Problem('not_found', GONE);
-  if (ticket.contact !== undefined) await takeOver(desk, publisher, ticket.contact, now);
   const { publisherId } = ticket;
+  const until = plus(now, SESSION_MS);
+  if (ticket.contact !== undefined) {
+    // For the pages of complaints, too, which know nothing of contacts.
+    await desk.sessions.endAll(publisherId, until);
+    await takeOver(desk, publisher, ticket.contact, now);
+  }
   const session = desk.ids.secret();
-  await desk.sessions.begin(sha256(session), { publisherId, until: plus(now, SESSION_MS) });
+  await desk.sessions.begin(sha256(session), { publisherId, until });
   signedIn(now, { publisherId });
   return session;
 }

@@ -1,5 +1,6 @@
 import { type Instant, SECOND, toMs } from '../clock/instant';
 import type { SessionStore, SignedIn } from '../desk/desk';
+import type { PublisherId } from '../ids';
 import { type Condition, FORMAT, type Key, type Row, type Table } from './table';
 
 interface Stored extends SignedIn {
@@ -9,6 +10,9 @@ interface Stored extends SignedIn {
 
 const ticketKey = (sha256: string): Key => ({ pk: `TICKET#${sha256}`, sk: 'HEAD' });
 const sessionKey = (sha256: string): Key => ({ pk: `SESSION#${sha256}`, sk: 'HEAD' });
+
+/** Of all of one publisher: those that would have ended before its instant have. */
+const endedKey = (id: PublisherId): Key => ({ pk: `SESSION#${id}`, sk: 'ENDED' });
 
 /** Cleared away some time after they have ended by themselves. */
 const rowOf = (key: Key, body: Stored): Row => ({
@@ -46,7 +50,14 @@ export function openSessionStore(desk: Table): SessionStore {
     async begin(sha256, session) {
       await desk.put(rowOf(sessionKey(sha256), session));
     },
-    session: (sha256, now) => good(sessionKey(sha256), now),
+    async session(sha256, now) {
+      const session = await good(sessionKey(sha256), now);
+      const ended = session && (await desk.get<SignedIn>(endedKey(session.publisherId)));
+      return ended && session.until < ended.until ? undefined : session;
+    },
+    async endAll(publisherId, until) {
+      await desk.put(rowOf(endedKey(publisherId), { publisherId, until }));
+    },
     async end(sha256, now) {
       await end(sessionKey(sha256), now);
     },

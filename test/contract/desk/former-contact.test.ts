@@ -1,0 +1,45 @@
+import { serve } from '../../../functions/http';
+import { publicPages } from '../../../functions/public-pages-routes';
+import { MINUTE, plus } from '../../../shared/clock/instant';
+import type { Desk } from '../../../shared/desk/desk';
+import { sha256 } from '../../../shared/desk/digest';
+import { signInByLink } from '../../../shared/desk/publisher-sign-in';
+import type { PublisherId } from '../../../shared/ids';
+import { useTestDesk } from '../support/test-desk';
+
+const openTestDesk = useTestDesk();
+const gazette = 'gazette' as PublisherId;
+
+async function linkOf(desk: Desk, secret: string, contact?: string): Promise<string> {
+  const until = plus(desk.now(), 15 * MINUTE);
+  await desk.sessions.putTicket(sha256(secret), { publisherId: gazette, until, ...(contact && { contact }) });
+  return secret;
+}
+
+describe('an account whose contact has changed', () => {
+  // Who had been signed in before went on reading its complaints, and following them, for half a day.
+  it('shows its complaints to nobody who was signed in before', async () => {
+    const { desk, advance } = await openTestDesk();
+    const [email, next] = ['desk@gazette.example', 'new@gazette.example'];
+    const nextContact = { email: next, askedAt: desk.now() };
+    await desk.registry.putPublisher({ id: gazette, name: 'The Gazette', email, domains: [], nextContact });
+    const handler = serve({ ...publicPages(desk, 'https://desk.example'), doorToken: 'door' });
+    const complaints = async (session: string) => {
+      const event = {
+        routeKey: 'GET /account/complaints',
+        rawPath: '/account/complaints',
+        headers: {},
+        cookies: [`__Host-session=${session}`],
+        requestContext: { http: { sourceIp: '203.0.113.7' } },
+      };
+      const invocation = { awsRequestId: 'req-1', getRemainingTimeInMillis: () => 9_000 };
+      return (await handler(event as never, invocation)).statusCode;
+    };
+
+    const former = await signInByLink(desk, await linkOf(desk, 'former'));
+    expect(await complaints(former)).toBe(200);
+    advance(1_000);
+    const present = await signInByLink(desk, await linkOf(desk, 'present', next));
+    expect([await complaints(former), await complaints(present)]).toEqual([401, 200]);
+  });
+});
