@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
+import { DEMO_PUBLISHER } from '../local/demo/demo-articles';
 import { DEMO_COPY, DEMO_ORIGINAL, printComparison } from './demo-comparison';
 import { fileDemoCases } from './demo-cases';
 import { type Demo, heading, withDemo } from './demo-stack';
@@ -93,6 +94,7 @@ It serves now, until Ctrl-C. The case is yours to decide:
 
   the news site      ${site.url}
   the mails it sent  ${description.outboxUrl}
+  its publisher      ${description.apiUrl}/account/sign-in, as ${DEMO_PUBLISHER.email}: copies found, complaints, alerts
 
 In another terminal (npm run --silent copydesk -- VERB):
   queue                          cases by time left

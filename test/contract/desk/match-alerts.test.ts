@@ -63,7 +63,7 @@ async function publishCopies(desk: Desk, count: number): Promise<readonly Articl
 }
 
 /** The house has mail of its own. */
-const letters = ({ mails }: TestDesk) => mails.filter(({ to }) => to === 'desk@gazette.example');
+const letters = ({ mails }: TestDesk) => mails.filter(({ reference }) => reference === 'alerts-gazette');
 
 /** Until nothing is due any more. */
 async function deliverAll({ desk, take }: TestDesk, by: Desk = desk): Promise<void> {
@@ -316,6 +316,22 @@ describe('alerts of copies as a daily digest', () => {
       const told = letters(opened).flatMap(({ text }) => text.match(/copy-\d/g) ?? []);
       expect([write, told.toSorted()]).toEqual([write, ['copy-1', 'copy-2']]);
     }
+  });
+
+  it('puts a copy into the next letter where its own went out while no deliverer lived', async () => {
+    const opened = await withGazette();
+    const { desk, advance } = opened;
+    const [first, second] = await publishCopies(desk, 2);
+    const [late] = await alertsOf(opened, [second!]);
+    // It has been told with which letter it goes, and nothing more.
+    await deliver(desk, late!, API);
+    await deliverAlerts(opened, [first!]);
+    advance(tillMorning);
+    await deliverAlerts(opened, [first!]);
+    await deliverAlerts(opened, [second!]);
+    advance(DAY);
+    await deliverAlerts(opened, [second!]);
+    expect(letters(opened).map(({ text }) => text.match(/copy-\d/g))).toEqual([['copy-1'], ['copy-2']]);
   });
 
   it('goes to nobody where staff know no contact, or where mail to it came back', async () => {
