@@ -1,4 +1,5 @@
-import { prepare, type ArticleInput, type PreparedArticle } from '../shared/article/prepare';
+import { prepare, type ArticleInput } from '../shared/article/prepare';
+import type { PreparedArticle } from '../shared/article/prepare-text';
 import { instant } from '../shared/clock/instant';
 import { openCorpus, type CorpusEntry } from '../shared/corpus/corpus';
 import { lookFurther } from '../shared/corpus/look-further';

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { prepare, type PreparedArticle } from '../shared/article/prepare';
+import { prepare } from '../shared/article/prepare';
+import type { PreparedArticle } from '../shared/article/prepare-text';
 import { align } from '../shared/match/align';
 import type { Facts, Span } from '../shared/match/match';
 import {

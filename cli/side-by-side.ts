@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import type { PreparedArticle } from '../shared/article/prepare';
+import type { PreparedArticle } from '../shared/article/prepare-text';
 import { signalsOf } from '../shared/article/signals';
 import type { Match, Passage } from '../shared/match/match';
 import { alignedRows } from '../shared/match/aligned-rows';

@@ -1,8 +1,6 @@
 import { extractArticle } from './extract';
 import { type PreparedArticle, prepareText } from './prepare-text';
 
-export { BOILERPLATE, type PreparedArticle, QUOTED } from './prepare-text';
-
 export type ArticleInput = { readonly text: string } | { readonly html: string; readonly url?: string };
 
 export function prepare(input: ArticleInput): PreparedArticle {

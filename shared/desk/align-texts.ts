@@ -1,4 +1,4 @@
-import type { PreparedArticle } from '../article/prepare';
+import type { PreparedArticle } from '../article/prepare-text';
 import { parseArticleId, type SiteId } from '../ids';
 import { align, type Alignment } from '../match/align';
 import { alignExcluding, type Exclusion, type ExclusionScope } from '../match/exclusion';

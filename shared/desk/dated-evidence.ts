@@ -1,5 +1,5 @@
 import type { ArticleRow } from '../article/article';
-import type { PreparedArticle } from '../article/prepare';
+import type { PreparedArticle } from '../article/prepare-text';
 import { HOUR, instant, type Instant, parseInstant, plus } from '../clock/instant';
 import type { DatedEvidence, Side } from '../match/who-was-first';
 

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { joinAdvisories, saysNothingNew, stopOf } from '../article/advisory';
 import { type ArticleRow, type Disposition, RETRY_AFTER_MS } from '../article/article';
-import { prepare, type PreparedArticle } from '../article/prepare';
+import { prepare } from '../article/prepare';
+import type { PreparedArticle } from '../article/prepare-text';
 import type { Effect, Recalled } from '../case/case';
 import { between, type Instant, plus } from '../clock/instant';
 import { articleDisposed, articleFailed, lookUpIncomplete } from '../events';

@@ -1,4 +1,4 @@
-import type { PreparedArticle } from '../article/prepare';
+import type { PreparedArticle } from '../article/prepare-text';
 import type { Comparison } from '../case/case';
 import type { Instant } from '../clock/instant';
 import { NO_STOP_LIST, type Spread, type StopList } from '../corpus/stop-list';

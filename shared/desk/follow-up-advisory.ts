@@ -1,6 +1,7 @@
 import { saysNothingNew, stopOf } from '../article/advisory';
 import type { ArticleRow } from '../article/article';
-import { prepare, type PreparedArticle } from '../article/prepare';
+import { prepare } from '../article/prepare';
+import type { PreparedArticle } from '../article/prepare-text';
 import { between, type Instant } from '../clock/instant';
 import { EVERY_REVISION } from '../corpus/corpus';
 import type { Effect } from '../case/case';

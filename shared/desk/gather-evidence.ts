@@ -1,4 +1,4 @@
-import type { PreparedArticle } from '../article/prepare';
+import type { PreparedArticle } from '../article/prepare-text';
 import type { CaseFile, CaseHead, Comparison, Item } from '../case/case';
 import type { FetchRefusal } from '../case/fetch-refusal';
 import { evidenceGathered } from '../events';

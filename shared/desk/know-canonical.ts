@@ -1,6 +1,6 @@
 import type { ArticleRow } from '../article/article';
 import { canonicalUrl, hostOf } from '../article/canonical-url';
-import type { PreparedArticle } from '../article/prepare';
+import type { PreparedArticle } from '../article/prepare-text';
 import type { Desk } from './desk';
 
 /**

@@ -1,6 +1,7 @@
 import type { ArticleRow } from '../article/article';
 import { canonicalUrl, hostOf } from '../article/canonical-url';
-import { prepare, type PreparedArticle } from '../article/prepare';
+import { prepare } from '../article/prepare';
+import type { PreparedArticle } from '../article/prepare-text';
 import type { CorpusEntry, DocumentRef, Query } from '../corpus/corpus';
 import { lookFurther } from '../corpus/look-further';
 import type { ArticleRecord } from '../corpus/record';

@@ -1,5 +1,5 @@
 import type { ArticleRow, Disposition } from '../article/article';
-import type { PreparedArticle } from '../article/prepare';
+import type { PreparedArticle } from '../article/prepare-text';
 import { type ArticleOpening, openArticleCase } from '../case/open-case';
 import { casePolicy } from '../case/policy';
 import { caseOpened } from '../events';

@@ -1,5 +1,6 @@
 import { decodePage } from '../article/page-encoding';
-import { prepare, type PreparedArticle } from '../article/prepare';
+import { prepare } from '../article/prepare';
+import type { PreparedArticle } from '../article/prepare-text';
 import type { FetchRefusal } from '../case/fetch-refusal';
 import type { Instant } from '../clock/instant';
 import type { CaseId } from '../ids';

@@ -1,5 +1,6 @@
 import type { ArticleRow } from '../article/article';
-import { prepare, type PreparedArticle } from '../article/prepare';
+import { prepare } from '../article/prepare';
+import type { PreparedArticle } from '../article/prepare-text';
 import { Problem } from '../problem';
 import type { Desk } from './desk';
 

@@ -1,4 +1,4 @@
-import { BOILERPLATE, QUOTED, type PreparedArticle } from '../article/prepare';
+import { BOILERPLATE, QUOTED, type PreparedArticle } from '../article/prepare-text';
 import { equalRuns } from './equal-runs';
 import type { Match } from './match';
 import { passageRegions } from './passage-regions';

@@ -1,4 +1,4 @@
-import type { PreparedArticle } from '../article/prepare';
+import type { PreparedArticle } from '../article/prepare-text';
 import type { Words } from '../article/words';
 import { equalRuns } from './equal-runs';
 import type { Passage, Span } from './match';

@@ -1,5 +1,5 @@
-import type { PreparedArticle } from '../article/prepare';
-import { BOILERPLATE, prepare } from '../article/prepare';
+import { prepare } from '../article/prepare';
+import { BOILERPLATE, type PreparedArticle } from '../article/prepare-text';
 import type { Instant } from '../clock/instant';
 import { ALGORITHM, everyShingle, SHINGLE_WORDS } from '../fingerprint/shingles';
 import type { ArticleId, CaseId, ExclusionId, SiteId } from '../ids';

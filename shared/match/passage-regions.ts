@@ -1,4 +1,4 @@
-import type { PreparedArticle } from '../article/prepare';
+import type { PreparedArticle } from '../article/prepare-text';
 import type { EqualRun } from './equal-runs';
 import { type Region, regionsOf } from './regions';
 

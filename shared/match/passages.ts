@@ -1,4 +1,4 @@
-import { BOILERPLATE, QUOTED, type PreparedArticle } from '../article/prepare';
+import { BOILERPLATE, QUOTED, type PreparedArticle } from '../article/prepare-text';
 import type { Passage, PassageKind } from './match';
 import type { Region } from './regions';
 

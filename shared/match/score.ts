@@ -1,4 +1,4 @@
-import { BOILERPLATE, QUOTED } from '../article/prepare';
+import { BOILERPLATE, QUOTED } from '../article/prepare-text';
 import type { EqualRun } from './equal-runs';
 import type { Match } from './match';
 

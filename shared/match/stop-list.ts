@@ -1,4 +1,4 @@
-import { BOILERPLATE, type PreparedArticle } from '../article/prepare';
+import { BOILERPLATE, type PreparedArticle } from '../article/prepare-text';
 import { everyShingle, SHINGLE_WORDS, WINDOW_SHINGLES } from '../fingerprint/shingles';
 
 /**

@@ -1,4 +1,4 @@
-import type { PreparedArticle } from '../article/prepare';
+import type { PreparedArticle } from '../article/prepare-text';
 import type { Spread, StopList } from '../corpus/stop-list';
 import { everyShingle, SHINGLE_WORDS } from '../fingerprint/shingles';
 import type { Span } from './match';

@@ -1,4 +1,5 @@
-import { BOILERPLATE, prepare, QUOTED } from '../../../shared/article/prepare';
+import { prepare } from '../../../shared/article/prepare';
+import { BOILERPLATE, QUOTED } from '../../../shared/article/prepare-text';
 
 const flagged = (text: string, flag: number) => {
   const { words, flags } = prepare({ text });
