@@ -28,7 +28,7 @@ import {
   type Remembered,
 } from './desk-rows';
 import { articleDayRows } from './day-rows';
-import { fromQueueCursor, toQueueCursor } from './cursor';
+import { fromCopyCursor, toCopyCursor } from './cursor';
 import { absent, atVersion, bodyOf, type Key, type Table } from './table';
 
 /** What a sender means by 'the same again' under one idempotency key. */
@@ -127,14 +127,14 @@ export function openArticleStore(desk: Table): ArticleStore {
       const { rows, next } = await desk.page({
         pk: copiesPk(publisherId),
         // Nothing sorts between a key and itself with one more character.
-        from: cursor === undefined ? 'COPY#' : `${fromQueueCursor(cursor)}#`,
+        from: cursor === undefined ? 'COPY#' : `${fromCopyCursor(cursor)}#`,
         to: 'COPY#~',
         limit,
       });
       const last = rows.at(-1)?.['sk'];
       return {
         copies: rows.map((row) => bodyOf(row) as FoundCopy),
-        ...(next && typeof last === 'string' && { cursor: toQueueCursor(last) }),
+        ...(next && typeof last === 'string' && { cursor: toCopyCursor(last) }),
       };
     },
 

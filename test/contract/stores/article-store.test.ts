@@ -1,3 +1,5 @@
+import type { FoundCopy } from '../../../shared/desk/found-copies';
+import type { PublisherId } from '../../../shared/ids';
 import { openArticleStore } from '../../../shared/stores/article-store';
 import { openDueIndex } from '../../../shared/stores/due-index';
 import { openOutboxStore } from '../../../shared/stores/outbox-store';
@@ -17,6 +19,37 @@ const open = async () => {
     name,
   };
 };
+
+describe('the copies of a publisher', () => {
+  // The second page of an account's copies was refused: nobody with more than 25 saw the older ones.
+  it('are read page by page, the newest first, and from no place that this desk did not name', async () => {
+    const { articles } = await open();
+    const row = article();
+    await articles.accept(row, undefined);
+    const publisherId = 'gazette' as PublisherId;
+    const copies = ['a', 'b', 'c'].map((originalId): FoundCopy => ({
+      publisherId,
+      articleId: row.id,
+      originalId,
+      since: noon,
+      verdict: 'copy',
+      articleCoverage: 1,
+      originalCoverage: 1,
+      ownWords: 100,
+      licence: 'unlicensed',
+    }));
+    await articles.update({ ...row, version: row.version + 1 }, row.version, [], copies);
+    const first = await articles.copiesOf(publisherId, 2);
+    const second = await articles.copiesOf(publisherId, 2, first.cursor);
+    expect([...first.copies, ...second.copies].map(({ originalId }) => originalId).toSorted()).toEqual([
+      'a',
+      'b',
+      'c',
+    ]);
+    const elsewhere = Buffer.from(JSON.stringify('DIGEST#')).toString('base64url');
+    await expect(articles.copiesOf(publisherId, 2, elsewhere)).rejects.toMatchObject({ kind: 'invalid' });
+  });
+});
 
 describe('accepting an article', () => {
   it('keeps one row of many that race with one key, and answers all others with it', async () => {
