@@ -5,7 +5,7 @@ import type { Publisher } from './desk';
 import { sha256 } from './digest';
 import { proofFile, proofName } from './domain-proof';
 import { type Letter, link, list, oneLine, paragraph } from './mail/letter';
-import { linkTo, LINK_MS, sendToAccount, type SignInMailDesk } from './publisher-sign-in';
+import { linkTo, LINK_MS, nameInMail, sendToAccount, type SignInMailDesk } from './publisher-sign-in';
 import { LAPSES_AFTER } from './settle-proof';
 
 /** Tells a publisher what happened to their account. */
@@ -31,7 +31,10 @@ export async function sendAccountMail(
       const secret = desk.ids.secret();
       const until = plus(desk.now(), LINK_MS);
       await desk.sessions.putTicket(sha256(secret), { publisherId, until, contact: nextContact.email });
-      await send(nextContact.email, newContactLetter(publisher, linkTo(publicUrl, secret)));
+      await send(
+        nextContact.email,
+        newContactLetter(await nameInMail(desk, publisher), linkTo(publicUrl, secret)),
+      );
       await send(publisher.email, contactAskedLetter(publisher, `${publicUrl}/account`));
       break;
     }
@@ -73,10 +76,10 @@ const proofLetter = (
     ],
   );
 
-const newContactLetter = ({ name }: Publisher, url: string): Letter =>
+const newContactLetter = (name: string, url: string): Letter =>
   letterOf(`Become the contact of ${name}`, [
     paragraph(
-      `Somebody who is signed in for ${oneLine(name)} at the copyright desk asks that its mail goes to this address from now on.`,
+      `Somebody who is signed in for ${name} at the copyright desk asks that its mail goes to this address from now on.`,
     ),
     link('Agree and sign in, within 15 minutes', url),
     paragraph('If you do not know of it, do nothing: without the link nothing changes. Never pass it on.'),

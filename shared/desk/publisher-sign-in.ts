@@ -6,6 +6,7 @@ import type { PublisherId } from '../ids';
 import { takeOver } from './change-contact';
 import type { Desk, Publisher, SignedIn } from './desk';
 import { sha256 } from './digest';
+import { lacksProof } from './domain-proof';
 import { letterHtml, letterText, type Letter, link, oneLine, paragraph } from './mail/letter';
 import { mailboxOf } from './mailbox';
 import { admit } from './rate-limits';
@@ -41,7 +42,7 @@ export async function sendSignInLink(
     if (!publisher || mailboxOf(publisher.email) !== mailbox) continue;
     const secret = desk.ids.secret();
     await desk.sessions.putTicket(sha256(secret), { publisherId: id, until: plus(desk.now(), LINK_MS) });
-    const letter = signInLetter(publisher, linkTo(publicUrl, secret));
+    const letter = signInLetter(await nameInMail(desk, publisher), linkTo(publicUrl, secret));
     if (!(await sendToAccount(desk, id, publisher.email, letter))) continue;
     signInLinkSent(desk.now(), { publisherId: id });
   }
@@ -68,11 +69,20 @@ export async function sendToAccount(
   return true;
 }
 
-const signInLetter = ({ name }: Publisher, url: string): Letter => ({
+/**
+ * What an account is called in a mail. Whoever opens one names any mailbox, and could have us send words of theirs there:
+ * a name is told once a domain stands behind it.
+ */
+export const nameInMail = async (desk: Pick<Desk, 'registry'>, publisher: Publisher): Promise<string> =>
+  lacksProof(publisher, await desk.registry.domainsOf(publisher.id))
+    ? 'a new account'
+    : oneLine(publisher.name);
+
+const signInLetter = (name: string, url: string): Letter => ({
   language: 'en',
-  subject: oneLine(`Sign in for ${name}`),
+  subject: `Sign in for ${name}`,
   blocks: [
-    paragraph(`Somebody, we hope you, wants to sign in to the copyright desk for ${oneLine(name)}.`),
+    paragraph(`Somebody, we hope you, wants to sign in to the copyright desk for ${name}.`),
     link('Sign in within 15 minutes', url),
     paragraph(
       'The link works once. If it was not you, do nothing: without it nobody gets in. Never pass it on.',

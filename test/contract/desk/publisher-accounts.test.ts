@@ -453,8 +453,10 @@ describe('a publisher who registered by themselves', () => {
     await deliverAll(opened);
     expect(opened.mails.map(({ to, subject }) => [to, subject])).toEqual([
       ['desk@gazette.example', 'Sign in for The Gazette'],
-      ['new@x.example', 'Sign in for Not the Gazette'],
+      // A stranger's words do not go to whatever mailbox the stranger names.
+      ['new@x.example', 'Sign in for a new account'],
     ]);
+    expect(JSON.stringify(opened.mails[1])).not.toContain('Not the Gazette');
   });
 
   it('is told what is wrong with what they typed, and types nothing twice', async () => {
