@@ -17,11 +17,10 @@ import { decideItems } from '../shared/desk/decide-items';
 import { sha256 } from '../shared/desk/digest';
 import { listQueue } from '../shared/desk/list-queue';
 import { readCase } from '../shared/desk/read-case';
-import type { SiteSettings } from '../shared/desk/site';
 import { submitNotice } from '../shared/desk/submit-notice';
 import { sweepClocks } from '../shared/desk/sweep-clocks';
 import { understandNotice } from '../shared/desk/understand-notice';
-import type { CaseId, SiteId } from '../shared/ids';
+import type { CaseId } from '../shared/ids';
 import { openAlertBook } from '../shared/stores/alert-book';
 import { openArticleStore } from '../shared/stores/article-store';
 import { openCaseStore } from '../shared/stores/case-store';
@@ -34,6 +33,7 @@ import { randomIds } from '../shared/stores/random-ids';
 import { openRegistry } from '../shared/stores/registry';
 import { openTable, type Row } from '../shared/stores/table';
 import { type Capacity, countCapacity, createTable, recordingQueue } from './full-path';
+import { benchSite } from './bench-site';
 
 /** What one call asks of the desk table. */
 export interface TableRequests {
@@ -60,7 +60,6 @@ export interface DeskRequests {
 }
 
 const local = { region: 'us-east-1', credentials: { accessKeyId: 'bench', secretAccessKey: 'bench' } };
-const siteId = 'bench' as SiteId;
 const START = parseInstant('2026-03-02T12:00:00.000Z')!;
 const PAGE = 25;
 /** One of them is decided before the sweep. */
@@ -69,20 +68,6 @@ const DUE = 26;
 const AT_ONCE = 25;
 const rita = { role: 'REV', id: 'rita' } as const;
 const plenty = () => 600_000;
-
-const site: SiteSettings = {
-  siteId,
-  name: 'Bench',
-  hosts: ['news.bench.example'],
-  contentOrigin: 'operator_ingested',
-  cms: { endpoint: 'https://cms.bench.example/hook' },
-  designatedAgent: { name: 'Agent', email: 'agent@bench.example' },
-  timeZone: 'UTC',
-  escalationContacts: [{ name: 'Ed', email: 'ed@bench.example' }],
-  whenUnavailable: 'closed',
-  soloOperator: false,
-  confirmGone: 'seen',
-};
 
 const attested = (text: string) => ({ textId: 'own_words', text });
 
@@ -156,7 +141,7 @@ export async function deskRequests(openCases: number): Promise<DeskRequests> {
     });
     let now = START;
     const registry = openRegistry(openTable(documents, 'registry'), () => now);
-    await registry.putSite(site, undefined);
+    await registry.putSite(benchSite, undefined);
     const records = memoryObjectStore();
     const over = (name: string) => {
       const table = openTable(documents, name);

@@ -13,7 +13,7 @@ import type { Desk, WorkQueue } from '../shared/desk/desk';
 import { processArticles } from '../shared/desk/process-articles';
 import { submitArticle } from '../shared/desk/submit-article';
 import { ALGORITHM } from '../shared/fingerprint/shingles';
-import type { PublisherId, SiteId } from '../shared/ids';
+import type { PublisherId } from '../shared/ids';
 import { openArticleStore } from '../shared/stores/article-store';
 import { openCaseStore } from '../shared/stores/case-store';
 import { openExclusionStore } from '../shared/stores/exclusion-store';
@@ -36,6 +36,7 @@ import { systemClock } from '../shared/stores/system-clock';
 import { openWeb } from '../shared/stores/web';
 import { openTable } from '../shared/stores/table';
 import { deliveryMessage } from '../shared/wire/messages';
+import { benchSite } from './bench-site';
 
 /** What one article takes from its submission to the CMS's acknowledgement, beyond the corpus; means over a batch. */
 export interface FullPathRequests {
@@ -52,7 +53,6 @@ export interface FullPathRequests {
 }
 
 const local = { region: 'us-east-1', credentials: { accessKeyId: 'bench', secretAccessKey: 'bench' } };
-const siteId = 'bench' as SiteId;
 const plenty = () => 600_000;
 
 export interface Capacity {
@@ -178,28 +178,13 @@ export async function fullPathRequests(texts: readonly string[]): Promise<FullPa
       names: { texts: async () => [] },
       alerts: { publish: async () => undefined },
     };
-    await desk.registry.putSite(
-      {
-        siteId,
-        name: 'Bench',
-        hosts: ['news.bench.example'],
-        contentOrigin: 'operator_ingested',
-        cms: { endpoint: 'https://cms.bench.example/hook' },
-        designatedAgent: { name: 'Agent', email: 'agent@bench.example' },
-        timeZone: 'UTC',
-        escalationContacts: [{ name: 'Ed', email: 'ed@bench.example' }],
-        whenUnavailable: 'closed',
-        soloOperator: false,
-        confirmGone: 'seen',
-      },
-      `whsec_${Buffer.alloc(32, 7).toString('base64')}`,
-    );
+    await desk.registry.putSite(benchSite, `whsec_${Buffer.alloc(32, 7).toString('base64')}`);
     const feed = 'feed' as PublisherId;
     await desk.registry.putPublisher({ id: feed, name: 'Feed', email: 'feed@bench.example', domains: [] });
     capacity.reads = capacity.writes = 0;
     const before = emulator.counts();
 
-    const from = { siteId, submitter: 'feed', publisherId: feed, original: false };
+    const from = { siteId: benchSite.siteId, submitter: 'feed', publisherId: feed, original: false };
     for (const [i, text] of texts.entries())
       await submitArticle(desk, { url: `https://news.bench.example/${i}`, text }, from, `key-${i}`);
     const messages = work.submissions.sent.map((body, i) => ({

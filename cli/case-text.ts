@@ -1,6 +1,6 @@
-import type { Actor, HeldBy, Role } from '../shared/case/case';
+import type { Actor, HeldBy } from '../shared/case/case';
 import type { FetchRefusal } from '../shared/case/fetch-refusal';
-import { CLOCK_WORDS, ELEMENT_WORDS, KIND_WORDS, OUTCOME_WORDS } from '../shared/case/words';
+import { CLOCK_WORDS, ELEMENT_WORDS, KIND_WORDS, OUTCOME_WORDS, ROLE_WORDS } from '../shared/case/words';
 import { between } from '../shared/clock/instant';
 import type { ClockKind } from '../shared/clock/sla-clock';
 import { duration } from '../shared/clock/time-left';
@@ -66,18 +66,6 @@ const HELD_WORDS = {
   endpoint: 'its CMS is not called any more: orders wait (copydesk deliveries)',
   breaker: 'removals are stopped: orders to take down wait (copydesk deliveries)',
 } as const satisfies Record<HeldBy, string>;
-
-const ROLE_WORDS = {
-  SYS: 'Copydesk',
-  CMP: 'complainant',
-  UPL: 'source',
-  TRI: 'triage',
-  REV: 'reviewer',
-  LEG: 'legal',
-  MGR: 'manager',
-  ADM: 'admin',
-  AUD: 'auditor',
-} as const satisfies Record<Role, string>;
 
 /** `legal liam`, `Copydesk (deliver)`; a party has no name here. */
 export function byWords({ role, id }: Actor): string {

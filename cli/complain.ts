@@ -66,7 +66,7 @@ export const enterCommand = (io: Io): Command =>
     });
 
 /** @param next what its reader does now. */
-export function describeReceipt(
+function describeReceipt(
   { caseId, state, dueAt, items, missing, warnings }: AnswerOf<'fileForComplainant'>,
   next: string,
 ): string {

@@ -100,7 +100,7 @@ interface Judged {
   readonly missing: readonly Element[];
 }
 
-export function compareWithLabels(judged: readonly Judged[]): Labelled {
+function compareWithLabels(judged: readonly Judged[]): Labelled {
   const of = (element: Element): Found => {
     const has = judged.map(({ label }) => label.includes(element));
     const finds = judged.map(({ missing }) => !missing.includes(element));

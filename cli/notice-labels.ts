@@ -3,11 +3,8 @@ import type { Element } from '../shared/notice/notice';
 /** What a person found in a notice, reading it: the clauses of 17 U.S.C. 512(c)(3)(A) that it has, in order. */
 type Label = string;
 
-/** The notices that were read are those whose id hashes lowest with this before it. */
-export const LABELLED_SAMPLE = { seed: 'copydesk notices 1 ', size: 60 };
-
 /**
- * Read whole and judged before the checker was asked. `[private]` stands for what the publisher blacked out, so it counts
+ * The 60 notices whose id hashes lowest with `copydesk notices 1 ` before it. Read whole and judged before the checker was asked. `[private]` stands for what the publisher blacked out, so it counts
  * as what stood there. The one without (ii) and (v) names a studio's front page and nobody's good faith; the one without (i)
  * ends with its statements.
  */

@@ -23,7 +23,7 @@ type Body = Readonly<Record<string, unknown>>;
 const submissionLine = z.looseObject({ id: z.union([z.string(), z.number()]).optional() });
 
 /** One submission for a text or HTML file, one for each line of a .jsonl file. */
-export function submissionsOf(io: Io, file: string, options: SubmitOptions): readonly Body[] {
+function submissionsOf(io: Io, file: string, options: SubmitOptions): readonly Body[] {
   const content = readTextFile(io, file);
   const given = {
     ...(options.url && { url: options.url }),

@@ -1,21 +1,9 @@
-import { CLOCK_WORDS, STATE_WORDS } from '../../shared/case/words';
+import { CLOCK_WORDS, MAIL_WORDS, REASON_WORDS, ROLE_WORDS, STATE_WORDS } from '../../shared/case/words';
 import type { CaseView } from '../desk/use-desk';
 import { eventName } from './event-words';
 import { exactly, moment } from '../time/words';
 
 type Entry = CaseView['timeline'][number];
-
-const ROLE_WORDS = {
-  SYS: 'Copydesk',
-  CMP: 'the complainant',
-  UPL: 'the source',
-  TRI: 'triage',
-  REV: 'reviewer',
-  LEG: 'legal',
-  MGR: 'manager',
-  ADM: 'admin',
-  AUD: 'auditor',
-} as const satisfies Record<Entry['actor']['role'], string>;
 
 const who = ({ role, id }: Entry['actor']): string =>
   role === 'SYS' || role === 'CMP' || role === 'UPL' ? ROLE_WORDS[role] : id;
@@ -26,8 +14,22 @@ function eventWords({ event, actor, facts }: Entry): string {
   const percent = facts['percent'];
   const about =
     clock === undefined ? '' : ` (${clock}${typeof percent === 'number' ? `, ${percent} %` : ''})`;
+  const said = [decidedWords(facts['decisions']), wordIn(MAIL_WORDS, facts['template'])].find(Boolean);
   const text = [facts['text'], facts['note'], facts['reason']].find((each) => typeof each === 'string');
-  return `${who(actor)}: ${eventName(event)}${about}${text === undefined ? '' : `: “${text}”`}`;
+  return `${who(actor)}: ${eventName(event)}${about}${said === undefined ? '' : `: ${said}`}${text === undefined ? '' : `: “${text}”`}`;
+}
+
+const wordIn = (words: Readonly<Record<string, string>>, code: unknown): string | undefined =>
+  typeof code === 'string' ? words[code] : undefined;
+
+/** `address 1, a full copy; address 2, no such page`. */
+function decidedWords(decisions: unknown): string | undefined {
+  if (!Array.isArray(decisions)) return undefined;
+  return decisions
+    .map(({ item, reasonCode }: { readonly item: number; readonly reasonCode: unknown }) =>
+      [`address ${item}`, wordIn(REASON_WORDS, reasonCode)].filter(Boolean).join(', '),
+    )
+    .join('; ');
 }
 
 export const EventWords = ({ entry }: { readonly entry: Entry }) => eventWords(entry);

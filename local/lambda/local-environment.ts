@@ -16,7 +16,7 @@ export interface FunctionFacts {
 }
 
 /** The one table of what a function meets here and would not find in its template. */
-export function addedVariables(
+function addedVariables(
   fn: FunctionFacts,
   endpoints: ServiceEndpoints,
   nameServer: string,

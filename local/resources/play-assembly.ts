@@ -50,7 +50,7 @@ export async function playAssembly(
 }
 
 /** @throws Error naming every resource whose type the classification does not know. */
-export function assertClassified({ name, template }: AssembledStack): void {
+function assertClassified({ name, template }: AssembledStack): void {
   const unknown = Object.entries(template.Resources).filter(
     ([, { Type }]) => !Object.hasOwn(classification, Type),
   );

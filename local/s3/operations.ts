@@ -106,7 +106,7 @@ const OPERATIONS = {
 
 export type OperationName = keyof typeof OPERATIONS;
 
-export const OPERATION_NAMES = Object.keys(OPERATIONS) as readonly OperationName[];
+const OPERATION_NAMES = Object.keys(OPERATIONS) as readonly OperationName[];
 
 /** Headers of signing and of the client itself, without effect on what is done. */
 const ON_EVERY_REQUEST: Accepted = {

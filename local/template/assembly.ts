@@ -40,7 +40,6 @@ const manifestSchema = z.object({
 });
 
 export type Template = z.infer<typeof templateSchema>;
-export type TemplateResource = Template['Resources'][string];
 
 export interface AssembledStack {
   readonly name: string;

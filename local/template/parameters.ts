@@ -1,7 +1,7 @@
 import type { Template } from './assembly';
 
 /** What a person would type at `cdk deploy --parameters`, for the local stack. */
-export const localParameters: Readonly<Record<string, string>> = {
+const localParameters: Readonly<Record<string, string>> = {
   AlertEmail: 'operations@copydesk.example',
   MailFrom: 'desk@copydesk.example',
 };

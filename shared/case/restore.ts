@@ -43,7 +43,7 @@ export function restoreWhenDue(
 }
 
 /** Exactly what came down comes back, unless another hold keeps it. */
-export function restoreItems(
+function restoreItems(
   { head, items }: CaseFile,
   coming: readonly Item[],
   reasonCode: ReasonCode,

@@ -11,6 +11,7 @@ import type {
   MailTemplate,
   Outcome,
   ReasonCode,
+  Role,
 } from './case';
 import type { Mark } from './event';
 import type { AbuseSignal } from './flag-abuse';
@@ -182,6 +183,19 @@ export const ABUSE_WORDS = {
   NO_MANDATE: 'no mandate was shown',
   FLOOD: 'very many complaints in a short time',
 } as const satisfies Record<AbuseSignal, string>;
+
+/** Who did something: the parties have no name here. */
+export const ROLE_WORDS = {
+  SYS: 'Copydesk',
+  CMP: 'the complainant',
+  UPL: 'the source',
+  TRI: 'triage',
+  REV: 'reviewer',
+  LEG: 'legal',
+  MGR: 'manager',
+  ADM: 'admin',
+  AUD: 'auditor',
+} as const satisfies Record<Role, string>;
 
 export const MAIL_WORDS = {
   receipt: 'receipt',

@@ -94,7 +94,7 @@ function observed(day: number): number {
   return weekday(day) === 0 ? day + 1 : day;
 }
 
-export const isBusinessDay = (date: LocalDate): boolean => {
+const isBusinessDay = (date: LocalDate): boolean => {
   const day = weekday(dayNumber(date));
   return day !== 0 && day !== 6 && !isFederalHoliday(date);
 };

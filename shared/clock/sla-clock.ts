@@ -70,7 +70,7 @@ export const startClock = (
 /** When it ended, whichever way; undefined while it is open. */
 export const endedAt = (clock: SlaClock): Instant | undefined => clock.fulfilledAt ?? clock.cancelledAt;
 
-export const isRunning = (clock: SlaClock): boolean =>
+const isRunning = (clock: SlaClock): boolean =>
   endedAt(clock) === undefined && openPause(clock) === undefined;
 
 export const isPaused = (clock: SlaClock): boolean => openPause(clock) !== undefined;

@@ -7,7 +7,7 @@ import type { StoppedShingles } from './stop-list';
  * the median containment of one in another tells the two apart. Fewer pages are enough on one site. Independent
  * submitters are asked for lest somebody stop an original by sending excerpts of it.
  */
-export const STOP_RULE = {
+const STOP_RULE = {
   minPages: 4,
   minPagesOfSite: 3,
   minSubmitters: 3,

@@ -64,8 +64,7 @@ function roll({ hashes, count }: Words): Rolled {
 }
 
 /** A text shorter than a shingle has one, of all its words; an empty one has none. */
-export const shingleCount = (words: number): number =>
-  words === 0 ? 0 : Math.max(1, words - SHINGLE_WORDS + 1);
+const shingleCount = (words: number): number => (words === 0 ? 0 : Math.max(1, words - SHINGLE_WORDS + 1));
 
 /** The kept shingles of a text: what the corpus stores. */
 export function winnow(words: Words): Fingerprint {

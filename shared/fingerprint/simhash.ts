@@ -7,7 +7,7 @@ import { mix32, type Words } from '../article/words';
  */
 export type SimHash = readonly [high: number, low: number];
 
-export const SIMHASH_SHINGLE_WORDS = 3;
+const SIMHASH_SHINGLE_WORDS = 3;
 const SALTS = [0x51ed270b, 0x2545f491] as const;
 const DIGEST_CHARS = 8;
 

@@ -7,7 +7,7 @@ export interface EqualRun {
   readonly length: number;
 }
 
-export const SEED_WORDS = 3;
+const SEED_WORDS = 3;
 /** Places in the original tried for one seed; a seed with more is a phrase that tells nothing. */
 const MAX_PLACES = 16;
 /** Within an equal run this long no other place is looked for: it keeps repetitive texts linear. */

@@ -3,7 +3,7 @@ import type { EqualRun } from './equal-runs';
 import { type Region, regionsOf } from './regions';
 
 /** What makes a region a passage that can be shown; below it is chance: set phrases, names with titles. */
-export const PASSAGE = {
+const PASSAGE = {
   /** So many words in equal runs make a passage; so does `wholeShare` of the shorter text. */
   verbatimWords: 20,
   wholeShare: 0.75,

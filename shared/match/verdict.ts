@@ -1,7 +1,7 @@
 import type { Verdict } from './match';
 
 /** The one table of thresholds; words after normalisation, shares 0..1. */
-export const THRESHOLDS = {
+const THRESHOLDS = {
   /** Below this many own and quoted words together a match is only the frame of a page. */
   matchedWords: 20,
   /** Share of the matched words, boilerplate apart, that stand inside quotation marks. */

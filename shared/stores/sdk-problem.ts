@@ -75,7 +75,7 @@ function meaningOf({ name, code, $metadata }: SdkError): Meaning | undefined {
 }
 
 /** The Problem that an SDK's exception means, or the exception itself where it means none. */
-export function sdkProblem(error: unknown, doing: string): unknown {
+function sdkProblem(error: unknown, doing: string): unknown {
   if (!(error instanceof Error) || error instanceof Problem) return error;
   const meaning = meaningOf(error);
   return meaning
