@@ -28,13 +28,17 @@ const megabytes = (bytes: number): string => `${round(bytes / 2 ** 20)} MB`;
 function benchTables(bench: Results['bench']): string {
   if (bench === undefined) return '';
   const { speed, retrieval } = bench;
-  const machine = (retrieval ?? speed ?? (Object.values(bench)[0] as Measured)).machine;
+  const parts = Object.values(bench).filter((part): part is typeof part & Measured => 'measuredOn' in part);
+  const { machine } = retrieval ?? speed ?? parts[0]!;
+  const days = [...new Set(parts.map(({ measuredOn }) => measuredOn))].toSorted();
   const copies =
     retrieval &&
     `Copies of ${round(retrieval.sources)} articles among ${round(retrieval.originals)} real ones; ${round(retrieval.clean)} clean articles set the threshold.`;
   const reference = speed && `Reference kernel ${round(speed.alignment.reference)} µs.`;
   return [
-    [`\`npm run bench -- --data DIR\` on ${machine}.`, reference, copies].filter(Boolean).join(' '),
+    [`\`npm run bench -- --data DIR\`, ${days.join(' and ')}, on ${machine}.`, reference, copies]
+      .filter(Boolean)
+      .join(' '),
     qualityTable(bench),
     figureTable(bench),
     deskTable(bench),
