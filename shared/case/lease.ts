@@ -5,7 +5,7 @@ import type { EventOf } from './event';
 import { type DecideContext, type Refusal, refusal } from './transition';
 
 /** The lease that stands now; one that has run out is none. */
-export const liveLease = ({ lease }: CaseHead, now: string) =>
+export const liveLease = ({ lease }: Pick<CaseHead, 'lease'>, now: string) =>
   lease !== undefined && now < lease.expiresAt ? lease : undefined;
 
 /**

@@ -43,7 +43,7 @@ export const clockViews = ({ clocks }: CaseHead, now: Instant): readonly ClockVi
 
 /** The clock that a person has to meet next, in words. */
 export function workDue(
-  { clocks }: CaseHead,
+  { clocks }: Pick<CaseHead, 'clocks'>,
   now: Instant,
 ): {
   readonly dueClock?: ClockKind;

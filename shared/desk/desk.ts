@@ -169,6 +169,9 @@ export interface LogWindow {
   readonly cursor?: string;
 }
 
+/** What a count of open cases needs of each. */
+export type OpenHead = Pick<CaseHead, 'id' | 'kind' | 'state' | 'receivedAt' | 'clocks' | 'lease'>;
+
 export interface CaseStore {
   commit(
     change: CaseChange,
@@ -220,7 +223,7 @@ export interface CaseStore {
   }>;
   /** Something of every open case, in no order; `andMore` beyond some twenty thousand. The index may lag a moment behind. */
   everyOpen<T>(
-    of: (head: CaseHead) => T,
+    of: (head: OpenHead) => T,
   ): Promise<{ readonly cases: readonly T[]; readonly andMore: boolean }>;
   /** Puts every case into the indexes by its facts alone, up to `limit` rows of the table at a time. */
   reindex(part: { readonly limit: number; readonly cursor?: string }): Promise<{

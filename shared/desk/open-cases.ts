@@ -1,7 +1,8 @@
 import { between, type Instant, MINUTE } from '../clock/instant';
-import { openFigures, type OpenFigures } from '../statistics/open-figures';
-import type { Desk } from './desk';
-import { queueLine } from './list-queue';
+import { type OpenCase, openFigures, type OpenFigures } from '../statistics/open-figures';
+import { liveLease } from '../case/lease';
+import { workDue } from './case-clock-view';
+import type { Desk, OpenHead } from './desk';
 
 export interface OpenCases extends OpenFigures {
   /** When they were counted. */
@@ -9,7 +10,7 @@ export interface OpenCases extends OpenFigures {
   readonly andMore: boolean;
 }
 
-/** Ten thousand cases are some 20 MB of the index; a count of so many is good for a minute, of fewer for less. */
+/** Counting ten thousand cases takes 19 requests, 1,707 read units and a fifth of a second of work; that is good for a minute, and fewer for less. */
 const GOOD_FOR_MS = MINUTE;
 const OF_CASES = 10_000;
 /** A count that is good for less is not worth a row. */
@@ -24,10 +25,16 @@ export async function openCases(desk: Pick<Desk, 'now' | 'cases' | 'figures'>): 
   const at = desk.now();
   const kept = await desk.figures.keptOpenCases();
   if (kept && between(kept.at, at) < goodFor(kept)) return kept;
-  const { cases, andMore } = await desk.cases.everyOpen((head) => queueLine(head, at));
+  const { cases, andMore } = await desk.cases.everyOpen((head) => openCase(head, at));
   const counted = { at, ...openFigures(cases, at), andMore };
   if (counted.counted >= WORTH_KEEPING) await desk.figures.keepOpenCases(counted);
   return counted;
+}
+
+function openCase(head: OpenHead, now: Instant): OpenCase {
+  const { kind, state, receivedAt } = head;
+  const lease = liveLease(head, now);
+  return { kind, state, receivedAt, ...workDue(head, now), ...(lease && { claimedBy: lease.holder }) };
 }
 
 const goodFor = ({ counted }: OpenCases): number => GOOD_FOR_MS * Math.min(1, counted / OF_CASES);

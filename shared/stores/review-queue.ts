@@ -1,7 +1,7 @@
 import type { CaseHead } from '../case/case';
 import { laneOf, lanesOfState } from '../case/queue-order';
 import type { Instant } from '../clock/instant';
-import type { CaseStore, QueueQuery } from '../desk/desk';
+import type { CaseStore, OpenHead, QueueQuery } from '../desk/desk';
 import type { CaseId } from '../ids';
 import { fromQueueCursor, toQueueCursor } from './cursor';
 import { QUEUE_PARTITIONS, partitionOf, type QueuePartition } from './review-order';
@@ -42,6 +42,14 @@ export async function readReviewQueue(desk: Table, query: QueueQuery): Promise<F
 
 /** Pages of 1 MB of each partition, some five hundred cases each. */
 const PAGES_OF_ALL = 40;
+const OPEN_FIELDS = [
+  'id',
+  'kind',
+  'state',
+  'receivedAt',
+  'clocks',
+  'lease',
+] as const satisfies readonly (keyof OpenHead)[];
 
 /**
  * All of the queue, some twenty thousand cases of each partition at most. What changes hands meanwhile may be met in both
@@ -49,7 +57,7 @@ const PAGES_OF_ALL = 40;
  */
 export async function readEveryOpen<T>(
   desk: Table,
-  of: (head: CaseHead) => T,
+  of: (head: OpenHead) => T,
 ): Promise<{ readonly cases: readonly T[]; readonly andMore: boolean }> {
   const found = new Map<CaseId, T>();
   const ends = await Promise.all(
@@ -61,9 +69,10 @@ export async function readEveryOpen<T>(
           pk,
           from: '0',
           to: '~',
+          fields: OPEN_FIELDS,
           ...(after && { after }),
         });
-        for (const head of rows.map((row) => bodyOf(row) as CaseHead)) found.set(head.id, of(head));
+        for (const head of rows.map((row) => bodyOf(row) as OpenHead)) found.set(head.id, of(head));
         after = next;
         if (after === undefined) break;
       }
