@@ -20,7 +20,10 @@ export async function supplyOriginalText(
   const { head, items } = await loadCase(desk, id);
   const waits = items.some(({ state, work = 0 }) => state === 'PENDING' && work === supplied.work);
   if (head.kind !== 'notice' || !waits)
-    throw new Problem('refused', `no open item of ${id} is about work ${supplied.work}`);
+    throw new Problem(
+      'refused',
+      `no open item of ${id} is about the work you name (${supplied.work}, counted from 0)`,
+    );
   const key = suppliedTextKey(head, supplied.work);
   await desk.records.put(key, Buffer.from(supplied.text));
   await changeCase(desk, id, () => ({

@@ -361,7 +361,7 @@ export const contracts = {
     answer: movedAnswer,
   },
   addOriginalText: {
-    summary: 'as above, by staff',
+    summary: 'the text of a named original, added by staff',
     body: originalTextRequest,
     idempotent: 'by_reply',
     status: 202,
