@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { ITEM_ACTIONS, type ItemAction, type ReasonCode } from '../../shared/case/case';
 import { ACTION_WORDS, REASON_WORDS } from '../../shared/case/words';
@@ -15,7 +15,7 @@ import { focusHeading } from '../parts/use-title';
 import { useSession } from '../sign-in/use-session';
 import { Countdown } from '../time/countdown';
 import { CloseComplaint } from './close-complaint';
-import { forgetDraft, keepDraft, keptDraft } from './drafts';
+import { forgetDraft, keepDraft, keptDraft, onWordsGivenBack } from './drafts';
 import {
   type Draft,
   EMPTY,
@@ -46,16 +46,19 @@ export interface DecisionPanelProps {
   readonly item: ItemView | undefined;
   /** Addresses that are to be decided together; empty: the one that is shown. */
   readonly chosen: ReadonlySet<number>;
+  /** Shows another address that is still to be decided, once these are. */
+  readonly goOn: (decided: readonly number[]) => void;
 }
 
 /** What is to be done, why, and in which words. Nothing is chosen until somebody chooses it. */
-export function DecisionPanel({ view, item, chosen }: DecisionPanelProps) {
+export function DecisionPanel({ view, item, chosen, goOn }: DecisionPanelProps) {
   const desk = useDesk();
   const queries = useQueryClient();
   const claimNext = useClaimNext();
   const session = useSession();
   const id = useId();
   const [{ draft, error: refusal }, setKept] = useState(() => keptDraft(view.caseId));
+  useEffect(() => onWordsGivenBack(() => setKept(keptDraft(view.caseId))), [view.caseId]);
   const setDraft = (next: Draft) => {
     keepDraft(view.caseId, next);
     setKept({ draft: next, error: null });
@@ -100,11 +103,12 @@ export function DecisionPanel({ view, item, chosen }: DecisionPanelProps) {
       return {
         body,
         next: next && whole,
+        ...(next && !whole && { decided: items }),
         trouble,
         unexcluded: exclude !== undefined && body.awaits !== undefined,
       };
     },
-    async onSuccess({ body, next, trouble, unexcluded }) {
+    async onSuccess({ body, next, decided, trouble, unexcluded }) {
       forgetDraft(view.caseId);
       setKept({ draft: EMPTY, error: null });
       focusHeading();
@@ -117,12 +121,14 @@ export function DecisionPanel({ view, item, chosen }: DecisionPanelProps) {
           caseId: view.caseId,
           until: body.carriedOutAt,
           items: items.length,
+          words: draft.words,
           ...(trouble && { trouble }),
         });
         announce(`Decided. It is carried out in half a minute, and can be taken back until then.`);
       }
       void queries.invalidateQueries({ queryKey: ['case', view.caseId] });
       void queries.invalidateQueries({ queryKey: ['queue'] });
+      if (decided) goOn(decided);
       if (next) await claimNext();
     },
     // Somebody was first: what has changed is shown, and what was typed stays.
@@ -266,6 +272,12 @@ function Refused({ refusal }: { readonly refusal: Error | null }) {
       <Trouble error={refusal} />
       {refusal instanceof ApiRefusal && refusal.status === 409 && (
         <p>What you wrote is kept. Read what has changed, then decide again.</p>
+      )}
+      {!(refusal instanceof ApiRefusal) && (
+        <p>
+          What you wrote is kept. Decide again when the connection is back, unless the case says then that you
+          did.
+        </p>
       )}
     </>
   );

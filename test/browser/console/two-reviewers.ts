@@ -61,6 +61,7 @@ export function twoReviewers(at: () => ConsoleDesk): void {
     await page.waitForSelector('.lease[data-mine=false]');
     expect(await page.textContent('.decide .trouble')).toMatch(/mona/);
     expect(await page.textContent('.decide')).toContain('What you wrote is kept');
+    await page.locator('.news', { hasText: 'mona' }).waitFor();
     expect(await page.textContent('.news')).toMatch(/Since you read this case:.*mona: .*“rita is at lunch”/);
     await page.unroute(`**/cases/${caseId}`);
 
@@ -86,6 +87,12 @@ export function twoReviewers(at: () => ConsoleDesk): void {
       /^Yours, for \d\d:\d\d\. The connection is lost: nothing renews it\.$/,
     );
     await rita.hears('The connection is lost');
+    await page.keyboard.press('Control+Shift+Enter');
+    await page.waitForSelector('.decide .trouble:has-text("The desk does not answer")');
+    expect(await page.textContent('.decide')).toContain('What you wrote is kept. Decide again when');
+    expect(await page.locator('.decide textarea').first().inputValue()).toBe(
+      'I looked, and nothing is there.',
+    );
     await page.clock.install();
     await page.clock.fastForward('10:01');
     await page.waitForSelector('.remaining:text-is("run out.")');
