@@ -29,7 +29,8 @@ export class Delivery extends Construct {
     });
     queues.delivery.consumedBy(deliverer, { batchSize: 10, maxConcurrency: 5 });
     records.allow(deliverer, { read: ['notices/', 'contacts/'] });
-    desk.allowReadAndWrite(deliverer);
+    // It makes the links that it mails.
+    desk.allowReadAndWrite(deliverer, ['SESSION#']);
     registry.allowRead(deliverer, ['PUBLISHER#', 'CONTACT#', 'SITE#', 'SECRET#']);
     queues.delivery.allowSend(deliverer);
     queues.delivery.allowReject(deliverer);

@@ -39,10 +39,16 @@ export class DeskTable extends Construct {
     fn.allow(['dynamodb:GetItem', 'dynamodb:Query'], [this.table.tableArn]);
   }
 
-  /** Rows are written whole, in transactions; none is ever deleted. */
-  allowReadAndWrite(fn: CopydeskFunction): void {
+  /**
+   * Rows are written whole, in transactions; none is ever deleted. Who wrote one of those that sign a publisher in would be
+   * any publisher: they are for the accounts' own pages.
+   */
+  allowReadAndWrite(fn: CopydeskFunction, besides: readonly string[] = ['SESSION#', 'TICKET#']): void {
     this.allowRead(fn);
-    fn.allow(['dynamodb:PutItem'], [this.table.tableArn]);
+    fn.allow(['dynamodb:PutItem'], [this.table.tableArn], {
+      'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': besides.map((prefix) => `${prefix}*`) },
+      Null: { 'dynamodb:LeadingKeys': 'false' },
+    });
   }
 
   /** For upkeep: every row, wherever it stands. */

@@ -269,6 +269,25 @@ describe('what each function may do', () => {
     expect(holders('RegistryTable SECRET#PUBLISHER#')).toEqual(['PublisherPagesFunction']);
   });
 
+  it('lets only the pages of accounts begin a session, and beside them only the deliverer make a link', () => {
+    const writes = statementsOf(services).filter(({ Action }) =>
+      [Action].flat().includes('dynamodb:PutItem'),
+    );
+    const elsewhere = writes.flatMap(
+      ({ Condition: { 'ForAllValues:StringLike': within, ...conditions } = {} }) =>
+        within === undefined
+          ? [String(conditions['ForAllValues:StringNotLike']?.['dynamodb:LeadingKeys'])]
+          : [],
+    );
+    expect(elsewhere.toSorted()).toEqual([
+      'SESSION#*',
+      ...Array.from({ length: 6 }, () => 'SESSION#*,TICKET#*'),
+    ]);
+    expect(holders('DeskTable SESSION#', (action) => action === 'dynamodb:PutItem')).toEqual([
+      'PublisherPagesFunction',
+    ]);
+  });
+
   it('narrows every right on the registry to kinds of partition', () => {
     const unnarrowed = Object.values(rights).flatMap((of) =>
       Object.keys(of).filter((name) => name === 'RegistryTable' || name.startsWith('RegistryTable/')),
@@ -319,7 +338,7 @@ describe('what each function may do', () => {
 interface Statement {
   readonly Action: string | readonly string[];
   readonly Resource: unknown;
-  readonly Condition?: unknown;
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
 function statementsOf(template: Template): readonly Statement[] {
