@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import { Link } from 'wouter';
-import { KIND_WORDS, OUTCOME_WORDS, STATE_WORDS } from '../../shared/case/words';
+import { KIND_WORDS, MARK_WORDS, OUTCOME_WORDS, STATE_WORDS } from '../../shared/case/words';
 import { type CaseView, type ItemView, useCase } from '../desk/use-desk';
 import { useKeys } from '../keyboard/use-keys';
 import { LazyPanel } from '../parts/lazy-panel';
@@ -46,7 +46,13 @@ function CaseFile({ view }: { readonly view: CaseView }) {
   const session = useSession();
   const [current, setCurrent] = useState(() => firstOpen(view.itemViews)?.no);
   const item = view.itemViews.find(({ no }) => no === current) ?? view.itemViews[0];
-  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
+  const [wanted, setChosen] = useState<ReadonlySet<number>>(new Set());
+  // What is decided, by whomever, is chosen no more.
+  const chosen = new Set(
+    view.itemViews.flatMap(({ no, state }) => (state === 'PENDING' && wanted.has(no) ? [no] : [])),
+  );
+  const goOn = (decided: readonly number[]) =>
+    setCurrent(firstOpen(view.itemViews.filter(({ no }) => !decided.includes(no)))?.no);
   const news = useNews(view, session.username);
   usePrefetchOfNext(view.caseId);
   const step = (by: number) => {
@@ -78,7 +84,7 @@ function CaseFile({ view }: { readonly view: CaseView }) {
           )}
           {item && <EvidencePanel key={item.no} view={view} item={item} />}
         </div>
-        <div className="side">
+        <div className="side" id="side" tabIndex={-1}>
           {mayDecide(session) && (
             <>
               {view.proposal && (
@@ -86,8 +92,13 @@ function CaseFile({ view }: { readonly view: CaseView }) {
                   <ApprovalPanel view={view} proposal={view.proposal} />
                 </Suspense>
               )}
-              {view.pending > 0 || view.items === 0 ? (
-                <DecisionPanel view={{ ...view, version: news.version }} item={item} chosen={chosen} />
+              {!view.proposal && (view.pending > 0 || view.items === 0) ? (
+                <DecisionPanel
+                  view={{ ...view, version: news.version }}
+                  item={item}
+                  chosen={chosen}
+                  goOn={goOn}
+                />
               ) : null}
               <MoreActions view={view} item={item} />
             </>
@@ -122,7 +133,9 @@ function Masthead({ view }: { readonly view: CaseView }) {
     <div className="masthead">
       <p className="standing">
         {KIND_WORDS[view.kind]} · {STATE_WORDS[view.state]}
-        {view.outcome && <> · {OUTCOME_WORDS[view.kind][view.outcome]}</>} <Flags flags={view.flags} />
+        {view.outcome && <> · {OUTCOME_WORDS[view.kind][view.outcome]}</>}{' '}
+        {view.priority && <span className="tag">{MARK_WORDS[view.priority]}</span>}
+        <Flags flags={view.flags} />
       </p>
       <div className="due">
         <Countdown dueAt={view.dueAt} otherwise={view.timeLeft} large />
@@ -130,6 +143,9 @@ function Masthead({ view }: { readonly view: CaseView }) {
       </div>
       <LeaseBox view={view} />
       <Readers caseId={view.caseId} />
+      <a href="#side" className="to-decide">
+        To the decision
+      </a>
       <Link href="/" className="back">
         Back to the queue
       </Link>

@@ -18,6 +18,19 @@ export function keepDraft(caseId: string, draft: Draft, error?: Error): void {
   else refusals.delete(caseId);
 }
 
+const readers = new Set<() => void>();
+
+/** Of a decision that was taken back: what is to be done and why is chosen anew, and no word is typed twice. */
+export function giveWordsBack(caseId: string, words: string): void {
+  keepDraft(caseId, { ...EMPTY, words });
+  readers.forEach((reader) => reader());
+}
+
+export function onWordsGivenBack(reader: () => void): () => void {
+  readers.add(reader);
+  return () => void readers.delete(reader);
+}
+
 export function forgetDraft(caseId: string): void {
   sessionStorage.removeItem(keyOf(caseId));
   refusals.delete(caseId);

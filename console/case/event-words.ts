@@ -16,7 +16,7 @@ const DONE = {
   information_requested: 'asked for missing parts',
   answered: 'answered',
   items_added: 'added addresses',
-  completed: 'found the complaint fit for review',
+  completed: 'the complaint is fit for review',
   turned_away: 'closed it unjudged',
   merged: 'merged it into another case',
   duplicate_absorbed: 'took in the same complaint once more',

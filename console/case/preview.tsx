@@ -49,6 +49,9 @@ export function Preview({ caseId, request }: { readonly caseId: string; readonly
               .
             </p>
           )}
+          {data.refusals.length === 0 && data.orders.length === 0 && data.letters.length === 0 && (
+            <p>Nothing is asked of the site, and no letter leaves yet.</p>
+          )}
           {data.letters.map(({ to, respondent, subject, text }) => (
             <article key={`${to}${respondent}`} className="mail">
               <h3>

@@ -8,6 +8,7 @@ import { useKeys } from '../keyboard/use-keys';
 import { announce } from '../parts/announce';
 import { Trouble } from '../parts/trouble';
 import { useNow } from '../time/desk-time';
+import { giveWordsBack } from './drafts';
 import { plural } from './percent';
 
 export interface Waiting {
@@ -15,6 +16,8 @@ export interface Waiting {
   /** Carried out then, and no longer to be taken back. */
   readonly until: Instant;
   readonly items: number;
+  /** In which it was given reasons, if by this person. */
+  readonly words?: string;
   /** What was to happen with it, and did not. */
   readonly trouble?: Error;
 }
@@ -38,7 +41,7 @@ export function UndoBar() {
   return decision ? <Undoable key={decision.caseId + decision.until} {...decision} /> : null;
 }
 
-function Undoable({ caseId, until, items, trouble }: Waiting) {
+function Undoable({ caseId, until, items, words, trouble }: Waiting) {
   const desk = useDesk();
   const queries = useQueryClient();
   const [, navigate] = useLocation();
@@ -51,6 +54,7 @@ function Undoable({ caseId, until, items, trouble }: Waiting) {
     },
     async onSuccess() {
       waitToBeUndone(undefined);
+      if (words !== undefined) giveWordsBack(caseId, words);
       announce(`Taken back. ${caseId} is open again.`);
       await queries.invalidateQueries();
       // A slip is seen one case too late: the case comes back with it.

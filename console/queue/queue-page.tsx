@@ -92,7 +92,7 @@ export function QueuePage() {
           onFocus={() => setHeld(true)}
           onBlur={() => setHeld(false)}
         >
-          <table aria-busy={isPending}>
+          <table className="cases" aria-busy={isPending}>
             <thead>
               <tr>
                 <th scope="col">Time left</th>

@@ -34,7 +34,13 @@ export function ClockTable({ view }: { readonly view: Pick<CaseView, 'clocks' | 
                       .join('; ')}
               </td>
               <td>{duration(clock.ageMs)}</td>
-              <td>{clock.dueAt ? moment(clock.dueAt, view.at) : 'when it goes on'}</td>
+              <td>
+                {clock.dueAt
+                  ? moment(clock.dueAt, view.at)
+                  : clock.fulfilledAt
+                    ? `done ${moment(clock.fulfilledAt, view.at)}`
+                    : 'when it goes on'}
+              </td>
               <td>
                 {clock.timeLeft}
                 {clock.breachedAt && `, breached ${moment(clock.breachedAt, view.at)}`}

@@ -68,7 +68,7 @@ export function hostileText(at: () => ConsoleDesk): void {
     const { page } = rita;
     const shown = await page.textContent('.aligned');
     for (const each of hostile) expect(shown).toContain(each);
-    await page.getByText('The letter, in the sender’s words').click();
+    await page.locator('summary', { hasText: 'The letter' }).click();
     expect(await page.innerText('.letter')).toContain(hostile[0]);
     expect(await page.locator('#console :is(script, iframe, img, [onerror], [onload])').count()).toBe(0);
     expect(await page.locator('a[href^="javascript:" i]').count()).toBe(0);

@@ -178,6 +178,35 @@ export function wholeShift(at: () => ConsoleDesk): void {
     await liam.context.close();
   });
 
+  it('decides one of two addresses, is at the other, and has its words back when it takes that back', async () => {
+    const two = await at().file(['shift-two-1', 'shift-two-2']);
+    await press('n');
+    await inHand(two);
+    await rita.tabTo('Decide address 1 together with others');
+    await press('Space');
+    await press('7');
+    await press('r');
+    await type('no such');
+    await press('Tab');
+    await type('Nothing is there.');
+    await press('Control+Enter');
+    await rita.page.waitForSelector('.decide h2:text-is("Decide address 2")');
+    expect(await rita.page.locator('.items input:checked').count()).toBe(0);
+    expect((await at().read(two)).pending).toBe(1);
+    await press('z');
+    await rita.hears('Taken back.');
+    expect(await rita.page.inputValue('.decide textarea')).toBe('Nothing is there.');
+    expect(await rita.page.locator('.actions input:checked').count()).toBe(0);
+    await rita.tabTo('Decide these 2 together');
+    await press('Space');
+    await press('7');
+    await press('r');
+    await type('no such');
+    await press('Control+Shift+Enter');
+    await rita.page.waitForSelector('.undo');
+    expect((await at().read(two)).pending).toBe(0);
+  });
+
   it('ends with nothing left that is free', async () => {
     await press('n');
     await rita.hears('No case is free');
