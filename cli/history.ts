@@ -26,7 +26,7 @@ export function describeHistory({ sender, sources }: CaseHistory): string {
 }
 
 const NO_SENDER =
-  'The sender: no history is kept, because nobody vouches for who it is (a key or a mail domain does)';
+  'No history of a sender: nobody complained, or nobody vouches for who it is (a key or a mail domain does)';
 
 const described = (title: string, counts: readonly (readonly [number, string])[], last: string): string => {
   const kinds = counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);

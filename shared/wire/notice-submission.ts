@@ -126,4 +126,3 @@ export const noticeSubmitted = z
   .refine(saysOnce, saidTwice)
   .refine(worksExist, noSuchWork)
   .refine(isReadable, tooLarge);
-export type NoticeSubmitted = z.infer<typeof noticeSubmitted>;

@@ -99,4 +99,3 @@ export const putSiteRequest = z.strictObject({
   settings: siteSettings,
   cmsSecret: webhookSecret.exactOptional(),
 });
-export type PutSiteRequest = z.infer<typeof putSiteRequest>;
