@@ -19,6 +19,10 @@ export function answer(file: CaseFile, event: EventOf<'answered'>, context: Deci
     const item = file.items.find((each) => each.no === no);
     return item && item.state === 'PENDING' ? [{ ...item, elements, deficiencies }] : [];
   });
+  if (event.goesOn) {
+    const step = { event: 'answer_begun', to: head.state, facts: { items: changed.map(({ no }) => no) } };
+    return { outcome: 'change', head, items: changed, steps: [step], material: true };
+  }
   const items = file.items.map((item) => changed.find(({ no }) => no === item.no) ?? item);
   const fit = event.dsaComplete || items.some(({ elements }) => standing(elements) === 'effective');
   const inPlace = ['IN_REVIEW', 'ESCALATED', 'AWAITING_APPROVAL'].includes(head.state);

@@ -74,6 +74,8 @@ export type CaseEvent = { readonly actor: Actor } & (
       }[];
       readonly missing: readonly Element[];
       readonly dsaComplete: boolean;
+      /** A part of one that is too long for one write: its items alone; what it ends is ended by the last part. */
+      readonly goesOn?: true;
     }
   /** The rest of a notice too long for one write, or URLs the complainant named later (which have their own 24 hours). */
   | {
@@ -133,7 +135,15 @@ export type CaseEvent = { readonly actor: Actor } & (
   | { readonly type: 'escalated'; readonly reason: string }
   | { readonly type: 'returned'; readonly note: string }
   /** `items` absent: all of them. `verified`: it came through the complainant's verified channel. */
-  | { readonly type: 'withdrawn'; readonly items?: readonly number[]; readonly verified: boolean }
+  | {
+      readonly type: 'withdrawn';
+      readonly items?: readonly number[];
+      readonly verified: boolean;
+      /** A part of one too long for one write: the parties are told once, by its last part. */
+      readonly goesOn?: true;
+      /** In the last part: what the parts before it took back. */
+      readonly begun?: readonly number[];
+    }
   | { readonly type: 'cms_acknowledged'; readonly items: readonly number[] }
   | { readonly type: 'confirmed_gone'; readonly items: readonly number[] }
   /** `items` absent: it is about all of them. */

@@ -91,7 +91,8 @@ export const TRANSITIONS = {
     ...work('AWAITING_COMPLAINANT'),
     ...withdrawable('AWAITING_COMPLAINANT'),
     ticked: { by: SYSTEM, to: ['AWAITING_COMPLAINANT', 'CLOSED'] }, // 6
-    answered: { by: ['SYS', 'CMP'], to: ['SCREENING', 'IN_REVIEW'] }, // 5
+    // It stays while a long answer is written part by part.
+    answered: { by: ['SYS', 'CMP'], to: ['AWAITING_COMPLAINANT', 'SCREENING', 'IN_REVIEW'] }, // 5
     merged: MERGE,
     turned_away: TURN_AWAY, // 8
   },
@@ -191,7 +192,7 @@ export const TRANSITIONS = {
     // A sweep may come after the end; there is nothing left for it to do.
     ticked: stay('CLOSED', SYSTEM),
     // Only where it was closed for want of an answer, and not long ago.
-    answered: { by: ['SYS', 'CMP'], to: ['SCREENING', 'IN_REVIEW'] },
+    answered: { by: ['SYS', 'CMP'], to: ['CLOSED', 'SCREENING', 'IN_REVIEW'] },
     reopened: { by: ['LEG'], to: ['IN_REVIEW'] }, // 24
   },
 } as const satisfies Record<CaseState, Row>;

@@ -60,10 +60,13 @@ export function withdraw(
     to: head.state,
     facts: { items: changed.map(({ no }) => no), reasonSha256: context.sha256(decision.reason) },
   };
-  const tell = [
-    mail(head, 'complainant', 'withdrawn', { items: changed.map(({ no }) => no) }),
-    ...mailIfConcerned(head, taken, 'withdrawn'),
-  ];
+  const begun = file.items.filter(({ no }) => event.begun?.includes(no));
+  const tell = event.goesOn
+    ? []
+    : [
+        mail(head, 'complainant', 'withdrawn', { items: [...begun, ...changed].map(({ no }) => no) }),
+        ...mailIfConcerned(head, [...begun, ...taken], 'withdrawn'),
+      ];
   const base = { outcome: 'change', items: changed, holds, material: true } as const;
 
   if (items.length >= head.itemCount && items.every(({ state }) => state === 'WITHDRAWN')) {

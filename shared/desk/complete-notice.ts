@@ -36,8 +36,7 @@ const COMPLAINANT = { role: 'CMP', id: 'complainant' } as const;
  */
 export async function completeNotice(desk: NoticeDesk, id: CaseId, addition: Addition): Promise<void> {
   const { head, items } = await loadCase(desk, id);
-  const before = await completedNotice(desk, head);
-  const whole = withAddition(before, addition);
+  const whole = withAddition(await completedNotice(desk, head), addition);
   await desk.records.put(
     `${additionPrefix(id)}${desk.ids.ulid()}.json`,
     Buffer.from(JSON.stringify(addition)),
@@ -47,16 +46,22 @@ export async function completeNotice(desk: NoticeDesk, id: CaseId, addition: Add
   const targets = items.length > 0 ? items : whole.targets;
   const sites = await sitesOf(desk, { targets });
   const screening = screenNotice({ ...whole, targets }, (host) => sites.has(host));
-  await changeCase(desk, id, () => ({
-    type: 'answered',
-    actor: COMPLAINANT,
-    items: items.flatMap(({ no }, index) => {
-      const target = screening.targets[index];
-      return target ? [{ no, elements: target.elements, deficiencies: target.deficiencies }] : [];
-    }),
-    missing: screening.missing,
-    dsaComplete: screening.dsaComplete,
-  }));
+  const measured = items.flatMap((item, index) => {
+    const { elements, deficiencies } = screening.targets[index] ?? item;
+    const known = JSON.stringify([item.elements, item.deficiencies]);
+    return JSON.stringify([elements, deficiencies]) === known
+      ? []
+      : [{ no: item.no, elements, deficiencies }];
+  });
+  const { missing, dsaComplete } = screening;
+  const answered = { type: 'answered', actor: COMPLAINANT, missing, dsaComplete } as const;
+  // Of 300 addresses each may lack one thing less. The wait ends with the last write, so that who is cut off sends again.
+  const before = Math.max(0, measured.length - ITEMS_PER_WRITE);
+  for (let first = 0; first < before; first += ITEMS_PER_WRITE) {
+    const part = measured.slice(first, Math.min(first + ITEMS_PER_WRITE, before));
+    await changeCase(desk, id, () => ({ ...answered, items: part, goesOn: true }));
+  }
+  await changeCase(desk, id, () => ({ ...answered, items: measured.slice(before) }));
   if (items.length > 0 || screening.targets.length === 0) return;
   const named = await resolveTargets(desk, screening.targets.slice(0, ITEMS_PER_WRITE));
   const receivedAt = desk.now();

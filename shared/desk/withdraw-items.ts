@@ -1,7 +1,8 @@
-import type { Actor } from '../case/case';
+import type { Actor, CaseFile } from '../case/case';
+import { ITEMS_PER_WRITE } from '../case/undo';
 import type { CaseId } from '../ids';
 import { hasAbsorbed } from './absorbed';
-import { type CaseDesk, changeCase } from './change-case';
+import { type CaseDesk, changeCase, loadCase } from './change-case';
 
 /**
  * Takes items back, or, without numbers, the whole complaint. The complainant is told by mail.
@@ -20,10 +21,18 @@ export async function withdrawItems(
   // Only who filed the notice was given the link, and staff answer for themselves; but who filed first may have named
   // somebody else's address, and does not take back what that person filed then.
   const verified = proven || actor.role !== 'CMP' || !hasAbsorbed(await desk.cases.timeline(id));
-  await changeCase(desk, id, () => ({
-    type: 'withdrawn',
-    actor,
-    ...(items && { items }),
-    verified,
-  }));
+  const withdrawn = { type: 'withdrawn', actor, verified } as const;
+  const begun = firstParts(await loadCase(desk, id), items);
+  for (let first = 0; first < begun.length; first += ITEMS_PER_WRITE) {
+    const part = begun.slice(first, first + ITEMS_PER_WRITE);
+    await changeCase(desk, id, () => ({ ...withdrawn, items: part, goesOn: true }));
+  }
+  await changeCase(desk, id, () => ({ ...withdrawn, ...(items && { items }), begun }));
+}
+
+/** What has to be taken back before one write holds the rest; nothing where the whole is refused. */
+function firstParts({ head, items: all }: CaseFile, items: readonly number[] | undefined): readonly number[] {
+  const isKnown = items?.every((no) => all.some((item) => item.no === no)) ?? all.length >= head.itemCount;
+  const standing = all.filter(({ no, state }) => state !== 'WITHDRAWN' && (items?.includes(no) ?? true));
+  return isKnown ? standing.slice(0, Math.max(0, standing.length - ITEMS_PER_WRITE)).map(({ no }) => no) : [];
 }

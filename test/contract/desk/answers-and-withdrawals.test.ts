@@ -1,7 +1,9 @@
 import { answerByLink } from '../../../shared/desk/answer-case';
 import type { Desk } from '../../../shared/desk/desk';
 import { fileNotice } from '../../../shared/desk/file-notice';
+import { gatherEvidence } from '../../../shared/desk/gather-evidence';
 import { readCase } from '../../../shared/desk/read-case';
+import { readOutbox } from '../../../shared/desk/read-outbox';
 import { caseOfToken, readStatus } from '../../../shared/desk/read-status';
 import { receiveMail } from '../../../shared/desk/receive-mail';
 import { withdrawItems } from '../../../shared/desk/withdraw-items';
@@ -45,6 +47,30 @@ describe('an answer by the link of a complaint', () => {
     expect((await desk.cases.load(caseId))?.items[0]?.elements).toHaveLength(6);
     await withdrawItems(desk, caseId, COMPLAINANT, undefined);
     await expect(say({ signature: 'Jane Roe' })).rejects.toMatchObject({ kind: 'refused' });
+  });
+
+  // "304 rows in one transaction of at most 100", read a publisher who had complained of 300 pages.
+  it('is taken for more addresses than one write holds, and so is their withdrawal', async () => {
+    const { desk } = await openTestDesk();
+    const { signature: _signature, ...lacking } = completeNotice();
+    const targets = Array.from({ length: 120 }, (_, no) => ({ url: `https://news.demo.example/2026/${no}` }));
+    const { caseId, statusToken } = await fileNotice(desk, { ...lacking, targets }, nobody);
+    let turns = 10;
+    await gatherEvidence(desk, caseId, () => turns--);
+    expect((await readStatus(desk, statusToken)).items).toHaveLength(120);
+    const file = await caseOfToken(desk, statusToken);
+    await answerByLink(desk, file, noticeAddition.parse({ signature: 'Jane Roe' }));
+    const { head, items } = (await desk.cases.load(caseId))!;
+    expect(head.state).toBe('IN_REVIEW');
+    expect(new Set(items.map(({ elements }) => elements.length))).toEqual(new Set([6]));
+    const told = (await desk.cases.timeline(caseId)).filter(({ event }) => event === 'answered');
+    expect(told).toHaveLength(1);
+    await withdrawItems(desk, caseId, COMPLAINANT, undefined);
+    expect(await readStatus(desk, statusToken)).toMatchObject({ state: 'WITHDRAWN' });
+    const mails = (await readOutbox(desk, caseId)).flatMap(({ effect }) =>
+      effect.kind === 'mail' && effect.template === 'withdrawn' ? [effect.data['items']] : [],
+    );
+    expect(mails).toEqual([targets.map((_, index) => index + 1)]);
   });
 
   it('names the exact page in place of the home page, with 24 hours of its own', async () => {
