@@ -19,6 +19,7 @@ import { DRAFT_FIELD, type KeptDraft } from '../pages/complaint-page';
 import { SWITCH_FIELD } from '../pages/document';
 import { type Language, languageNamed, WORDS } from '../pages/language';
 import { problemWords } from '../pages/problem-page';
+import { withinSentence } from '../pages/sentence';
 import type { Words } from '../pages/words/en';
 import { checkNotice } from '../shared/desk/check-notice';
 import { discardDraft, type Draft, keepDraft, openDraft } from '../shared/desk/complaint-draft';
@@ -205,7 +206,9 @@ export function complaintRoutes(
       const sent: Sent = { call, guard, form, words, draft: textField(fields, DRAFT_FIELD) };
       const pressed = languageNamed(textField(fields, SWITCH_FIELD));
       if (refusedList !== undefined) {
-        const says = WORDS[pressed ?? form.language].complaint.listRefused[refusedList.why](refusedList.name);
+        const says = WORDS[pressed ?? form.language].complaint.listRefused[refusedList.why](
+          withinSentence(refusedList.name),
+        );
         return shown(sent, { errors: [{ field: 'addressFile', says }], gaps: [] }, pressed);
       }
       if (pressed !== undefined) return shown(sent, NOTHING, pressed);

@@ -1,12 +1,13 @@
 import type { Instant } from '../shared/clock/instant';
 import { type ComplaintForm, MAX_WORKS_ON_PAGE, PARTS, type WorkFields } from './complaint-form';
-import { inPageOrder, type Remark, workField } from './complaint-submission';
+import { inPageOrder, type Remark, workField, workOf } from './complaint-submission';
 import { LANGUAGE_FIELD } from './document';
 import { FileField, GuardField, RemarkSummary, Select, TextArea, TextField, Tick } from './form-fields';
 import { useReading, useWords } from './reading';
 import { StatementTick } from './statement-tick';
 import { STATEMENT_NAMES } from './statements';
 import { When } from './when';
+import type { Words } from './words/en';
 
 export interface ComplaintPageProps {
   readonly form: ComplaintForm;
@@ -36,6 +37,7 @@ export function ComplaintPage({ form, guard, errors, gaps, done, draft }: Compla
   const words = useWords();
   const { complaint } = words;
   const remarks = inPageOrder([...errors, ...gaps]);
+  const listed = form.works.length > 1 ? remarks.map((remark) => withWork(remark, words)) : remarks;
   return (
     <>
       <h1>{complaint.heading}</h1>
@@ -50,9 +52,9 @@ export function ComplaintPage({ form, guard, errors, gaps, done, draft }: Compla
         </p>
       )}
       {errors.length > 0 ? (
-        <RemarkSummary title={words.form.putRight} remarks={remarks} />
+        <RemarkSummary title={words.form.putRight} remarks={listed} />
       ) : (
-        <RemarkSummary title={complaint.lacks} remarks={remarks}>
+        <RemarkSummary title={complaint.lacks} remarks={listed}>
           <p>{complaint.lacksMore}</p>
         </RemarkSummary>
       )}
@@ -109,11 +111,18 @@ export function ComplaintPage({ form, guard, errors, gaps, done, draft }: Compla
   );
 }
 
+/** At its field a remark stands by its work; in the list of all of them it has to say which. */
+function withWork({ field, says }: Remark, { complaint }: Words): Remark {
+  const work = workOf(field);
+  return { field, says: work === undefined ? says : `${complaint.workNo(work)}: ${says}` };
+}
+
 /** What somebody who comes once, and in a hurry, has to know before the first field. */
 function Before() {
   const { complaint } = useWords();
   return (
     <div className="before">
+      <p className="lead">{complaint.promise}</p>
       <section aria-labelledby="need-title">
         <h2 id="need-title" className="small">
           {complaint.need}

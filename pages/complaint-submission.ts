@@ -61,6 +61,12 @@ export function submissionOf(form: ComplaintForm): PageSubmission {
 const filled = (fields: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value.trim() !== ''));
 
+/** The place on the page of the work that a field is of. */
+export function workOf(field: string): number | undefined {
+  const work = /^works\.(\d+)\./.exec(field)?.[1];
+  return work === undefined ? undefined : Number(work);
+}
+
 export const workField = (index: number, name: keyof WorkFields): string => `works.${index}.${name}`;
 
 /** A JSON pointer into the body as the field of the page that it came from. */
@@ -156,6 +162,6 @@ export const inPageOrder = (remarks: readonly Remark[]): readonly Remark[] =>
   remarks.toSorted((a, b) => placeOnPage(a.field) - placeOnPage(b.field));
 
 function placeOnPage(field: string): number {
-  const work = /^works\.(\d+)\./.exec(field)?.[1];
-  return work === undefined ? (BELOW_WORKS.indexOf(field) + 1) * 1_000 : Number(work) + 1;
+  const work = workOf(field);
+  return work === undefined ? (BELOW_WORKS.indexOf(field) + 1) * 1_000 : work + 1;
 }

@@ -7,7 +7,7 @@ import type { Remark } from './complaint-submission';
 import { LANGUAGE_FIELD } from './document';
 import { FileField, GuardField, RemarkSummary, Select, TextArea, TextField } from './form-fields';
 import { type Reading, useReading, useWords } from './reading';
-import { sentence } from './sentence';
+import { sentence, withinSentence } from './sentence';
 import { StatementTick } from './statement-tick';
 import { lengthText, When } from './when';
 import type { Words } from './words/en';
@@ -64,7 +64,7 @@ export function FollowPage(props: FollowPageProps) {
       </form>
       <Redress view={view} />
       <History view={view} />
-      <p>
+      <p className="on-screen">
         <a href={`${path}/receipt`}>{words.follow.receipt}</a>
       </p>
       <p className="hint">{words.follow.seenAt(<When at={view.seenAt} />)}</p>
@@ -213,15 +213,13 @@ function Answer({ view, answer, remarks }: Shown) {
       ) : null}
       {view.asked === undefined ? null : (
         <>
+          <p>{follow.answer.personAsks}</p>
           {view.asked.parts.length > 0 ? (
-            <>
-              <p>{follow.answer.personAsks}</p>
-              <ul>
-                {view.asked.parts.map(({ code }) => (
-                  <li key={code}>{words.letters.whatToAdd[code]}</li>
-                ))}
-              </ul>
-            </>
+            <ul>
+              {view.asked.parts.map(({ code }) => (
+                <li key={code}>{words.letters.whatToAdd[code]}</li>
+              ))}
+            </ul>
           ) : null}
           {view.asked.note === undefined ? null : <blockquote dir="auto">{view.asked.note}</blockquote>}
           <TextArea
@@ -276,7 +274,7 @@ function OriginalText({ view, answer, remarks, path }: Shown) {
       )}
       <TextArea
         name="text"
-        label={wanted.length === 1 ? says.textOf(view.works[wanted[0]!] ?? '') : says.text}
+        label={wanted.length === 1 ? says.textOf(withinSentence(view.works[wanted[0]!] ?? '')) : says.text}
         value={answer.text}
         rows={8}
         remarks={remarks}
@@ -326,7 +324,7 @@ function Items({ view, path }: { readonly view: FollowView; readonly path: strin
         ))}
       </ol>
       {can.withdraw && items.length > 1 ? (
-        <p>
+        <p className="on-screen">
           <a href={`${path}/withdraw`}>{says.withdrawAll}</a>
         </p>
       ) : null}
@@ -352,7 +350,7 @@ function Counts({ items }: { readonly items: readonly FollowedItem[] }) {
         const some = byProgress.get(progress);
         if (some === undefined) return [];
         return (
-          <li key={progress} className={`state ${progress}`}>
+          <li key={progress} className={`state is-${progress}`}>
             <span aria-hidden="true">{MARKS[progress]}</span>{' '}
             <strong>{count(counts[progress], some.length)}</strong>
           </li>
@@ -376,7 +374,7 @@ function ItemView({ item, works }: { readonly item: FollowedItem; readonly works
       <p className="url">
         <bdi>{item.url}</bdi>
       </p>
-      <p className={`state ${progress}`}>
+      <p className={`state is-${progress}`}>
         <span aria-hidden="true">{MARKS[progress]}</span> <strong>{itemWords(words, item)}</strong>
       </p>
       {works.length > 1 && item.work !== undefined ? (

@@ -28,7 +28,12 @@ export function ReceiptPage({ view, followUrl }: ReceiptPageProps) {
             <dt>{receipt.decideBy}</dt>
             <dd>
               <When at={clock.dueAt} />
-              {clock.leftMs > 0 ? `: ${words.follow.clock.left(lengthText(clock.leftMs, reading))}` : null}
+              {clock.leftMs > 0 ? (
+                // Paper keeps no time.
+                <span className="on-screen">
+                  {`: ${words.follow.clock.left(lengthText(clock.leftMs, reading))}`}
+                </span>
+              ) : null}
             </dd>
           </>
         )}

@@ -72,6 +72,8 @@ export const de: Words = {
         ? 'Eine Adresse wurde aus der Datei gelesen.'
         : `${count} Adressen wurden aus der Datei gelesen.`,
     chooseFile: 'Wählen Sie zuerst eine Datei.',
+    promise:
+      'Ein Mensch entscheidet innerhalb von 24 Stunden, auch am Wochenende. Sie brauchen kein Konto und etwa fünf Minuten; Sie können die Seite speichern und später weitermachen.',
     need: 'Was Sie brauchen',
     needs: [
       'die Adresse jeder Seite unserer Website, die Ihr Werk kopiert',
@@ -81,15 +83,15 @@ export const de: Words = {
     ],
     next: 'Wie es weitergeht',
     steps: [
-      'Sie erhalten sofort und ohne Konto ein Aktenzeichen und einen Link, der zeigt, wie es um jede Adresse steht.',
+      'Sie erhalten sofort ein Aktenzeichen und einen Link, der zeigt, wie es um jede Adresse steht.',
       'Fehlt etwas, fragen wir Sie einmal nach allem. Bis Sie antworten, ruht unsere Frist.',
-      'Ein Mensch entscheidet über jede Adresse innerhalb von 24 Stunden nach ihrem Eingang, auch am Wochenende.',
+      'Ein Mensch entscheidet über jede Adresse innerhalb von 24 Stunden nach ihrem Eingang.',
       'Sie erfahren die Entscheidung mit ihrem Grund und sehen, wann die Website sie ausgeführt hat.',
     ],
-    copyrightOnly:
-      'Diese Seite ist allein für das Urheberrecht. Sie braucht etwa fünf Minuten; Sie können sie speichern und später weitermachen.',
+    copyrightOnly: 'Diese Seite ist allein für das Urheberrecht.',
     works: 'Was kopiert wurde, und wo',
     work: (index, count) => (count === 1 ? 'Das Werk' : `Werk ${index + 1} von ${count}`),
+    workNo: (index) => `Werk ${index + 1}`,
     addWork: 'Weiteres Werk hinzufügen',
     removeWork: (index) => `Werk ${index + 1} entfernen`,
     workTitle: 'Titel Ihres Werks',

@@ -82,6 +82,8 @@ export const en = {
     readFromFile: (count: number) =>
       count === 1 ? 'One address was read from the file.' : `${count} addresses were read from the file.`,
     chooseFile: 'Choose a file first.',
+    promise:
+      'A person decides within 24 hours, on weekends too. You need no account and some five minutes; you can save the page and go on later.',
     need: 'What you need',
     needs: [
       'the address of each page on our site that copies your work',
@@ -91,15 +93,15 @@ export const en = {
     ],
     next: 'What happens next',
     steps: [
-      'You get a case number and a link that shows how each address stands, at once and without an account.',
+      'You get a case number and a link that shows how each address stands, at once.',
       'If something is missing we ask you once for all of it. Until you answer our time stands still.',
-      'A person decides each address within 24 hours of its arrival, on weekends too.',
+      'A person decides each address within 24 hours of its arrival.',
       'You hear the decision with its reason, and see when the site has carried it out.',
     ],
-    copyrightOnly:
-      'This page is for copyright alone. It takes some five minutes; you can save it and go on later.',
+    copyrightOnly: 'This page is for copyright alone.',
     works: 'What was copied, and where',
     work: (index: number, count: number) => (count === 1 ? 'The work' : `Work ${index + 1} of ${count}`),
+    workNo: (index: number) => `Work ${index + 1}`,
     addWork: 'Add another work',
     removeWork: (index: number) => `Remove work ${index + 1}`,
     workTitle: 'Title of your work',

@@ -72,6 +72,8 @@ export const fr: Words = {
         ? 'Une adresse a été lue dans le fichier.'
         : `${count} adresses ont été lues dans le fichier.`,
     chooseFile: 'Choisissez d’abord un fichier.',
+    promise:
+      'Une personne statue dans les 24 heures, week-end compris. Il vous faut cinq minutes environ et aucun compte ; vous pouvez enregistrer la page et continuer plus tard.',
     need: 'Ce qu’il vous faut',
     needs: [
       'l’adresse de chaque page de notre site qui copie votre œuvre',
@@ -81,15 +83,15 @@ export const fr: Words = {
     ],
     next: 'Ce qui se passe ensuite',
     steps: [
-      'Vous recevez aussitôt, sans compte, un numéro de dossier et un lien qui montre où en est chaque adresse.',
+      'Vous recevez aussitôt un numéro de dossier et un lien qui montre où en est chaque adresse.',
       'S’il manque quelque chose, nous vous le demandons en une seule fois. Notre délai est suspendu jusqu’à votre réponse.',
-      'Une personne statue sur chaque adresse dans les 24 heures de son arrivée, week-end compris.',
+      'Une personne statue sur chaque adresse dans les 24 heures de son arrivée.',
       'Vous apprenez la décision et son motif, et voyez quand le site l’a exécutée.',
     ],
-    copyrightOnly:
-      'Cette page ne concerne que le droit d’auteur. Comptez environ cinq minutes ; vous pouvez l’enregistrer et continuer plus tard.',
+    copyrightOnly: 'Cette page ne concerne que le droit d’auteur.',
     works: 'Ce qui a été copié, et où',
     work: (index, count) => (count === 1 ? 'L’œuvre' : `Œuvre ${index + 1} sur ${count}`),
+    workNo: (index) => `Œuvre ${index + 1}`,
     addWork: 'Ajouter une œuvre',
     removeWork: (index) => `Retirer l’œuvre ${index + 1}`,
     workTitle: 'Titre de votre œuvre',

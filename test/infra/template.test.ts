@@ -74,6 +74,21 @@ describe('what is kept', () => {
     });
   });
 
+  it('keeps a complaint that was never sent for a fortnight, as its page says', () => {
+    data.hasResourceProperties('AWS::S3::Bucket', {
+      LifecycleConfiguration: {
+        Rules: Match.arrayWith([
+          Match.objectLike({
+            Prefix: 'drafts/',
+            Status: 'Enabled',
+            ExpirationInDays: 14,
+            NoncurrentVersionExpiration: { NoncurrentDays: 1 },
+          }),
+        ]),
+      },
+    });
+  });
+
   it('says who has read the records', () => {
     data.hasResourceProperties('AWS::S3::Bucket', { LoggingConfiguration: Match.anyValue() });
   });

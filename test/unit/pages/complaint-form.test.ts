@@ -55,7 +55,7 @@ const form: fc.Arbitrary<ComplaintForm> = fc.record({
   signature: line,
   language: fc.constantFrom(...LANGUAGE_TAGS),
   account: fc.constantFrom('', 'gazette'),
-      idempotencyKey: fc.constant('key'),
+  idempotencyKey: fc.constant('key'),
 });
 
 /** As a browser sends the page. */
