@@ -6,11 +6,11 @@ import { lacksProof } from '../shared/desk/domain-proof';
 import type { IssuedKey } from '../shared/desk/publishers';
 import { parseKeyId } from '../shared/ids';
 import { parseAs } from '../shared/wire/problem-json';
-import { OWN_SCOPES, ownKeyRequest } from '../shared/wire/publishers';
+import { ownKeyRequest } from '../shared/wire/publishers';
 import { type Account, holderOfAccount } from './account-session';
 import { type AccountParts, guardOf, takeForm } from './account-form';
 import type { Call, Handlers } from './http';
-import { secretPage } from './page-answer';
+import { admitSending, page, secretPage } from './page-answer';
 
 type KeyRoute = 'keysPage' | 'issueOwnKey' | 'rotateKey' | 'revokeKey';
 
@@ -57,6 +57,7 @@ export function keyRoutes(parts: AccountParts): Pick<Handlers<'publisher-pages',
       parts,
       call,
       async (sent) => {
+        await admitSending(desk, call);
         const issued = await issue(publisher, sent);
         const guard = guardOf(parts, call);
         return secretPage(200, await shown(publisher, guard.value, { issued }), guard.cookies);
@@ -68,7 +69,7 @@ export function keyRoutes(parts: AccountParts): Pick<Handlers<'publisher-pages',
   return {
     keysPage: async (call, account) => {
       const guard = guardOf(parts, call);
-      return secretPage(200, await shown(holderOfAccount(account), guard.value), guard.cookies);
+      return page(200, await shown(holderOfAccount(account), guard.value), guard.cookies);
     },
 
     issueOwnKey: (call, account) =>
@@ -77,7 +78,7 @@ export function keyRoutes(parts: AccountParts): Pick<Handlers<'publisher-pages',
         const request = parseAs(ownKeyRequest, {
           name: textField(sent, 'name'),
           siteHost: textField(sent, 'siteHost'),
-          scopes: OWN_SCOPES.filter((scope) => sent.getAll('scopes').includes(scope)),
+          scopes: sent.getAll('scopes'),
           ...(days !== '' && { days: Number(days) }),
         });
         return issueOwnKey(desk, publisher, request);

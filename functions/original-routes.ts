@@ -18,7 +18,7 @@ import type { SiteId } from '../shared/ids';
 import { type Account, holderOfAccount } from './account-session';
 import { type AccountParts, guardOf, takeForm } from './account-form';
 import type { Call, Handlers } from './http';
-import { admitSending, secretPage } from './page-answer';
+import { admitSending, page, secretPage } from './page-answer';
 
 type OriginalRoute =
   | 'copiesPage'
@@ -86,7 +86,7 @@ export function originalRoutes(
 
     originalsPage: async (call, account) => {
       const guard = guardOf(parts, call);
-      return secretPage(200, await shown(holderOfAccount(account), guard.value), guard.cookies);
+      return page(200, await shown(holderOfAccount(account), guard.value), guard.cookies);
     },
 
     registerOwnOriginal: (call, account) => {
@@ -151,6 +151,8 @@ export function originalRoutes(
         parts,
         call,
         async () => {
+          // A thousand messages may go out, among which the site's own articles wait.
+          await admitSending(desk, call);
           await sendImportAgain(desk, id, importId);
           return `/account/imports/${importId}`;
         },

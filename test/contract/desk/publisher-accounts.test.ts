@@ -291,6 +291,8 @@ describe('a proof of a domain', () => {
     expect((await first.post('/account/domains/remove', { domain })).statusCode).toBe(303);
     expect(await opened.desk.registry.holderOf(domain)).toBeUndefined();
     expect((await first.get('/account')).body).not.toContain(domain);
+    for (const act of ['check', 'remove'])
+      expect((await first.post(`/account/domains/${act}`, { domain })).statusCode).toBe(422);
     // Named again, it has another line to prove it by.
     await first.post('/account/domains', { domain });
     await first.post('/account/domains/check', { domain });
@@ -575,6 +577,25 @@ describe('originals of an account', () => {
     expect((await readImport(desk, nord, theirs)).rows[0]?.refused).toEqual([
       expect.stringContaining('you have not proven that gazette.example is yours'),
     ]);
+  });
+});
+
+describe('an account that sends again and again', () => {
+  // Each press sent up to a thousand messages, or made a key, 300 times a minute.
+  it('is held to what anybody may send', async () => {
+    const opened = await withGazette();
+    const ours = await signedIn(opened, 'desk@gazette.example');
+    const { desk, site } = opened;
+    const publisher = (await desk.registry.publisher(gazette))!;
+    const none = { row: 1, fields: {}, wrong: 'nothing' };
+    const source = { format: 'csv', name: 'a.csv', siteId: site.siteId } as const;
+    const importId = await importOriginals(desk, publisher, [none], source);
+    const statuses: (number | undefined)[] = [];
+    for (let n = 0; n < 11; n++)
+      statuses.push((await ours.post('/account/imports/{importId}', {}, { importId })).statusCode);
+    expect([statuses[0], statuses.at(-1)]).toEqual([303, 429]);
+    const key = { name: 'feed', siteHost: 'news.demo.example', scopes: 'originals:write' };
+    expect((await ours.post('/account/keys', key)).statusCode).toBe(429);
   });
 });
 
