@@ -167,7 +167,7 @@ export function DecisionPanel({ view, item, chosen, goOn }: DecisionPanelProps) 
             ? `${view.lease.holder} has this case. You can read along.`
             : 'Take this case to decide it: then nobody else can.'}
         </p>
-        <Refused refusal={refusal} />
+        {refusal && <Trouble error={refusal} />}
         {draft !== EMPTY && <p>What you wrote is kept until you have the case again.</p>}
       </section>
     );

@@ -1,6 +1,8 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from 'wouter';
 import type { Client } from '../../shared/wire/client';
 import type { AnswerOf } from '../../shared/wire/contracts';
+import { parseCaseId } from '../../shared/ids';
 import { useDesk } from '../desk/use-desk';
 import { Trouble } from '../parts/trouble';
 import { mayDecide, useSession } from '../sign-in/use-session';
@@ -72,9 +74,9 @@ export function Alerts({ now }: { readonly now: AnswerOf<'listQueue'>['at'] }) {
       <ul>
         {data?.alerts.map(({ id, severity, subject, openedAt, pages, acknowledged }) => (
           <li key={id}>
-            <strong>{severity}</strong>: {subject}{' '}
+            <strong>{severity}</strong>: <About id={id} subject={subject} />{' '}
             <small>
-              since {moment(openedAt, now)}, told {pages} times
+              since {moment(openedAt, now)}, told {pages === 1 ? 'once' : `${pages} times`}
             </small>{' '}
             {acknowledged ? (
               <small>
@@ -91,5 +93,16 @@ export function Alerts({ now }: { readonly now: AnswerOf<'listQueue'>['at'] }) {
         ))}
       </ul>
     </section>
+  );
+}
+
+/** An alert of a case is known by its number, with which its subject begins. */
+function About({ id, subject }: { readonly id: string; readonly subject: string }) {
+  if (parseCaseId(id) === undefined || !subject.startsWith(id)) return subject;
+  return (
+    <>
+      <Link href={`/cases/${id}`}>{id}</Link>
+      {subject.slice(id.length)}
+    </>
   );
 }

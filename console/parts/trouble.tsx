@@ -16,8 +16,9 @@ export function Trouble({
   return (
     <div role="alert" className="trouble">
       <p>
-        <strong>{refused ? (problem?.title ?? error.message) : 'The desk does not answer.'}</strong>{' '}
-        {refused ? problem?.detail : 'You may be offline.'} {stale && 'What you see is from before.'}
+        <strong>{refused ? sentence(problem?.title ?? error.message) : 'The desk does not answer.'}</strong>{' '}
+        {refused ? problem?.detail && sentence(problem.detail) : 'You may be offline.'}{' '}
+        {stale && 'What you see is from before.'}
       </p>
       {problem?.errors && (
         <ul>
@@ -36,3 +37,6 @@ export function Trouble({
     </div>
   );
 }
+
+/** The desk's own words end without a stop. */
+const sentence = (words: string): string => (/[.!?]$/.test(words) ? words : `${words}.`);
