@@ -586,10 +586,10 @@ describe('an account that sends again and again', () => {
     const opened = await withGazette();
     const ours = await signedIn(opened, 'desk@gazette.example');
     const { desk, site } = opened;
-    const publisher = (await desk.registry.publisher(gazette))!;
+    const account = (await desk.registry.publisher(gazette))!;
     const none = { row: 1, fields: {}, wrong: 'nothing' };
     const source = { format: 'csv', name: 'a.csv', siteId: site.siteId } as const;
-    const importId = await importOriginals(desk, publisher, [none], source);
+    const importId = await importOriginals(desk, account, [none], source);
     const statuses: (number | undefined)[] = [];
     for (let n = 0; n < 11; n++)
       statuses.push((await ours.post('/account/imports/{importId}', {}, { importId })).statusCode);
