@@ -5,7 +5,6 @@ import { useClaimNext } from './case/use-claim-next';
 import { HelpDialog } from './keyboard/help-dialog';
 import { KeyButton, useKeyOf } from './keyboard/key-button';
 import { useKeys } from './keyboard/use-keys';
-import { LocalTools } from './local-tools';
 import { Announcements } from './parts/announce';
 import { UndoBar } from './case/undo-bar';
 import { QueuePage } from './queue/queue-page';
@@ -13,6 +12,8 @@ import { mayDecide, type Session, SessionProvider } from './sign-in/use-session'
 
 const loadCasePage = () => import('./case/case-page');
 const CasePage = lazy(async () => ({ default: (await loadCasePage()).CasePage }));
+// A deployed console never asks for them.
+const LocalTools = lazy(async () => ({ default: (await import('./local-tools')).LocalTools }));
 const OverviewPage = lazy(async () => ({
   default: (await import('./overview/overview-page')).OverviewPage,
 }));
@@ -85,7 +86,11 @@ function Header({ session }: { readonly session: Session }) {
           Take next
         </KeyButton>
       )}
-      <LocalTools issuer={session.issuer} />
+      {isLocal(session.issuer) && (
+        <Suspense>
+          <LocalTools />
+        </Suspense>
+      )}
       <KeyButton command="help" className="quiet" onClick={() => help.current?.showModal()}>
         Keys
       </KeyButton>
@@ -100,6 +105,9 @@ function Header({ session }: { readonly session: Session }) {
     </header>
   );
 }
+
+/** The local stack's issuer is on this machine; a deployed one never is. */
+const isLocal = (issuer: string): boolean => new URL(issuer).hostname === '127.0.0.1';
 
 function NavLink({
   to,
