@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { control } from './control';
 import { type Io, pathOf, UsageError } from './io';
 import { ioProblem } from './jsonl';
-import { printJson, table } from './print';
+import { columnsOf, printJson, table } from './print';
 import { printable } from './printable';
 
 const mails = z.array(
@@ -48,6 +48,7 @@ export function mailCommand(io: Io): Command {
         `${table(
           ['id', 'sent', 'to', 'subject'],
           sent.map(({ id, at, to, subject }) => [id, at, to.join(', '), subject]),
+          columnsOf(io),
         )}\n`,
       );
     });

@@ -146,7 +146,7 @@ async function build(
     receive: (mail) => receiveMail(mail, world.receiptRules, world.clients, clock.now),
     returnMail: (mail, fate) => returnMail(mail, fate, world.mailEvents, world.clients, clock.now),
     invocations: () => Object.fromEntries([...world.functions.values()].map((fn) => [fn.name, fn.counts()])),
-    publishName: names.publish,
+    publishName: (name, text) => names.publish(name, text),
     stop: () => stop(),
     outbox,
   };

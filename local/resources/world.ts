@@ -54,7 +54,10 @@ export interface World {
 }
 
 /** What is known before the first resource is played. */
-type Ground = Pick<World, 'endpoints' | 'nameServer' | 'clock' | 'assemblyDir' | 'logsDir' | 'apiUrl' | 'issuerUrl' | 'log'>;
+type Ground = Pick<
+  World,
+  'endpoints' | 'nameServer' | 'clock' | 'assemblyDir' | 'logsDir' | 'apiUrl' | 'issuerUrl' | 'log'
+>;
 
 export const emptyWorld = (ground: Ground): World => ({
   ...ground,

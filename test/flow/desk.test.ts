@@ -226,6 +226,10 @@ describe('a passage that is excluded with a decision', () => {
     const caseId = held.data['caseId'] as string;
 
     await copydesk('claim', caseId);
+    expect(await copydesk('claim', caseId, '--renew')).toContain(`${caseId} is yours until`);
+    expect(await copydesk('texts', caseId)).toMatch(/Passage 1: .*[^]*This bulletin is provided/);
+    expect(await copydesk('history', caseId)).toContain('complained of before');
+    expect(await copydesk('readers', caseId)).toBe(`nobody else has ${caseId} open\n`);
     const keep = [
       '--item',
       '1',
