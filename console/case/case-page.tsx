@@ -138,7 +138,7 @@ function Masthead({ view }: { readonly view: CaseView }) {
         <Flags flags={view.flags} />
       </p>
       <div className="due">
-        <Countdown dueAt={view.dueAt} otherwise={view.timeLeft} large />
+        <Countdown dueAt={view.dueAt} otherwise={view.timeLeft} over={view.dueClock === undefined} large />
         <WhyThisTime caseId={view.caseId} />
       </div>
       <LeaseBox view={view} />

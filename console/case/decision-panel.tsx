@@ -216,6 +216,10 @@ export function DecisionPanel({ view, item, chosen, goOn }: DecisionPanelProps) 
           ref={words}
           rows={3}
           value={draft.words}
+          // What is typed goes behind what was kept.
+          onFocus={({ target }) =>
+            target.selectionEnd === 0 && target.setSelectionRange(target.value.length, target.value.length)
+          }
           onChange={(event) => change({ words: event.target.value })}
         />
       </label>

@@ -25,16 +25,25 @@ export interface CountdownProps {
   readonly large?: boolean;
   /** Without the hour at which it ends, where that stands beside it already. */
   readonly brief?: boolean;
+  /** Nothing runs or stands still: nothing is owed any more. */
+  readonly over?: boolean;
   /** What is due then. */
   readonly of?: string;
 }
 
-export function Countdown({ dueAt, otherwise, large = false, brief = false, of = '' }: CountdownProps) {
+export function Countdown({
+  dueAt,
+  otherwise,
+  large = false,
+  brief = false,
+  over = false,
+  of = '',
+}: CountdownProps) {
   const now = useNow();
   if (dueAt === undefined)
     return (
       <span className="countdown" data-urgency="paused">
-        <span aria-hidden="true">{SIGNS.paused}</span> {otherwise}
+        {!over && <span aria-hidden="true">{SIGNS.paused}</span>} {otherwise}
       </span>
     );
   const left = between(now, dueAt);
