@@ -2,6 +2,7 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/r
 import { Link } from 'wouter';
 import type { Client } from '../../shared/wire/client';
 import type { AnswerOf } from '../../shared/wire/contracts';
+import { type Instant, parseInstant } from '../../shared/clock/instant';
 import { parseCaseId } from '../../shared/ids';
 import { useDesk } from '../desk/use-desk';
 import { Trouble } from '../parts/trouble';
@@ -47,7 +48,7 @@ export function Health() {
           <li key={name} data-state={state}>
             <span aria-hidden="true">{STATES[state].sign}</span> <strong>{name}</strong>{' '}
             <span className="unseen">{STATES[state].words}: </span>
-            {says}
+            {withMoments(says, data.at)}
           </li>
         ))}
       </ul>
@@ -95,6 +96,13 @@ export function Alerts({ now }: { readonly now: AnswerOf<'listQueue'>['at'] }) {
     </section>
   );
 }
+
+/** The desk writes instants for machines; people read when it was for them. */
+const withMoments = (says: string, now: Instant): string =>
+  says.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (text) => {
+    const at = parseInstant(text);
+    return at === undefined ? text : moment(at, now);
+  });
 
 /** An alert of a case is known by its number, with which its subject begins. */
 function About({ id, subject }: { readonly id: string; readonly subject: string }) {

@@ -1,6 +1,6 @@
 import { KIND_WORDS, STATE_WORDS } from '../../shared/case/words';
 import { BarChart } from './bar-chart';
-import { ColumnChart } from './column-chart';
+import { ColumnChart, shown } from './column-chart';
 import type { Statistics } from './day-charts';
 
 /** What is coming: due hour by hour, how old the open cases are, what they are and where they stand. */
@@ -10,7 +10,7 @@ export function OpenCharts({ open }: { readonly open: Statistics['open'] }) {
     [open.dueLater, 'due later'],
     [open.notDue, 'not due while they wait for somebody'],
   ] as const;
-  const left = apart.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`);
+  const left = apart.filter(([count]) => count > 0).map(([count, words]) => `${shown(count)} ${words}`);
   return (
     <>
       <ColumnChart

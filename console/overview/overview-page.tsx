@@ -139,7 +139,8 @@ function Late({ cases, of = 0 }: { readonly cases: readonly QueueLine[]; readonl
       )}
       {Math.max(of, cases.length) > NAMED && (
         <p>
-          <Link href="/?only=late">All {count(Math.max(of, cases.length))} in the queue</Link>
+          {NAMED} of {count(Math.max(of, cases.length))}; <Link href="/?only=late">the queue</Link> begins
+          with them.
         </p>
       )}
     </section>
