@@ -6,7 +6,7 @@ import type { Desk } from '../shared/desk/desk';
 import { Problem } from '../shared/problem';
 import { formGuard, type FormGuard } from './form-guard';
 import type { Call, Page } from './http';
-import { secretPage, seeOther } from './page-answer';
+import { page, seeOther } from './page-answer';
 
 export type AccountDesk = Pick<
   Desk,
@@ -46,7 +46,7 @@ export async function takeForm(
       if (error.kind === 'too_many_requests') status = 429;
       remarks = remarksOf(error);
     }
-  return secretPage(status, await again(sent, remarks, guard.value), guard.cookies);
+  return page(status, await again(sent, remarks, guard.value), guard.cookies);
 }
 
 /** At its fields, or for the whole. */

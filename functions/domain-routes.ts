@@ -9,7 +9,7 @@ import { domainRequest, signInRequest } from '../shared/wire/publishers';
 import { type Account, holderOfAccount } from './account-session';
 import { type AccountParts, guardOf, takeForm } from './account-form';
 import type { Call, Handlers, Page } from './http';
-import { secretPage } from './page-answer';
+import { page } from './page-answer';
 
 type DomainRoute =
   'accountPage' | 'addDomain' | 'checkDomain' | 'removeDomain' | 'changeContact' | 'keepContact';
@@ -59,7 +59,7 @@ export function domainRoutes(parts: AccountParts): Pick<Handlers<'publisher-page
   return {
     accountPage: async (call, account) => {
       const guard = guardOf(parts, call);
-      return secretPage(200, await shown(holderOfAccount(account), guard.value), guard.cookies);
+      return page(200, await shown(holderOfAccount(account), guard.value), guard.cookies);
     },
 
     addDomain: (call, account) =>

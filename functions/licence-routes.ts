@@ -11,7 +11,7 @@ import { parseAs } from '../shared/wire/problem-json';
 import { type Account, holderOfAccount } from './account-session';
 import { type AccountParts, guardOf, takeForm } from './account-form';
 import type { Handlers } from './http';
-import { admitSending, secretPage } from './page-answer';
+import { admitSending, page } from './page-answer';
 
 type LicenceRoute = 'licencesPage' | 'registerOwnLicence' | 'endLicence';
 
@@ -42,7 +42,7 @@ export function licenceRoutes(parts: AccountParts): Pick<Handlers<'publisher-pag
   return {
     licencesPage: async (call, account) => {
       const guard = guardOf(parts, call);
-      return secretPage(200, await shown(holderOfAccount(account), guard.value), guard.cookies);
+      return page(200, await shown(holderOfAccount(account), guard.value), guard.cookies);
     },
 
     registerOwnLicence: (call, account) => {

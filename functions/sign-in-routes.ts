@@ -102,12 +102,16 @@ export function signInRoutes(parts: AccountParts): Pick<Handlers<'publisher-page
         async () => {
           const secret = sessionSecret(call, publicUrl);
           if (secret !== undefined) await signOut(desk, secret);
-          return seeOther('/account/sign-in', [forgottenCookie(publicUrl)]);
+          const left = seeOther('/account/sign-in', [forgottenCookie(publicUrl)]);
+          return { ...left, headers: { ...left.headers, ...FORGET_PAGES } };
         },
         async () => pages.signedOut(),
       ),
   };
 }
+
+/** Pages of an account are kept by the browser, so that going back finds what was typed; not for whoever comes next. */
+const FORGET_PAGES = { 'clear-site-data': '"cache"' } as const;
 
 const registrationFields = (sent: FormData) => ({
   name: textField(sent, 'name').trim(),

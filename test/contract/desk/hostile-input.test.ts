@@ -379,16 +379,16 @@ describe('whatever comes to the pages of a publisher’s account', () => {
   };
 
   it.each(account.map(({ name }) => name))('%s', async (name) => {
-    const { method, path, auth } = account.find((each) => each.name === name)!;
-    const params = fc.record(
-      Object.fromEntries([...path.matchAll(/\{(\w+)\}/g)].map(([, each]) => [each!, part])),
+    const route = account.find((each) => each.name === name)!;
+    const inPath = fc.record(
+      Object.fromEntries([...route.path.matchAll(/\{(\w+)\}/g)].map(([, each]) => [each!, part])),
     );
     const who = fc.constantFrom('signed in', 'forged', 'nobody');
     const query = fc.dictionary(fc.constantFrom('after', 'site', 'sent', 'x'), part, { maxKeys: 2 });
     const typed = fc.array(fc.tuple(fc.constantFrom(...fields.split(' ')), value), { maxLength: 12 });
     await fc.assert(
       fc.asyncProperty(
-        fc.tuple(who, params, query, typed, upload, fc.boolean()),
+        fc.tuple(who, inPath, query, typed, upload, fc.boolean()),
         async ([caller, path, search, sent, file, guarded]) => {
           await signIn();
           const form = new FormData();
@@ -402,10 +402,10 @@ describe('whatever comes to the pages of a publisher’s account', () => {
             params: path,
             query: search,
             headers: { 'content-type': request.headers.get('content-type')! },
-            ...(method === 'POST' && { body: new Uint8Array(await request.arrayBuffer()) }),
+            ...(route.method === 'POST' && { body: new Uint8Array(await request.arrayBuffer()) }),
             cookies: [`__Host-guard=${GUARD}`, `__Host-session=${session}`],
           });
-          const isStranger = auth === 'session' && caller !== 'signed in';
+          const isStranger = route.auth === 'session' && caller !== 'signed in';
           expect({
             wrong: wrongIn(answer, { isPage: true }),
             unguarded: guarded ? [] : answer.writes,
