@@ -22,15 +22,26 @@ function eventWords({ event, actor, facts }: Entry): string {
 const wordIn = (words: Readonly<Record<string, string>>, code: unknown): string | undefined =>
   typeof code === 'string' ? words[code] : undefined;
 
-/** `address 1, a full copy; address 2, no such page`. */
+/** More than these are counted. */
+const NAMED = 5;
+
+/** `address 1, a full copy; addresses 2, 3, no such page`. */
 function decidedWords(decisions: unknown): string | undefined {
   if (!Array.isArray(decisions)) return undefined;
-  return decisions
-    .map(({ item, reasonCode }: { readonly item: number; readonly reasonCode: unknown }) =>
-      [`address ${item}`, wordIn(REASON_WORDS, reasonCode)].filter(Boolean).join(', '),
-    )
+  const byReason = new Map<string, number[]>();
+  for (const { item, reasonCode } of decisions as readonly { item: number; reasonCode: unknown }[]) {
+    const reason = wordIn(REASON_WORDS, reasonCode) ?? '';
+    byReason.set(reason, [...(byReason.get(reason) ?? []), item]);
+  }
+  return [...byReason]
+    .map(([reason, items]) => [addresses(items), reason].filter(Boolean).join(', '))
     .join('; ');
 }
+
+const addresses = (items: readonly number[]): string =>
+  items.length > NAMED
+    ? `${items.length} addresses`
+    : `${items.length === 1 ? 'address' : 'addresses'} ${items.join(', ')}`;
 
 export const EventWords = ({ entry }: { readonly entry: Entry }) => eventWords(entry);
 
