@@ -2,9 +2,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { launchBrowser } from '../../test/browser/support/browser';
 import { tellDemo } from '../../cli/demo';
+import { DEMO_PUBLISHER } from '../../local/demo/demo-articles';
+import { readStackDescription } from '../../local/stack-description';
 
 const here = resolve(__dirname);
 
@@ -14,7 +17,7 @@ interface View {
   readonly height: number;
   readonly dark?: true;
   /** Brings the page to what is to be seen. */
-  readonly show: (page: Page, caseId: string) => Promise<unknown>;
+  readonly show: (page: Page, caseId: string, mailedLink: () => Promise<string>) => Promise<unknown>;
 }
 
 const openCase = async (page: Page, caseId: string) => {
@@ -37,7 +40,36 @@ const views: readonly View[] = [
       await page.waitForSelector('[data-case]');
     },
   },
+  {
+    name: 'account-copies',
+    width: 800,
+    height: 560,
+    async show(page, _caseId, mailedLink) {
+      await page.goto('/account/sign-in');
+      await page.getByLabel('E-mail address').fill(DEMO_PUBLISHER.email);
+      await page.getByRole('button', { name: 'Mail me a link' }).click();
+      await page.goto(await mailedLink());
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.goto('/account/copies');
+    },
+  },
 ];
+
+/** Out of the newest mail of the stack that has one. */
+async function mailedLinkOf(stateDir: string): Promise<string> {
+  const { controlUrl, controlToken } = readStackDescription(stateDir)!;
+  for (;;) {
+    const answer = await fetch(`${controlUrl}/mails`, {
+      headers: { authorization: `Bearer ${controlToken}` },
+    });
+    const mails = (await answer.json()) as readonly { readonly at: string; readonly text: string }[];
+    const links = mails
+      .toSorted((a, b) => (a.at < b.at ? 1 : -1))
+      .flatMap(({ text }) => /http\S+\/account\/sign-in\/\S+/.exec(text)?.[0] ?? []);
+    if (links[0] !== undefined) return links[0];
+    await sleep(200);
+  }
+}
 
 async function main(): Promise<void> {
   const stateDir = mkdtempSync(join(tmpdir(), 'copydesk-pictures-'));
@@ -54,7 +86,7 @@ async function main(): Promise<void> {
           locale: 'en-GB',
         });
         const page = await context.newPage();
-        await show(page, caseId);
+        await show(page, caseId, () => mailedLinkOf(stateDir));
         await page.waitForLoadState('networkidle');
         await page.screenshot({ path: join(here, `${name}.png`) });
         await context.close();
