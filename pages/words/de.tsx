@@ -52,7 +52,8 @@ export const de: Words = {
 
   complaint: {
     title: 'Beschwerde einreichen',
-    heading: 'Urheberrechtsbeschwerde einreichen',
+    // A soft hyphen: not every browser knows where a long word may break on a narrow screen.
+    heading: 'Urheberrechts\u00adbeschwerde einreichen',
     saved: (url, until) => (
       <>
         Ihre Seite ist unter {url} gespeichert, {until === undefined ? '14 Tage lang' : <>bis {until}</>}, und

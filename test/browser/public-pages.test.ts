@@ -14,6 +14,7 @@ import { copyUrl, feed, harbour, plenty, processMessage } from '../contract/supp
 import { type TestDesk, useTestDesk } from '../contract/support/test-desk';
 import { barriersAtEveryWidth } from './support/barriers';
 import { launchBrowser } from './support/browser';
+import { focused, tabTo } from './support/keyboard';
 import { type PageServer, servePages } from './support/page-server';
 
 const openTestDesk = useTestDesk();
@@ -148,6 +149,9 @@ describe('a complaint on paper that runs no script', () => {
       version,
       decisions: [{ item: 1, actions: ['disable'], reasonCode: 'UPHELD_FULL_COPY', reason: '<b>Whole</b>.' }],
     });
+    await page.reload();
+    expect(await page.locator('.items > li').innerText()).toMatch(/Not decided yet/);
+    expect(await page.locator('main').innerText()).not.toMatch(/Whole|decision was made|To be taken down/);
     servePagesWith(410);
     for (let round = 0; round < 3; round++) {
       advance(MINUTE);
@@ -234,18 +238,100 @@ describe('a complaint on paper that runs no script', () => {
     expect((await readCase(desk, id)).state).toBe('WITHDRAWN');
   });
 
-  it('names more addresses than one write holds in one paste, and shows how each of them stands', async () => {
-    const { page, desk } = await opened();
-    const addresses = Array.from({ length: 60 }, (_, no) => `https://news.demo.example/2026/${no}`);
-    const id = await fileOne(page, { 'Pages on our site that copy this work': addresses.join('\n') });
-    expect(await page.getByRole('heading', { name: 'The 60 addresses you named' }).isVisible()).toBe(true);
-    await gatherEvidence(desk, id, plenty);
-    await page
-      .getByRole('link', { name: /\/follow\/CD-/ })
-      .first()
-      .click();
-    const shown = await page.locator('.items .url').allInnerTexts();
-    expect(shown).toEqual(addresses);
+  it('is gone through by keyboard alone: two works and 300 addresses, by paste and by file, answered, one withdrawn', async () => {
+    const all = await opened();
+    const { page, context, desk } = all;
+    const { keyboard } = page;
+    const enter = async (name: string) => {
+      await tabTo(page, name);
+      await keyboard.press('Enter');
+    };
+    const type = async (name: string, text: string) => {
+      await tabTo(page, name);
+      await keyboard.insertText(text);
+    };
+    const addresses = Array.from({ length: 300 }, (_none, no) => `https://news.demo.example/2026/${no}`);
+    await page.goto('/');
+    await enter('File a complaint');
+    await page.waitForURL('**/complaints/new');
+    await type('Title of your work', 'The harbour reopens');
+    // It checks, and sends nothing.
+    await keyboard.press('Enter');
+    const summary = page.getByRole('alert');
+    await summary.waitFor();
+    expect(await focused(page)).toMatch(/^Nothing was sent yet/);
+    await enter('A way to reach you');
+    expect(new URL(page.url()).hash).toBe('#email');
+    await keyboard.insertText('jane.roe@gazette.example');
+    expect(await page.getByLabel('E-mail address').inputValue()).toBe('jane.roe@gazette.example');
+
+    // Round the page's end to its beginning.
+    await type('Pages on our site', addresses.slice(0, 150).join('\n'));
+    await enter('Add another work');
+    await page.getByRole('group', { name: 'Work 2 of 2' }).waitFor();
+    const rows = addresses.slice(150).map((address) => `${address},The ferry`);
+    await tabTo(page, 'Or read the addresses from a file');
+    const chosen = page.waitForEvent('filechooser');
+    await keyboard.press('Enter');
+    await (
+      await chosen
+    ).setFiles({
+      name: 'pages.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(`url,title\n${rows.join('\n')}`),
+    });
+    await enter('Read the file');
+    await page.getByText('150 addresses were read from the file.').waitFor();
+    expect(await page.getByLabel('Title of your work').last().inputValue()).toBe('The ferry');
+    expect(await page.getByLabel('E-mail address').inputValue()).toBe('jane.roe@gazette.example');
+    for (const statement of ['I have a good-faith', 'I believe in good faith', 'Under penalty']) {
+      await tabTo(page, statement);
+      await keyboard.press('Space');
+    }
+    await type('Signature', 'Jane Roe');
+
+    // The session is over, then the desk stumbles: nothing typed is lost by either.
+    await context.clearCookies();
+    await enter('Send the complaint');
+    await summary.getByText('did not send our cookie').waitFor();
+    const fault = jest.spyOn(desk.records, 'put').mockRejectedValueOnce(new Error('S3 is away'));
+    await enter('Send the complaint');
+    await summary.getByText('Something went wrong on our side').waitFor();
+    fault.mockRestore();
+    await enter('Send the complaint');
+    await page.waitForURL('**/receipt');
+    const id = await caseIn(page);
+    expect((await desk.cases.reviewQueue({ limit: 5 })).cases).toHaveLength(1);
+    expect(await page.getByRole('heading', { name: 'The 300 addresses you named' }).isVisible()).toBe(true);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByRole('link', { name: 'Deutsch' }).isVisible()).toBe(false);
+    expect(await page.getByText(/\/follow\/CD-/).isVisible()).toBe(true);
+    await page.emulateMedia({ media: 'screen' });
+
+    // Time for all addresses to be stored, and for few of them to be compared.
+    let turns = 20;
+    await gatherEvidence(desk, id, () => turns--);
+    const { lease } = await claimCase(desk, id, rita);
+    await moveCase(desk, id, rita, {
+      type: 'information_requested',
+      leaseToken: lease.token,
+      missing: ['WORK'],
+      note: 'Which harbour?',
+    });
+    await deliverAll(all, id);
+    await enter('http');
+    await page.waitForURL(/\/follow\/[^/]+$/);
+    expect(await page.locator('.items .url').allInnerTexts()).toEqual(addresses);
+    expect(await page.locator('.counts').innerText()).toContain('300 not decided yet');
+    await type('Your answer', 'The old one.');
+    await enter('Send the answer');
+    await page.getByText('Thank you, your answer has arrived.').waitFor();
+    await enter('Withdraw address 2');
+    await page.waitForURL('**/withdraw?item=2');
+    await enter('Withdraw this address');
+    await page.getByText('It is withdrawn.').waitFor();
+    expect(await page.locator('.items > li').nth(1).innerText()).toContain('Withdrawn by you');
+    expect(await page.locator('.counts').innerText()).toMatch(/299 not decided yet[^]*1 withdrawn by you/);
   });
 
   it('is one case however often its button is pressed', async () => {
@@ -283,6 +369,70 @@ describe('a complaint on paper that runs no script', () => {
     await page.goto(link!);
     expect(await page.getByLabel(/Why this is not allowed/).inputValue()).toBe(said);
     expect(await page.getByLabel(/good-faith belief/).isChecked()).toBe(true);
+    expect(await page.locator('.done').innerText()).toContain(
+      'until 16 Mar 2026, 12:00 UTC and then deleted',
+    );
+    await page.getByLabel('Your name').fill('Jane');
+    await press(page, 'Save and go on later');
+    expect(page.url()).toBe(link);
+    expect(await page.getByLabel('Your name').inputValue()).toBe('Jane');
+    await press(page, 'Throw the kept page away');
+    expect(await page.getByRole('status').innerText()).toContain('thrown away');
+    expect((await page.goto(link!))?.status()).toBe(404);
+  });
+
+  it('is read in the language of the browser or another one, which keeps what was typed and is that of our letters', async () => {
+    const all = await opened();
+    const { desk, server, mails } = all;
+    const context = await browser.newContext({
+      javaScriptEnabled: false,
+      baseURL: server.url,
+      locale: 'de-AT',
+    });
+    const page = await context.newPage();
+    await page.goto('/complaints/new');
+    expect(await page.locator('html').getAttribute('lang')).toBe('de');
+    await fill(page, {
+      'Seiten unserer Website, die dieses Werk kopieren': `${copyUrl}\nnirgends`,
+      'E-Mail-Adresse': 'jane.roe at gazette',
+    });
+    await page.getByLabel(/Unter Strafe des Meineids/).check();
+    await press(page, 'Beschwerde senden');
+    expect(await page.getByRole('alert').innerText()).toMatch(
+      /Zeile 2: Die genaue Adresse[^]*Das ist keine E-Mail-Adresse/,
+    );
+    await press(page, 'Français');
+    expect(await page.locator('html').getAttribute('lang')).toBe('fr');
+    expect(await page.getByLabel('Adresse électronique').inputValue()).toBe('jane.roe at gazette');
+    expect(await page.getByLabel(/Sous peine de parjure/).isChecked()).toBe(true);
+    await fill(page, {
+      'Adresse électronique': 'jane.roe@gazette.example',
+      'Pages de notre site qui copient cette œuvre': copyUrl,
+    });
+    await press(page, 'Envoyer la réclamation');
+    await press(page, 'L’envoyer en l’état');
+    const id = await caseIn(page);
+    expect((await readCase(desk, id)).notice).toMatchObject({
+      language: 'fr',
+      authority: { textId: 'authority-2026-11.fr', text: expect.stringMatching(/^Under penalty.*parjure/) },
+    });
+    await deliverAll(all, id);
+    expect(mails.at(-1)?.text).toContain('Veuillez ajouter');
+    // The choice stands for the pages that follow.
+    expect(await page.locator('h1').innerText()).toBe('Nous avons votre réclamation');
+    await page
+      .getByRole('link', { name: /\/follow\/CD-/ })
+      .first()
+      .click();
+    await page.getByLabel('Signature : votre nom complet').fill('Jane Roe');
+    await press(page, 'English');
+    expect(await page.getByLabel('Signature: your full name').inputValue()).toBe('Jane Roe');
+    await page.getByText('Add addresses').click();
+    await page.getByLabel(/Further pages/).fill('https://news.demo.example/2026/second');
+    await press(page, 'Add the addresses');
+    expect(await page.locator('.items > li').count()).toBe(2);
+    expect(await page.getByLabel('Signature: your full name').inputValue()).toBe('Jane Roe');
+    await context.close();
   });
 });
 
@@ -400,6 +550,8 @@ describe('for everybody', () => {
       `${follow}/receipt`,
       `${follow}/withdraw?item=1`,
       '/follow/x',
+      '/too-large',
+      '/complaints/new?language=de',
     ]) {
       await seen.goto(address);
       if (address === '/complaints/new') await press(seen, 'Send the complaint');

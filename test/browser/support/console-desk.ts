@@ -5,6 +5,7 @@ import { complaint, type DemoDesk, openDemoDesk, submitted } from '../../flow/su
 import { eventually } from '../../flow/support/played-stack';
 import { complaintsOf } from './barriers';
 import { launchBrowser } from './browser';
+import { focused, tabTo } from './keyboard';
 
 /** Somebody before the console, in a browser context of their own. */
 export interface Reader {
@@ -60,23 +61,13 @@ export async function openConsoleDesk(): Promise<ConsoleDesk> {
     const page = await context.newPage();
     const heard = complaintsOf(page);
     await page.goto(path);
-    const focused = () => page.evaluate<string>(FOCUSED);
     return {
       context,
       page,
       heard,
-      focused,
+      focused: () => focused(page),
       hears: (words) => page.locator('[role=status]', { hasText: words }).waitFor({ state: 'attached' }),
-      async tabTo(name) {
-        const passed: string[] = [];
-        for (let step = 0; step < 200; step++) {
-          await page.keyboard.press('Tab');
-          const reached = await focused();
-          if (reached.startsWith(name)) return;
-          passed.push(reached);
-        }
-        throw new Error(`Tab does not come to “${name}”, but to: ${passed.join(' / ')}`);
-      },
+      tabTo: (name) => tabTo(page, name),
     };
   }
 
@@ -126,10 +117,3 @@ export async function openConsoleDesk(): Promise<ConsoleDesk> {
     },
   };
 }
-
-const FOCUSED = `(() => {
-  const at = document.activeElement;
-  if (at === null || at === document.body) return '';
-  const named = at.getAttribute('aria-label') ?? at.labels?.[0]?.textContent ?? at.textContent;
-  return (named || at.tagName).replaceAll(/\\s+/g, ' ').trim();
-})()`;
