@@ -8,7 +8,7 @@ import { matchAlertsRequest } from '../shared/wire/publishers';
 import { type AccountParts, guardOf, takeForm } from './account-form';
 import { type Account, holderOfAccount } from './account-session';
 import type { Call, Handlers } from './http';
-import { admitSending, secretPage } from './page-answer';
+import { secretPage } from './page-answer';
 
 type AlertRoute = 'alertsPage' | 'chooseAlerts' | 'rotateAlertSecret';
 
@@ -51,7 +51,6 @@ export function matchAlertRoutes(
       parts,
       call,
       async (sent) => {
-        await admitSending(desk, call);
         const secret = await save(publisher, sent);
         const stands = (await desk.registry.publisher(publisher.id)) ?? publisher;
         const guard = guardOf(parts, call);
