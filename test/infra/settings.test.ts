@@ -24,8 +24,8 @@ describe('the settings of a function', () => {
     process.env = environment;
   });
 
-  it('are looked at for all eleven', () => {
-    expect(functions).toHaveLength(11);
+  it('are looked at for all twelve', () => {
+    expect(functions).toHaveLength(12);
   });
 
   // A function was deployed without a variable and told so only to the first person who needed it.

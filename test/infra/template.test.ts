@@ -160,7 +160,7 @@ describe('the functions', () => {
   const functions = functionsOf(services);
 
   it('run on arm64 and Node 24, each with a log of its own that ends', () => {
-    expect(functions).toHaveLength(11);
+    expect(functions).toHaveLength(12);
     for (const { properties } of functions)
       expect(properties).toMatchObject({
         Architectures: ['arm64'],
@@ -220,7 +220,7 @@ describe('the HTTP API', () => {
 });
 
 describe('the schedules', () => {
-  it('sweep every minute, compact every quarter of an hour, and fly a canary between', () => {
+  it('sweep every minute, compact every quarter of an hour, look for proofs every hour, and fly a canary between', () => {
     const schedules = resourcesOf(services, 'AWS::Scheduler::Schedule').map(({ properties }) => [
       properties['ScheduleExpression'],
       named((properties['Target'] as { Arn: never }).Arn),
@@ -228,6 +228,7 @@ describe('the schedules', () => {
     expect(schedules).toEqual([
       ['rate(1 minute)', 'ClockClockSweep'],
       ['rate(15 minutes)', 'CompactionCompactor'],
+      ['rate(1 hour)', 'ProofRenewalProofKeeper'],
       ['rate(5 minutes)', 'CanaryFunction'],
     ]);
   });
