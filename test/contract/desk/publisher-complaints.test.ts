@@ -5,7 +5,7 @@ import { fileNotice } from '../../../shared/desk/file-notice';
 import { listOwnComplaints } from '../../../shared/desk/own-complaints';
 import { processArticles } from '../../../shared/desk/process-articles';
 import { submitArticle } from '../../../shared/desk/submit-article';
-import type { KeyId, PublisherId, SiteId } from '../../../shared/ids';
+import type { KeyId, PublisherId } from '../../../shared/ids';
 import { pagesBrowser } from '../support/pages-browser';
 import {
   completeNotice,
@@ -162,7 +162,7 @@ describe('the complaints of an account', () => {
       id: 'abcdefghijkl' as KeyId,
       name: 'CMS',
       publisherId: gazette,
-      siteId: site.siteId as SiteId,
+      siteId: site.siteId,
       scopes: ['notices:write'],
       secretSha256: '0'.repeat(64),
     };
