@@ -251,6 +251,14 @@ describe('a complaint on paper that runs no script', () => {
       await keyboard.insertText(text);
     };
     const addresses = Array.from({ length: 300 }, (_none, no) => `https://news.demo.example/2026/${no}`);
+    const rows = addresses.slice(150).map((address) => `${address},The ferry`);
+    // Listened for from the beginning: only then does the browser surely hand over its dialog.
+    const chosen = new Promise<void>((resolve, reject) => {
+      page.on('filechooser', (dialog) => {
+        const buffer = Buffer.from(`url,title\n${rows.join('\n')}`);
+        dialog.setFiles({ name: 'pages.csv', mimeType: 'text/csv', buffer }).then(resolve, reject);
+      });
+    });
     await page.goto('/');
     await enter('File a complaint');
     await page.waitForURL('**/complaints/new');
@@ -269,17 +277,9 @@ describe('a complaint on paper that runs no script', () => {
     await type('Pages on our site', addresses.slice(0, 150).join('\n'));
     await enter('Add another work');
     await page.getByRole('group', { name: 'Work 2 of 2' }).waitFor();
-    const rows = addresses.slice(150).map((address) => `${address},The ferry`);
     await tabTo(page, 'Or read the addresses from a file');
-    const chosen = page.waitForEvent('filechooser');
     await keyboard.press('Enter');
-    await (
-      await chosen
-    ).setFiles({
-      name: 'pages.csv',
-      mimeType: 'text/csv',
-      buffer: Buffer.from(`url,title\n${rows.join('\n')}`),
-    });
+    await chosen;
     await enter('Read the file');
     await page.getByText('150 addresses were read from the file.').waitFor();
     expect(await page.getByLabel('Title of your work').last().inputValue()).toBe('The ferry');
