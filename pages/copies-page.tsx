@@ -28,7 +28,12 @@ export const CopiesPage = ({ copies, cursor, guard, remarks = [] }: CopiesPagePr
       is not said by this: look at it before you complain. <a href="/account/alerts">Alerts</a> tell you of
       new ones.
     </p>
-    {copies.length === 0 ? <p>None, as far as was looked here.</p> : null}
+    {copies.length === 0 ? (
+      <p>
+        None, as far as was looked here. They are found of what you have{' '}
+        <a href="/account/originals">registered as originals</a>.
+      </p>
+    ) : null}
     <ol className="items">
       {copies.map((copy) => (
         <Copy key={`${copy.articleId} ${copy.originalId}`} copy={copy} guard={guard} />
