@@ -304,7 +304,7 @@ describe('what complainants say of themselves', () => {
     const shown = await cli('reveal', byApi, '--as', 'liam', '--field', 'phone', '--for', 'To ring them.');
     expect(shown.stdout).toContain(phone);
     const { stdout } = await cli('audit', 'reveals');
-    expect(stdout).toMatch(new RegExp(`${byApi} +LEG liam +phone +To ring them\\.`));
+    expect(stdout).toMatch(new RegExp(`${byApi} +legal liam +phone +To ring them\\.`));
     expect(leaksInLogs()).toEqual([]);
   });
 
