@@ -5,6 +5,10 @@ const CLOSING =
 
 const SLASHED = /^\/{1,2}\s*(?:s\s*\/{1,2})?\s*:?\s*([^/]{2,80}?)\s*\/{0,2}$/i;
 
+/** Small words inside a name, with the space before them. */
+const PARTICLES =
+  /\s+(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|el|al|bin|ibn|ten|ter|zu|af|av)(?=\s)/g;
+
 /** An item of the statute's list, repeated before its answer. */
 const NUMBERED = /^\(?(?:\d{1,2}|[ivx]{1,4})[.)]\s/i;
 
@@ -26,7 +30,7 @@ function slashed(lines: readonly Line[]): string | undefined {
 function labelled(lines: readonly Line[]): string | undefined {
   for (const [index, { topic, label, value, heading, text }] of lines.entries()) {
     if (label !== undefined && /signature|signed|unterschrift|firma/i.test(label)) {
-      const name = value && isName(value) ? value : nextName(lines, index);
+      const name = (value && nameIn(value)) || nextName(lines, index);
       if (name !== undefined) return name;
     } else if ((topic === 'signature' && (heading || NUMBERED.test(text))) || /^signed\b[,:]?$/i.test(text)) {
       const name = nextName(lines, index);
@@ -36,13 +40,23 @@ function labelled(lines: readonly Line[]): string | undefined {
   return undefined;
 }
 
+/** All of what was signed with, without how to reach its bearer: `Jane Roe, jane@gazette.example, 4 Quay Street`. */
+function nameIn(signed: string): string | undefined {
+  const [first = '', ...rest] = signed.split(/\s*[,;|<(]\s*|\s+[-–—]\s+/);
+  const isFollowed = rest.some((part) => /[@\d]/.test(part));
+  if (isFollowed && isName(first) && isCapitalised(first.replace(PARTICLES, ''))) return first;
+  return isName(signed) ? signed : undefined;
+}
+
 /** A letter that ends with a name alone is signed with it. */
 function lastLine(lines: readonly Line[]): string | undefined {
   const text = lines.findLast((line) => line.text !== '')?.text ?? '';
-  const words = text.split(/\s+/);
-  const isWhole = words.length <= 4 && words.every((word) => /^[\p{Lu}[]/u.test(word));
+  const isWhole = text.split(/\s+/).length <= 4 && isCapitalised(text);
   return isWhole && isName(text) && !CLOSING.test(text) && !/[:!]/.test(text) ? text : undefined;
 }
+
+/** Every word of it. */
+const isCapitalised = (text: string): boolean => text.split(/\s+/).every((word) => /^[\p{Lu}[]/u.test(word));
 
 function afterClosing(lines: readonly Line[]): string | undefined {
   for (let index = lines.length - 1; index >= 0; index -= 1) {

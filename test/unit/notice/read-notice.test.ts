@@ -244,6 +244,13 @@ describe('signatures', () => {
     ],
     ['Please remove it at once', undefined],
     ['Name of the paper: Fjord Post', undefined],
+    // Read as unsigned, for what follows the name is none.
+    ['Signed: Nora Lund, nora@fjord-post.example, Kaigaten 4, 5003 Bergen', 'Nora Lund'],
+    ['Signature: Nora van der Lund <nora@fjord-post.example>', 'Nora van der Lund'],
+    ['Signed: Nora Lund – +47 22 33 44 55', 'Nora Lund'],
+    ['Signed: by hand, see the letter of 2026', undefined],
+    ['Signed: nora@fjord-post.example, +47 22 33 44 55', undefined],
+    ['Signature: I swear, and reach me at nora@fjord-post.example', undefined],
   ])('%s', (end, name) => {
     expect(read(`Please remove it.\n\n${end}\n`).signature).toBe(name);
   });
