@@ -102,10 +102,9 @@ async function whyNotOwed(
   // Another case may have taken the page down since, or its source stopped it; who did gives it back itself.
   if (page !== undefined && !isVisible(await desk.articles.holds(page)))
     return 'the page is kept down by another hold';
-  const { kind, caseId } = (articleId && (await desk.articles.get(articleId)))?.disposition ?? {};
-  return effect.type === 'item.restore' && kind === 'hold' && caseId === undefined
-    ? 'the page is held by what its source said'
-    : undefined;
+  if (effect.type !== 'item.restore' || articleId === undefined) return undefined;
+  const { kind, caseId } = (await desk.articles.get(articleId))?.disposition ?? {};
+  return kind === 'hold' && caseId === undefined ? 'the page is held by what its source said' : undefined;
 }
 
 /** It makes a page visible, or may. */

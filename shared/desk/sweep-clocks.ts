@@ -114,7 +114,9 @@ async function bringOut(
   { owner, id }: Extract<DuePointer, { kind: 'outbox' }>,
 ): Promise<void> {
   const entry = await desk.outbox.get(owner, id);
-  if (!entry || outboxState(entry) !== 'waiting' || entry.notBefore > desk.now()) return;
+  const now = desk.now();
+  if (!entry || outboxState(entry) !== 'waiting' || entry.notBefore > now) return;
+  if (entry.inHandUntil !== undefined && entry.inHandUntil > now) return;
   const message: DeliverMessage = deliveryMessage(entry);
   await desk.work.delivery.send([JSON.stringify(message)]);
 }

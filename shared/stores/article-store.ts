@@ -1,7 +1,7 @@
 import { joinAdvisories, saysNothingNew } from '../article/advisory';
 import type { ArticleRow } from '../article/article';
 import type { Hold } from '../case/case';
-import type { ArticleStore } from '../desk/desk';
+import type { ArticleStore, SourceName } from '../desk/desk';
 import { sha256 } from '../desk/digest';
 import type { FoundCopy } from '../desk/found-copies';
 import { sourceNames } from '../desk/source-names';
@@ -20,6 +20,8 @@ import {
   outboxRow,
   rememberedRow,
   sentAsRow,
+  sentTextKey,
+  sentUnderName,
   sourcePk,
   startingWith,
   urlKey,
@@ -45,12 +47,19 @@ const payloadSha256 = (row: ArticleRow): string =>
     ]),
   );
 
+/** The name under which the same text is the same article: its address, or else its sender's id for it. */
+const firstName = (row: ArticleRow): SourceName | undefined =>
+  row.canonicalUrl === undefined && row.url !== undefined ? undefined : sourceNames(row, row).at(-1);
+
 /** Without address and external id the text alone tells a submitter's submissions apart. Another source's equal text is new. */
-const contentKey = (row: ArticleRow): Key =>
-  idempotencyKey(
+function contentKey(row: ArticleRow): Key {
+  const name = firstName(row);
+  if (name) return sentTextKey(name, row);
+  return idempotencyKey(
     `content ${row.siteId} ${row.original} ${row.submitter}`,
-    JSON.stringify([row.canonicalUrl ?? row.url ?? row.externalId, row.contentSha256]),
+    JSON.stringify([row.url, row.contentSha256]),
   );
+}
 
 /** Lost races in a row after which something else is wrong. */
 const ATTEMPTS = 6;
@@ -75,7 +84,9 @@ export function openArticleStore(desk: Table): ArticleStore {
         { put: rememberedRow(byContent, memory), if: absent },
         ...(byKey ? [{ put: rememberedRow(byKey, memory), if: absent }] : []),
         ...(row.canonicalUrl ? [{ put: urlRow(row.canonicalUrl, row) }] : []),
-        ...sourceNames(row, row).map((name) => ({ put: sentAsRow(name, row.id) })),
+        ...sourceNames(row, row)
+          .filter((name) => sourcePk(name) !== byContent.pk)
+          .map((name) => ({ put: sentAsRow(name, row.id) })),
       ]);
       if (accepted) return { outcome: 'accepted' };
 
@@ -166,11 +177,11 @@ export function openArticleStore(desk: Table): ArticleStore {
     },
 
     async sentAs(name) {
-      const rows = await desk.all<{ articleId: ArticleId }>({
+      const rows = await desk.all<{ articleId: ArticleId } | Remembered<ArticleId>>({
         pk: sourcePk(name),
-        ...startingWith('ARTICLE#'),
+        ...sentUnderName,
       });
-      return rows.map(({ articleId }) => articleId);
+      return rows.map((row) => ('articleId' in row ? row.articleId : row.id));
     },
   };
 }

@@ -89,6 +89,15 @@ export const advisoriesRow = (name: SourceName, kept: KeptAdvisories): Row => ro
 export const sentAsRow = (name: SourceName, articleId: ArticleId): Row =>
   row({ pk: sourcePk(name), sk: `ARTICLE#${articleId}` }, { articleId });
 
+/** `SOURCE#…/TEXT#…`: the same, and what the same text under that name is answered with. */
+export const sentTextKey = (
+  name: SourceName,
+  { original, contentSha256 }: Pick<ArticleRow, 'original' | 'contentSha256'>,
+): Key => ({ pk: sourcePk(name), sk: `TEXT#${sha256(JSON.stringify([original, contentSha256]))}` });
+
+/** Both of them. */
+export const sentUnderName = { from: 'ARTICLE#', to: 'TEXT#~' };
+
 export const urlRow = (canonicalUrl: string, article: ArticleRow): Row =>
   row(urlKey(canonicalUrl, article.original ? 'original' : 'article'), { articleId: article.id });
 
@@ -160,6 +169,18 @@ export const senderRow = (caseId: CaseId, senderSha256: string, receivedAt: Inst
   queueSk: `${receivedAt}#${caseId}`,
 });
 
+export const foundByPk = (hash: string): string => `FOUND-BY#${hash}`;
+
+/** `CASE#…/FOUND-BY#…`: what a case is found by, as a hash: a page, a host, a mail address, an organisation. */
+export const foundByRow = (
+  { id, receivedAt }: { readonly id: CaseId; readonly receivedAt: Instant },
+  hash: string,
+): Row => ({
+  ...row({ pk: casePk(id), sk: `FOUND-BY#${hash}` }, { caseId: id }),
+  queuePk: foundByPk(hash),
+  queueSk: `${receivedAt}#${id}`,
+});
+
 /** Cleared away some time after the reader has gone. */
 export const readerRow = (caseId: CaseId, reader: Reader): Row => ({
   ...row({ pk: casePk(caseId), sk: `READER#${reader.person}` }, reader),
@@ -191,7 +212,8 @@ function outboxDueKeys(entry: OutboxEntry): Partial<Row> {
   if (entry.deliveredAt || entry.failedAt || entry.cancelledAt) return {};
   if (entry.inHandUntil === undefined && held)
     return { duePk: heldPk(held.siteId, held.by), dueSk: `${createdAt}#${id}` };
-  return dueKeys(entry.inHandUntil ?? entry.notBefore, owner, id);
+  // Being in hand moves nothing: the sweep sees it on the row, and two writes of the index are spared for every effect.
+  return dueKeys(entry.notBefore, owner, id);
 }
 
 export const outboxRow = (entry: OutboxEntry): Row => ({

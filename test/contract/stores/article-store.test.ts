@@ -1,6 +1,8 @@
 import type { FoundCopy } from '../../../shared/desk/found-copies';
 import type { PublisherId } from '../../../shared/ids';
 import { openArticleStore } from '../../../shared/stores/article-store';
+import type { SourceName } from '../../../shared/desk/desk';
+import { sentAsRow } from '../../../shared/stores/desk-rows';
 import { openDueIndex } from '../../../shared/stores/due-index';
 import { openOutboxStore } from '../../../shared/stores/outbox-store';
 import { openTable } from '../../../shared/stores/table';
@@ -16,6 +18,7 @@ const open = async () => {
     articles: openArticleStore(table),
     due: openDueIndex(table),
     outbox: openOutboxStore(table),
+    table,
     name,
   };
 };
@@ -72,6 +75,36 @@ describe('accepting an article', () => {
     expect(await articles.accept(article({ contentSha256: 'd'.repeat(64) }), undefined)).toEqual({
       outcome: 'accepted',
     });
+  });
+
+  it('finds what a source has sent under each of its names, and rows that were written before texts stood there', async () => {
+    const { articles, table } = await open();
+    const { siteId, submitter, canonicalUrl } = article();
+    const byUrl = { siteId, submitter, canonicalUrl: canonicalUrl! };
+    const byId = { siteId, submitter, externalId: 'ferry-1' };
+    const first = article({ externalId: 'ferry-1' });
+    const corrected = article({ externalId: 'ferry-1', contentSha256: 'd'.repeat(64) });
+    const { url: _, canonicalUrl: __, ...elsewhere } = article({ externalId: 'ferry-1' });
+    const former = article();
+    for (const row of [first, corrected, elsewhere])
+      expect(await articles.accept(row, undefined)).toEqual({ outcome: 'accepted' });
+    await table.put(sentAsRow(byUrl, former.id));
+    // The same text under the same name is the same article, be the name an address or an id.
+    for (const [again, known] of [
+      [{ ...first, id: ids.article() }, first],
+      [{ ...elsewhere, id: ids.article() }, elsewhere],
+    ] as const)
+      expect(await articles.accept(again, undefined)).toEqual({ outcome: 'duplicate', row: known });
+    const sent = async (name: SourceName) => (await articles.sentAs(name)).toSorted();
+    expect(await sent(byUrl)).toEqual([first.id, corrected.id, former.id].toSorted());
+    expect(await sent(byId)).toEqual([first.id, corrected.id, elsewhere.id].toSorted());
+    expect(await sent({ ...byUrl, submitter: 'feed-two' })).toEqual([]);
+  });
+
+  it('takes an article and the original of the same text at one address for two', async () => {
+    const { articles } = await open();
+    expect(await articles.accept(article(), undefined)).toEqual({ outcome: 'accepted' });
+    expect(await articles.accept(article({ original: true }), undefined)).toEqual({ outcome: 'accepted' });
   });
 
   it('takes equal text from another source as a new article: that is what we look for', async () => {
