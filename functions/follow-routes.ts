@@ -25,6 +25,7 @@ import { originalTextRequest } from '../shared/wire/case-requests';
 import { MAX_TEXT_BYTES } from '../shared/wire/fields';
 import { noticeAddition } from '../shared/wire/notice-submission';
 import { parseAs, toProblemJson } from '../shared/wire/problem-json';
+import { textOfFile } from '../shared/wire/text-file';
 import { formGuard, type FormGuard } from './form-guard';
 import type { Call, Handlers, Page } from './http';
 import { admitSending, type Pages, type PagesDesk, secretPage, seeOther } from './page-answer';
@@ -257,11 +258,5 @@ function textFileOf(sent: FormData): File | undefined {
   return file instanceof File && file.size > 0 ? file : undefined;
 }
 
-async function textOf(file: File): Promise<string | undefined> {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer());
-    return text.includes('\0') ? undefined : text.replaceAll('\r\n', '\n');
-  } catch {
-    return undefined;
-  }
-}
+const textOf = async (file: File): Promise<string | undefined> =>
+  textOfFile(new Uint8Array(await file.arrayBuffer()))?.replaceAll('\r\n', '\n');

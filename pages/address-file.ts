@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { readBulkText } from '../shared/notice/bulk-text';
+import { guessedTextOfFile } from '../shared/wire/text-file';
 import { type ComplaintForm, EMPTY_WORK, MAX_WORKS_ON_PAGE, type WorkFields } from './complaint-form';
 
 /** Addresses of one work, as a list gives them. */
@@ -31,23 +32,12 @@ const COLUMNS = {
  */
 export function readAddressFile(bytes: Uint8Array): AddressFile {
   if (bytes.length > MAX_FILE_BYTES) return { outcome: 'refused', why: 'too_large' };
-  const text = decode(bytes);
+  const text = guessedTextOfFile(bytes);
   if (text === undefined) return { outcome: 'refused', why: 'not_text' };
   const works = isBulkText(text) ? bulkWorks(text) : (table(text) ?? [unnamed(listed(text))]);
   if (works.every(({ addresses }) => addresses.length === 0))
     return { outcome: 'refused', why: 'no_addresses' };
   return { outcome: 'read', works };
-}
-
-function decode(bytes: Uint8Array): string | undefined {
-  // Spreadsheets save "Unicode text" so; the byte order mark tells.
-  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8';
-  try {
-    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
-    return text.includes('\0') ? undefined : text;
-  } catch {
-    return undefined;
-  }
 }
 
 const listed = (text: string): readonly string[] =>

@@ -39,15 +39,9 @@ const item = z.looseObject({
 });
 type Item = z.infer<typeof item>;
 
-/** One item, a list of them, or `{ "items": [...] }`. */
+/** One item, a list of them, `{ "items": [...] }`, or one item a line. */
 export function readNinjs(json: string): readonly CatalogueEntry[] {
-  let value: unknown;
-  try {
-    value = JSON.parse(json);
-  } catch (cause) {
-    throw new UnreadableCatalogue('it is not JSON', { cause });
-  }
-  const items = itemsOf(value);
+  const items = itemsOf(parsed(json));
   if (items === undefined) throw new UnreadableCatalogue('it holds no ninjs item: each has at least a "uri"');
   assertFew(items);
   return items.map((each, index): CatalogueEntry => {
@@ -56,6 +50,26 @@ export function readNinjs(json: string): readonly CatalogueEntry[] {
     if (!read.success) return { row, fields: {}, wrong: `not a ninjs item: ${z.prettifyError(read.error)}` };
     return { row, fields: fieldsOf(read.data), ...(isTakenBack(read.data) && { withdrawn: true }) };
   });
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    const lines = json.split('\n').filter((line) => line.trim() !== '');
+    assertFew(lines);
+    return lines.map(parsedLine);
+  }
+}
+
+function parsedLine(line: string, index: number): unknown {
+  try {
+    return JSON.parse(line);
+  } catch (cause) {
+    throw new UnreadableCatalogue(index === 0 ? 'it is not JSON' : `item ${index + 1} is not JSON`, {
+      cause,
+    });
+  }
 }
 
 function itemsOf(value: unknown): readonly unknown[] | undefined {

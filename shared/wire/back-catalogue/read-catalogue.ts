@@ -1,6 +1,7 @@
 import { readCsv } from './csv';
 import { type CatalogueEntry, UnreadableCatalogue } from './entry';
 import { readFeed } from './feed';
+import { textOfFile } from '../text-file';
 import { readNinjs } from './ninjs';
 
 export type CatalogueFormat = 'csv' | 'feed' | 'ninjs';
@@ -25,15 +26,19 @@ export type ReadCatalogue =
     }
   | { readonly outcome: 'unreadable'; readonly why: string };
 
-/** Reads a back catalogue: CSV, RSS, Atom or ninjs. @param bytes in UTF-8. */
+/** As every zip begins, and so every workbook. */
+const isZip = ([first, second]: Uint8Array): boolean => first === 0x50 && second === 0x4b;
+
+/** Reads a back catalogue: CSV, RSS, Atom or ninjs. @param bytes as textOfFile takes them. */
 export function readCatalogue(bytes: Uint8Array): ReadCatalogue {
   const unreadable = (why: string): ReadCatalogue => ({ outcome: 'unreadable', why });
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return unreadable('it is not in UTF-8: save it in that encoding');
-  }
+  if (isZip(bytes))
+    return unreadable('it is a workbook or another zip: save its table as “CSV UTF-8” and send that');
+  const text = textOfFile(bytes);
+  if (text === undefined)
+    return unreadable(
+      'it is not in UTF-8: save it in that encoding (a spreadsheet calls it “CSV UTF-8”), so that no letter is read as another',
+    );
   if (text.trim() === '') return unreadable('it is empty');
   const format = formatOf(text);
   try {

@@ -49,6 +49,9 @@ describe('a file of addresses', () => {
   it('may be what a spreadsheet saves as Unicode text', () => {
     const utf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(page(1), 'utf16le')]);
     expect(read(utf16)).toMatchObject({ works: [{ addresses: [page(1)] }] });
+    // As a German spreadsheet saves "CSV"; what was read is looked at before it is sent.
+    const table = Buffer.from(`url;title\r\n${page(1)};M\u00f6wen \u0096 zwei\r\n`, 'latin1');
+    expect(read(table)).toMatchObject({ works: [{ title: 'Möwen – zwei', addresses: [page(1)] }] });
   });
 
   it.each([

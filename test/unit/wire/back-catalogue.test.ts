@@ -29,6 +29,49 @@ describe('a back catalogue', () => {
     ]);
   });
 
+  // A German spreadsheet's table: titles and texts lost what stood behind their first comma, and days were taken for texts.
+  it('is parted by what parts its heading, and by nothing else', () => {
+    const table =
+      'url;title;published;text\r\nhttps://a.example/1;Ebb, flow, and mud;2.11.2026;He came, and went\r\n';
+    const fields = {
+      url: 'https://a.example/1',
+      title: 'Ebb, flow, and mud',
+      publishedAt: '2026-11-02T00:00:00Z',
+      text: 'He came, and went',
+    };
+    expect(entriesOf(table)).toEqual([{ row: 2, fields }]);
+    expect(entriesOf(`sep=;\r\n${table}`)).toEqual([{ row: 3, fields }]);
+    expect(entriesOf('url,title\nhttps://a.example/1,Ebb; flow\n')[0]?.fields['title']).toBe('Ebb; flow');
+  });
+
+  it('does not take half a text for the whole of it where a row has more columns than the heading', () => {
+    expect(
+      entriesOf('url;text\nhttps://a.example/1;Low; high\nhttps://a.example/2;Whole;\nhttps://a.example/3\n'),
+    ).toEqual([
+      expect.objectContaining({ row: 2, wrong: expect.stringContaining('3 columns, the heading 2') }),
+      { row: 3, fields: { url: 'https://a.example/2', text: 'Whole' } },
+      { row: 4, fields: { url: 'https://a.example/3' } },
+    ]);
+  });
+
+  it('is read in the encoding that it says itself, and in no guessed one', () => {
+    const entries = (bytes: Uint8Array) => {
+      const read = readCatalogue(bytes);
+      return read.outcome === 'read' ? read.entries : read.why;
+    };
+    const title = [expect.objectContaining({ fields: { title: 'Köln' } })];
+    expect(entries(Buffer.from('\uFEFFurl\ttitle\n\tKöln\n', 'utf16le'))).toEqual(title);
+    const feed = (encoding: string) =>
+      Buffer.from(
+        `<?xml version="1.0" encoding="${encoding}"?><rss><item><title>Köln</title></item></rss>`,
+        'latin1',
+      );
+    expect(entries(feed('ISO-8859-1'))).toEqual(title);
+    expect(entries(feed('x-nobody-knows'))).toContain('not in UTF-8');
+    expect(entries(Buffer.from('url;title\n;Köln\n', 'latin1'))).toContain('“CSV UTF-8”');
+    expect(entries(Buffer.from('PK\u0003\u0004'))).toContain('a workbook');
+  });
+
   it('is read from RSS with whole texts, and from Atom', () => {
     const rss = `<?xml version="1.0"?><rss version="2.0" xmlns:content="c"><channel><title>Feed</title><item>
       <title>A &amp; B</title><link>https://a.example/1</link><guid>g-1</guid>
@@ -88,6 +131,12 @@ describe('a back catalogue', () => {
       { row: 3, fields: { externalId: 'tag:a.example,2026:3' }, withdrawn: true },
       { row: 4, fields: {}, wrong: expect.stringContaining('not a ninjs item') },
     ]);
+  });
+
+  it('is read from ninjs with one item a line', () => {
+    const line = (no: number) => `{"uri":"https://a.example/${no}","headline":"${no}"}\n`;
+    expect(entriesOf(`${line(1)}${line(2)}\n`).map(({ fields }) => fields['title'])).toEqual(['1', '2']);
+    expect(whyNot(`${line(1)}${line(2)}{"uri": \n`)).toBe('item 3 is not JSON');
   });
 
   it('says what is wrong with a file that is none', () => {
