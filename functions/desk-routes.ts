@@ -20,6 +20,7 @@ import { deskStatus } from '../shared/desk/desk-status';
 import { fileForComplainant } from '../shared/desk/file-for-complainant';
 import { listChains } from '../shared/desk/list-chains';
 import { listReveals } from '../shared/desk/list-reveals';
+import { findCases } from '../shared/desk/find-cases';
 import { listQueue } from '../shared/desk/list-queue';
 import { mergeCase } from '../shared/desk/merge-case';
 import { moveCase } from '../shared/desk/move-case';
@@ -58,6 +59,7 @@ import {
   dateRequest,
   escalateRequest,
   filingRequest,
+  findRequest,
   exclusionRequest,
   informationRequest,
   leaseRequest,
@@ -121,7 +123,8 @@ export const deskRoutes = (
   signIn: SignIn,
 ): Handlers<'desk-api', Actor> => ({
   signIn: async () => ok(signIn),
-  listQueue: async (call) => ok(await listQueue(desk, call.query(contracts.listQueue.query))),
+  listQueue: async (call, { role }) => ok(await listQueue(desk, call.query(contracts.listQueue.query), role)),
+  findCases: async (call, { role }) => ok(await findCases(desk, call.body(findRequest), role)),
   fileForComplainant: async (call, actor) => {
     const { notice, receivedAt } = call.body(filingRequest);
     const receipt = await fileForComplainant(desk, actor, notice, receivedAt);

@@ -5,6 +5,7 @@ import { withClock } from './case-clocks';
 import type { Change } from './change';
 import type { EventOf } from './event';
 import { newItem } from './new-item';
+import { pageSubject } from './subject';
 import type { Unchanged } from './transition';
 
 /** URLs named at receipt share the case's clock; one named later has its own 24 hours. */
@@ -12,7 +13,8 @@ export function addItems(
   { head, items }: CaseFile,
   { items: added, receivedAt, itemCount = 0 }: EventOf<'items_added'>,
 ): Change | Unchanged {
-  if (added.length === 0) return { outcome: 'unchanged' };
+  const [named] = added;
+  if (named === undefined) return { outcome: 'unchanged' };
   const first = (items.at(-1)?.no ?? 0) + 1;
   const fresh = added.map((item, index) => newItem(item, first + index, receivedAt));
   const numbers = fresh.map(({ no }) => no);
@@ -25,7 +27,12 @@ export function addItems(
     : head.clocks;
   return {
     outcome: 'change',
-    head: { ...head, clocks, itemCount: Math.max(head.itemCount, items.length + fresh.length, itemCount) },
+    head: {
+      ...head,
+      clocks,
+      itemCount: Math.max(head.itemCount, items.length + fresh.length, itemCount),
+      ...(items.length === 0 && { subject: { ...head.subject, ...pageSubject(named) } }),
+    },
     items: fresh,
     steps: [{ event: 'items_added', to: head.state, facts: { first, last: numbers.at(-1), receivedAt } }],
     material: true,

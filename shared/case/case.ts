@@ -6,6 +6,7 @@ import type { DatedEvidence } from '../match/who-was-first';
 import type { DeficiencyCode, NoticeWarning } from '../notice/deficiency';
 import type { Channel, Element } from '../notice/notice';
 import type { FetchRefusal } from './fetch-refusal';
+import type { Subject } from './subject';
 
 /** The shape in which a case is stored. decide() in decide.ts is the only thing that changes it. */
 export type CaseState =
@@ -352,6 +353,8 @@ export interface CaseHead {
   readonly itemCount: number;
   /** Of them, undecided. */
   readonly pendingCount: number;
+  /** Absent in older cases. */
+  readonly subject?: Subject;
   readonly filedBy?: string;
   /** By which cases of one proven sender are found: a hash of their mail address or publisher. */
   readonly senderSha256?: string;

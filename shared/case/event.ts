@@ -227,6 +227,8 @@ export type NewItem = Pick<Item, 'url' | 'elements' | 'deficiencies'> &
     Pick<Item, 'siteId' | 'articleId' | 'articleVersion' | 'work' | 'respondent' | 'comparison' | 'editedBy'>
   > & {
     readonly snapshot?: Snapshot;
+    /** Of the page: the first one's is kept as what the case is about. */
+    readonly title?: string;
   };
 
 export interface Snapshot {

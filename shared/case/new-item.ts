@@ -4,7 +4,7 @@ import type { NewItem } from './event';
 
 /** A URL becomes an item of the case. */
 export function newItem(item: NewItem, no: number, receivedAt: Instant): Item {
-  const { snapshot, comparison, ...rest } = item;
+  const { snapshot, comparison, title: _subject, ...rest } = item;
   return {
     ...rest,
     no,

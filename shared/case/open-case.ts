@@ -18,6 +18,7 @@ import { atOnce, type Change, complete, type Step } from './change';
 import { mail } from './effects';
 import type { NewItem } from './event';
 import { newItem } from './new-item';
+import { pageSubject, type Subject } from './subject';
 import { GENESIS } from './timeline';
 import type { DecideContext, Transition } from './transition';
 
@@ -42,6 +43,8 @@ export interface NoticeOpening extends Opening {
   /** Of a sender whose identity is proven; staff can establish it later (mark.ts). */
   readonly priority?: Priority;
   readonly senderSha256?: string;
+  /** Who complains, as lists may name them. */
+  readonly sender?: Omit<Subject, 'page'>;
   readonly screening: Screening;
   /** A machine may stand behind the sender: nothing is sent before a person has looked. */
   readonly unanswered?: boolean;
@@ -58,6 +61,7 @@ export interface NoticeOpening extends Opening {
  */
 export function openCase(opening: NoticeOpening, context: DecideContext): Transition {
   const { screening, receivedAt, policy, items } = opening;
+  const subject: Subject = { ...(items[0] && pageSubject(items[0])), ...opening.sender };
   const fit = screening.dmcaEffective || screening.dsaComplete;
   const answerable = screening.reachable && opening.unanswered !== true;
   const state: CaseState = fit ? 'IN_REVIEW' : answerable ? 'AWAITING_COMPLAINANT' : 'SCREENING';
@@ -77,6 +81,7 @@ export function openCase(opening: NoticeOpening, context: DecideContext): Transi
     warnings: screening.warnings,
     clocks,
     itemCount: opening.itemCount,
+    subject,
     flags: screening.reachable ? [] : (['NO_EMAIL'] satisfies CaseFlag[]),
     ...(opening.filedBy === undefined ? {} : { filedBy: opening.filedBy }),
     ...(opening.priority === undefined ? {} : { priority: opening.priority }),
@@ -169,6 +174,7 @@ export function openArticleCase(opening: ArticleOpening, context: DecideContext)
     warnings: [],
     clocks: startedClocks(policy, receivedAt, ['dispose']),
     itemCount: 1,
+    subject: pageSubject(item),
     flags: [],
   };
   const change: Change = {

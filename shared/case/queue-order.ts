@@ -1,5 +1,5 @@
 import { HOUR, instant, type Instant, toMs } from '../clock/instant';
-import { dueAt, type SlaClock } from '../clock/sla-clock';
+import { type ClockKind, dueAt, endedAt, type SlaClock } from '../clock/sla-clock';
 import type { CaseHead, CaseState, Priority } from './case';
 import { workClock } from './case-clocks';
 
@@ -63,6 +63,22 @@ const LANE = {
  */
 export const laneOf = ({ state, flags }: Pick<CaseHead, 'state' | 'flags'>): Lane | undefined =>
   state === 'AWAITING_COMPLAINANT' && flags.includes('COMPLAINANT_BOUNCED') ? 'review' : LANE[state];
+
+const DECIDING: readonly ClockKind[] = ['decide', 'dispose', 'appeal', 'restore'];
+
+/** When a case that waits for nobody was last decided, or else closed: what only runs out afterwards moves it no more. */
+export const doneAt = ({
+  clocks,
+  closedAt,
+  receivedAt,
+}: Pick<CaseHead, 'clocks' | 'closedAt' | 'receivedAt'>): Instant =>
+  clocks
+    .filter(({ kind }) => DECIDING.includes(kind))
+    .flatMap((clock) => endedAt(clock) ?? [])
+    .sort()
+    .at(-1) ??
+  closedAt ??
+  receivedAt;
 
 /** Every lane in which a case of this state may stand. */
 export const lanesOfState = (state: CaseState): readonly Lane[] => {

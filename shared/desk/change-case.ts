@@ -7,6 +7,7 @@ import type { CaseId } from '../ids';
 import { Problem } from '../problem';
 import type { Desk } from './desk';
 import { sha256 } from './digest';
+import { pagesFoundBy } from './found-by';
 import { dispatch, owe } from './outbox';
 
 /** For an event that neither shows nor takes down a page: a heartbeat need not read three hundred holds. */
@@ -56,6 +57,7 @@ export async function changeCase(
       throw new Problem(decided.kind, decided.reason, { facts: decided.facts });
     if (decided.outcome === 'unchanged') return { ...decided, file };
     const outbox = decided.effects.map((effect) => owe(desk, id, effect));
+    const known = new Set(file.items.map(({ no }) => no));
     const { outcome } = await desk.cases.commit({
       expectedVersion: file.head.version,
       head: decided.file.head,
@@ -63,6 +65,7 @@ export async function changeCase(
       timeline: decided.timeline,
       outbox,
       holds: decided.holds,
+      foundBy: pagesFoundBy(decided.changedItems.filter(({ no }) => !known.has(no))),
     });
     if (outcome !== 'committed') continue;
     await dispatch(desk, outbox);

@@ -4,6 +4,7 @@ import type { CaseId } from '../ids';
 import { Problem } from '../problem';
 import { changeCase, loadCase } from './change-case';
 import type { Desk } from './desk';
+import { foundBy } from './found-by';
 import { type Addressee, addressOf, putCorrectedContact } from './mail/address-of';
 import { dispatch } from './outbox';
 import { reopened } from './replay-deliveries';
@@ -35,7 +36,10 @@ export async function correctContact(
     throw new Problem('invalid', `no address of the ${addressee.to} is known`, {
       errors: [{ pointer: '/email', detail: 'say where mail reaches them' }],
     });
-  if (email !== undefined) await putCorrectedContact(desk, caseId, addressee, { email });
+  if (email !== undefined) {
+    await putCorrectedContact(desk, caseId, addressee, { email });
+    if (addressee.to === 'complainant') await desk.cases.makeFound(file.head, [foundBy(email)]);
+  }
   await desk.mailboxes.lift(address);
   await changeCase(desk, caseId, () => ({
     type: 'contact_corrected',

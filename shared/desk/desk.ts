@@ -144,6 +144,8 @@ export interface CaseChange {
   readonly outbox: readonly OutboxEntry[];
   /** Written whole, by (article, case, item): `to` set = released. */
   readonly holds: readonly Hold[];
+  /** By what else the case is found from now on (shared/desk/found-by.ts). */
+  readonly foundBy?: readonly string[];
   /** On creation only: one notice sent twice under one key is one case. */
   readonly idempotency?: { readonly scope: string; readonly key: string; readonly payloadSha256: string };
 }
@@ -160,6 +162,12 @@ export interface QueueQuery {
   readonly holder?: string;
   /** Only those whose turn has come by then. */
   readonly until?: Instant;
+}
+
+/** The next cursor is absent on the last page. */
+export interface NewestFirst {
+  readonly limit: number;
+  readonly cursor?: string;
 }
 
 export interface LogWindow {
@@ -216,6 +224,15 @@ export interface CaseStore {
   nameComplaint(keys: readonly string[], id: CaseId): Promise<void>;
   /** Cases known under a key. */
   complaintsNaming(key: string): Promise<readonly CaseId[]>;
+  /** The case is found by these hashes, too. */
+  makeFound(of: Pick<CaseHead, 'id' | 'siteId' | 'receivedAt'>, by: readonly string[]): Promise<void>;
+  /** Cases found by a hash, received last first; the index may lag a moment behind. */
+  foundBy(
+    hash: string,
+    page: NewestFirst,
+  ): Promise<{ readonly ids: readonly CaseId[]; readonly cursor?: string }>;
+  /** Cases that wait for nobody, done last first. A projection: never decided from. */
+  done(page: NewestFirst): Promise<{ readonly cases: readonly CaseHead[]; readonly cursor?: string }>;
   /** Open cases by next due, earliest first. A projection: never decided from. */
   reviewQueue(page: QueueQuery): Promise<{
     readonly cases: readonly CaseHead[];
@@ -225,8 +242,12 @@ export interface CaseStore {
   everyOpen<T>(
     of: (head: OpenHead) => T,
   ): Promise<{ readonly cases: readonly T[]; readonly andMore: boolean }>;
-  /** Puts every case into the indexes by its facts alone, up to `limit` rows of the table at a time. */
-  reindex(part: { readonly limit: number; readonly cursor?: string }): Promise<{
+  /** Puts every case into the indexes by its facts alone, up to `limit` rows of the table at a time, and as `renewed` says. */
+  reindex(
+    part: { readonly limit: number; readonly cursor?: string },
+    /** The head as it would be written today; the same one where nothing of it is new. */
+    renewed?: (head: CaseHead) => Promise<CaseHead>,
+  ): Promise<{
     readonly cases: number;
     readonly mended: number;
     readonly cursor?: string;

@@ -1,4 +1,5 @@
 import type { Role } from '../case/case';
+import type { Subject } from '../case/subject';
 import { maskMail, maskPhone, maskText } from '../notice/mask-text';
 import type { Attestation, Contact, Notice } from '../notice/notice';
 
@@ -49,6 +50,15 @@ const maskedIn = <T extends object>(
 const KNOWS_NAMES: readonly Role[] = ['TRI', 'REV', 'LEG'];
 
 const maskName = (name: string): string => name.replaceAll(/(?<=\p{L})[\p{L}\p{M}'’-]+/gu, '***');
+
+/** Who complains as a list names them, to nobody in particular as to one who knows no names. */
+export const shownSender = (
+  { organisation, domain }: Pick<Subject, 'organisation' | 'domain'>,
+  reader: Role | undefined,
+): string | undefined =>
+  organisation === undefined
+    ? domain
+    : maskText(reader !== undefined && KNOWS_NAMES.includes(reader) ? organisation : maskName(organisation));
 
 /** A notice as it is read in its case: what its sender says, not how to reach them. */
 export function maskNotice(notice: Notice, reader: Role): Notice {

@@ -5,7 +5,7 @@ import { Problem } from '../problem';
 import type { Desk } from './desk';
 import { hasSha256, sha256 } from './digest';
 
-/** Where a notice's parts stand in the records bucket; its personal data are nowhere else. */
+/** Where a notice's parts stand in the records bucket; its personal data are nowhere else: a case names the organisation alone, and knows mail addresses by their hashes. */
 const noticeKey = (id: CaseId): string => `notices/${id}.json`;
 const rawKey = (id: CaseId): string => `notices/${id}.raw`;
 /** The status link's token: mails that carry the link are made when they are sent. */

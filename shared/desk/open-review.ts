@@ -11,6 +11,7 @@ import type { Side } from '../match/who-was-first';
 import { alignerFor, ofSite } from './align-texts';
 import type { Desk } from './desk';
 import { sha256 } from './digest';
+import { pagesFoundBy } from './found-by';
 import { recordedDates } from './dated-evidence';
 import { evidenceOf, storeEvidence, type TextSide } from './evidence';
 import { owe } from './outbox';
@@ -54,6 +55,7 @@ export async function openReview(
         url: row.url ?? row.externalId ?? row.id,
         articleId: row.id,
         respondent: row.submitter,
+        ...(row.title !== undefined && { title: row.title }),
         ...(row.editedBy && { editedBy: row.editedBy }),
         elements: [],
         deficiencies: [],
@@ -73,6 +75,7 @@ export async function openReview(
     timeline,
     outbox: effects.map((effect) => owe(desk, id, effect)),
     holds,
+    foundBy: pagesFoundBy(changedItems),
     idempotency: { scope: kind, key, payloadSha256: row.contentSha256 },
   });
   if (result.outcome === 'duplicate' || result.outcome === 'key_reused') return result.caseId;

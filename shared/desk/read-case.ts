@@ -79,7 +79,7 @@ export async function readCase(
     gatesOf(desk, head.siteId),
   ]);
   return {
-    ...queueLine(head, now),
+    ...queueLine(head, now, reader),
     at: now,
     version: head.version,
     contentOrigin: head.contentOrigin,

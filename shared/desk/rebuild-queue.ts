@@ -1,4 +1,9 @@
+import type { CaseHead } from '../case/case';
+import { pageSubject, senderSubject } from '../case/subject';
+import { loadCase } from './change-case';
+import { completedNotice } from './complete-notice';
 import type { Desk } from './desk';
+import { pagesFoundBy, senderFoundBy } from './found-by';
 
 export interface Rebuilt {
   /** Cases looked at in this part. */
@@ -9,6 +14,34 @@ export interface Rebuilt {
   readonly cursor?: string;
 }
 
-/** Computes the places of cases in the queue and due indexes anew, from the cases alone; a part at a time. */
-export const rebuildQueue = (desk: Pick<Desk, 'cases'>, cursor: string | undefined): Promise<Rebuilt> =>
-  desk.cases.reindex({ limit: 500, ...(cursor !== undefined && { cursor }) });
+/** Rows of the table. Each case that stands in them is read whole, within the time that a request has. */
+const ROWS = 500;
+
+/**
+ * Computes the places of cases in the queue and due indexes anew, what they are found by, and, where a case does not say
+ * what it is about, that: from the cases and their notices alone, a part at a time.
+ */
+export const rebuildQueue = (
+  desk: Pick<Desk, 'cases' | 'articles' | 'records'>,
+  cursor: string | undefined,
+): Promise<Rebuilt> =>
+  desk.cases.reindex({ limit: ROWS, ...(cursor !== undefined && { cursor }) }, (head) => renewed(desk, head));
+
+async function renewed(
+  desk: Pick<Desk, 'cases' | 'articles' | 'records'>,
+  head: CaseHead,
+): Promise<CaseHead> {
+  const { items } = await loadCase(desk, head.id);
+  const notice = head.kind === 'notice' ? await completedNotice(desk, head) : undefined;
+  await desk.cases.makeFound(head, [...pagesFoundBy(items), ...(notice ? senderFoundBy(notice) : [])]);
+  if (head.subject) return head;
+  const [first] = items;
+  const title = first?.articleId && (await desk.articles.get(first.articleId))?.title;
+  return {
+    ...head,
+    subject: {
+      ...(first && pageSubject({ url: first.url, ...(title !== undefined && { title }) })),
+      ...(notice && senderSubject(notice.contact)),
+    },
+  };
+}

@@ -53,6 +53,7 @@ async function resolveTarget(
     articleId: row.id,
     articleVersion: row.version,
     respondent: row.submitter,
+    ...(row.title !== undefined && { title: row.title }),
     ...(row.editedBy && { editedBy: row.editedBy }),
     snapshot: { key: row.bodyKey, sha256: row.contentSha256 },
   };

@@ -2,6 +2,7 @@ import { hostOf } from '../article/canonical-url';
 import type { Actor, CaseFile, CaseHead, CaseState, ContentOrigin } from '../case/case';
 import { type NoticeOpening, openCase } from '../case/open-case';
 import { casePolicy } from '../case/policy';
+import { senderSubject } from '../case/subject';
 import type { Instant } from '../clock/instant';
 import { caseOpened } from '../events';
 import type { CaseId, SiteId } from '../ids';
@@ -13,6 +14,7 @@ import { decisionDue } from './case-clock-view';
 import { loadCase } from './change-case';
 import type { Desk } from './desk';
 import { sha256 } from './digest';
+import { pagesFoundBy, senderFoundBy } from './found-by';
 import { type MissingPart, missingOf } from './notice-deficiencies';
 import { readStatusToken, storeNotice } from './notice-record';
 import { dispatch, owe } from './outbox';
@@ -60,8 +62,8 @@ export interface NoticeReceipt {
   readonly replayed: boolean;
 }
 
-/** One transaction holds 100 rows; an item takes up to two of them. */
-export const ITEMS_PER_WRITE = 25;
+/** One transaction holds 100 rows; an item takes up to four of them: its own, its article's, its page's and its host's. */
+export const ITEMS_PER_WRITE = 20;
 
 /** A notice none of whose addresses is ours belongs to no site; it still opens a case. */
 const NO_SITE = {
@@ -100,6 +102,7 @@ export async function submitNotice(desk: NoticeDesk, filing: Filing): Promise<No
     ...(filing.filedBy !== undefined && { filedBy: filing.filedBy }),
     ...(priority && { priority }),
     ...(senderSha256 !== undefined && { senderSha256 }),
+    sender: senderSubject(notice.contact),
     screening,
     ...(filing.unanswered && { unanswered: true }),
     items: await resolveTargets(desk, screening.targets.slice(0, ITEMS_PER_WRITE)),
@@ -118,6 +121,7 @@ export async function submitNotice(desk: NoticeDesk, filing: Filing): Promise<No
     timeline,
     outbox,
     holds,
+    foundBy: [...pagesFoundBy(changedItems), ...senderFoundBy(notice, filing.sender?.email)],
     ...(idempotency && { idempotency }),
   });
   if (result.outcome === 'key_reused')

@@ -1,15 +1,18 @@
 import type { CaseHead, Item, TimelineEntry } from '../case/case';
-import type { CaseChange, CaseStore } from '../desk/desk';
+import { CANARY_SITE_ID } from '../desk/canary-site';
+import type { CaseChange, CaseStore, NewestFirst } from '../desk/desk';
 import type { Instant } from '../clock/instant';
 import type { Reader } from '../desk/look-at-case';
 import type { CaseId } from '../ids';
 import { Problem } from '../problem';
 import { altersFigures } from '../statistics/case-days';
-import { fromTableCursor, toTableCursor } from './cursor';
+import { fromQueueCursor, fromTableCursor, toQueueCursor, toTableCursor } from './cursor';
 import { caseDayRows } from './day-rows';
 import {
   articleCaseRow,
   caseHeadRow,
+  foundByPk,
+  foundByRow,
   complaintPk,
   complaintRow,
   caseKey,
@@ -30,6 +33,7 @@ import {
   type Remembered,
 } from './desk-rows';
 import { openLog } from './open-log';
+import { DONE } from './review-order';
 import { readEveryOpen, readReviewQueue } from './review-queue';
 import { absent, atVersion, bodyOf, type Row, type Table, type Write } from './table';
 
@@ -48,6 +52,7 @@ function writesOf(change: CaseChange): readonly Write[] {
     ...change.timeline.map((entry) => ({ put: timelineRow(entry), if: absent })),
     ...change.outbox.map((entry) => ({ put: outboxRow(entry), if: absent })),
     ...change.holds.map((hold) => ({ put: holdRow(hold) })),
+    ...foundByRows(head, change.foundBy ?? []).map((put) => ({ put })),
     ...(expectedVersion === 0 && head.senderSha256 !== undefined
       ? [{ put: senderRow(head.id, head.senderSha256, head.receivedAt), if: absent }]
       : []),
@@ -65,6 +70,10 @@ function writesOf(change: CaseChange): readonly Write[] {
   ];
 }
 
+/** Nobody looks for the canary's, of which there are hundreds a day. */
+const foundByRows = (of: Pick<CaseHead, 'id' | 'siteId' | 'receivedAt'>, by: readonly string[]) =>
+  of.siteId === CANARY_SITE_ID ? [] : by.map((hash) => foundByRow(of, hash));
+
 export function openCaseStore(desk: Table): CaseStore {
   /** The rows of cases among the next rows of the table. */
   async function headRows({ limit, cursor }: { readonly limit: number; readonly cursor?: string }) {
@@ -76,6 +85,11 @@ export function openCaseStore(desk: Table): CaseStore {
       heads: rows.filter(({ pk, sk }) => String(pk).startsWith(casePk('' as CaseId)) && sk === 'HEAD'),
       cursor: next ? { cursor: toTableCursor(next) } : {},
     };
+  }
+
+  async function putAll(rows: readonly Row[]): Promise<void> {
+    for (let first = 0; first < rows.length; first += AT_ONCE)
+      await Promise.all(rows.slice(first, first + AT_ONCE).map((row) => desk.put(row)));
   }
 
   const timelineOf = (id: CaseId) =>
@@ -119,9 +133,7 @@ export function openCaseStore(desk: Table): CaseStore {
     },
 
     async nameComplaint(keys, id) {
-      const rows = [...new Set(keys)].map((key) => complaintRow(key, id));
-      for (let first = 0; first < rows.length; first += AT_ONCE)
-        await Promise.all(rows.slice(first, first + AT_ONCE).map((row) => desk.put(row)));
+      await putAll([...new Set(keys)].map((key) => complaintRow(key, id)));
     },
 
     async complaintsNaming(key) {
@@ -155,6 +167,18 @@ export function openCaseStore(desk: Table): CaseStore {
 
     timeline: timelineOf,
 
+    makeFound: (of, by) => putAll(foundByRows(of, by)),
+
+    async foundBy(hash, page) {
+      const { rows, cursor } = await newestFirst(desk, foundByPk(hash), page);
+      return { ids: rows.map((row) => (bodyOf(row) as { caseId: CaseId }).caseId), ...cursor };
+    },
+
+    async done(page) {
+      const { rows, cursor } = await newestFirst(desk, DONE, page);
+      return { cases: rows.map((row) => bodyOf(row) as CaseHead), ...cursor };
+    },
+
     reviewQueue: (query) => readReviewQueue(desk, query),
     everyOpen: (of) => readEveryOpen(desk, of),
 
@@ -168,16 +192,19 @@ export function openCaseStore(desk: Table): CaseStore {
       return { entries: bodies, ...(cursor !== undefined && { cursor }) };
     },
 
-    async reindex(part) {
+    async reindex(part, renewed = (head) => Promise.resolve(head)) {
       const { heads, cursor } = await headRows(part);
-      let mended = 0;
-      for (const stored of heads) {
+      async function mend(stored: Readonly<Record<string, unknown>>): Promise<boolean> {
         const head = bodyOf(stored) as CaseHead;
-        const right = caseHeadRow(head);
-        if (INDEX_KEYS.every((key) => stored[key] === right[key])) continue;
+        const now = await renewed(head);
+        const right = caseHeadRow(now);
+        if (now === head && INDEX_KEYS.every((key) => stored[key] === right[key])) return false;
         // Whoever has changed the case meanwhile has written its keys too.
-        if (await desk.put(right, atVersion(head.version))) mended += 1;
+        return desk.put(right, atVersion(head.version));
       }
+      let mended = 0;
+      for (let first = 0; first < heads.length; first += AT_ONCE)
+        mended += (await Promise.all(heads.slice(first, first + AT_ONCE).map(mend))).filter(Boolean).length;
       return { cases: heads.length, mended, ...cursor };
     },
   };
@@ -199,6 +226,23 @@ async function newestBefore(
     backwards: true,
   });
   return { rows, more: next !== undefined };
+}
+
+/** A page of the queue index from its end. What stood at the cursor may have moved meanwhile. */
+async function newestFirst(desk: Table, pk: string, { limit, cursor }: NewestFirst) {
+  const last = cursor === undefined ? undefined : fromQueueCursor(cursor);
+  const { rows, next } = await desk.page({
+    index: 'queue',
+    pk,
+    from: '0',
+    to: last ?? '~',
+    limit: last === undefined ? limit : limit + 1,
+    backwards: true,
+  });
+  const fresh = rows.filter(({ queueSk }) => queueSk !== last).slice(0, limit);
+  const end = fresh.at(-1);
+  const more = end !== undefined && (next !== undefined || rows.at(-1) !== end);
+  return { rows: fresh, cursor: more ? { cursor: toQueueCursor(String(end['queueSk'])) } : {} };
 }
 
 const INDEX_KEYS = ['duePk', 'dueSk', 'queuePk', 'queueSk'] as const;

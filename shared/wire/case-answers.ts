@@ -7,6 +7,7 @@ import type { Claim } from '../desk/claim-case';
 import type { NextClaim } from '../desk/claim-next';
 import type { Decided } from '../desk/decide-items';
 import type { Evidence } from '../desk/evidence';
+import type { FoundCases } from '../desk/find-cases';
 import type { listQueue, QueueLine } from '../desk/list-queue';
 import type { CaseView, ItemView } from '../desk/read-case';
 import type { ComparedTexts } from '../desk/read-texts';
@@ -138,6 +139,19 @@ export const queueLine = answering<QueueLine>()(
   z.object({
     caseId: caseIdField,
     siteId: siteIdField,
+    subject: z
+      .object({
+        page: z
+          .string()
+          .exactOptional()
+          .meta({ description: 'The title of its first page, or where that stands' }),
+        sender: z
+          .string()
+          .exactOptional()
+          .meta({ description: 'The organisation that complains, or the domain of its mail' }),
+      })
+      .exactOptional()
+      .meta({ description: 'What it is about, as it was opened; absent in older cases' }),
     kind: caseKind,
     channel: z.enum([...channel.options, 'article']),
     state: caseState,
@@ -166,6 +180,22 @@ export const queueAnswer = answering<Awaited<ReturnType<typeof listQueue>>>()(
   z.object({
     at: instantField.meta({ description: "The desk's own time: what is left is counted from it" }),
     cases: z.array(queueLine),
+    cursor: z.string().exactOptional().meta({ description: 'Of the next page; absent on the last' }),
+  }),
+);
+
+/** Answer of POST /cases/find. */
+export const foundAnswer = answering<FoundCases>()(
+  z.object({
+    at: instantField,
+    cases: z.array(
+      queueLine.extend({
+        outcome: outcome.exactOptional(),
+        doneAt: instantField
+          .exactOptional()
+          .meta({ description: 'When it was decided, or else closed; absent while it waits for somebody' }),
+      }),
+    ),
     cursor: z.string().exactOptional().meta({ description: 'Of the next page; absent on the last' }),
   }),
 );

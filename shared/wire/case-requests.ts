@@ -3,7 +3,7 @@ import { MARKS } from '../case/event';
 import { ABUSE_SIGNALS } from '../case/flag-abuse';
 import { DEFICIENCIES, type DeficiencyCode } from '../notice/deficiency';
 import { RUNGS } from '../match/who-was-first';
-import { body, caseIdField, instantField, prose, siteIdField } from './fields';
+import { body, caseIdField, instantField, line, prose, siteIdField } from './fields';
 import { noticeSubmission } from './notice-submission';
 
 /** What a person says to colleagues. */
@@ -24,6 +24,14 @@ export const takeOverRequest = z.strictObject({ reason: words });
 
 /** Body of POST /queue/claim-next. */
 export const claimNextRequest = z.strictObject({ siteId: siteIdField.exactOptional() });
+
+/** Body of POST /cases/find. It may name a person, so it is no part of an address. */
+export const findRequest = z.strictObject({
+  /** A case number, the address or host of a page, an organisation or a mail address; absent: what was done last. */
+  of: line(2_048).exactOptional(),
+  limit: z.int().min(1).max(100).default(25),
+  cursor: z.string().max(2_000).exactOptional(),
+});
 
 /** Body of POST /queue/rebuild: where an earlier call left off. */
 export const rebuildRequest = z.strictObject({ cursor: z.string().max(2_000).exactOptional() });

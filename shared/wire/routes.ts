@@ -386,6 +386,7 @@ export const routes = [
     auth: { groups: ['manager', 'admin'] },
   },
   { name: 'fileForComplainant', method: 'POST', path: '/cases', function: 'desk-api', auth: caseWorkers },
+  { name: 'findCases', method: 'POST', path: '/cases/find', function: 'desk-api', auth: everyone },
   { name: 'readCase', method: 'GET', path: '/cases/{caseId}', function: 'desk-api', auth: everyone },
   {
     name: 'readTexts',
