@@ -1,7 +1,7 @@
 import type { Instant } from '../clock/instant';
 import type { SiteId } from '../ids';
 import type { Desk } from './desk';
-import { type OutboxLine, outboxState } from './read-outbox';
+import { type OutboxLine, outboxLines } from './read-outbox';
 
 export interface DeliveryPage {
   readonly deliveries: readonly OutboxLine[];
@@ -10,13 +10,13 @@ export interface DeliveryPage {
 
 /** The delivery log of a site's webhooks owed in a window, oldest first. */
 export async function listDeliveries(
-  desk: Pick<Desk, 'outbox'>,
+  desk: Pick<Desk, 'outbox' | 'cases'>,
   siteId: SiteId,
   window: { readonly from: Instant; readonly to: Instant; readonly limit: number; readonly cursor?: string },
 ): Promise<DeliveryPage> {
   const { entries, cursor } = await desk.outbox.webhooksOf(siteId, window);
   return {
-    deliveries: entries.map((entry) => ({ ...entry, state: outboxState(entry) })),
+    deliveries: await outboxLines(desk, entries),
     ...(cursor !== undefined && { cursor }),
   };
 }

@@ -1,4 +1,5 @@
-import type { OutboxEntry } from '../case/case';
+import type { CaseFile, OutboxEntry } from '../case/case';
+import { isStillOwed } from '../case/undo';
 import { type ArticleId, type CaseId, parseArticleId, parseCaseId } from '../ids';
 import { Problem } from '../problem';
 import type { Desk } from './desk';
@@ -24,8 +25,32 @@ export async function readOutbox(
   const entries = await desk.outbox.listOf(owner);
   if (entries.length === 0 && !(await exists(desk, owner)))
     throw new Problem('not_found', `there is no case or article ${owner}`);
-  return entries.map((entry) => ({ ...entry, state: outboxState(entry) }));
+  return outboxLines(desk, entries);
 }
+
+/**
+ * Entries with how they stand. What carries out a decision that stands no more never leaves: it is told as cancelled at
+ * once, though the deliverer writes that down only when its time has come.
+ */
+export async function outboxLines(
+  desk: Pick<Desk, 'cases'>,
+  entries: readonly OutboxEntry[],
+): Promise<readonly OutboxLine[]> {
+  const ids = new Set(entries.flatMap((entry) => (mayLapse(entry) ? (parseCaseId(entry.owner) ?? []) : [])));
+  const files = new Map<string, CaseFile | undefined>(
+    await Promise.all([...ids].map(async (id) => [id, await desk.cases.load(id)] as const)),
+  );
+  return entries.map((entry) => {
+    const file = mayLapse(entry) ? files.get(entry.owner) : undefined;
+    if (!file || isStillOwed(entry.effect, file)) return { ...entry, state: outboxState(entry) };
+    const { held: _noMore, ...rest } = entry;
+    return { ...rest, state: 'cancelled' };
+  });
+}
+
+/** What is in somebody's hand may be leaving this moment. */
+const mayLapse = (entry: OutboxEntry): boolean =>
+  outboxState(entry) === 'waiting' && entry.inHandUntil === undefined;
 
 /** One page of it. @throws Problem `invalid` for a cursor that is none of its entries'. */
 export async function readOutboxPage(

@@ -1,4 +1,4 @@
-import { HOUR, MINUTE } from '../../../shared/clock/instant';
+import { HOUR, MINUTE, plus } from '../../../shared/clock/instant';
 import { closeComplaint } from '../../../shared/desk/close-complaint';
 import { describeQueue } from '../../../cli/case-text';
 import { deskStatus } from '../../../shared/desk/desk-status';
@@ -8,6 +8,7 @@ import { deliver } from '../../../shared/desk/deliver';
 import { changeCase } from '../../../shared/desk/change-case';
 import { fileNotice } from '../../../shared/desk/file-notice';
 import { gatherEvidence } from '../../../shared/desk/gather-evidence';
+import { listDeliveries } from '../../../shared/desk/list-deliveries';
 import { listQueue } from '../../../shared/desk/list-queue';
 import { processArticles } from '../../../shared/desk/process-articles';
 import { readCase } from '../../../shared/desk/read-case';
@@ -211,6 +212,12 @@ describe('a decision', () => {
     await expect(undoDecision(desk, caseId, liam)).rejects.toMatchObject({ kind: 'forbidden' });
     advance(29_000);
     expect(await undoDecision(desk, caseId, rita)).toMatchObject({ caseId, state: 'IN_REVIEW' });
+    // Its order and letters were told as waiting until their time had come, as if the undo had not taken.
+    const window = { from: plus(desk.now(), -HOUR), to: desk.now(), limit: 10 };
+    const { deliveries } = await listDeliveries(desk, feed('scraper').siteId, window);
+    const listed = [...(await readOutbox(desk, caseId)), ...deliveries];
+    const bearing = listed.filter(({ effect }) => 'data' in effect && 'decisionVersion' in effect.data);
+    expect(bearing.map(({ state }) => state)).toEqual(Array(4).fill('cancelled'));
     advance(MINUTE);
     await sweepAndDeliver(opened);
     expect([webhooks, mails]).toEqual([[], []]);
