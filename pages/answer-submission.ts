@@ -1,7 +1,7 @@
 import type { FollowView } from '../shared/desk/follow-case';
 import type { DeficiencyCode } from '../shared/notice/deficiency';
 import { type AnswerForm, answerField, statementsOf } from './answer-form';
-import { addressLines } from './complaint-form';
+import { addressLines, meantAddress } from './complaint-form';
 import type { Remark } from './complaint-submission';
 import type { Words } from './words/en';
 
@@ -19,7 +19,7 @@ const filled = (fields: Readonly<Record<string, string>>): Readonly<Record<strin
 
 export function answerSubmission(view: FollowView, answer: AnswerForm, words: Words): AnswerSubmission {
   const works = answer.works.map(({ title, originalUrl, description }) =>
-    filled({ title, originalUrl, description }),
+    filled({ title, originalUrl: meantAddress(originalUrl), description }),
   );
   const body = {
     contact: filled(answer.contact),

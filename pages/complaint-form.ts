@@ -126,13 +126,27 @@ export function textField(sent: FormData, name: string): string {
 const oneOf = <T extends string>(known: readonly T[], value: string): T | '' =>
   known.find((each) => each === value) ?? '';
 
+/** A host with a path, as telephones show an address and people read it out. */
+const WITHOUT_SCHEME = /^(?:[\p{L}\p{N}-]+\.)+\p{L}[\p{L}\p{N}-]+(?::\d+)?(?:[/?#]\S*)?$/u;
+
+/** An address as it was meant; `https` where none is said. */
+export const meantAddress = (typed: string): string => {
+  const text = typed.trim();
+  return WITHOUT_SCHEME.test(text) ? `https://${text}` : text;
+};
+
+/** Several on one line: no address has a space in it. Looked for once in a run of spaces, however long. */
+const BETWEEN = /(?<!\s)[,;]?\s+(?=https?:\/\/)/;
+
 /** The addresses typed for a work with the lines they stand on, counted from 1. One repeated is meant once. */
 export function addressLines(typed: string): readonly { readonly url: string; readonly line: number }[] {
   const seen = new Set<string>();
-  return typed.split('\n').flatMap((text, index) => {
-    const url = text.trim();
-    if (url === '' || seen.has(url)) return [];
-    seen.add(url);
-    return [{ url, line: index + 1 }];
-  });
+  return typed.split('\n').flatMap((text, index) =>
+    text.split(BETWEEN).flatMap((each) => {
+      const url = meantAddress(each);
+      if (url === '' || seen.has(url)) return [];
+      seen.add(url);
+      return [{ url, line: index + 1 }];
+    }),
+  );
 }

@@ -1,7 +1,13 @@
 import type { DeficiencyCode } from '../shared/notice/deficiency';
 import type { Screening } from '../shared/notice/screen-notice';
 import type { FieldProblem } from '../shared/problem';
-import { addressLines, type ComplaintForm, CONTACT_FIELDS, type WorkFields } from './complaint-form';
+import {
+  addressLines,
+  type ComplaintForm,
+  CONTACT_FIELDS,
+  meantAddress,
+  type WorkFields,
+} from './complaint-form';
 import { sentence } from './sentence';
 import { STATEMENT_NAMES, statementIn } from './statements';
 import type { Words } from './words/en';
@@ -46,7 +52,7 @@ export function submissionOf(form: ComplaintForm): PageSubmission {
     }),
     works: works.map((index) => {
       const { title, originalUrl, description, text } = form.works[index]!;
-      return filled({ title, originalUrl, description, text });
+      return filled({ title, originalUrl: meantAddress(originalUrl), description, text });
     }),
     targets: targets.map(({ url, work }) => ({
       url,
@@ -110,12 +116,12 @@ export function gapRemarks(
     targets.flatMap((target, index) =>
       target.deficiencies.includes(code) ? (submission.targets[index] ?? []) : [],
     );
-  const atAddresses = (code: DeficiencyCode): readonly Remark[] => {
+  const atAddresses = (code: DeficiencyCode, atLine: string = whatToAdd[code]): readonly Remark[] => {
     const byWork = Map.groupBy(placesOf(code), ({ work }) => work);
     if (byWork.size === 0) return [{ field: workField(first, 'addresses'), says: whatToAdd[code] }];
     return [...byWork].map(([work, places]) => ({
       field: workField(work, 'addresses'),
-      says: `${linesOf(places, words)}: ${whatToAdd[code]}`,
+      says: `${linesOf(places, words)}: ${atLine}`,
     }));
   };
   const at: Readonly<Record<DeficiencyCode, () => readonly Remark[]>> = {
@@ -126,7 +132,7 @@ export function gapRemarks(
         says: whatToAdd.WORK,
       }));
     },
-    LOC: () => atAddresses('LOC'),
+    LOC: () => atAddresses('LOC', words.remarks.noAddress),
     LOC_TOO_BROAD: () => atAddresses('LOC_TOO_BROAD'),
     NOT_OURS: () => atAddresses('NOT_OURS'),
     CONTACT: () => [{ field: 'email', says: whatToAdd.CONTACT }],

@@ -188,6 +188,7 @@ export const de: Words = {
     contact: 'Nennen Sie einen Weg, Sie zu erreichen.',
     signature: 'Geben Sie den vollen Namen der Person ein, die unterzeichnet.',
     words: 'Beantworten Sie unsere Frage in Ihren eigenen Worten.',
+    noAddress: 'Das ist keine Internetadresse. Kopieren Sie sie aus der Adresszeile Ihres Browsers.',
     oneAddress: 'Geben Sie mindestens eine Adresse ein.',
     notText: 'Das ist keine Textdatei: Speichern Sie sie als reinen Text in UTF-8.',
     tooLargeFile:

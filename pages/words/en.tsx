@@ -189,6 +189,7 @@ export const en = {
     contact: 'Give one way to reach you.',
     signature: 'Type the full name of who signs.',
     words: 'Answer our question in your own words.',
+    noAddress: 'This is no web address. Copy it from the address line of your browser.',
     oneAddress: 'Type at least one address.',
     notText: 'This is not a text file: save it as plain text in UTF-8.',
     tooLargeFile: 'The file is larger than 1 MB: send the article’s own text without the page around it.',

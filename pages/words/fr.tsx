@@ -187,6 +187,7 @@ export const fr: Words = {
     contact: 'Indiquez un moyen de vous joindre.',
     signature: 'Saisissez le nom complet de la personne qui signe.',
     words: 'Répondez à notre question avec vos propres mots.',
+    noAddress: 'Ce n’est pas une adresse web. Copiez-la de la barre d’adresse de votre navigateur.',
     oneAddress: 'Saisissez au moins une adresse.',
     notText: 'Ce n’est pas un fichier texte : enregistrez-le en texte brut, en UTF-8.',
     tooLargeFile: 'Le fichier dépasse 1 Mo : envoyez le seul texte de l’article, sans la page qui l’entoure.',

@@ -121,8 +121,32 @@ describe('the complaint page', () => {
     });
     const says = gaps.filter(({ field }) => field === 'works.0.addresses').map((gap) => gap.says);
     expect(says).toEqual([
-      expect.stringMatching(/^Line 4: The exact address/),
+      'Line 4: This is no web address. Copy it from the address line of your browser.',
       expect.stringMatching(/^Line 3: Nothing we can act on/),
+    ]);
+  });
+
+  // Somebody on a telephone typed an address as its browser shows it, and was asked for the exact address.
+  it('takes an address without a scheme, and several on one line', () => {
+    const { body, targets } = submissionOf({
+      ...empty,
+      works: [
+        {
+          ...EMPTY_WORK,
+          originalUrl: ' www.gazette.example/harbour ',
+          addresses:
+            'news.example.org/a?b=c\nhttps://news.example.org/1, https://news.example.org/2\nmünchen.example:8080\nStolen!\nv1.2',
+        },
+      ],
+    });
+    expect(body['works']).toEqual([{ originalUrl: 'https://www.gazette.example/harbour' }]);
+    expect((body['targets'] as { url: string }[]).map(({ url }, at) => [url, targets[at]?.line])).toEqual([
+      ['https://news.example.org/a?b=c', 1],
+      ['https://news.example.org/1', 2],
+      ['https://news.example.org/2', 2],
+      ['https://münchen.example:8080', 3],
+      ['Stolen!', 4],
+      ['v1.2', 5],
     ]);
   });
 
