@@ -141,7 +141,11 @@ export type Priority = (typeof PRIORITIES)[number];
 
 /** What was compared, or why nothing was. Never 'no match' for want of a text. */
 export type Comparison =
-  | { readonly outcome: 'pending' }
+  | {
+      readonly outcome: 'pending';
+      /** The hash of a text that was supplied for its work: what was compared without it does not count. */
+      readonly supplied?: string;
+    }
   | {
       readonly outcome: 'compared';
       readonly evidenceKey: string;

@@ -85,6 +85,20 @@ const HANDLERS: { readonly [T in EventType]: Handler<T> } = {
   reopened: reopen,
 };
 
+/** Events that bring pages down or back: what else holds a page counts. Nobody else's handler looks at `holds`. */
+const LOOKS_AT_HOLDS: readonly EventType[] = [
+  'items_decided',
+  'decision_approved',
+  'decision_undone',
+  'appeal_decided',
+  'court_decided',
+  'withdrawn',
+  'ticked',
+];
+
+/** Whether an event needs the holds on the pages of its case, of which three hundred may stand. */
+export const looksAtHolds = (type: EventType): boolean => LOOKS_AT_HOLDS.includes(type);
+
 /**
  * The only thing that changes a case. Pure: the same file, event and context give the same answer; nothing is changed
  * in place. The caller writes a Transition in one conditional write, or tells a Refusal to whoever asked.

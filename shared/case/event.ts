@@ -107,9 +107,7 @@ export type CaseEvent = { readonly actor: Actor } & (
     }
   | {
       readonly type: 'evidence_recorded';
-      readonly item: number;
-      readonly comparison: Exclude<Comparison, { outcome: 'pending' }>;
-      readonly snapshot?: Snapshot;
+      readonly items: readonly ItemEvidence[];
     }
   /** An address that named no article of ours leads to one: by a redirect, or as its page says of itself. */
   | {
@@ -230,6 +228,15 @@ export type NewItem = Pick<Item, 'url' | 'elements' | 'deficiencies'> &
     /** Of the page: the first one's is kept as what the case is about. */
     readonly title?: string;
   };
+
+/** What came of comparing an item. */
+export interface ItemEvidence {
+  readonly no: number;
+  readonly comparison: Exclude<Comparison, { outcome: 'pending' }>;
+  readonly snapshot?: Snapshot;
+  /** The hash of the text that stood as supplied for its work when it was compared. */
+  readonly supplied?: string;
+}
 
 export interface Snapshot {
   readonly key: string;

@@ -19,7 +19,7 @@ export function locateItem(
     ...(editedBy ? { editedBy } : {}),
     snapshotKey: snapshot.key,
     snapshotSha256: snapshot.sha256,
-    comparison: { outcome: 'pending' },
+    comparison: item.comparison.outcome === 'pending' ? item.comparison : { outcome: 'pending' },
   };
   return {
     outcome: 'change',

@@ -1,5 +1,5 @@
 import type { CaseFile, Hold } from '../case/case';
-import { decide } from '../case/decide';
+import { decide, looksAtHolds } from '../case/decide';
 import { heldOn } from '../case/holds';
 import type { CaseEvent } from '../case/event';
 import type { Transition, Unchanged } from '../case/transition';
@@ -9,9 +9,6 @@ import type { Desk } from './desk';
 import { sha256 } from './digest';
 import { pagesFoundBy } from './found-by';
 import { dispatch, owe } from './outbox';
-
-/** For an event that neither shows nor takes down a page: a heartbeat need not read three hundred holds. */
-export const noPages = (): readonly number[] => [];
 
 export type CaseDesk = Pick<Desk, 'now' | 'ids' | 'cases' | 'articles' | 'work'>;
 
@@ -51,8 +48,9 @@ export async function changeCase(
 ): Promise<Transition | (Unchanged & { readonly file: CaseFile })> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const file = await loadCase(desk, id);
-    const holds = await holdsOf(desk, file, touched?.(file));
-    const decided = decide(file, eventOf(file), { now: desk.now(), sha256, holds });
+    const event = eventOf(file);
+    const holds = looksAtHolds(event.type) ? await holdsOf(desk, file, touched?.(file)) : [];
+    const decided = decide(file, event, { now: desk.now(), sha256, holds });
     if (decided.outcome === 'refused')
       throw new Problem(decided.kind, decided.reason, { facts: decided.facts });
     if (decided.outcome === 'unchanged') return { ...decided, file };

@@ -3,7 +3,7 @@ import type { CaseEvent } from '../case/event';
 import { caseClaimed } from '../events';
 import type { CaseId } from '../ids';
 import { Problem } from '../problem';
-import { type CaseDesk, changeCase, noPages } from './change-case';
+import { type CaseDesk, changeCase } from './change-case';
 
 export interface Claim {
   readonly caseId: CaseId;
@@ -25,7 +25,7 @@ export const renewClaim = (desk: CaseDesk, id: CaseId, actor: Actor, leaseToken:
   leased(desk, id, { type: 'claim_renewed', actor, leaseToken });
 
 async function leased(desk: CaseDesk, id: CaseId, event: CaseEvent): Promise<Claim> {
-  const { head } = (await changeCase(desk, id, () => event, noPages)).file;
+  const { head } = (await changeCase(desk, id, () => event)).file;
   if (!head.lease) throw new Problem('corrupt', `case ${id} was claimed and has no lease`);
   if (event.type !== 'claim_renewed') caseClaimed(desk.now(), { caseId: id, token: head.lease.token });
   return { caseId: id, lease: head.lease, version: head.version };

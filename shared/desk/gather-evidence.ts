@@ -1,5 +1,6 @@
 import type { PreparedArticle } from '../article/prepare-text';
 import type { CaseFile, CaseHead, Comparison, Item } from '../case/case';
+import type { ItemEvidence } from '../case/event';
 import type { FetchRefusal } from '../case/fetch-refusal';
 import { evidenceGathered } from '../events';
 import type { CaseId } from '../ids';
@@ -9,6 +10,7 @@ import { mostCopiedFirst } from '../match/score';
 import { storyOf } from '../match/story-match';
 import type { Notice } from '../notice/notice';
 import { screenNotice } from '../notice/screen-notice';
+import { Problem } from '../problem';
 import { alignerFor, ofSite } from './align-texts';
 import { changeCase, loadCase } from './change-case';
 import { completedNotice } from './complete-notice';
@@ -41,36 +43,88 @@ export async function gatherEvidence(desk: EvidenceDesk, id: CaseId, timeLeft: (
   const { head, items } = await loadCase(desk, id);
   if (items.length < head.itemCount && timeLeft() <= 0) return askForEvidence(desk, id);
   if (await mergeDuplicate(desk, id)) return;
+  if (!(await compareItems(desk, { head, items }, notice, timeLeft))) await askForEvidence(desk, id);
+}
+
+/** An item, its tie to its article and its entry in the timeline are three rows; one transaction holds 100. */
+const COMPARED_PER_WRITE = 25;
+
+/**
+ * Compares what is to be compared, and keeps the results by groups: a case of 300 items is read for each write.
+ * @returns whether the time was enough.
+ */
+async function compareItems(
+  desk: EvidenceDesk,
+  { head, items }: CaseFile,
+  notice: Notice,
+  timeLeft: () => number,
+): Promise<boolean> {
   const awaited = new Set<Item['work']>();
-  for (const stored of items) {
-    // Its work's page is on its way, as an item before it found.
-    if (stored.articleId !== undefined && awaited.has(stored.work)) continue;
-    if (stored.state !== 'PENDING' || stored.comparison.outcome !== 'pending') continue;
-    if (timeLeft() <= 0) return askForEvidence(desk, id);
-    const unknown = stored.articleId === undefined && !stored.deficiencies.includes('NOT_OURS');
-    const found = unknown ? await locateItem(desk, id, stored) : stored;
-    const item = 'no' in found ? found : stored;
-    const comparison = 'no' in found ? await compareItem(desk, head, notice, found) : found;
-    // The fetcher was asked for a page; what it finds brings the case back here.
-    if (comparison.outcome === 'pending') {
-      if (item.articleId !== undefined) awaited.add(item.work);
-      continue;
+  const compared: ItemEvidence[] = [];
+  try {
+    for (const item of items) {
+      // Its work's page is on its way, as an item before it found.
+      if (item.articleId !== undefined && awaited.has(item.work)) continue;
+      if (item.state !== 'PENDING' || item.comparison.outcome !== 'pending') continue;
+      if (timeLeft() <= 0) return false;
+      const { located, comparison } = await locateAndCompare(desk, head, notice, item);
+      // The fetcher was asked for a page; what it finds brings the case back here.
+      if (comparison.outcome === 'pending') {
+        if (located.articleId !== undefined) awaited.add(item.work);
+        continue;
+      }
+      const snapshot = await snapshotOf(desk, head, located);
+      const { supplied } = item.comparison;
+      compared.push({
+        no: item.no,
+        comparison,
+        ...(snapshot && { snapshot }),
+        ...(supplied !== undefined && { supplied }),
+      });
+      if (compared.length < COMPARED_PER_WRITE) continue;
+      if (!(await recordEvidence(desk, head.id, compared.splice(0)))) return true;
     }
-    const snapshot = await snapshotOf(desk, head, item);
-    await changeCase(desk, id, () => ({
-      type: 'evidence_recorded',
-      actor: SYSTEM,
-      item: item.no,
-      comparison,
-      ...(snapshot && { snapshot }),
-    }));
+    return true;
+  } finally {
+    // Also where a comparison fails: those before it are done.
+    if (compared.length > 0) await recordEvidence(desk, head.id, compared);
+  }
+}
+
+async function locateAndCompare(
+  desk: EvidenceDesk,
+  head: CaseHead,
+  notice: Notice,
+  item: Item,
+): Promise<{ readonly located: Item; readonly comparison: Comparison }> {
+  const unknown = item.articleId === undefined && !item.deficiencies.includes('NOT_OURS');
+  const found = unknown ? await locateItem(desk, head.id, item) : item;
+  return 'no' in found
+    ? { located: found, comparison: await compareItem(desk, head, notice, found) }
+    : { located: item, comparison: found };
+}
+
+/** @returns whether the case still took it. */
+async function recordEvidence(
+  desk: EvidenceDesk,
+  id: CaseId,
+  items: readonly ItemEvidence[],
+): Promise<boolean> {
+  try {
+    await changeCase(desk, id, () => ({ type: 'evidence_recorded', actor: SYSTEM, items }));
+  } catch (error) {
+    // It was decided, withdrawn or turned away while its texts were compared.
+    if (error instanceof Problem && error.kind === 'refused') return false;
+    throw error;
+  }
+  for (const { no, comparison } of items)
     evidenceGathered(desk.now(), {
       caseId: id,
-      item: item.no,
+      item: no,
       outcome: comparison.outcome,
       ...(comparison.outcome === 'not_compared' && { why: comparison.why }),
     });
-  }
+  return true;
 }
 
 async function addRemainingItems(

@@ -2,7 +2,7 @@ import type { Actor, CaseFile, CaseState } from '../case/case';
 import type { CaseEvent, EventOf } from '../case/event';
 import { caseMoved } from '../events';
 import type { CaseId } from '../ids';
-import { type CaseDesk, changeCase, noPages } from './change-case';
+import { type CaseDesk, changeCase } from './change-case';
 
 /** Where a case stands after something was done to it. */
 export interface Moved {
@@ -34,12 +34,7 @@ export type Move = { readonly [T in MovingType]: Omit<EventOf<T>, 'actor'> }[Mov
 
 /** @throws Problem as the rules refuse: `refused`, `forbidden`, or `conflict` with what changed. */
 export async function moveCase(desk: CaseDesk, id: CaseId, actor: Actor, move: Move): Promise<Moved> {
-  const { file } = await changeCase(
-    desk,
-    id,
-    (): CaseEvent => ({ ...move, actor }),
-    move.type === 'withdrawn' ? undefined : noPages,
-  );
+  const { file } = await changeCase(desk, id, (): CaseEvent => ({ ...move, actor }));
   caseMoved(desk.now(), { caseId: id, move: move.type, state: file.head.state });
   return moved(file);
 }

@@ -1,7 +1,7 @@
 import type { Actor } from '../case/case';
 import { caseReleased } from '../events';
 import type { CaseId } from '../ids';
-import { type CaseDesk, changeCase, noPages } from './change-case';
+import { type CaseDesk, changeCase } from './change-case';
 
 /** Gives a claimed case back. @throws Problem `conflict` where the claim is no longer the caller's. */
 export async function releaseCase(
@@ -10,6 +10,6 @@ export async function releaseCase(
   actor: Actor,
   leaseToken: number,
 ): Promise<void> {
-  await changeCase(desk, id, () => ({ type: 'released', actor, leaseToken }), noPages);
+  await changeCase(desk, id, () => ({ type: 'released', actor, leaseToken }));
   caseReleased(desk.now(), { caseId: id });
 }

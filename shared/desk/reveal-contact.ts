@@ -44,12 +44,12 @@ export async function revealContact(
   { fields, purpose }: RevealRequest,
 ): Promise<Revealed> {
   const asked = [...new Set(fields)];
-  const { file } = await changeCase(
-    desk,
-    id,
-    () => ({ type: 'contact_revealed', actor, fields: asked, purpose }),
-    () => [],
-  );
+  const { file } = await changeCase(desk, id, () => ({
+    type: 'contact_revealed',
+    actor,
+    fields: asked,
+    purpose,
+  }));
   contactRevealed(desk.now(), { caseId: id, fields: asked });
   const notice = await completedNotice(desk, file.head);
   const shown = await Promise.all(asked.map((field) => shownOf(desk, id, notice, field)));

@@ -1,7 +1,7 @@
 import type { Actor, OutboxEntry } from '../case/case';
 import { decisionSentAtOnce } from '../events';
 import type { CaseId } from '../ids';
-import { type CaseDesk, changeCase, noPages } from './change-case';
+import { type CaseDesk, changeCase } from './change-case';
 import type { Desk } from './desk';
 import { type Moved, moved } from './move-case';
 import { dispatch } from './outbox';
@@ -22,7 +22,7 @@ export async function sendNow(
   id: CaseId,
   actor: Actor,
 ): Promise<SentNow> {
-  const { file } = await changeCase(desk, id, () => ({ type: 'sent_at_once', actor }), noPages);
+  const { file } = await changeCase(desk, id, () => ({ type: 'sent_at_once', actor }));
   const now = desk.now();
   const version = file.head.sentAtOnce?.version;
   const hurried: OutboxEntry[] = [];

@@ -320,7 +320,12 @@ const evidence = answering<Evidence>()(
 );
 
 const comparison = z.discriminatedUnion('outcome', [
-  z.object({ outcome: z.literal('pending') }),
+  z.object({
+    outcome: z.literal('pending'),
+    supplied: sha256
+      .exactOptional()
+      .meta({ description: 'Of a text that was supplied for its work, and is to be compared with' }),
+  }),
   z.object({
     outcome: z.literal('compared'),
     evidenceKey: z.string(),

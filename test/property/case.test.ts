@@ -220,9 +220,12 @@ function eventOf(
       return {
         ...base,
         type,
-        item: roll(0),
-        comparison:
-          roll(1) < 3 ? evidence(String(roll(2))) : { outcome: 'not_compared', why: 'no_original_text' },
+        items: (roll(6) === 0 ? [9] : some).map((no) => ({
+          no,
+          comparison:
+            roll(5) < 3 ? evidence(String(no)) : { outcome: 'not_compared', why: 'no_original_text' },
+          ...(roll(4) < 4 && { supplied: 's' }),
+        })),
       };
     case 'date_recorded':
       return {

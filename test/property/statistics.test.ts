@@ -40,7 +40,11 @@ const MOVES = {
       dsaComplete: true,
     }),
   evidence: (desk: DeskOfOne, ms: number) =>
-    desk.decide({ type: 'evidence_recorded', actor: SYS, item: 1, comparison: evidence(String(ms)) }),
+    desk.decide({
+      type: 'evidence_recorded',
+      actor: SYS,
+      items: [{ no: 1, comparison: evidence(String(ms)), supplied: 's' }],
+    }),
   supply: (desk: DeskOfOne) =>
     desk.decide({ type: 'original_supplied', actor: SYS, work: 0, key: 'k', sha256: 's' }),
   note: (desk: DeskOfOne) => desk.decide({ type: 'noted', actor: rita, text: 'A note.' }),

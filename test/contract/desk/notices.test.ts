@@ -13,7 +13,6 @@ import { readCase } from '../../../shared/desk/read-case';
 import { caseOfToken, readStatus } from '../../../shared/desk/read-status';
 import { submitArticle } from '../../../shared/desk/submit-article';
 import { supplyOriginalText } from '../../../shared/desk/supply-original-text';
-import { sweepClocks } from '../../../shared/desk/sweep-clocks';
 import { workNotice } from '../../../shared/desk/work-notices';
 import { outcomeOf } from '../../../shared/desk/work-message';
 import type { ApiKey, Desk } from '../../../shared/desk/desk';
@@ -233,55 +232,6 @@ describe('a notice', () => {
     ).rejects.toMatchObject({
       kind: 'refused',
     });
-  });
-
-  it('about sixty pages has sixty items, though one write holds fewer, and though its worker was never asked', async () => {
-    const { desk, take, advance } = await openTestDesk();
-    const targets = Array.from({ length: 60 }, (_, i) => ({ url: `https://news.demo.example/${i}` }));
-    const silent = {
-      ...desk.work,
-      notices: { ...desk.work.notices, send: () => Promise.reject(new Error('down')) },
-    };
-    const { caseId, items } = await fileNotice(
-      { ...desk, work: silent },
-      completeNotice({ targets }),
-      nobody,
-    );
-    expect(items).toBe(60);
-    expect((await desk.cases.load(caseId))?.items).toHaveLength(25);
-    advance(6 * 60_000);
-    await sweepClocks(desk, plenty);
-    const asked = (await take('notices')) as NoticesMessage[];
-    expect(asked).toEqual([{ kind: 'case.gather_evidence', caseId }]);
-    await Promise.all(
-      [...asked, ...asked].map((message) => workNotice(desk, { id: 'm', message, receiveCount: 1 }, plenty)),
-    );
-    await untilStill({ desk, take });
-    const file = await desk.cases.load(caseId);
-    expect(file?.items.map(({ url }) => url)).toEqual(targets.map(({ url }) => url));
-    expect(file?.items.every(({ comparison }) => comparison.outcome === 'not_compared')).toBe(true);
-  });
-
-  // 500 comparisons took longer than the worker has: it was cut off, and began again until it was given up.
-  it('stops comparing when its time is over, asks for the rest, and ends complete', async () => {
-    const { desk, take } = await openTestDesk();
-    await publish(desk, feed('scraper'), copyUrl, harbour);
-    await publish(desk, publisher('gazette'), harbourUrl, harbour);
-    const targets = Array.from({ length: 40 }, (_, i) => ({ url: `${copyUrl}?utm_source=${i}` }));
-    const { caseId } = await fileNotice(desk, completeNotice({ targets }), nobody);
-    await take('notices');
-    const work = { id: 'm', message: { kind: 'case.gather_evidence', caseId }, receiveCount: 1 } as const;
-    let rounds = 0;
-    for (let asked: readonly unknown[] = [work.message]; asked.length > 0; asked = await take('notices')) {
-      expect(asked).toEqual([work.message]);
-      let left = 30;
-      await workNotice(desk, work, () => (left -= 1));
-      rounds += 1;
-    }
-    expect(rounds).toBe(2);
-    const file = await desk.cases.load(caseId);
-    expect(file?.items).toHaveLength(40);
-    expect(file?.items.every(({ comparison }) => comparison.outcome === 'compared')).toBe(true);
   });
 
   // 'Something went wrong on our side': the case file was larger than an answer may be.

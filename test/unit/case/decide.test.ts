@@ -359,7 +359,7 @@ describe('two reviewers', () => {
       version,
       decisions: [takeDown(1)],
     };
-    desk.must(SYS, 'evidence_recorded', { item: 1, comparison: evidence('late') });
+    desk.must(SYS, 'evidence_recorded', { items: [{ no: 1, comparison: evidence('late') }] });
     expect(desk.decide(decided)).toMatchObject({
       kind: 'conflict',
       facts: { yourVersion: version, version: desk.head.version, changedInVersion: desk.head.version },
@@ -795,33 +795,39 @@ describe('other ends', () => {
 });
 
 describe('evidence', () => {
+  const LACKS_ORIGINAL = { outcome: 'not_compared', why: 'no_original_text' } as const;
+
   it('one without the original at hand was compared with nothing and nobody was asked: its complainant is, once', () => {
     const desk = DeskOfOne.withNotice({ urls: three, compared: false });
-    for (const item of [1, 2])
-      desk.must(SYS, 'evidence_recorded', {
-        item,
-        comparison: { outcome: 'not_compared', why: 'no_original_text' },
-      });
-    desk.must(SYS, 'evidence_recorded', { item: 3, comparison: evidence('c') });
+    const found = desk.must(SYS, 'evidence_recorded', {
+      items: [
+        { no: 1, comparison: LACKS_ORIGINAL },
+        { no: 2, comparison: evidence('b') },
+      ],
+    });
+    expect(found.timeline.map(({ facts }) => facts)).toMatchObject([
+      { item: 1, outcome: 'not_compared', why: 'no_original_text' },
+      { item: 2, outcome: 'compared' },
+    ]);
+    desk.must(SYS, 'evidence_recorded', { items: [{ no: 3, comparison: LACKS_ORIGINAL }] });
     expect(desk.mails('complainant')).toEqual(['receipt', 'original_text_requested']);
   });
 
-  it('a text that came later is compared again', () => {
+  it('a text that came later is compared again, and what was compared without it counts no more', () => {
     const desk = DeskOfOne.withNotice({ compared: false });
-    desk.must(SYS, 'evidence_recorded', {
-      item: 1,
-      comparison: { outcome: 'not_compared', why: 'no_original_text' },
-    });
-    expect(
-      desk.decide({
-        type: 'evidence_recorded',
-        actor: SYS,
-        item: 1,
-        comparison: { outcome: 'not_compared', why: 'no_original_text' },
-      }),
-    ).toEqual({ outcome: 'unchanged' });
+    const without = {
+      type: 'evidence_recorded',
+      actor: SYS,
+      items: [{ no: 1, comparison: LACKS_ORIGINAL }],
+    } as const;
+    expect(desk.decide(without)).toMatchObject({ outcome: 'changed' });
+    expect(desk.decide(without)).toEqual({ outcome: 'unchanged' });
     desk.must(complainant, 'original_supplied', { work: 0, key: 'originals/x/0', sha256: 'f' });
-    expect(desk.file.items[0]?.comparison).toEqual({ outcome: 'pending' });
+    expect(desk.file.items[0]?.comparison).toEqual({ outcome: 'pending', supplied: 'f' });
+    expect(desk.decide(without)).toEqual({ outcome: 'unchanged' });
+    const found = evidence('with it');
+    desk.must(SYS, 'evidence_recorded', { items: [{ no: 1, comparison: found, supplied: 'f' }] });
+    expect(desk.file.items[0]?.comparison).toEqual(found);
   });
 
   describe('on when a text was there', () => {
@@ -863,7 +869,11 @@ describe('evidence', () => {
     const desk = DeskOfOne.withNotice({ urls: three });
     desk.rule(rita, [takeDown(1)]);
     expect(
-      desk.decide({ type: 'evidence_recorded', actor: SYS, item: 1, comparison: evidence('other') }),
+      desk.decide({
+        type: 'evidence_recorded',
+        actor: SYS,
+        items: [{ no: 1, comparison: evidence('other') }],
+      }),
     ).toEqual({ outcome: 'unchanged' });
   });
 });

@@ -7,11 +7,11 @@ import type {
   SecondPersonPolicy,
   TimelineEntry,
 } from '../../../shared/case/case';
-import { decide } from '../../../shared/case/decide';
+import { decide, looksAtHolds } from '../../../shared/case/decide';
 import type { CaseEvent, EventOf, EventType, NewItem } from '../../../shared/case/event';
 import { type NoticeOpening, openCase, openArticleCase } from '../../../shared/case/open-case';
 import { casePolicy } from '../../../shared/case/policy';
-import type { Decided, OwedEffect, Transition } from '../../../shared/case/transition';
+import type { DecideContext, Decided, OwedEffect, Transition } from '../../../shared/case/transition';
 import { type Instant, instant, plus, toMs } from '../../../shared/clock/instant';
 import type { ArticleId, CaseId, SiteId } from '../../../shared/ids';
 import type { Notice } from '../../../shared/notice/notice';
@@ -161,7 +161,7 @@ export class DeskOfOne {
   }
 
   decide(event: CaseEvent): Decided {
-    const decided = decide(this.file, event, this.context);
+    const decided = decide(this.file, event, looksAtHolds(event.type) ? this.context : blind(this.context));
     if (decided.outcome === 'changed') this.commit(decided);
     return decided;
   }
@@ -235,6 +235,14 @@ export class DeskOfOne {
     for (const hold of holds) this.holds.set(`${hold.caseId}/${hold.itemNo}`, hold);
   }
 }
+
+/** What an event is told that is said not to look at holds, and of which none are read. */
+const blind = (context: DecideContext): DecideContext => ({
+  ...context,
+  get holds(): never {
+    throw new Error('the holds of this event are never read: name it in LOOKS_AT_HOLDS of decide.ts');
+  },
+});
 
 export const takeDown = (item: number) => ({
   item,

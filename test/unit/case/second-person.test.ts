@@ -235,7 +235,7 @@ describe('nothing passes it', () => {
   it('evidence that came in later does not slip through: nobody approves what was not judged', () => {
     const desk = proposed({ compared: false });
     const { version } = desk.head;
-    desk.must(SYS, 'evidence_recorded', { item: 1, comparison: evidence('other') });
+    desk.must(SYS, 'evidence_recorded', { items: [{ no: 1, comparison: evidence('other') }] });
     expect(
       desk.decide({ type: 'decision_approved', actor: rolf, version, items: [1, 2, 3, 4] }),
     ).toMatchObject({ kind: 'conflict', reason: expect.stringContaining('changed since you read it') });

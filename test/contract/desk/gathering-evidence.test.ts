@@ -1,0 +1,176 @@
+import { fileNotice } from '../../../shared/desk/file-notice';
+import { gatherEvidence } from '../../../shared/desk/gather-evidence';
+import { processArticles } from '../../../shared/desk/process-articles';
+import { submitArticle } from '../../../shared/desk/submit-article';
+import { ITEMS_PER_WRITE } from '../../../shared/desk/submit-notice';
+import { supplyOriginalText } from '../../../shared/desk/supply-original-text';
+import { sweepClocks } from '../../../shared/desk/sweep-clocks';
+import { withdrawItems } from '../../../shared/desk/withdraw-items';
+import { workNotice } from '../../../shared/desk/work-notices';
+import type { Desk } from '../../../shared/desk/desk';
+import type { CaseId } from '../../../shared/ids';
+import type { NoticesMessage } from '../../../shared/wire/messages';
+import { untilStill } from '../support/fetches';
+import {
+  completeNotice,
+  copyUrl,
+  feed,
+  harbour,
+  harbourUrl,
+  plenty,
+  processMessage,
+  publisher,
+} from '../support/submissions';
+import { useTestDesk } from '../support/test-desk';
+
+const openTestDesk = useTestDesk();
+
+const nobody = { key: undefined, idempotencyKey: undefined };
+const COMPLAINANT = { role: 'CMP', id: 'complainant' } as const;
+
+async function publish(desk: Desk, from: ReturnType<typeof feed>, url: string) {
+  const { row } = await submitArticle(desk, { url, text: harbour }, from, undefined);
+  await processArticles(desk, [processMessage(row.id)], plenty);
+}
+
+/** Addresses that all show the one copy. */
+const addresses = (count: number) =>
+  Array.from({ length: count }, (_, i) => ({ url: `${copyUrl}?utm_source=${i}` }));
+
+const outcomes = async (desk: Desk, id: CaseId) =>
+  (await desk.cases.load(id))?.items.map(({ comparison }) => comparison.outcome);
+
+const timesCompared = async (desk: Desk, id: CaseId) =>
+  (await desk.cases.timeline(id))
+    .filter(({ event }) => event === 'evidence_recorded')
+    .map(({ facts }) => facts['item']);
+
+/** The same desk, on which `happening` comes between the first comparison and the writing of it. */
+function interrupted(desk: Desk, id: CaseId, happening: () => Promise<unknown>): Desk {
+  let isFirst = true;
+  return {
+    ...desk,
+    cases: {
+      ...desk.cases,
+      async commit(change) {
+        if (isFirst && change.timeline.some(({ event }) => event === 'evidence_recorded')) {
+          isFirst = false;
+          await happening();
+        }
+        return desk.cases.commit(change);
+      },
+    },
+  };
+}
+
+describe('the evidence of a complaint', () => {
+  it('about sixty pages has sixty items, though one write holds fewer, and though its worker was never asked', async () => {
+    const { desk, take, advance } = await openTestDesk();
+    const targets = Array.from({ length: 60 }, (_, i) => ({ url: `https://news.demo.example/${i}` }));
+    const silent = {
+      ...desk.work,
+      notices: { ...desk.work.notices, send: () => Promise.reject(new Error('down')) },
+    };
+    const { caseId, items } = await fileNotice(
+      { ...desk, work: silent },
+      completeNotice({ targets }),
+      nobody,
+    );
+    expect(items).toBe(60);
+    expect((await desk.cases.load(caseId))?.items).toHaveLength(ITEMS_PER_WRITE);
+    advance(6 * 60_000);
+    await sweepClocks(desk, plenty);
+    const asked = (await take('notices')) as NoticesMessage[];
+    expect(asked).toEqual([{ kind: 'case.gather_evidence', caseId }]);
+    await Promise.all(
+      [...asked, ...asked].map((message) => workNotice(desk, { id: 'm', message, receiveCount: 1 }, plenty)),
+    );
+    await untilStill({ desk, take });
+    const file = await desk.cases.load(caseId);
+    expect(file?.items.map(({ url }) => url)).toEqual(targets.map(({ url }) => url));
+    expect(file?.items.every(({ comparison }) => comparison.outcome === 'not_compared')).toBe(true);
+  });
+
+  // 500 comparisons took longer than the worker has: it was cut off, and began again until it was given up.
+  it('stops comparing when its time is over, asks for the rest, and ends complete', async () => {
+    const { desk, take } = await openTestDesk();
+    await publish(desk, feed('scraper'), copyUrl);
+    await publish(desk, publisher('gazette'), harbourUrl);
+    const targets = Array.from({ length: 40 }, (_, i) => ({ url: `${copyUrl}?utm_source=${i}` }));
+    const { caseId } = await fileNotice(desk, completeNotice({ targets }), nobody);
+    await take('notices');
+    const work = { id: 'm', message: { kind: 'case.gather_evidence', caseId }, receiveCount: 1 } as const;
+    let rounds = 0;
+    for (let asked: readonly unknown[] = [work.message]; asked.length > 0; asked = await take('notices')) {
+      expect(asked).toEqual([work.message]);
+      let left = 30;
+      await workNotice(desk, work, () => (left -= 1));
+      rounds += 1;
+    }
+    expect(rounds).toBe(2);
+    const file = await desk.cases.load(caseId);
+    expect(file?.items).toHaveLength(40);
+    expect(file?.items.every(({ comparison }) => comparison.outcome === 'compared')).toBe(true);
+  });
+
+  // Of 300 addresses it took more than a minute and 95,000 requests: each result read the whole case and every hold on it.
+  it('of many pages reads the case a few times, not once for each page, and no holds', async () => {
+    const { desk } = await openTestDesk();
+    await publish(desk, feed('scraper'), copyUrl);
+    await publish(desk, publisher('gazette'), harbourUrl);
+    const { caseId } = await fileNotice(desk, completeNotice({ targets: addresses(60) }), nobody);
+    const load = jest.spyOn(desk.cases, 'load');
+    const commit = jest.spyOn(desk.cases, 'commit');
+    const holds = jest.spyOn(desk.articles, 'holds');
+    await gatherEvidence(desk, caseId, plenty);
+    expect(load.mock.calls.length).toBeLessThan(12);
+    expect(commit.mock.calls.length).toBeLessThan(8);
+    expect(holds).not.toHaveBeenCalled();
+    expect(await timesCompared(desk, caseId)).toEqual(Array.from({ length: 60 }, (_, i) => i + 1));
+  });
+
+  it('is kept as far as it came where a comparison fails, and goes on from there', async () => {
+    const { desk } = await openTestDesk();
+    await publish(desk, feed('scraper'), copyUrl);
+    await publish(desk, publisher('gazette'), harbourUrl);
+    const { caseId } = await fileNotice(desk, completeNotice({ targets: addresses(4) }), nobody);
+    const failing = {
+      ...desk.records,
+      put: (key: string, ...rest: [Uint8Array]) =>
+        key.startsWith(`evidence/${caseId}/3-`)
+          ? Promise.reject(new Error('down'))
+          : desk.records.put(key, ...rest),
+    };
+    await expect(gatherEvidence({ ...desk, records: failing }, caseId, plenty)).rejects.toThrow('down');
+    expect(await outcomes(desk, caseId)).toEqual(['compared', 'compared', 'pending', 'pending']);
+    await gatherEvidence(desk, caseId, plenty);
+    expect(await timesCompared(desk, caseId)).toEqual([1, 2, 3, 4]);
+  });
+
+  it('does not lay "no original" over a text that came in while it was compared, and asks nobody for it', async () => {
+    const { desk, take } = await openTestDesk();
+    await publish(desk, feed('scraper'), copyUrl);
+    const works = [{ title: 'The harbour' }];
+    const { caseId } = await fileNotice(desk, completeNotice({ works, targets: addresses(2) }), nobody);
+    await take('notices');
+    const supplied = () => supplyOriginalText(desk, caseId, { work: 0, text: harbour }, COMPLAINANT);
+    await gatherEvidence(interrupted(desk, caseId, supplied), caseId, plenty);
+    expect(await outcomes(desk, caseId)).toEqual(['pending', 'pending']);
+    await untilStill({ desk, take });
+    expect(await outcomes(desk, caseId)).toEqual(['compared', 'compared']);
+    expect(await timesCompared(desk, caseId)).toEqual([1, 2]);
+    const mails = (await desk.outbox.listOf(caseId)).map(({ effect }) => effect);
+    expect(mails).not.toContainEqual(expect.objectContaining({ template: 'original_text_requested' }));
+  });
+
+  it('of a complaint that is withdrawn meanwhile is let go', async () => {
+    const { desk } = await openTestDesk();
+    await publish(desk, feed('scraper'), copyUrl);
+    await publish(desk, publisher('gazette'), harbourUrl);
+    const { caseId } = await fileNotice(desk, completeNotice({ targets: addresses(2) }), nobody);
+    const withdrawn = () => withdrawItems(desk, caseId, COMPLAINANT, undefined);
+    await gatherEvidence(interrupted(desk, caseId, withdrawn), caseId, plenty);
+    expect((await desk.cases.load(caseId))?.head.state).toBe('WITHDRAWN');
+    expect(await timesCompared(desk, caseId)).toEqual([]);
+  });
+});
