@@ -7,6 +7,7 @@ import { atOnce, type Change, type Step } from './change';
 import { mail } from './effects';
 import type { EventOf } from './event';
 import { withFlags } from './flags';
+import { CHECKER } from './open-case';
 import { type DecideContext, type Refusal, refusal } from './transition';
 
 /** An answer ends the wait whatever it says; a case fit to be judged goes to review, any other to a person. */
@@ -33,7 +34,7 @@ export function answer(file: CaseFile, event: EventOf<'answered'>, context: Deci
       facts: { items: changed.map(({ no }) => no), missing: event.missing },
     },
   ];
-  if (!inPlace && fit) steps.push({ event: 'completed', to: 'IN_REVIEW' });
+  if (!inPlace && fit) steps.push({ event: 'completed', to: 'IN_REVIEW', by: CHECKER });
   const state = steps.at(-1)?.to ?? head.state;
   const answered = head.state === 'CLOSED' ? startedAgain(head, now) : resumed(head, now);
   return {

@@ -9,6 +9,8 @@ export interface Step {
   readonly event: string;
   readonly to: CaseState;
   readonly facts?: Readonly<Record<string, unknown>>;
+  /** Whose doing it is, where it is not that of whoever brought the event. */
+  readonly by?: Actor;
 }
 
 /** What a handler wants changed; complete() turns it into a Transition. */
@@ -79,7 +81,7 @@ function chain(
   { now, sha256 }: DecideContext,
 ): readonly TimelineEntry[] {
   const entries: TimelineEntry[] = [];
-  for (const { event, to, facts = {} } of steps) {
+  for (const { event, to, facts = {}, by = actor } of steps) {
     const previous = entries.at(-1);
     entries.push(
       seal(
@@ -90,7 +92,7 @@ function chain(
           event,
           from: previous?.to ?? before?.state ?? null,
           to,
-          actor,
+          actor: by,
           facts: withoutContacts(facts),
           previousHash: previous?.hash ?? head.timelineHash,
         },

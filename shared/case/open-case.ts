@@ -113,6 +113,9 @@ export function openCase(opening: NoticeOpening, context: DecideContext): Transi
   );
 }
 
+/** What a complaint lacks is found by the desk, whoever sent it. */
+export const CHECKER: Actor = { role: 'SYS', id: 'screen-notice' };
+
 function openingSteps(
   { screening, channel, noticeSha256, receivedAt, itemCount, priority }: NoticeOpening,
   state: CaseState,
@@ -134,11 +137,17 @@ function openingSteps(
         dsaComplete: screening.dsaComplete,
         warnings: screening.warnings,
       },
+      by: CHECKER,
     },
   ];
-  if (state === 'IN_REVIEW') steps.push({ event: 'completed', to: state });
+  if (state === 'IN_REVIEW') steps.push({ event: 'completed', to: state, by: CHECKER });
   if (state === 'AWAITING_COMPLAINANT')
-    steps.push({ event: 'information_requested', to: state, facts: { missing: screening.deficiencies } });
+    steps.push({
+      event: 'information_requested',
+      to: state,
+      facts: { missing: screening.deficiencies },
+      by: CHECKER,
+    });
   return steps;
 }
 

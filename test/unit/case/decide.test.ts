@@ -27,6 +27,22 @@ describe('a complaint arrives', () => {
     expect(desk.clock('acknowledge').fulfilledAt).toBe(RECEIVED);
   });
 
+  it('tells the check as the desk’s own doing: the timeline read "the complainant: the complaint was checked"', () => {
+    const desk = DeskOfOne.withNotice();
+    expect(desk.timeline.map(({ event, actor: { role } }) => [event, role])).toEqual([
+      ['submitted', 'CMP'],
+      ['screened', 'SYS'],
+      ['completed', 'SYS'],
+    ]);
+    const incomplete = DeskOfOne.withNotice({
+      notice: ({ signature: _none, accuracy: _no, authority: _nor, ...rest }) => rest,
+    });
+    expect(incomplete.timeline.at(-1)).toMatchObject({
+      event: 'information_requested',
+      actor: { role: 'SYS' },
+    });
+  });
+
   it('asks for what is missing, and lets the clock run until the request has been sent', () => {
     const desk = DeskOfOne.withNotice({
       notice: ({ signature: _none, accuracy: _no, authority: _nor, ...rest }) => rest,

@@ -109,7 +109,7 @@ export class DeskOfOne {
             ...(options.secondPerson ? { secondPerson: options.secondPerson } : {}),
           }),
           statusTokenSha256: sha256('token'),
-          actor: SYS,
+          actor: actor('CMP', 'complainant'),
           channel: notice.channel,
           noticeKey: 'notices/CD-00000-00001.json',
           noticeSha256: sha256('notice'),
