@@ -1,5 +1,11 @@
 import { textField } from '../pages/complaint-form';
-import { askForSignIn, signInByLink, signOut, ticketHolder } from '../shared/desk/publisher-sign-in';
+import {
+  askForSignIn,
+  sessionHolder,
+  signInByLink,
+  signOut,
+  ticketHolder,
+} from '../shared/desk/publisher-sign-in';
 import { registerPublisher } from '../shared/desk/register-publisher';
 import { parseAs } from '../shared/wire/problem-json';
 import { publisherRegistration, signInRequest } from '../shared/wire/publishers';
@@ -29,6 +35,9 @@ export function signInRoutes(parts: AccountParts): Pick<Handlers<'publisher-page
   const { desk, pages, publicUrl } = parts;
   return {
     askSignInPage: async (call) => {
+      // The front page leads everybody here.
+      const secret = sessionSecret(call, publicUrl);
+      if (secret !== undefined && (await sessionHolder(desk, secret))) return seeOther('/account');
       const guard = guardOf(parts, call);
       const props = { email: '', guard: guard.value, remarks: [] };
       const { sent } = call.query(inLink);

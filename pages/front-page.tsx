@@ -9,7 +9,7 @@ export function FrontPage() {
       <h1>{front.title}</h1>
       <p className="lead">{front.copied(to('/complaints/new'))}</p>
       <p>{front.filed}</p>
-      <p>{front.publish(to('/account'))}</p>
+      <p>{front.publish(to('/account/sign-in'))}</p>
       <p>{front.programs(to('/docs'), to('/console/'))}</p>
     </>
   );

@@ -124,6 +124,17 @@ describe('signing in by a mailed link', () => {
     expect((await second.get('/account')).statusCode).toBe(401);
   });
 
+  it('has one address for who is signed in and who is not: the front page led strangers to "you are not signed in"', async () => {
+    const opened = await withGazette();
+    const browser = browserBefore(opened.desk);
+    expect((await browser.get('/account/sign-in')).body).toContain('Mail me a link');
+    const signed = await signedIn(opened, 'desk@gazette.example');
+    expect(await signed.get('/account/sign-in')).toMatchObject({
+      statusCode: 303,
+      headers: { location: '/account' },
+    });
+  });
+
   it('answers the same for an address that nobody has, and sends it nothing', async () => {
     const opened = await withGazette();
     const browser = browserBefore(opened.desk);
