@@ -42,6 +42,9 @@ export function LocalTools() {
           The demo’s news site
         </a>
       )}
+      <a href="/" target="_blank" rel="noreferrer">
+        The public’s pages
+      </a>
       <a href={data.outboxUrl} target="_blank" rel="noreferrer">
         The mails it sent
       </a>

@@ -73,13 +73,13 @@ function Whose({ item: { respondent, editedBy = [] } }: { readonly item: ItemVie
 
 /** What is known of the page beside its text: who else holds it, and what its source has said since. */
 function About({ item }: { readonly item: ItemView }) {
-  const { heldBy, recalled } = item;
+  const { heldBy, recalled, hold } = item;
   return (
     <>
       {recalled && <p className="missing">Its source has since spoken of the original: {recalled.reason}</p>}
       {heldBy.map((caseId) => (
         <p key={caseId} className="missing">
-          Also kept down by <Link href={`/cases/${caseId}`}>{caseId}</Link>
+          {hold ? 'Also kept' : 'Kept'} down by <Link href={`/cases/${caseId}`}>{caseId}</Link>
         </p>
       ))}
     </>

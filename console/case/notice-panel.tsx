@@ -135,8 +135,8 @@ function Unasked({ view }: { readonly view: CaseView }) {
         {view.kind === 'held_article'
           ? 'The article was held before it was published: too much of a registered original stands in it.'
           : view.kind === 'found_copy'
-            ? 'The page is out. Its original was registered later, and was found in it.'
-            : 'The page is out. What it was copied from has been withdrawn or embargoed by its source.'}
+            ? 'The page was out when its original, registered later, was found in it.'
+            : 'The page was out when what it was copied from was withdrawn or embargoed by its source.'}
       </p>
     </section>
   );

@@ -46,8 +46,11 @@ export function WhoWasFirst({
         </table>
         {contradictions.map(({ says, against }) => (
           <p key={says.at + against.at} className="refused">
-            Cannot both be right: {RUNG_WORDS[says.rung]} of {SIDES[says.side]} ({moment(says.at, now)}) and{' '}
-            {RUNG_WORDS[against.rung]} of {SIDES[against.side]} ({moment(against.at, now)}).
+            {/* Of two texts each date can be true: only which was first is told otherwise. */}
+            {says.side === against.side ? 'Cannot both be right' : 'Tells it the other way round'}:{' '}
+            {RUNG_WORDS[says.rung]} of {SIDES[says.side]} ({moment(says.at, now)}){' '}
+            {says.side === against.side ? 'and' : 'is before'} {RUNG_WORDS[against.rung]} of{' '}
+            {SIDES[against.side]} ({moment(against.at, now)}).
           </p>
         ))}
       </div>
