@@ -13,7 +13,8 @@ import { isFinished } from './dispose-article';
 
 type CanaryDesk = Pick<Desk, 'now' | 'ids' | 'articles' | 'outbox' | 'registry' | 'pulses' | 'work'>;
 
-const POLL_MS = 500;
+/** Looks soon at first, then half as often each time, down to the second of these. */
+const POLL_MS = { first: 50, longest: 800 };
 
 /** Words that no other text has: each run's article is found by its own original alone. */
 const wordsOf = (run: string): string =>
@@ -42,11 +43,11 @@ async function step<T>({ desk, steps }: Flight, name: string, run: () => Promise
 }
 
 async function until<T>({ timeLeft }: Flight, look: () => Promise<T | undefined>): Promise<T> {
-  for (;;) {
+  for (let waitMs = POLL_MS.first; ; waitMs = Math.min(2 * waitMs, POLL_MS.longest)) {
     const found = await look();
     if (found !== undefined) return found;
     if (timeLeft() <= 0) throw new Error('it took too long');
-    await sleep(POLL_MS);
+    await sleep(waitMs);
   }
 }
 
