@@ -105,12 +105,12 @@ function describeKeys(
   columns: number,
 ): string {
   if (keys.length === 0) return `${publisherId} has no key; copydesk publisher key issues one\n`;
-  const rows = keys.map(({ id, name, siteId, scopes, state, expiresAt, revokedAt }) => [
+  const rows = keys.map(({ id, name, siteId, scopes, state, expiresAt, replacedAt, revokedAt }) => [
     id,
     name,
     siteId,
     scopes.join(', '),
-    state,
+    state === 'good' && replacedAt ? 'replaced' : state,
     revokedAt ?? expiresAt ?? 'until it is revoked',
   ]);
   return `${table(['id', 'name', 'site', 'may do', 'state', 'good until'], rows, columns)}\n`;

@@ -123,16 +123,18 @@ export function KeysPage({ keys, fields, issued, lacksProof, guard, remarks }: K
   );
 }
 
-const STATES = { good: 'Good', expired: 'Expired', revoked: 'Revoked' } as const;
+const STATES = { good: 'Good', replaced: 'Replaced: good', expired: 'Expired', revoked: 'Revoked' } as const;
 
 function Key({ apiKey, guard }: { readonly apiKey: OwnKey; readonly guard: string }) {
-  const { id, name, scopes, siteId, state, expiresAt, revokedAt } = apiKey;
+  const { id, name, scopes, siteId, expiresAt, replacedAt, revokedAt } = apiKey;
+  const state = apiKey.state === 'good' && replacedAt ? 'replaced' : apiKey.state;
+  const isGood = apiKey.state === 'good';
   return (
     <li>
       <h3>{name}</h3>
       <p className={state === 'good' ? 'state acted' : 'state'}>
         <strong>{STATES[state]}</strong>
-        {state === 'good' && expiresAt ? (
+        {isGood && expiresAt ? (
           <>
             {' '}
             until <When at={expiresAt} />
@@ -147,9 +149,9 @@ function Key({ apiKey, guard }: { readonly apiKey: OwnKey; readonly guard: strin
       <p className="hint">
         <code>{`cdk_${id}_…`}</code> {`for ${siteId}: ${scopes.map((scope) => MAY[scope]).join(', ')}`}
       </p>
-      {state === 'good' ? (
+      {isGood ? (
         <div className="actions">
-          {(['rotate', 'revoke'] as const).map((act) => (
+          {(state === 'good' ? (['rotate', 'revoke'] as const) : (['revoke'] as const)).map((act) => (
             <form key={act} method="post" action={`/account/keys/${id}/${act}`}>
               <GuardField guard={guard} />
               <button className={act === 'revoke' ? 'danger' : undefined}>

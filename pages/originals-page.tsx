@@ -49,7 +49,8 @@ export function OriginalsPage(props: OriginalsPageProps) {
               CSV with a heading line (<code>url</code>, <code>title</code>, <code>published</code>,{' '}
               <code>text</code> or <code>html</code>, <code>id</code>), an RSS or Atom feed with whole texts,
               or IPTC ninjs in JSON; in UTF-8, at most 1,000 articles and 4 MB. A ninjs item that is{' '}
-              <code>canceled</code> is taken back.
+              <code>canceled</code> is taken back. A larger catalogue goes in several files, or by{' '}
+              <a href="/docs">the API</a> with <a href="/account/keys">a key</a>, 60 articles a minute.
             </>
           }
           accept=".csv,.tsv,.xml,.rss,.atom,.json,text/csv,application/json,application/rss+xml,application/atom+xml,text/xml"

@@ -75,7 +75,7 @@ async function ownKey(
 
 /**
  * A new key for an old one, which is good for a day more.
- * @throws Problem `conflict` where somebody replaced or revoked it meanwhile: it stays as they left it.
+ * @throws Problem `refused` where it was replaced before, `conflict` where somebody replaced or revoked it meanwhile: it stays as they left it.
  */
 export async function rotateKey(
   desk: Pick<Desk, 'now' | 'ids' | 'registry'>,
@@ -83,9 +83,19 @@ export async function rotateKey(
   id: KeyId,
 ): Promise<IssuedKey> {
   const key = await ownKey(desk, publisherId, id);
-  const { name, siteId, scopes, expiresAt } = key;
+  const { name, siteId, scopes, expiresAt, replacedAt } = key;
+  // Pressed twice, or the page read again: the next key would live no longer than what is left of this one.
+  if (replacedAt !== undefined)
+    throw new Problem(
+      'refused',
+      `the key ${id} was replaced already: copy the new one, or replace that where it was not copied`,
+    );
   const until = plus(desk.now(), OVERLAP_MS);
-  const leaving: ApiKey = { ...key, expiresAt: expiresAt && expiresAt < until ? expiresAt : until };
+  const leaving: ApiKey = {
+    ...key,
+    replacedAt: desk.now(),
+    expiresAt: expiresAt && expiresAt < until ? expiresAt : until,
+  };
   if (!(await desk.registry.changeKey(leaving, key)))
     throw new Problem('conflict', `the key ${id} was changed just now: look at it again`);
   return issueKey(desk, publisherId, {

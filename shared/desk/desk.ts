@@ -436,6 +436,8 @@ export interface ApiKey {
   /** Hex SHA-256 of the secret half; the secret itself is shown once and stored nowhere. */
   readonly secretSha256: string;
   readonly expiresAt?: Instant;
+  /** Another has taken its place; it is good until `expiresAt` all the same. */
+  readonly replacedAt?: Instant;
   readonly revokedAt?: Instant;
 }
 

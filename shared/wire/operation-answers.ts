@@ -133,6 +133,7 @@ export const keysAnswer = answering<{ readonly keys: readonly OwnKey[] }>()(
         siteId: siteIdField,
         scopes: z.array(z.enum(SCOPES)),
         expiresAt: instantField.exactOptional(),
+        replacedAt: instantField.exactOptional(),
         revokedAt: instantField.exactOptional(),
         state: z.enum(['good', 'expired', 'revoked']),
       }),

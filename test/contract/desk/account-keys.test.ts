@@ -48,4 +48,16 @@ describe('a key that two people change at the same time', () => {
     await expect(rotateKey(racing, gazette.id, id)).rejects.toMatchObject({ kind: 'conflict' });
     expect(await listKeys(desk, gazette.id)).toHaveLength(2);
   });
+
+  // The page with the new key was read again: another key was made of the old one, good for a day and called by the same name.
+  it('is replaced once also by who asks again', async () => {
+    const { desk, id } = await withKey();
+    const next = await rotateKey(desk, gazette.id, id);
+    await expect(rotateKey(desk, gazette.id, id)).rejects.toMatchObject({
+      kind: 'refused',
+      message: expect.stringContaining('was replaced already'),
+    });
+    await rotateKey(desk, gazette.id, next.id);
+    expect(await listKeys(desk, gazette.id)).toHaveLength(3);
+  });
 });
