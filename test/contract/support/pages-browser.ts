@@ -9,6 +9,8 @@ import { routeKey, routes } from '../../../shared/wire/routes';
 
 export const PUBLIC_URL = 'https://desk.example';
 
+export type PagesBrowser = ReturnType<typeof pagesBrowser>;
+
 /** A browser before the pages of publishers and complainants: it keeps cookies, and takes the guard from the page it was given. */
 export function pagesBrowser(desk: Desk) {
   const handlers = {
@@ -59,6 +61,8 @@ export function pagesBrowser(desk: Desk) {
       status: answer.statusCode ?? 0,
       body: answer.body ?? '',
       location: String(answer.headers?.['location'] ?? ''),
+      headers: answer.headers ?? {},
+      cookies: answer.cookies ?? [],
     };
   }
 
