@@ -21,6 +21,7 @@ import { usePrefetchOfNext } from './use-claim-next';
 import { useNews } from './use-news';
 import { useThresholds } from './use-thresholds';
 
+const AlertOfCase = lazy(async () => ({ default: (await import('../overview/alerts')).AlertOfCase }));
 const ApprovalPanel = lazy(async () => ({ default: (await import('./approval-panel')).ApprovalPanel }));
 const Deliveries = lazy(async () => ({ default: (await import('./deliveries')).Deliveries }));
 const PastCases = lazy(async () => ({ default: (await import('./history')).PastCases }));
@@ -85,6 +86,11 @@ function CaseFile({ view }: { readonly view: CaseView }) {
           {item && <EvidencePanel key={item.no} view={view} item={item} />}
         </div>
         <div className="side" id="side" tabIndex={-1}>
+          {view.timeline.some(({ event }) => ALARMING.has(event)) && (
+            <Suspense>
+              <AlertOfCase view={view} />
+            </Suspense>
+          )}
           {mayDecide(session) && (
             <>
               {view.proposal && (
@@ -124,6 +130,16 @@ function CaseFile({ view }: { readonly view: CaseView }) {
     </>
   );
 }
+
+/** What people of the house are told of: the alert may stand, or be over. */
+const ALARMING: ReadonlySet<string> = new Set([
+  'warned',
+  'breached',
+  'escalated',
+  'abuse_flagged',
+  'mail_bounced',
+  'restore_blocked',
+]);
 
 const firstOpen = (items: readonly ItemView[]) => items.find(({ state }) => state === 'PENDING') ?? items[0];
 

@@ -10,7 +10,8 @@ import { useTitle } from '../parts/use-title';
 import { Countdown } from '../time/countdown';
 import { moment } from '../time/words';
 import { DayCharts } from './day-charts';
-import { Alerts, Health } from './health';
+import { Alerts } from './alerts';
+import { Health } from './health';
 import { OpenCharts } from './open-charts';
 import { type Span, spanOf, SPANS } from './span';
 

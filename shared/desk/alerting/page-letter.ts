@@ -20,10 +20,10 @@ export function pageLetter({
     language: 'en',
     subject: oneLine(`[${worst?.severity ?? 'info'}] ${worst?.subject ?? id}`),
     blocks: [
-      list(concerns.map(({ subject, severity }) => oneLine(`${subject} (${severity})`))),
-      ...(typeof due === 'string' ? [paragraph(`Due: ${due}`)] : []),
+      list([...new Set(concerns.map(({ subject, severity }) => oneLine(`${subject} (${severity})`)))]),
+      ...(typeof due === 'string' ? [paragraph(`Due: ${due.slice(0, 10)} ${due.slice(11, 16)} UTC`)] : []),
       paragraph(
-        `This is page ${page}. Pages go on until somebody acknowledges: open the link, or run copydesk alerts ack ${id}.`,
+        `This is page ${page}. Pages go on until somebody has it in hand: say so behind the link, or run copydesk alerts ack ${id}.`,
       ),
       linkBlock('Open it', link),
     ],

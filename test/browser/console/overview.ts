@@ -1,6 +1,7 @@
 import { barriersAtEveryWidth } from '../support/barriers';
 import type { ConsoleDesk, Reader } from '../support/console-desk';
 import type { Statistics } from '../../../shared/desk/statistics';
+import type { AnswerOf } from '../../../shared/wire/contracts';
 
 const HOUR = 3_600_000;
 
@@ -65,6 +66,17 @@ export function overview(at: () => ConsoleDesk): void {
     const late = broken[0]!.caseId;
     await figure('Promises broken').getByRole('link', { name: late }).first().click();
     await page.waitForSelector(`h1:text-is("${late}")`);
+    expect(mona.heard).toEqual([]);
+  });
+  it('takes what people are told of in hand on the case, where the link of a page leads: it could be done on the overview alone', async () => {
+    const { alerts } = (await at().desk.callAs<AnswerOf<'listAlerts'>>('mona', 'listAlerts')).body;
+    const { id } = alerts.find((each) => each.id.startsWith('CD-'))!;
+    const { page } = mona;
+    await page.goto(`/console/cases/${id}`);
+    const alert = page.getByRole('region', { name: 'Alert' });
+    await alert.getByRole('button', { name: /^I have it in hand/ }).click();
+    await alert.getByText('mona has it in hand').waitFor();
+    expect(await barriersAtEveryWidth(page)).toEqual([]);
     expect(mona.heard).toEqual([]);
   });
 }
