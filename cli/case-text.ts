@@ -1,9 +1,11 @@
 import type { Actor, HeldBy } from '../shared/case/case';
 import type { FetchRefusal } from '../shared/case/fetch-refusal';
+import { shortened } from '../shared/case/subject';
 import { CLOCK_WORDS, ELEMENT_WORDS, KIND_WORDS, OUTCOME_WORDS, ROLE_WORDS } from '../shared/case/words';
 import { between } from '../shared/clock/instant';
 import type { ClockKind } from '../shared/clock/sla-clock';
 import { duration } from '../shared/clock/time-left';
+import type { FoundLine } from '../shared/desk/find-cases';
 import type { QueueLine } from '../shared/desk/list-queue';
 import type { DecisionPreview } from '../shared/desk/preview-decision';
 import type { CaseView, ItemView } from '../shared/desk/read-case';
@@ -45,7 +47,7 @@ const leftOf = ({ dueClock, timeLeft }: Pick<QueueLine, 'dueClock' | 'timeLeft'>
 export function describeQueue(cases: readonly QueueLine[], columns = Infinity): string {
   if (cases.length === 0) return 'No case is open.';
   return table(
-    ['case', 'time left', 'due', 'kind', 'state', 'open', 'lacks', 'with'],
+    ['case', 'time left', 'due', 'kind', 'state', 'open', 'lacks', 'with', 'about', 'by'],
     cases.map((line) => [
       line.caseId,
       leftOf(line),
@@ -55,10 +57,35 @@ export function describeQueue(cases: readonly QueueLine[], columns = Infinity): 
       `${line.pending} of ${line.items}`,
       line.missing.map((element) => ELEMENT_WORDS[element]).join(', '),
       line.claimedBy ?? '',
+      aboutOf(line),
+      cut(line.subject?.sender ?? ''),
     ]),
     columns,
   );
 }
+
+const MOST_IN_A_CELL = 40;
+const cut = (text: string): string => shortened(text, MOST_IN_A_CELL);
+
+const aboutOf = ({ subject, items }: QueueLine): string =>
+  `${cut(subject?.page ?? '')}${items > 1 ? ` + ${items - 1} more` : ''}`;
+
+/** Cases that were found, open or not. */
+export const describeFound = (cases: readonly FoundLine[], columns = Infinity): string =>
+  table(
+    ['case', 'state', 'received', 'done', 'became', 'with', 'about', 'by'],
+    cases.map((line) => [
+      line.caseId,
+      line.state,
+      line.receivedAt,
+      line.doneAt ?? '',
+      line.outcome ? OUTCOME_WORDS[line.kind][line.outcome] : '',
+      line.claimedBy ?? '',
+      aboutOf(line),
+      cut(line.subject?.sender ?? ''),
+    ]),
+    columns,
+  );
 
 /** What was decided and has not left: the clocks run on. */
 const HELD_WORDS = {

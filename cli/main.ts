@@ -97,6 +97,11 @@ const groups: readonly { readonly title: string; readonly verbs: readonly Verb[]
         load: async (io) => (await import('./review')).queueCommand(io),
       },
       {
+        name: 'find',
+        summary: 'any case by number, page, host, organisation or mail; or those closed last',
+        load: async (io) => (await import('./review')).findCommand(io),
+      },
+      {
         name: 'case',
         summary: 'one case file: notice, evidence, clock, timeline',
         load: async (io) => (await import('./review')).caseCommand(io),

@@ -18,7 +18,7 @@ import type { CaseView } from '../shared/desk/read-case';
 import type { SiteId } from '../shared/ids';
 import { type ApiOptions, type CallApi, connect } from './api';
 import { caseNumber, withLimit, withStaff } from './api-options';
-import { describeCase, describePreview, describeQueue } from './case-text';
+import { describeCase, describeFound, describePreview, describeQueue } from './case-text';
 import { type Io, Refusal, UsageError } from './io';
 import { readJsonFile } from './json-file';
 import { firstOf, type Listed, type PageQuery, pagesOf } from './pages';
@@ -72,6 +72,29 @@ export const queueCommand = (io: Io): Command =>
       if (andMore) io.stdout.write('there are more: raise --limit\n');
     });
 
+export const findCommand = (io: Io): Command =>
+  withLimit(withStaff(new Command('find')))
+    .description(
+      'Any case, open or not: by its number, the address or host of a page, an organisation or a mail address, each whole. Without any of them what was decided or closed last.',
+    )
+    .argument('[what...]', 'what is known of it')
+    .action(
+      async (what: readonly string[], { limit, ...options }: StaffOptions & { readonly limit: number }) => {
+        const api = await connect(io, 'staff', options);
+        const of = what.join(' ').trim();
+        const ask = async (page: PageQuery) =>
+          (await api('findCases', { body: { ...page, ...(of !== '' && { of }) } })).body;
+        const { lines: cases, andMore } = await firstOf(limit, ask, (part) => part.cases);
+        if (options.json) return printJson(io, { cases, andMore });
+        io.stdout.write(
+          cases.length === 0
+            ? `${of === '' ? 'no case has been decided or closed yet' : 'no case is known by that'}\n`
+            : `${describeFound(cases, columnsOf(io))}\n`,
+        );
+        if (andMore) io.stdout.write('there are more: raise --limit\n');
+      },
+    );
+
 /** States in which a case stands in the queue. */
 const OPEN_STATES = (Object.keys(TRANSITIONS) as CaseState[]).filter(
   (state) => lanesOfState(state).length > 0,
@@ -79,7 +102,9 @@ const OPEN_STATES = (Object.keys(TRANSITIONS) as CaseState[]).filter(
 
 const rebuildCommand = (io: Io): Command =>
   withStaff(new Command('rebuild'))
-    .description('Compute the places of all cases in the queue anew, from the cases alone.')
+    .description(
+      'Compute anew, from the cases alone, where they stand in the queue, what they are found by, and what they are about where they do not say it.',
+    )
     .action(async (options: StaffOptions) => {
       const api = await connect(io, 'staff', { as: 'ada', ...options });
       let cases = 0;

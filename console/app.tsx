@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Link, Route, Router, Switch, useLocation, useSearch } from 'wouter';
 import { parseCaseId } from '../shared/ids';
 import { useClaimNext } from './case/use-claim-next';
@@ -14,6 +14,8 @@ const loadCasePage = () => import('./case/case-page');
 const CasePage = lazy(async () => ({ default: (await loadCasePage()).CasePage }));
 // A deployed console never asks for them.
 const LocalTools = lazy(async () => ({ default: (await import('./local-tools')).LocalTools }));
+const FindPage = lazy(async () => ({ default: (await import('./find/find-page')).FindPage }));
+const Palette = lazy(async () => ({ default: (await import('./keyboard/palette')).Palette }));
 const OverviewPage = lazy(async () => ({
   default: (await import('./overview/overview-page')).OverviewPage,
 }));
@@ -35,6 +37,9 @@ export function App({ session }: { readonly session: Session }) {
               <QueuePage />
             </Route>
             <Route path="/cases/:caseId">{({ caseId }) => <CasePage key={caseId} caseId={caseId} />}</Route>
+            <Route path="/find">
+              <FindPage />
+            </Route>
             <Route path="/overview">
               <OverviewPage />
             </Route>
@@ -59,12 +64,15 @@ function Header({ session }: { readonly session: Session }) {
   const help = useRef<HTMLDialogElement>(null);
   const search = useRef<HTMLInputElement>(null);
   const claimNext = useClaimNext();
+  const [choosing, setChoosing] = useState(false);
   const worker = mayDecide(session);
   useKeys({
     help: () => help.current?.showModal(),
     search: () => search.current?.focus(),
     goToQueue: () => navigate('/'),
+    goToFind: () => navigate('/find'),
     goToOverview: () => navigate('/overview'),
+    palette: () => setChoosing(true),
     ...(worker && { claimNext: () => void claimNext() }),
   });
   return (
@@ -75,6 +83,9 @@ function Header({ session }: { readonly session: Session }) {
       <nav aria-label="Console">
         <NavLink to="/" path={path} command="goToQueue">
           Queue
+        </NavLink>
+        <NavLink to="/find" path={path} command="goToFind">
+          Find
         </NavLink>
         <NavLink to="/overview" path={path} command="goToOverview">
           Overview
@@ -102,6 +113,11 @@ function Header({ session }: { readonly session: Session }) {
         </button>
       </details>
       <HelpDialog dialog={help} />
+      {choosing && (
+        <Suspense>
+          <Palette onClose={() => setChoosing(false)} />
+        </Suspense>
+      )}
     </header>
   );
 }
@@ -117,7 +133,7 @@ function NavLink({
 }: {
   readonly to: string;
   readonly path: string;
-  readonly command: 'goToQueue' | 'goToOverview';
+  readonly command: 'goToQueue' | 'goToFind' | 'goToOverview';
   readonly children: string;
 }) {
   const { props } = useKeyOf(command);

@@ -1,6 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ACTION_WORDS, REASON_WORDS } from '../../shared/case/words';
 import { type CaseView, useDesk } from '../desk/use-desk';
+import { KeyButton } from '../keyboard/key-button';
+import { useKeys } from '../keyboard/use-keys';
 import { announce } from '../parts/announce';
 import { ReasonDialog, useDialog } from '../parts/reason-dialog';
 import { Trouble } from '../parts/trouble';
@@ -35,6 +37,7 @@ export function ApprovalPanel({
     },
     onSettled: () => queries.invalidateQueries(),
   });
+  useKeys({ ...(mayApprove && !approve.isPending && { approve: () => approve.mutate() }) });
   return (
     <section className="panel decide" aria-labelledby="approval">
       <h2 id="approval">Waits for a second person</h2>
@@ -54,14 +57,14 @@ export function ApprovalPanel({
       {approve.error && <Trouble error={approve.error} />}
       <p className="buttons">
         {mayApprove && (
-          <button
-            type="button"
+          <KeyButton
+            command="approve"
             className="primary"
             disabled={approve.isPending}
             onClick={() => approve.mutate()}
           >
             Approve
-          </button>
+          </KeyButton>
         )}
         {mayRefuse && (
           <button type="button" onClick={openRefusing}>

@@ -11,7 +11,9 @@ export const KEYMAP = {
   search: { key: '/', does: 'Search, or go to a case by its number', group: 'Everywhere' },
   claimNext: { key: 'n', does: 'Take the next case', group: 'Everywhere' },
   goToQueue: { key: 'q', does: 'Go to the queue', group: 'Everywhere' },
+  goToFind: { key: 'f', does: 'Find any case, closed ones too', group: 'Everywhere' },
   goToOverview: { key: 'o', does: 'Go to the overview', group: 'Everywhere' },
+  palette: { key: 'Ctrl+k', does: 'Choose what to do from a list', group: 'Everywhere' },
   down: { key: 'j', does: 'Next case in the list', group: 'Queue' },
   up: { key: 'k', does: 'Previous case in the list', group: 'Queue' },
   open: { key: 'Enter', does: 'Open the marked case', group: 'Queue' },
@@ -36,6 +38,7 @@ export const KEYMAP = {
   words: { key: 'w', does: 'Write why, in your own words', group: 'Deciding' },
   submitAndNext: { key: 'Ctrl+Enter', does: 'Decide, and take the next case', group: 'Deciding' },
   submit: { key: 'Ctrl+Shift+Enter', does: 'Decide, and stay', group: 'Deciding' },
+  approve: { key: 'a', does: 'Approve what a colleague proposed', group: 'Deciding' },
   undo: { key: 'z', does: 'Take the last decision back', group: 'Deciding' },
 } as const satisfies Record<string, Binding>;
 

@@ -36,6 +36,13 @@ export type Actions = Readonly<Partial<Record<Command, () => void>>>;
 const TYPING =
   'input:not([type=checkbox]):not([type=radio]):not([type=button]), textarea, select, [contenteditable=true]';
 
+/** What each component that is shown does by key. */
+const inView = new Set<{ readonly current: Actions }>();
+
+/** All that a key would do now. */
+export const commandsInView = (): Actions =>
+  Object.assign({}, ...[...inView].map(({ current }) => current)) as Actions;
+
 /** Single keys rest while somebody types; what is held with Ctrl works there too. */
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest(TYPING) !== null;
@@ -63,7 +70,11 @@ export function useKeys(actions: Actions): void {
       event.preventDefault();
       act();
     };
+    inView.add(latest);
     window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
+    return () => {
+      inView.delete(latest);
+      window.removeEventListener('keydown', onKey);
+    };
   }, []);
 }

@@ -35,6 +35,8 @@ const wordsOf = (line: QueueLine): string =>
   [
     line.caseId,
     line.siteId,
+    line.subject?.page ?? '',
+    line.subject?.sender ?? '',
     KIND_WORDS[line.kind],
     STATE_WORDS[line.state],
     line.claimedBy ?? '',

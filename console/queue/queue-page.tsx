@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import {
   CHANNEL_WORDS,
@@ -19,9 +19,11 @@ import { useSession } from '../sign-in/use-session';
 import { Countdown } from '../time/countdown';
 import { WhyThisTime } from '../time/why-this-time';
 import { moment } from '../time/words';
+import { CaseCell } from './case-cell';
 import { type Filters, filtersOf, isShown, searchOf, statesToChoose } from './filters';
 import { SavedViews } from './saved-views';
 import { useSteadyList } from './steady-list';
+import { useRows } from './use-rows';
 
 const idOf = ({ caseId }: QueueLine): string => caseId;
 
@@ -31,26 +33,13 @@ export function QueuePage() {
   const [, navigate] = useLocation();
   const filters = filtersOf(useSearch());
   const [held, setHeld] = useState(false);
-  const [marked, setMarked] = useState<string>();
-  const rows = useRef<HTMLTableSectionElement>(null);
   const lines = (data?.cases ?? []).filter((line) => isShown(line, filters, username));
   const { shown, waiting, update } = useSteadyList(lines, idOf, held);
   const heading = useTitle('Queue');
   usePrefetchOfNext();
 
-  const move = (by: number) => {
-    const at = shown.findIndex(({ caseId }) => caseId === marked);
-    const next = shown[Math.min(shown.length - 1, Math.max(0, at + by))];
-    if (!next) return;
-    setMarked(next.caseId);
-    rows.current?.querySelector<HTMLAnchorElement>(`[data-case="${next.caseId}"] a`)?.focus();
-  };
-  useKeys({
-    down: () => move(1),
-    up: () => move(-1),
-    update,
-    ...(marked !== undefined && { open: () => navigate(`/cases/${marked}`) }),
-  });
+  const { rows, mark } = useRows(shown.map(idOf));
+  useKeys({ update });
   const filter = (more: Partial<Filters>) => {
     const search = searchOf({ ...filters, ...more });
     navigate(search === '' ? '/' : `/?${search}`, { replace: true });
@@ -82,7 +71,12 @@ export function QueuePage() {
           {data.cases.length === 0
             ? 'No case is open. What comes in appears here by itself.'
             : 'No open case is like that. '}
-          {data.cases.length > 0 && <Link href="/">Show all</Link>}
+          {data.cases.length > 0 && <Link href="/">Show all</Link>}{' '}
+          {filters.q !== '' && (
+            <Link href="/find" state={{ of: filters.q }}>
+              Find “<bdi>{filters.q}</bdi>” among all cases
+            </Link>
+          )}
         </p>
       ) : (
         <div
@@ -109,9 +103,10 @@ export function QueuePage() {
                 <Row
                   key={line.caseId}
                   line={line}
+                  among={shown}
                   me={username}
                   at={data?.at ?? line.receivedAt}
-                  onMark={() => setMarked(line.caseId)}
+                  onMark={() => mark(line.caseId)}
                 />
               ))}
             </tbody>
@@ -124,11 +119,13 @@ export function QueuePage() {
 
 function Row({
   line,
+  among,
   me,
   at,
   onMark,
 }: {
   readonly line: QueueLine;
+  readonly among: readonly QueueLine[];
   /** The desk's time when it was read. */
   readonly at: QueueLine['receivedAt'];
   readonly me: string;
@@ -147,15 +144,7 @@ function Row({
           <WhyThisTime caseId={caseId} />
         </div>
       </td>
-      <th scope="row">
-        <Link href={`/cases/${caseId}`} className="nowrap">
-          {caseId}
-        </Link>
-        <small>
-          {KIND_WORDS[line.kind]}
-          {line.siteId === '' ? '' : ` · ${line.siteId}`}
-        </small>
-      </th>
+      <CaseCell line={line} among={among} />
       <td data-label="State">{STATE_WORDS[line.state]}</td>
       <td data-label="Came" className="nowrap">
         {moment(line.receivedAt, at)}

@@ -8,13 +8,20 @@ export interface Subject {
   readonly domain?: string;
 }
 
-/** Code points of each; a row of a list has room for fewer. */
+/** A row of a list has room for less. */
 const MOST = 120;
 
-const short = (text: string): string => {
-  const signs = [...text.replaceAll(/\s+/g, ' ').trim()];
-  return signs.length > MOST ? `${signs.slice(0, MOST - 1).join('')}…` : signs.join('');
-};
+const letters = new Intl.Segmenter('und', { granularity: 'grapheme' });
+
+/** The first letters of a text as people count them, in one line. */
+export function shortened(text: string, most: number): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  // No row is short enough for it to matter how long a text is beyond.
+  const first = Array.from(letters.segment(line.slice(0, most * 10)), ({ segment }) => segment);
+  return first.length > most || line.length > most * 10 ? `${first.slice(0, most - 1).join('')}…` : line;
+}
+
+const short = (text: string): string => shortened(text, MOST);
 
 /** What a page is called, or its address without the scheme. */
 export const pageSubject = ({ url, title = '' }: { readonly url: string; readonly title?: string }) => ({
