@@ -40,7 +40,19 @@ export function accountPagesWith(stylesheet: string) {
     signInLink: (props: SignInLinkPageProps): string => outside('Sign in', <SignInLinkPage {...props} />),
     register: (props: RegisterPageProps): string => outside('Open an account', <RegisterPage {...props} />),
     signedOut: (): string => outside('You are not signed in', <SignedOutPage />),
-    problem: (problem: ProblemJson): string => outside(problem.title, <ProblemPage problem={problem} />),
+    problem: (problem: ProblemJson): string =>
+      outside(
+        problem.title,
+        <ProblemPage
+          problem={problem}
+          onward={
+            <>
+              <a href="/account">Go to your account</a>, or <a href="/account/sign-in">have a link mailed</a>{' '}
+              to sign in by. If you had typed something, go back in your browser: it should still be there.
+            </>
+          }
+        />,
+      ),
     account: (props: AccountPageProps): string =>
       inside('Your account', '/account', props.guard, <AccountPage {...props} />),
     copies: (props: CopiesPageProps): string =>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { ProblemKind } from '../shared/problem';
 import type { ProblemJson } from '../shared/wire/problem-json';
 import { useWords } from './reading';
@@ -23,19 +24,21 @@ export function problemWords(
   };
 }
 
+interface ProblemPageProps {
+  readonly problem: ProblemJson;
+  /** Where to go from here; to a new complaint unless said. */
+  readonly onward?: ReactNode;
+}
+
 /** An error as people read it. */
-export function ProblemPage({ problem }: { readonly problem: ProblemJson }) {
+export function ProblemPage({ problem, onward }: ProblemPageProps) {
   const words = useWords();
   const { title, detail } = problemWords(words, problem);
   return (
     <>
       <h1>{title}</h1>
       <p>{detail}</p>
-      <p>
-        {words.problem.goBack((anew) => (
-          <a href="/complaints/new">{anew}</a>
-        ))}
-      </p>
+      <p>{onward ?? words.problem.goBack((anew) => <a href="/complaints/new">{anew}</a>)}</p>
       <p className="hint">{words.problem.quote(<code>{problem.instance}</code>)}</p>
     </>
   );

@@ -373,7 +373,7 @@ export const de: Words = {
       not_found: {
         title: 'Das gibt es hier nicht',
         detail:
-          'Diese Adresse führt zu nichts. Nehmen Sie den Link so, wie er in Ihrer Eingangsbestätigung steht; gespeicherte Seiten werden nach 14 Tagen gelöscht.',
+          'Diese Adresse führt zu nichts. Nehmen Sie den Link so, wie er in Ihrer Eingangsbestätigung steht; gespeicherte Seiten werden gelöscht, sobald sie gesendet sind, spätestens nach 14 Tagen.',
       },
       conflict: {
         title: 'Jemand war schneller',

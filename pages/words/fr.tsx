@@ -372,7 +372,7 @@ export const fr: Words = {
       not_found: {
         title: 'Cela n’existe pas ici',
         detail:
-          'Cette adresse ne mène à rien. Reprenez le lien tel qu’il figure sur votre accusé de réception ; les pages conservées sont supprimées après 14 jours.',
+          'Cette adresse ne mène à rien. Reprenez le lien tel qu’il figure sur votre accusé de réception ; les pages conservées sont supprimées dès leur envoi, au plus tard après 14 jours.',
       },
       conflict: {
         title: 'Quelqu’un a été plus rapide',

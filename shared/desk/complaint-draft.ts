@@ -45,7 +45,10 @@ export async function keepDraft(
 export async function openDraft(desk: DraftDesk, secret: string): Promise<Draft> {
   const draft = await readDraft(desk, secret);
   if (draft === undefined)
-    throw new Problem('not_found', 'this link leads to no saved page; pages are kept for 14 days');
+    throw new Problem(
+      'not_found',
+      'this link leads to no saved page; one is kept until it is sent, for 14 days at most',
+    );
   return draft;
 }
 
