@@ -39,7 +39,7 @@ export function HelpDialog({ dialog }: { readonly dialog: RefObject<HTMLDialogEl
           Single keys are on. They rest while you type, or choose from a list.
         </label>{' '}
         <button type="button" onClick={() => keySettings.set(DEFAULT_KEYS)}>
-          All as they were
+          Reset all keys
         </button>
       </p>
       <p role="alert" className="refused">

@@ -70,7 +70,7 @@ export function wholeShift(at: () => ConsoleDesk): void {
     await press('Enter');
     await rita.tabTo('Single keys are on.');
     await press('Space');
-    await rita.tabTo('All as they were');
+    await rita.tabTo('Reset all keys');
     await press('Enter');
     await press('Escape');
   });
