@@ -16,7 +16,7 @@ const LICENCES = {
   unknown: 'Licence not known',
 } as const satisfies Record<FoundCopy['licence'], string>;
 
-const percent = (share: number): string => `${Math.round(share * 100)} %`;
+const percent = (share: number): string => `${Math.floor(share * 100)} %`;
 
 /** What the figures show, and no judgement: a quotation or an exception of the law may allow a copy. */
 export const CopiesPage = ({ copies, cursor, guard, remarks = [] }: CopiesPageProps) => (

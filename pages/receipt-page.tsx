@@ -31,7 +31,7 @@ export function ReceiptPage({ view, followUrl }: ReceiptPageProps) {
               {clock.leftMs > 0 ? (
                 // Paper keeps no time.
                 <span className="on-screen">
-                  {`: ${words.follow.clock.left(lengthText(clock.leftMs, reading))}`}
+                  {`, ${words.follow.clock.left(lengthText(clock.leftMs, reading))}`}
                 </span>
               ) : null}
             </dd>

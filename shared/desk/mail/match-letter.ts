@@ -40,7 +40,7 @@ export function matchLetter({ publisher, copies, languages, viaWebhook, ...to }:
     filled(licence === 'licensed' ? say.copyLicensed : say.copyFound, {
       page: url === undefined ? say.pageUnnamed : oneLine(url),
       words: ownWords,
-      percent: Math.round(originalCoverage * 100),
+      percent: Math.floor(originalCoverage * 100),
       original: originalUrl === undefined ? say.originalUnnamed : oneLine(originalUrl),
     });
   const more: readonly Block[] =
