@@ -16,6 +16,13 @@ export interface OwedEffect {
   readonly notBefore: Instant;
 }
 
+/**
+ * Items that one transition takes up, for one transaction holds 100 rows and an item is up to four of them. Where it is
+ * added: itself, the ties to its article, its page and its host; where it is compared: itself, the first of these ties and
+ * its entry in the timeline; where it is decided: itself, its hold, the order to the CMS and a letter to its respondent.
+ */
+export const ITEMS_PER_WRITE = 20;
+
 /** Goes into one conditional write; `head.version` is the version read plus one. */
 export interface Transition {
   readonly outcome: 'changed';

@@ -8,10 +8,7 @@ import type { EventOf } from './event';
 import { heldByThisAlone, liftHold, placeHold } from './holds';
 import { owingNoStatement } from './settle';
 import { isActedOn } from './outcome';
-import { type DecideContext, type Refusal, refusal } from './transition';
-
-/** An item, its hold, the order to the CMS and a letter to a respondent of its own are four rows; one transaction holds 100. */
-export const ITEMS_PER_WRITE = 20;
+import { type DecideContext, ITEMS_PER_WRITE, type Refusal, refusal } from './transition';
 
 const lastDecided = ({ head, items }: CaseFile): readonly Item[] =>
   items.filter(({ decision }) => decision !== undefined && decision.version === head.lastDecisionVersion);

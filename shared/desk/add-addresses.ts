@@ -1,4 +1,5 @@
 import { canonicalUrl } from '../article/canonical-url';
+import { ITEMS_PER_WRITE } from '../case/transition';
 import type { CaseId } from '../ids';
 import { MAX_TARGETS, type Target } from '../notice/notice';
 import { screenNotice } from '../notice/screen-notice';
@@ -6,7 +7,7 @@ import { Problem } from '../problem';
 import { changeCase, loadCase } from './change-case';
 import { completedNotice } from './complete-notice';
 import { resolveTargets, sitesOf } from './resolve-targets';
-import { askForEvidence, ITEMS_PER_WRITE, type NoticeDesk } from './submit-notice';
+import { askForEvidence, type NoticeDesk } from './submit-notice';
 
 /**
  * Further addresses that the complainant names in an open case; they have 24 hours of their own. One that is in the case

@@ -1,6 +1,6 @@
 import type { Actor } from '../case/case';
 import { proposedItems } from '../case/proposal';
-import { ITEMS_PER_WRITE } from '../case/undo';
+import { ITEMS_PER_WRITE } from '../case/transition';
 import { plus } from '../clock/instant';
 import { caseMoved } from '../events';
 import type { CaseId } from '../ids';

@@ -1,4 +1,5 @@
 import type { CaseHead } from '../case/case';
+import { ITEMS_PER_WRITE } from '../case/transition';
 import type { CaseId } from '../ids';
 import type { Notice, Work } from '../notice/notice';
 import { screenNotice } from '../notice/screen-notice';
@@ -6,7 +7,7 @@ import { changeCase, loadCase } from './change-case';
 import type { Desk } from './desk';
 import { readNotice } from './notice-record';
 import { resolveTargets, sitesOf } from './resolve-targets';
-import { askForEvidence, ITEMS_PER_WRITE, type NoticeDesk } from './submit-notice';
+import { askForEvidence, type NoticeDesk } from './submit-notice';
 
 /** What the sender of a notice says later. What was said before stands; this fills what was left open, and explains further. */
 export type Addition = Partial<

@@ -2,7 +2,7 @@ import type { Actor, ApprovalReason, CaseFile, CaseHead, Item, Outcome } from '.
 import { between, type Instant, plus } from '../clock/instant';
 import type { ItemDecision } from '../case/event';
 import { approvalNeeded } from '../case/second-person';
-import { ITEMS_PER_WRITE } from '../case/undo';
+import { ITEMS_PER_WRITE } from '../case/transition';
 import { itemsDecided } from '../events';
 import type { CaseId } from '../ids';
 import type { ItemsRequest } from '../wire/decision-request';
@@ -32,7 +32,7 @@ export const decided = ({ head, items }: CaseFile, carriedOutAt: Instant): Decid
 });
 
 /**
- * A person decides some items of a case, as one decision however many they are: 25 at a time, each time all or none. Sent
+ * A person decides some items of a case, as one decision however many they are: a part at a time, each time all or none. Sent
  * again after it broke off, it goes on where it stopped. Where the policy asks for a second person it is only proposed.
  * @throws Problem `conflict` with what changed, where the claim or what was read is no longer current.
  */

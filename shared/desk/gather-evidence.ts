@@ -2,6 +2,7 @@ import type { PreparedArticle } from '../article/prepare-text';
 import type { CaseFile, CaseHead, Comparison, Item } from '../case/case';
 import type { ItemEvidence } from '../case/event';
 import type { FetchRefusal } from '../case/fetch-refusal';
+import { ITEMS_PER_WRITE } from '../case/transition';
 import { evidenceGathered } from '../events';
 import type { CaseId } from '../ids';
 import { ALGORITHM } from '../fingerprint/shingles';
@@ -24,7 +25,7 @@ import { type OriginalText, originalTexts } from './original-text';
 import { prepareBody } from './read-article-text';
 import { askRegistry } from './registry-answer';
 import { resolveTargets, sitesOf } from './resolve-targets';
-import { askForEvidence, ITEMS_PER_WRITE, type NoticeDesk } from './submit-notice';
+import { askForEvidence, type NoticeDesk } from './submit-notice';
 
 export type EvidenceDesk = NoticeDesk & Pick<Desk, 'corpus' | 'exclusions'>;
 
@@ -45,9 +46,6 @@ export async function gatherEvidence(desk: EvidenceDesk, id: CaseId, timeLeft: (
   if (await mergeDuplicate(desk, id)) return;
   if (!(await compareItems(desk, { head, items }, notice, timeLeft))) await askForEvidence(desk, id);
 }
-
-/** An item, its tie to its article and its entry in the timeline are three rows; one transaction holds 100. */
-const COMPARED_PER_WRITE = 25;
 
 /**
  * Compares what is to be compared, and keeps the results by groups: a case of 300 items is read for each write.
@@ -81,7 +79,7 @@ async function compareItems(
         ...(snapshot && { snapshot }),
         ...(supplied !== undefined && { supplied }),
       });
-      if (compared.length < COMPARED_PER_WRITE) continue;
+      if (compared.length < ITEMS_PER_WRITE) continue;
       if (!(await recordEvidence(desk, head.id, compared.splice(0)))) return true;
     }
     return true;

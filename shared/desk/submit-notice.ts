@@ -2,6 +2,7 @@ import { hostOf } from '../article/canonical-url';
 import type { Actor, CaseFile, CaseHead, CaseState, ContentOrigin } from '../case/case';
 import { type NoticeOpening, openCase } from '../case/open-case';
 import { casePolicy } from '../case/policy';
+import { ITEMS_PER_WRITE } from '../case/transition';
 import { senderSubject } from '../case/subject';
 import type { Instant } from '../clock/instant';
 import { caseOpened } from '../events';
@@ -61,9 +62,6 @@ export interface NoticeReceipt {
   /** Answered once before, under the same idempotency key. */
   readonly replayed: boolean;
 }
-
-/** One transaction holds 100 rows; an item takes up to four of them: its own, its article's, its page's and its host's. */
-export const ITEMS_PER_WRITE = 20;
 
 /** A notice none of whose addresses is ours belongs to no site; it still opens a case. */
 const NO_SITE = {

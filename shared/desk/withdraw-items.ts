@@ -1,5 +1,5 @@
 import type { Actor, CaseFile } from '../case/case';
-import { ITEMS_PER_WRITE } from '../case/undo';
+import { ITEMS_PER_WRITE } from '../case/transition';
 import type { CaseId } from '../ids';
 import { hasAbsorbed } from './absorbed';
 import { type CaseDesk, changeCase, loadCase } from './change-case';

@@ -2,7 +2,7 @@ import { fileNotice } from '../../../shared/desk/file-notice';
 import { gatherEvidence } from '../../../shared/desk/gather-evidence';
 import { processArticles } from '../../../shared/desk/process-articles';
 import { submitArticle } from '../../../shared/desk/submit-article';
-import { ITEMS_PER_WRITE } from '../../../shared/desk/submit-notice';
+import { ITEMS_PER_WRITE } from '../../../shared/case/transition';
 import { supplyOriginalText } from '../../../shared/desk/supply-original-text';
 import { sweepClocks } from '../../../shared/desk/sweep-clocks';
 import { withdrawItems } from '../../../shared/desk/withdraw-items';

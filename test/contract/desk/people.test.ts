@@ -2,7 +2,7 @@ import type { Actor } from '../../../shared/case/case';
 import type { CaseEvent } from '../../../shared/case/event';
 import { groupItems } from '../../../shared/case/group-items';
 import { proposedItems } from '../../../shared/case/proposal';
-import { ITEMS_PER_WRITE } from '../../../shared/case/undo';
+import { ITEMS_PER_WRITE } from '../../../shared/case/transition';
 import { HOUR, MINUTE, plus, SECOND } from '../../../shared/clock/instant';
 import { approveDecision } from '../../../shared/desk/approve-decision';
 import { changeCase } from '../../../shared/desk/change-case';

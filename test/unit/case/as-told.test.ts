@@ -1,6 +1,6 @@
 import { asTold, historyAsTold } from '../../../shared/case/as-told';
 import { MINUTE, plus } from '../../../shared/clock/instant';
-import { ITEMS_PER_WRITE } from '../../../shared/case/undo';
+import { ITEMS_PER_WRITE } from '../../../shared/case/transition';
 import { timeLeft } from '../../../shared/clock/time-left';
 import { actor, DeskOfOne, keep, RECEIVED, takeDown } from './desk-of-one';
 

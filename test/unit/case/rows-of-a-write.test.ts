@@ -1,4 +1,4 @@
-import { ITEMS_PER_WRITE } from '../../../shared/case/undo';
+import { ITEMS_PER_WRITE } from '../../../shared/case/transition';
 import { actor, DeskOfOne, takeDown } from './desk-of-one';
 
 /** DynamoDB's limit for one transaction, less the head and the rows of the day's figures. */
