@@ -25,10 +25,16 @@ export function takeLock(file: string): Owner | undefined {
     } finally {
       rmSync(written, { force: true });
     }
-    const owner = readOwner(file);
-    if (owner !== undefined && isAlive(owner)) return owner;
+    const owner = liveOwner(file);
+    if (owner !== undefined) return owner;
     rmSync(file, { force: true });
   }
+}
+
+/** Who holds a lock now. */
+export function liveOwner(file: string): Owner | undefined {
+  const owner = readOwner(file);
+  return owner !== undefined && isAlive(owner) ? owner : undefined;
 }
 
 export const releaseLock = (file: string): void => rmSync(file, { force: true });

@@ -14,6 +14,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
+import { forgetOldest, holdAssembly } from './assembly-cache';
 import { releaseLock, takeLock } from './process-lock';
 
 /** A CDK app and all that its assembly depends on. */
@@ -39,26 +40,23 @@ const keptAssemblies = 5;
 
 /**
  * Synthesises the app without credentials or network, unless this very source has been synthesised before.
- * @returns the folder of the cloud assembly. @throws Error with what the app printed when it fails.
+ * @returns the folder of the cloud assembly, which stays for as long as this process lives.
+ * @throws Error with what the app printed when it fails.
  */
 export async function synthesise(app: App, log: (line: string) => void): Promise<string> {
   const dir = join(cache, `assembly-${sourceHash(app)}`);
   mkdirSync(cache, { recursive: true });
   const lock = `${dir}.lock`;
   // Whoever comes second while it is being made waits for it instead of making it again.
-  while (!isMade(dir)) {
-    if (takeLock(lock) !== undefined) {
-      await sleep(200);
-      continue;
-    }
-    try {
-      if (!isMade(dir)) await make(app, dir, log);
-    } finally {
-      releaseLock(lock);
-    }
+  while (takeLock(lock) !== undefined) await sleep(200);
+  try {
+    if (!isMade(dir)) await make(app, dir, log);
+    holdAssembly(dir);
+    utimesSync(dir, new Date(), new Date());
+  } finally {
+    releaseLock(lock);
   }
-  utimesSync(dir, new Date(), new Date());
-  forgetOldest();
+  forgetOldest(cache, keptAssemblies);
   return dir;
 }
 
@@ -101,18 +99,4 @@ function sourceHash({ entry, sources }: App): string {
   };
   sources.forEach(add);
   return hash.digest('hex').slice(0, 16);
-}
-
-/** Keeps the assemblies used last; what a broken-off synthesis has left goes after an hour. */
-function forgetOldest(): void {
-  const entries = readdirSync(cache).map((name) => {
-    const path = join(cache, name);
-    return { path, made: /^assembly-\w+$/.test(name), usedAt: statSync(path).mtimeMs };
-  });
-  const old = entries
-    .filter(({ made }) => made)
-    .sort((a, b) => b.usedAt - a.usedAt)
-    .slice(keptAssemblies);
-  const brokenOff = entries.filter(({ made, usedAt }) => !made && Date.now() - usedAt > 3_600_000);
-  for (const { path } of [...old, ...brokenOff]) rmSync(path, { recursive: true, force: true });
 }
