@@ -139,7 +139,7 @@ export const FLAG_WORDS: Readonly<Record<CaseFlag, string>> = {
   AT_RISK: 'at risk',
   BREACHED: 'breached',
   NO_EMAIL: 'no mail address',
-  RESPONDENT_TOLD: 'source told',
+  RESPONDENT_TOLD: 'source hears of it',
   INCOMPLETE: 'closed incomplete',
   COMPLAINANT_BOUNCED: 'mail to the complainant came back',
   RESPONDENT_BOUNCED: 'mail to the source came back',
