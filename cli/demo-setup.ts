@@ -16,7 +16,6 @@ import type { SiteSettings } from '../shared/desk/site';
 import type { SiteId } from '../shared/ids';
 import { openWorkQueue } from '../shared/stores/work-queues';
 import type { ArticleSubmitted } from '../shared/wire/article-submission';
-import type { BodyOf } from '../shared/wire/contracts';
 import { type CallApi, connect, keysFile, storeSite } from './api';
 import { control } from './control';
 import type { Demo } from './demo-stack';
@@ -89,18 +88,6 @@ export async function sendArticles(
   const queue = openWorkQueue(clients.sqs, description.outputs['SubmissionsQueue']!, () => '');
   await queue.send(messages.map((message) => JSON.stringify(message)));
 }
-
-/** A complaint that lacks nothing, as the public form sends it. */
-export const completeComplaint = (original: DemoArticle, copy: DemoArticle): BodyOf<'submitNotice'> => ({
-  contact: { name: 'Nadia Brandt', organisation: DEMO_PUBLISHER.name, email: DEMO_PUBLISHER.email },
-  capacity: 'owner',
-  works: [{ title: original.title, originalUrl: originalUrl(original.slug) }],
-  targets: [{ url: copyUrl(copy.slug), work: 0, part: 'whole_text' }],
-  goodFaith: 'We believe in good faith that this use is not authorised by us, our agent or the law.',
-  accuracy: 'The information in this notice is accurate.',
-  authority: 'Under penalty of perjury, I am authorised to act for the owner of the article.',
-  signature: 'Nadia Brandt',
-});
 
 /** Waits for what really happens. @throws Error that says what did not. */
 export async function until<T>(what: string, look: () => Promise<T | undefined> | T | undefined): Promise<T> {

@@ -8,13 +8,14 @@ import {
   originals,
   originalUrl,
 } from '../../local/demo/demo-articles';
+import { completeComplaint } from '../../local/demo/demo-complaint';
 import type { DeadLetterView } from '../../shared/desk/dead-letters';
 import type { Claim } from '../../shared/desk/claim-case';
 import type { QueueLine } from '../../shared/desk/list-queue';
 import type { CaseView } from '../../shared/desk/read-case';
 import type { StatusView } from '../../shared/desk/read-status';
 import type { Trace } from '../../shared/desk/trace';
-import { complaint, openDemoDesk, submitted, type DemoDesk } from './support/demo-desk';
+import { openDemoDesk, submitted, type DemoDesk } from './support/demo-desk';
 import { eventually } from './support/played-stack';
 
 const hour = 3_600_000;
@@ -281,7 +282,7 @@ describe('a complaint', () => {
       statusToken: string;
       receivedAt: string;
       dueAt: string;
-    }>('submitNotice', { body: complaint(originals.ferry, copies.ferry) });
+    }>('submitNotice', { body: completeComplaint(originals.ferry, copies.ferry) });
     expect(status).toBe(201);
     caseId = body.caseId;
     expect(Date.parse(body.dueAt) - Date.parse(body.receivedAt)).toBe(24 * hour);
@@ -356,7 +357,7 @@ describe('a complaint', () => {
     await desk.send('SubmissionsQueue', [submitted(copies.bakery)]);
     await disposition(copies.bakery.slug);
     const unknown = {
-      ...complaint(originals.ferry, copies.bakery),
+      ...completeComplaint(originals.ferry, copies.bakery),
       works: [{ title: 'A book', originalUrl: 'https://elsewhere.example/book' }],
     };
     const { body } = await desk.call<{ caseId: string; statusToken: string }>('submitNotice', {
@@ -410,7 +411,7 @@ describe('a complaint by mail', () => {
 describe('a mail that comes back', () => {
   it('opens its duty again, stops more mail to that address, and is sent once more when somebody found a way', async () => {
     // Its original is registered: a request for its text would be one more mail that waits for the address.
-    const { signature: _none, ...lacking } = complaint(originals.ferry, copies.bakery);
+    const { signature: _none, ...lacking } = completeComplaint(originals.ferry, copies.bakery);
     const contact = { ...lacking.contact, email: 'typo@gazette.example' };
     const filed = await desk.call<{ caseId: string }>('submitNotice', { body: { ...lacking, contact } });
     const { caseId } = filed.body;

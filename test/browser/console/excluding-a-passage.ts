@@ -1,5 +1,6 @@
 import { copyUrl, originalUrl } from '../../../local/demo/demo-articles';
-import { complaint, submitted } from '../../flow/support/demo-desk';
+import { completeComplaint } from '../../../local/demo/demo-complaint';
+import { submitted } from '../../flow/support/demo-desk';
 import { copies, originals } from '../../../local/demo/demo-articles';
 import { eventually } from '../../flow/support/played-stack';
 import type { ConsoleDesk, Reader } from '../support/console-desk';
@@ -64,7 +65,7 @@ export function excludingAPassage(at: () => ConsoleDesk): void {
     const { desk } = at();
     await desk.send('SubmissionsQueue', [submitted(own('school'))]);
     expect((await disposition('school')).data['disposition']).toBe('publish');
-    const { targets, ...rest } = complaint(originals.ferry, copies.ferry);
+    const { targets, ...rest } = completeComplaint(originals.ferry, copies.ferry);
     const { body } = await desk.call<{ caseId: string }>(
       'submitNotice',
       {

@@ -1,4 +1,4 @@
-import { complaint } from '../../flow/support/demo-desk';
+import { completeComplaint } from '../../../local/demo/demo-complaint';
 import { copies, copyUrl, originals } from '../../../local/demo/demo-articles';
 import { eventually } from '../../flow/support/played-stack';
 import { barriersAtEveryWidth } from '../support/barriers';
@@ -37,7 +37,7 @@ export function hostileText(at: () => ConsoleDesk): void {
       desk.keys.feed,
     );
     await desk.finished(sent.body.articleId);
-    const { targets, works, contact, ...rest } = complaint(originals.ferry, copies.ferry);
+    const { targets, works, contact, ...rest } = completeComplaint(originals.ferry, copies.ferry);
     const filed = await desk.call<{ caseId: string; statusToken: string }>(
       'submitNotice',
       {
@@ -63,6 +63,16 @@ export function hostileText(at: () => ConsoleDesk): void {
   afterAll(() => rita?.context.close());
 
   const marks = () => rita.page.evaluate('window.owned');
+
+  it('says in the queue what it is about, as text', async () => {
+    const { page } = rita;
+    await page.keyboard.press('q');
+    const about = page.locator(`[data-case="${caseId}"] .about + .about`);
+    expect(await about.textContent()).toBe(`${hostile[0]}by ${hostile[2]}`);
+    expect(await marks()).toBeUndefined();
+    await page.goBack();
+    await page.waitForSelector('.aligned');
+  });
 
   it('stays text, word for word', async () => {
     const { page } = rita;

@@ -1,7 +1,8 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { copies, copyUrl, originals } from '../../../local/demo/demo-articles';
+import { completeComplaint } from '../../../local/demo/demo-complaint';
 import type { CaseView } from '../../../shared/desk/read-case';
-import { complaint, type DemoDesk, openDemoDesk, submitted } from '../../flow/support/demo-desk';
+import { type DemoDesk, openDemoDesk, submitted } from '../../flow/support/demo-desk';
 import { eventually } from '../../flow/support/played-stack';
 import { complaintsOf } from './barriers';
 import { launchBrowser } from './browser';
@@ -90,13 +91,13 @@ export async function openConsoleDesk(): Promise<ConsoleDesk> {
         );
     },
     async file(slugs, original = originals.ferry.text) {
-      const { targets, works, ...rest } = complaint(originals.ferry, copies.ferry);
+      const { targets, works, ...rest } = completeComplaint(originals.ferry, copies.ferry);
       const filed = await desk.call<{ caseId: string }>(
         'submitNotice',
         {
           body: {
             ...rest,
-            works: [{ title: works[0].title, text: original }],
+            works: works.map(({ title }) => ({ title, text: original })),
             targets: slugs.map((slug) => ({ ...targets[0], url: copyUrl(slug) })),
           },
         },

@@ -8,6 +8,7 @@ import type { Desk } from '../../../shared/desk/desk';
 import type { CaseId } from '../../../shared/ids';
 import { type MailReceived, mailReceived } from '../../../shared/wire/messages';
 import { submitArticle } from '../../../shared/desk/submit-article';
+import { complaintByMail } from '../support/complaint-by-mail';
 import { completeNotice, copyUrl, feed, harbour, harbourUrl } from '../support/submissions';
 import { useTestDesk } from '../support/test-desk';
 
@@ -40,30 +41,6 @@ async function arrive(
   return notification;
 }
 
-const complaint = (headers = '') => `From: Jane Roe <jane.roe@gazette.example>
-To: Copyright Agent <Agent@news.demo.example>
-Subject: Copyright complaint
-Message-ID: <one@gazette.example>
-${headers}MIME-Version: 1.0
-Content-Type: text/plain; charset=utf-8
-
-Dear Sir or Madam,
-
-Original work: our article at
-${harbourUrl}
-
-The page that copies it:
-${copyUrl}
-
-I have a good faith belief that use of the material is not authorized by the copyright
-owner, its agent, or the law.
-I swear, under penalty of perjury, that the information in this notice is accurate and that
-I am authorized to act on behalf of the owner.
-
-/s/ Jane Roe
-Telephone: +44 20 7946 0123
-`;
-
 /** The one case that was opened since. */
 function openedIn(log: readonly string[]): CaseId[] {
   return log
@@ -75,7 +52,7 @@ function openedIn(log: readonly string[]): CaseId[] {
 describe('a complaint by mail', () => {
   it('opens a case at the time our own server took it in, complete, and answers its sender', async () => {
     const { desk, log, take, mails: sent } = await openTestDesk();
-    await arrive(desk, complaint());
+    await arrive(desk, complaintByMail());
     const [id] = openedIn(log);
     const view = await readCase(desk, id!);
     expect(view).toMatchObject({
@@ -95,8 +72,8 @@ describe('a complaint by mail', () => {
 
   it('is one complaint, delivered twice or sent to two of our addresses', async () => {
     const { desk, log } = await openTestDesk();
-    await arrive(desk, complaint(), { times: 2 });
-    await arrive(desk, complaint('Received: by another road\n'));
+    await arrive(desk, complaintByMail(), { times: 2 });
+    await arrive(desk, complaintByMail('Received: by another road\n'));
     expect(openedIn(log)).toHaveLength(1);
   });
 
@@ -124,7 +101,7 @@ Content-Type: text/html; charset=utf-8
     ['from another desk', 'X-Copydesk-Reference: CD-AAAAA-AAAAA\n'],
   ])('%s opens a case for a person to look at, and is not answered by a machine', async (_name, header) => {
     const { desk, log, take } = await openTestDesk();
-    const lacking = complaint(header).replace(/I have a good faith[^]*?owner\.\n\n/, '');
+    const lacking = complaintByMail(header).replace(/I have a good faith[^]*?owner\.\n\n/, '');
     await arrive(desk, lacking);
     const [id] = openedIn(log);
     expect(await readCase(desk, id!)).toMatchObject({ state: 'SCREENING', flags: [] });
@@ -137,7 +114,7 @@ Content-Type: text/html; charset=utf-8
     ['an answering machine', 'Precedence: auto_reply\n', 'automatic'],
   ])('is never %s', async (_name, header, why) => {
     const { desk, log } = await openTestDesk();
-    await arrive(desk, complaint(header));
+    await arrive(desk, complaintByMail(header));
     expect(openedIn(log)).toEqual([]);
     expect(log.map((line) => JSON.parse(line) as unknown)).toMatchObject([{ event: 'mail_left_alone', why }]);
   });
@@ -152,7 +129,7 @@ describe('mails that keep coming from one address', () => {
     return opened.mails.length;
   };
   const sent = (n: number, subject: string) =>
-    complaint()
+    complaintByMail()
       .replace('<one@', `<mail-${n}@`)
       .replace('Dear Sir', `Dear ${n}`)
       .replace('Subject: Copyright complaint', `Subject: ${subject}`);
@@ -178,7 +155,7 @@ describe('mails that keep coming from one address', () => {
 describe('a complaint by mail to another address than the designated agent’s', () => {
   it('is worked like any other, its clock from receipt, and says so', async () => {
     const { desk, log } = await openTestDesk();
-    const elsewhere = complaint().replace('Agent@news.demo.example', 'editor@news.demo.example');
+    const elsewhere = complaintByMail().replace('Agent@news.demo.example', 'editor@news.demo.example');
     await arrive(desk, elsewhere);
     const { head } = (await desk.cases.load(openedIn(log)[0]!))!;
     expect(head).toMatchObject({
@@ -194,8 +171,8 @@ describe('a mail that is hard to understand', () => {
   // A second, corrected complaint in a mail program that repeats its Message-ID became no case, five times.
   it('with the id of another and words of its own is a complaint of its own', async () => {
     const { desk, log } = await openTestDesk();
-    await arrive(desk, complaint());
-    await arrive(desk, complaint().replace('The page that copies it', 'Another page that copies it'));
+    await arrive(desk, complaintByMail());
+    await arrive(desk, complaintByMail().replace('The page that copies it', 'Another page that copies it'));
     expect(openedIn(log)).toHaveLength(2);
   });
 
@@ -229,7 +206,7 @@ describe('a mail that is hard to understand', () => {
     });
     const before = (await readCase(desk, caseId)).timeline.length;
     log.length = 0;
-    const eml = complaint()
+    const eml = complaintByMail()
       .replace('jane.roe@', 'sam@')
       .replace(/^Subject: .*$/m, naming(caseId));
     await arrive(desk, eml, { times: 2 });

@@ -1,9 +1,8 @@
 import { plus, type Instant } from '../../../shared/clock/instant';
 import type { ApiKey } from '../../../shared/desk/desk';
-import type { SiteSettings } from '../../../shared/desk/site';
 import type { PublisherId, SiteId } from '../../../shared/ids';
 import { openRegistry } from '../../../shared/stores/registry';
-import { ids, noon } from '../support/desk-fixtures';
+import { ids, noon, siteSettings } from '../support/desk-fixtures';
 import { useDynamoDb } from '../support/desk-tables';
 
 const dynamo = useDynamoDb();
@@ -12,25 +11,11 @@ const open = async (now: () => Instant = () => noon) => {
   return { registry: openRegistry(table, now), elsewhere: openRegistry(table, now) };
 };
 
-const site = (more: Partial<SiteSettings> = {}): SiteSettings => ({
-  siteId: 'demo' as SiteId,
-  name: 'Demo News',
-  hosts: ['news.demo.example'],
-  contentOrigin: 'operator_ingested',
-  cms: { endpoint: 'https://cms.demo.example/hooks' },
-  designatedAgent: { name: 'Agent', email: 'agent@demo.example' },
-  timeZone: 'Europe/Berlin',
-  escalationContacts: [],
-  whenUnavailable: 'closed',
-  soloOperator: false,
-  ...more,
-});
-
 describe('sites', () => {
   it('are found by each of their hosts, in whatever case, and by none they gave up', async () => {
     const { registry } = await open();
-    await registry.putSite(site({ hosts: ['news.demo.example', 'old.demo.example'] }), undefined);
-    const now = site({ hosts: ['news.demo.example', 'www.demo.example'] });
+    await registry.putSite(siteSettings({ hosts: ['news.demo.example', 'old.demo.example'] }), undefined);
+    const now = siteSettings({ hosts: ['news.demo.example', 'www.demo.example'] });
     await registry.putSite(now, undefined);
     expect(await registry.siteOfHost('WWW.demo.example')).toEqual(now);
     expect(await registry.siteOfHost('news.demo.example')).toEqual(now);
@@ -39,8 +24,8 @@ describe('sites', () => {
 
   it('cannot take the host of another, and then change nothing', async () => {
     const { registry } = await open();
-    await registry.putSite(site(), undefined);
-    const other = site({ siteId: 'other' as SiteId, hosts: ['other.example', 'news.demo.example'] });
+    await registry.putSite(siteSettings(), undefined);
+    const other = siteSettings({ siteId: 'other' as SiteId, hosts: ['other.example', 'news.demo.example'] });
     await expect(registry.putSite(other, 'whsec_b3RoZXI=')).rejects.toMatchObject({ kind: 'conflict' });
     expect(await registry.site(other.siteId)).toBeUndefined();
     expect(await registry.siteOfHost('other.example')).toBeUndefined();
@@ -50,17 +35,19 @@ describe('sites', () => {
   // Two administrators set a site up from the same page; the second took the first's host away unseen.
   it('are replaced only where what stands may be, and nothing comes in between', async () => {
     const { registry, elsewhere } = await open();
-    await registry.putSite(site(), undefined);
+    await registry.putSite(siteSettings(), undefined);
     const refusing = () => {
       throw new Error('not that one');
     };
-    await expect(registry.putSite(site({ name: 'Mine' }), undefined, refusing)).rejects.toThrow('not that');
+    await expect(registry.putSite(siteSettings({ name: 'Mine' }), undefined, refusing)).rejects.toThrow(
+      'not that',
+    );
     let told: unknown;
-    await registry.putSite(site({ name: 'Mine' }), undefined, (stands) => void (told = stands));
-    expect(told).toEqual(site());
+    await registry.putSite(siteSettings({ name: 'Mine' }), undefined, (stands) => void (told = stands));
+    expect(told).toEqual(siteSettings());
     // What was permitted is no longer what stands when it is written.
-    const overtaken = registry.putSite(site({ name: 'Late' }), undefined, () => undefined);
-    const first = elsewhere.putSite(site({ name: 'First' }), undefined);
+    const overtaken = registry.putSite(siteSettings({ name: 'Late' }), undefined, () => undefined);
+    const first = elsewhere.putSite(siteSettings({ name: 'First' }), undefined);
     const settled = await Promise.allSettled([overtaken, first]);
     const lost = settled.flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : []));
     expect(lost.length).toBeLessThanOrEqual(1);
@@ -69,29 +56,29 @@ describe('sites', () => {
 
   it('keep their secret apart from their settings, and keep it when settings alone change', async () => {
     const { registry } = await open();
-    await registry.putSite(site(), 'whsec_c2VjcmV0');
-    await registry.putSite(site({ name: 'Renamed' }), undefined);
-    expect(await registry.cmsSecrets(site().siteId)).toMatchObject([{ secret: 'whsec_c2VjcmV0' }]);
-    expect(JSON.stringify(await registry.site(site().siteId))).not.toContain('whsec');
+    await registry.putSite(siteSettings(), 'whsec_c2VjcmV0');
+    await registry.putSite(siteSettings({ name: 'Renamed' }), undefined);
+    expect(await registry.cmsSecrets(siteSettings().siteId)).toMatchObject([{ secret: 'whsec_c2VjcmV0' }]);
+    expect(JSON.stringify(await registry.site(siteSettings().siteId))).not.toContain('whsec');
   });
 
   it('are seen changed at once where they were changed, elsewhere within half a minute', async () => {
     let now = noon;
     const { registry, elsewhere } = await open(() => now);
-    await registry.putSite(site(), undefined);
-    await elsewhere.site(site().siteId);
-    await registry.site(site().siteId);
-    await registry.putSite(site({ name: 'Renamed' }), undefined);
-    expect((await registry.site(site().siteId))?.name).toBe('Renamed');
+    await registry.putSite(siteSettings(), undefined);
+    await elsewhere.site(siteSettings().siteId);
+    await registry.site(siteSettings().siteId);
+    await registry.putSite(siteSettings({ name: 'Renamed' }), undefined);
+    expect((await registry.site(siteSettings().siteId))?.name).toBe('Renamed');
     now = plus(noon, 30_000);
-    expect((await elsewhere.site(site().siteId))?.name).toBe('Renamed');
+    expect((await elsewhere.site(siteSettings().siteId))?.name).toBe('Renamed');
   });
 
   it('are seen as soon as they exist', async () => {
     const { registry, elsewhere } = await open();
-    expect(await elsewhere.site(site().siteId)).toBeUndefined();
-    await registry.putSite(site(), undefined);
-    expect(await elsewhere.site(site().siteId)).toEqual(site());
+    expect(await elsewhere.site(siteSettings().siteId)).toBeUndefined();
+    await registry.putSite(siteSettings(), undefined);
+    expect(await elsewhere.site(siteSettings().siteId)).toEqual(siteSettings());
   });
 });
 
@@ -104,7 +91,7 @@ describe('keys, publishers and licences', () => {
       id: ids.key(),
       name: 'feed',
       publisherId,
-      siteId: site().siteId,
+      siteId: siteSettings().siteId,
       scopes: ['articles:write'],
       secretSha256: 'a'.repeat(64),
     };

@@ -1,12 +1,22 @@
 import { mailboxOf } from '../../../shared/desk/mailbox';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
-import type { ArticleId, CaseId, LicenceId, OutboxId, PublisherId, SiteId } from '../../../shared/ids';
+import type { ArticleId, CaseId, LicenceId, OutboxId, PublisherId } from '../../../shared/ids';
 import { plus } from '../../../shared/clock/instant';
 import { openArticleStore } from '../../../shared/stores/article-store';
 import { openCaseStore } from '../../../shared/stores/case-store';
 import { openOutboxStore } from '../../../shared/stores/outbox-store';
 import { openRegistry } from '../../../shared/stores/registry';
-import { article, caseHead, entry, hold, item, noon, opening, outboxEntry } from '../support/desk-fixtures';
+import {
+  article,
+  caseHead,
+  entry,
+  hold,
+  item,
+  noon,
+  opening,
+  outboxEntry,
+  siteSettings,
+} from '../support/desk-fixtures';
 import { useDynamoDb } from '../support/desk-tables';
 
 const dynamo = useDynamoDb();
@@ -78,21 +88,7 @@ describe('the rows of format 1', () => {
     const { table, name } = await dynamo.newTable();
     const registry = openRegistry(table, () => noon);
     const publisherId = 'harbour-press' as PublisherId;
-    await registry.putSite(
-      {
-        siteId: 'demo' as SiteId,
-        name: 'Demo News',
-        hosts: ['News.demo.example'],
-        contentOrigin: 'operator_ingested',
-        cms: { endpoint: 'https://cms.demo.example/hooks' },
-        designatedAgent: { name: 'Agent', email: 'agent@demo.example' },
-        timeZone: 'Europe/Berlin',
-        escalationContacts: [],
-        whenUnavailable: 'closed',
-        soloOperator: false,
-      },
-      'whsec_c2VjcmV0',
-    );
+    await registry.putSite(siteSettings({ hosts: ['News.demo.example'] }), 'whsec_c2VjcmV0');
     await registry.putPublisher({ id: publisherId, name: 'Harbour', email: 'a@b.example', domains: [] });
     await registry.putLicence({
       id: 'lic_01JNB2T3ZZ0000000000000003' as LicenceId,

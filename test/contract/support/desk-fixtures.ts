@@ -3,6 +3,7 @@ import type { CaseHead, CasePolicy, Hold, Item, OutboxEntry, TimelineEntry } fro
 import { type Instant, parseInstant } from '../../../shared/clock/instant';
 import { startClock } from '../../../shared/clock/sla-clock';
 import type { CaseChange } from '../../../shared/desk/desk';
+import type { SiteSettings } from '../../../shared/desk/site';
 import type { ArticleId, CaseId, SiteId } from '../../../shared/ids';
 import { randomIds } from '../../../shared/stores/random-ids';
 
@@ -11,6 +12,20 @@ export const at = (text: string): Instant => parseInstant(text)!;
 export const noon = at('2026-03-02T12:00:00.000Z');
 export const day = 24 * 3_600_000;
 const siteId = 'demo' as SiteId;
+
+export const siteSettings = (more: Partial<SiteSettings> = {}): SiteSettings => ({
+  siteId,
+  name: 'Demo News',
+  hosts: ['news.demo.example'],
+  contentOrigin: 'operator_ingested',
+  cms: { endpoint: 'https://cms.demo.example/hooks' },
+  designatedAgent: { name: 'Agent', email: 'agent@demo.example' },
+  timeZone: 'Europe/Berlin',
+  escalationContacts: [],
+  whenUnavailable: 'closed',
+  soloOperator: false,
+  ...more,
+});
 
 export const article = (more: Partial<ArticleRow> = {}): ArticleRow => {
   const id = more.id ?? ids.article();

@@ -175,16 +175,3 @@ export const submitted = ({ slug, title, text }: DemoArticle): ArticleSubmitted 
   title,
   text,
 });
-
-/** A complaint that lacks nothing. */
-export const complaint = (original: DemoArticle, copy: DemoArticle) =>
-  ({
-    contact: { name: 'Nadia Brandt', organisation: DEMO_PUBLISHER.name, email: DEMO_PUBLISHER.email },
-    capacity: 'owner',
-    works: [{ title: original.title, originalUrl: originalUrl(original.slug) }],
-    targets: [{ url: copyUrl(copy.slug), work: 0, part: 'whole_text' }],
-    goodFaith: 'We believe in good faith that this use is not authorised by us, our agent or the law.',
-    accuracy: 'The information in this notice is accurate.',
-    authority: 'Under penalty of perjury, I am authorised to act for the owner of the article.',
-    signature: 'Nadia Brandt',
-  }) as const;

@@ -1,3 +1,4 @@
+import { complaintByMail } from '../../contract/support/complaint-by-mail';
 import type { CaseId } from '../../../shared/ids';
 import { readCase } from '../../../shared/desk/read-case';
 import type { CaseView } from '../../../shared/desk/read-case';
@@ -98,30 +99,8 @@ async function decide(world: DeskWorld, id: CaseId, decision: object): Promise<v
 const isDecided = (world: DeskWorld, id: CaseId) => async () =>
   (await view(world, id)).itemViews.every(({ state }) => state !== 'PENDING');
 
-const letter = `From: Jane Roe <jane.roe@gazette.example>
-To: Copyright Agent <agent@news.demo.example>
-Subject: Copyright complaint
-Message-ID: <one@gazette.example>
-MIME-Version: 1.0
-Content-Type: text/plain; charset=utf-8
-
-Original work: our article at
-${harbourUrl}
-
-The page that copies it:
-${copyUrl}
-
-I have a good faith belief that use of the material is not authorized by the copyright
-owner, its agent, or the law.
-I swear, under penalty of perjury, that the information in this notice is accurate and that
-I am authorized to act on behalf of the owner.
-
-/s/ Jane Roe
-Telephone: +44 20 7946 0123
-`;
-
 async function mailArrives(world: DeskWorld): Promise<void> {
-  await world.desk.records.put('mail/one', Buffer.from(letter.replaceAll('\n', '\r\n')));
+  await world.desk.records.put('mail/one', Buffer.from(complaintByMail().replaceAll('\n', '\r\n')));
   await world.send('notices', {
     notificationType: 'Received',
     mail: { messageId: 'ses-one' },
