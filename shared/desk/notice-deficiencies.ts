@@ -10,9 +10,11 @@ export interface MissingPart {
 export const missingParts = (codes: readonly DeficiencyCode[]): readonly MissingPart[] =>
   [...new Set(codes)].map((code) => ({ code, add: DEFICIENCIES[code].whatToAdd }));
 
-/** Everything that a case's open items, or a notice without any, lack. */
+/** Everything that a case's open items lack; all of them where none is open, and a notice without any. */
 export function missingOf({ head, items }: CaseFile): readonly MissingPart[] {
-  const codes = items.flatMap(({ deficiencies }) => deficiencies);
+  // An answer measures open items alone: what was withdrawn before lacks for ever what it lacked then.
+  const open = items.filter(({ state }) => state === 'PENDING');
+  const codes = (open.length > 0 ? open : items).flatMap(({ deficiencies }) => deficiencies);
   const ofHead = (Object.keys(DEFICIENCIES) as DeficiencyCode[]).filter(
     (code) =>
       items.length === 0 &&

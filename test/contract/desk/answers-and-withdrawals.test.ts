@@ -49,6 +49,19 @@ describe('an answer by the link of a complaint', () => {
     await expect(say({ signature: 'Jane Roe' })).rejects.toMatchObject({ kind: 'refused' });
   });
 
+  // Who withdrew one address and then answered was asked for the same statements on, of a complaint that was "complete".
+  it('is not asked for again because of an address that was withdrawn before', async () => {
+    const { desk } = await openTestDesk();
+    const { signature: _signature, ...lacking } = completeNotice();
+    const targets = ['a', 'b'].map((slug) => ({ url: `https://news.demo.example/${slug}` }));
+    const { caseId, statusToken } = await fileNotice(desk, { ...lacking, targets }, nobody);
+    await withdrawItems(desk, caseId, COMPLAINANT, [2]);
+    const file = await caseOfToken(desk, statusToken);
+    await answerByLink(desk, file, noticeAddition.parse({ signature: 'Jane Roe' }));
+    expect(await readStatus(desk, statusToken)).toMatchObject({ state: 'IN_REVIEW', missing: [] });
+    expect((await readCase(desk, caseId)).whatIsMissing).toEqual([]);
+  });
+
   // "304 rows in one transaction of at most 100", read a publisher who had complained of 300 pages.
   it('is taken for more addresses than one write holds, and so is their withdrawal', async () => {
     const { desk } = await openTestDesk();
