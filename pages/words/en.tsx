@@ -117,7 +117,7 @@ export const en = {
       passage: 'Passages of the text',
       image: 'An image',
       headline: 'The headline',
-    } as Readonly<Record<Part | '', string>>,
+    } satisfies Readonly<Record<Part | '', string>>,
     pasteText: 'Paste the text of your original',
     text: 'Text of the original',
     textHint:
@@ -136,7 +136,7 @@ export const en = {
       not_text: (name) => `“${name}” is not a text file: save it as plain text or CSV, in UTF-8.`,
       no_addresses: (name) => `“${name}” holds no addresses.`,
       too_many_works: () => 'One complaint holds 200 works: send the others in another one.',
-    } as Readonly<Record<ListRefusal, (name: string) => string>>,
+    } satisfies Readonly<Record<ListRefusal, (name: string) => string>>,
     explanation: 'Why this is not allowed',
     explanationHint:
       'For example: there is no licence, or a licence has ended. In the European Union a notice explains why the content is illegal (Art. 16(2)(a) of Regulation (EU) 2022/2065); that it copies your work is an explanation too.',
@@ -183,7 +183,7 @@ export const en = {
       goodFaith: 'Tick the statement of good faith, if you can make it.',
       accuracy: 'Tick the statement that the notice is accurate, if you can make it.',
       authority: 'Tick the statement of your authority, if you can make it.',
-    } as Readonly<Record<StatementName, string>>,
+    } satisfies Readonly<Record<StatementName, string>>,
     work: 'Name the work: its title, its address or a description.',
     addresses: 'Type the exact address of each page.',
     contact: 'Give one way to reach you.',
@@ -290,7 +290,7 @@ export const en = {
         open: 'not decided yet',
         other: 'decided otherwise',
         withdrawn: 'withdrawn by you',
-      } as Readonly<Record<Progress, string>>,
+      } satisfies Readonly<Record<Progress, string>>,
       count: (what: string, count: number) => `${count} ${what}`,
       withdraw: 'Withdraw',
       withdrawOne: (no: number) => ` address ${no}`,
@@ -381,7 +381,7 @@ export const en = {
     RESTORED: 'The material was put back.',
     APPEAL: 'It is decided, and is being looked at once more.',
     CLOSED: 'It is closed.',
-  } as Readonly<Record<CaseState, string>>,
+  } satisfies Readonly<Record<CaseState, string>>,
 
   events: {
     submitted: 'Your complaint arrived.',
@@ -405,7 +405,7 @@ export const en = {
     appeal_decided: 'The second look was decided.',
     closed: 'The case was closed.',
     reopened: 'The case was opened again.',
-  } as Readonly<Record<ToldEvent, string>>,
+  } satisfies Readonly<Record<ToldEvent, string>>,
 };
 
 /** All that the public pages say in one language. */

@@ -4,9 +4,8 @@ import { Problem } from '../problem';
 import type { AccountMailMessage } from '../wire/messages';
 import type { Desk, Publisher } from './desk';
 import { mailboxOf } from './mailbox';
+import { changePublisher } from './publishers';
 import { admit } from './rate-limits';
-
-const changedMeanwhile = () => new Problem('conflict', 'the account was changed just now: try again');
 
 type ContactDesk = Pick<Desk, 'now' | 'registry' | 'rates' | 'work'>;
 
@@ -26,14 +25,14 @@ export async function askForContact(desk: ContactDesk, publisher: Publisher, ema
   await admit(desk, { kind: 'mailbox', id: mailboxOf(email) });
   await admit(desk, { kind: 'mailbox', id: `contact of ${publisher.id}` });
   const next: Publisher = { ...publisher, nextContact: { email: email.trim(), askedAt: desk.now() } };
-  if (!(await desk.registry.changePublisher(next, publisher))) throw changedMeanwhile();
+  await changePublisher(desk, next, publisher);
   await tell(desk, { kind: 'account_mail', publisherId: publisher.id, about: { what: 'contact_asked' } });
 }
 
 /** The link that went there leads nowhere any more. @throws Problem `conflict`. */
 export async function keepContact(desk: Pick<Desk, 'registry'>, publisher: Publisher): Promise<void> {
   const { nextContact, ...kept } = publisher;
-  if (nextContact && !(await desk.registry.changePublisher(kept, publisher))) throw changedMeanwhile();
+  if (nextContact) await changePublisher(desk, kept, publisher);
 }
 
 /** A mailbox has proven itself: it is the contact, and whoever signed in before `now` is so no more. @throws Problem `conflict`. */
@@ -45,7 +44,7 @@ export async function takeOver(
 ): Promise<void> {
   const { nextContact: _done, ...rest } = publisher;
   const changed: Publisher = { ...rest, email, formerContact: { email: publisher.email, until: now } };
-  if (!(await desk.registry.changePublisher(changed, publisher))) throw changedMeanwhile();
+  await changePublisher(desk, changed, publisher);
   await tell(desk, { kind: 'account_mail', publisherId: publisher.id, about: { what: 'contact_changed' } });
   contactChanged(now, { publisherId: publisher.id });
 }

@@ -4,6 +4,7 @@ import { Problem } from '../problem';
 import type { MatchAlertsRequest } from '../wire/publishers';
 import type { Desk, Publisher } from './desk';
 import { type MatchAlerts, matchAlertsOf } from './match-alert-choice';
+import { changePublisher } from './publishers';
 import { newSigningSecret } from './signing-secret';
 
 /** So long both secrets sign. */
@@ -71,7 +72,6 @@ async function withNewSecret(
 }
 
 async function change(desk: ChoiceDesk, publisher: Publisher, matchAlerts: MatchAlerts): Promise<void> {
-  if (!(await desk.registry.changePublisher({ ...publisher, matchAlerts }, publisher)))
-    throw new Problem('conflict', 'the account was changed meanwhile; look at it and send this again');
+  await changePublisher(desk, { ...publisher, matchAlerts }, publisher);
   matchAlertsChosen(desk.now(), { publisherId: publisher.id, by: matchAlerts.by });
 }

@@ -61,7 +61,7 @@ export interface FollowedClock {
  * Entries of the timeline that concern the complainant; what goes on inside the house is not told, nor are decisions that
  * were taken back before they were.
  */
-export const TOLD_EVENTS = [
+const TOLD_EVENTS = [
   'submitted',
   'information_requested',
   'answered',

@@ -17,6 +17,16 @@ export async function createPublisher(
   return publisher;
 }
 
+/** @throws Problem `conflict` where the account is no longer as it was read. */
+export async function changePublisher(
+  desk: Pick<Desk, 'registry'>,
+  publisher: Publisher,
+  before: Publisher,
+): Promise<void> {
+  if (!(await desk.registry.changePublisher(publisher, before)))
+    throw new Problem('conflict', 'the account was changed just now: look at it and send this again');
+}
+
 export interface IssuedKey {
   readonly id: KeyId;
   /** Shown this once; only its hash is kept. */

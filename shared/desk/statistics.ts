@@ -40,7 +40,7 @@ export interface Statistics {
   readonly health: readonly Check[];
 }
 
-export const MOST_DAYS = 92;
+const MOST_DAYS = 92;
 const DAYS_UNLESS_SAID = 14;
 const DAYS_A_WEEK = 7;
 const NAMED = 100;

@@ -1,5 +1,5 @@
 import type { Attempt, Effect, OutboxEntry } from '../case/case';
-import { between, DAY, HOUR, type Instant, plus } from '../clock/instant';
+import { between, DAY, HOUR, type Instant, MINUTE, plus } from '../clock/instant';
 import { publisherWebhookFailed } from '../events';
 import { type ArticleId, parseArticleId } from '../ids';
 import { Problem } from '../problem';
@@ -28,7 +28,7 @@ export interface ToldLater {
 const WAITS_MS = 30 * DAY;
 const LOOK_AGAIN_MS = HOUR;
 /** Longer than a deliverer can take, in milliseconds: nothing joins a digest that may be on its way. */
-const CLOSES_MS = 10 * 60_000;
+const CLOSES_MS = 10 * MINUTE;
 
 type TellingDesk = Pick<
   Desk,

@@ -60,7 +60,7 @@ export const pageFetch = z.strictObject({
 export type PageFetch = z.infer<typeof pageFetch>;
 
 /** To the same function: whether a domain bears a publisher's token. */
-export const domainCheck = z.strictObject({
+const domainCheck = z.strictObject({
   kind: z.literal('domain.check'),
   publisherId: publisherIdField,
   domain: z.string().max(253),
@@ -96,7 +96,7 @@ const pageMessage = z.strictObject({ kind: z.literal('page'), alertId: alertIdFi
 
 const recipients = z.array(z.looseObject({ emailAddress: z.string().max(320) })).max(50);
 /** What becomes of a mail after Amazon SES took it (event publishing); only the part that is read. */
-export const mailEvent = z.object({
+const mailEvent = z.object({
   eventType: z.enum(['Bounce', 'Complaint']),
   mail: z.object({
     timestamp: z.string(),

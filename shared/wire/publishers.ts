@@ -11,7 +11,7 @@ export const createPublisherRequest = z.strictObject({
 });
 
 /** `https://www.Example.org/news` is `www.example.org`; no address of a machine, which nobody can own for long. */
-export const domainField = line(300).transform((text, context) => {
+const domainField = line(300).transform((text, context) => {
   const url = URL.parse(/^[a-z]+:\/\//i.test(text) ? text : `https://${text}`);
   const host = url?.hostname.replace(/\.$/, '') ?? '';
   if (url && /^https?:$/.test(url.protocol) && /^(?:[a-z0-9-]{1,63}\.)+[a-z][a-z0-9-]{0,62}$/.test(host))

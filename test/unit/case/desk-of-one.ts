@@ -24,7 +24,7 @@ export const sha256 = (text: string) => createHash('sha256').update(text).digest
 export const actor = (role: Role, id: string = role.toLowerCase()): Actor => ({ role, id });
 export const SYS = actor('SYS', 'worker');
 
-export const wholeNotice = (urls: readonly string[]): Notice => ({
+const wholeNotice = (urls: readonly string[]): Notice => ({
   channel: 'form',
   receivedAt: RECEIVED,
   contact: { name: 'Nora Lund', email: 'nora@fjord-post.example' },
