@@ -15,14 +15,15 @@ const CasePage = lazy(async () => ({ default: (await loadCasePage()).CasePage })
 // A deployed console never asks for them.
 const LocalTools = lazy(async () => ({ default: (await import('./local-tools')).LocalTools }));
 const FindPage = lazy(async () => ({ default: (await import('./find/find-page')).FindPage }));
-const Palette = lazy(async () => ({ default: (await import('./keyboard/palette')).Palette }));
+const loadPalette = () => import('./keyboard/palette');
+const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
 const OverviewPage = lazy(async () => ({
   default: (await import('./overview/overview-page')).OverviewPage,
 }));
 
 export function App({ session }: { readonly session: Session }) {
-  // Whoever has the queue before them opens a case next.
-  useEffect(() => void loadCasePage(), []);
+  // Whoever has the queue before them opens a case next; and who asks for the palette types on.
+  useEffect(() => void Promise.all([loadCasePage(), loadPalette()]), []);
   return (
     <SessionProvider value={session}>
       <Router base={import.meta.env.BASE_URL.replace(/\/$/, '')}>
@@ -114,7 +115,8 @@ function Header({ session }: { readonly session: Session }) {
       </details>
       <HelpDialog dialog={help} />
       {choosing && (
-        <Suspense>
+        // An open dialog lets no key through: what is typed for the palette is not to act on the page.
+        <Suspense fallback={<dialog open aria-label="What to do" aria-busy="true" />}>
           <Palette onClose={() => setChoosing(false)} />
         </Suspense>
       )}

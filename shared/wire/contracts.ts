@@ -213,7 +213,7 @@ export const contracts = {
     answer: claimNextAnswer,
   },
   rebuildQueue: {
-    summary: 'computes the review queue anew from the cases, a part at a time',
+    summary: 'computes queue, subjects and what cases are found by anew, a part at a time',
     body: rebuildRequest,
     status: 200,
     answer: rebuildAnswer,

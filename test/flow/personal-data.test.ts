@@ -277,7 +277,9 @@ describe('what complainants say of themselves', () => {
     const surfaces: (readonly [string, string])[] = [
       ['dead letters', await read('mona', 'listDeadLetters')],
       ['alerts', await read('mona', 'listAlerts')],
-      ['queue', await read('rita', 'listQueue')],
+      // Who works on cases reads there which organisation complains.
+      ['queue', await read('mona', 'listQueue')],
+      ['what was found', await read('mona', 'findCases', { body: { of: person('api').email } })],
       ['status', await read('otto', 'readDeskStatus')],
       ['self-check', await read('otto', 'selfCheck')],
       ['orders to the CMS', JSON.stringify(desk.cms.orders())],

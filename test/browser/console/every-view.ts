@@ -92,6 +92,20 @@ export function everyView(at: () => ConsoleDesk): void {
       await page.waitForSelector('.decided');
     },
     'a case that waits for a second person': (page) => goTo(`/console/cases/${proposed}`, '#approval')(page),
+    'what was closed last': async (page) => {
+      await page.keyboard.press('f');
+      await page.waitForSelector('.find');
+      await page.waitForSelector('[data-case], .empty');
+    },
+    'what was found': async (page) => {
+      await page.fill('.find input', 'news.demo.example');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector(`[data-case="${proposed}"]`);
+    },
+    'all that can be done there': async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.waitForSelector('.palette[open] [role=option]');
+    },
     'the overview': goTo('/console/overview', '.chart'),
     'the keys': async (page) => {
       await page.keyboard.press('?');

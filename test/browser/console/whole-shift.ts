@@ -1,3 +1,4 @@
+import { copyUrl } from '../../../local/demo/demo-articles';
 import type { ConsoleDesk, Reader } from '../support/console-desk';
 
 /** Nothing here touches a mouse: the focus has to be somewhere after every step, or the next key goes nowhere. */
@@ -164,7 +165,13 @@ export function wholeShift(at: () => ConsoleDesk): void {
   it('leaves the approval to somebody else, who makes it by keyboard too', async () => {
     const liam = await at().reader('liam', `/cases/${large}`);
     await liam.page.waitForSelector('#approval');
-    await liam.tabTo('Approve');
+    // By its name among what can be done here, with whatever had the focus.
+    await liam.page.keyboard.press('Control+k');
+    await liam.page.waitForSelector('[role=combobox]:focus');
+    await liam.page.keyboard.type('APPROVE');
+    expect(await liam.page.textContent('.palette [aria-selected=true]')).toBe(
+      'Approve what a colleague proposeda',
+    );
     await liam.page.keyboard.press('Enter');
     await liam.page.waitForSelector('.undo, .decide .trouble');
     expect(await liam.page.locator('.trouble').allInnerTexts()).toEqual([]);
@@ -205,6 +212,45 @@ export function wholeShift(at: () => ConsoleDesk): void {
     await press('Control+Shift+Enter');
     await rita.page.waitForSelector('.undo');
     expect((await at().read(two)).pending).toBe(0);
+  });
+
+  it('finds what is closed: what was done last, by its page, by its number; and says nothing of it in the address', async () => {
+    const found = (caseId: string) => rita.page.waitForSelector(`[data-case="${caseId}"]`);
+    await press('f');
+    await found(large);
+    expect(await rita.page.locator(`[data-case="${incomplete}"]`).count()).toBe(0);
+    expect(await rita.page.textContent(`[data-case="${large}"] .about + .about`)).toMatch(
+      /^A page\+ 2 moreby \S/,
+    );
+    await type(copyUrl('shift-plain'));
+    await press('Enter');
+    await found(plain);
+    await rita.hears('1 found.');
+    expect(await rita.page.locator('[data-case]').count()).toBe(1);
+    expect(await rita.page.textContent(`[data-case="${plain}"]`)).toContain('rejected');
+    await press('j');
+    await press('Enter');
+    await rita.page.waitForSelector(`h1:text-is("${plain}")`);
+    await rita.page.goBack();
+    await found(plain);
+    expect(new URL(rita.page.url()).search).toBe('');
+    const palette = async () => {
+      await press('Control+k');
+      await rita.page.waitForSelector('[role=combobox]:focus');
+    };
+    await palette();
+    await type('nobody@nowhere.example');
+    await press('Enter');
+    await rita.page.waitForSelector('.empty');
+    await palette();
+    await type(large.toLowerCase());
+    await press('Enter');
+    await rita.page.waitForSelector(`h1:text-is("${large}")`);
+    expect(await rita.focused()).toBe(large);
+    await palette();
+    await press('ArrowUp');
+    await press('Escape');
+    expect(await rita.focused()).toBe(large);
   });
 
   it('ends with nothing left that is free', async () => {

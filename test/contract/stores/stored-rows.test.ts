@@ -2,6 +2,7 @@ import { mailboxOf } from '../../../shared/desk/mailbox';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { ArticleId, CaseId, LicenceId, OutboxId, PublisherId } from '../../../shared/ids';
 import { plus } from '../../../shared/clock/instant';
+import { foundBy } from '../../../shared/desk/found-by';
 import { openArticleStore } from '../../../shared/stores/article-store';
 import { openCaseStore } from '../../../shared/stores/case-store';
 import { openOutboxStore } from '../../../shared/stores/outbox-store';
@@ -81,6 +82,18 @@ describe('the rows of format 1', () => {
       'ARTICLE#art_01JNB2T3ZZ0000000000000001 | DAY#2026-03-02 | FIGURES#2026-03-02 | ARTICLE#art_01JNB2T3ZZ0000000000000001#DAY#2026-03-02',
       'CASE#CD-7K3QZ-0M9RW | ATTEMPTS#2026-03-02#msg_01JNB2T3ZZ0000000000000002 | FIGURES#2026-03-02 | CASE#CD-7K3QZ-0M9RW#ATTEMPTS#2026-03-02#msg_01JNB2T3ZZ0000000000000002',
       'CASE#CD-7K3QZ-0M9RW | DAY#2026-03-02 | FIGURES#2026-03-02 | CASE#CD-7K3QZ-0M9RW#DAY#2026-03-02',
+    ]);
+  });
+
+  it('of what a case is found by, and of one that waits for nobody, stand under these keys', async () => {
+    const { table, name } = await dynamo.newTable();
+    const head = caseHead({ id: caseId, state: 'CLOSED', closedAt: plus(noon, 1_000) });
+    await openCaseStore(table).commit(
+      opening(head, { changedItems: [], timeline: [], foundBy: [foundBy('news.demo.example')] }),
+    );
+    expect(await keysOf(name)).toEqual([
+      'CASE#CD-7K3QZ-0M9RW | FOUND-BY#7b6499ebf3c67690de05d225b0ba2614c2f617b12017968ccdc93db766c762a9 | FOUND-BY#7b6499ebf3c67690de05d225b0ba2614c2f617b12017968ccdc93db766c762a9 | 2026-03-02T12:00:00.000Z#CD-7K3QZ-0M9RW',
+      'CASE#CD-7K3QZ-0M9RW | HEAD | DONE | 2026-03-02T12:00:01.000Z#CD-7K3QZ-0M9RW',
     ]);
   });
 
