@@ -1,4 +1,5 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { parseCaseId } from '../../shared/ids';
 import type { Client } from '../../shared/wire/client';
@@ -29,7 +30,7 @@ export function Alerts({ now }: { readonly now: Now }) {
       <ul>
         {data?.alerts.map((alert) => (
           <li key={alert.id}>
-            <AlertLine alert={alert} now={now} />
+            <AlertLine alert={alert} now={now} about={<About id={alert.id} subject={alert.subject} />} />
           </li>
         ))}
       </ul>
@@ -43,12 +44,22 @@ export function AlertOfCase({ view }: { readonly view: CaseView }) {
   const alert = data?.alerts.find(({ id }) => id === view.caseId);
   return alert ? (
     <section className="panel" aria-label="Alert">
-      <AlertLine alert={alert} now={view.at} />
+      <div>
+        <AlertLine alert={alert} now={view.at} about={alert.subject.replace(`${view.caseId}: `, '')} />
+      </div>
     </section>
   ) : null;
 }
 
-function AlertLine({ alert, now }: { readonly alert: Alert; readonly now: Now }) {
+function AlertLine({
+  alert,
+  now,
+  about,
+}: {
+  readonly alert: Alert;
+  readonly now: Now;
+  readonly about: ReactNode;
+}) {
   const desk = useDesk();
   const queries = useQueryClient();
   const worker = mayDecide(useSession());
@@ -59,7 +70,7 @@ function AlertLine({ alert, now }: { readonly alert: Alert; readonly now: Now })
   });
   return (
     <>
-      <strong>{severity}</strong>: <About id={id} subject={subject} />{' '}
+      <strong>{severity}</strong>: {about}{' '}
       <small>
         since {moment(openedAt, now)}, told {pages === 1 ? 'once' : `${pages} times`}
       </small>{' '}
