@@ -7,7 +7,7 @@ import {
 } from '../pages/answer-form';
 import { answerSubmission } from '../pages/answer-submission';
 import { addressLines, textField } from '../pages/complaint-form';
-import type { Remark } from '../pages/complaint-submission';
+import { noAddressRemarks, type Remark } from '../pages/complaint-submission';
 import { SWITCH_FIELD } from '../pages/document';
 import { type Language, languageNamed, WORDS } from '../pages/language';
 import { problemWords } from '../pages/problem-page';
@@ -179,6 +179,8 @@ export function followRoutes(
         const { moreAddresses, moreOfWork } = answer;
         const urls = addressLines(moreAddresses);
         if (urls.length === 0) return [{ field: 'moreAddresses', says: words.remarks.oneAddress }];
+        const wrong = noAddressRemarks('moreAddresses', moreAddresses, words);
+        if (wrong.length > 0) return wrong;
         const work = view.works.length > 1 && /^\d{1,3}$/.test(moreOfWork) ? Number(moreOfWork) : undefined;
         const { targets } = parseAs(noticeAddition, {
           contact: {},

@@ -2,7 +2,7 @@ import type { FollowView } from '../shared/desk/follow-case';
 import type { DeficiencyCode } from '../shared/notice/deficiency';
 import { type AnswerForm, answerField, statementsOf } from './answer-form';
 import { addressLines, meantAddress } from './complaint-form';
-import type { Remark } from './complaint-submission';
+import { noAddressRemarks, type Remark } from './complaint-submission';
 import type { Words } from './words/en';
 
 /** An answer as what it adds to the notice (shared/wire/notice-submission.ts, not checked yet). */
@@ -29,7 +29,11 @@ export function answerSubmission(view: FollowView, answer: AnswerForm, words: Wo
     ...filled({ signature: answer.signature, explanation: answer.words }),
   };
   const asked = view.missing.map(({ code }) => code);
-  return { body, remarks: stillMissing(view, answer, asked, words.remarks), fieldOf };
+  const remarks = [
+    ...stillMissing(view, answer, asked, words.remarks),
+    ...noAddressRemarks('answer.addresses', answer.addresses, words),
+  ];
+  return { body, remarks, fieldOf };
 }
 
 function stillMissing(

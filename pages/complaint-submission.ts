@@ -1,3 +1,4 @@
+import { canonicalUrl } from '../shared/article/canonical-url';
 import type { DeficiencyCode } from '../shared/notice/deficiency';
 import type { Screening } from '../shared/notice/screen-notice';
 import type { FieldProblem } from '../shared/problem';
@@ -147,7 +148,14 @@ export function gapRemarks(
   ];
 }
 
-function linesOf(places: readonly Placed[], { remarks }: Words): string {
+/** Lines that hold no web address. As part of a case each would stand open, with a clock of its own, for good. */
+export function noAddressRemarks(field: string, typed: string, words: Words): readonly Remark[] {
+  const wrong = addressLines(typed).filter(({ url }) => canonicalUrl(url) === undefined);
+  if (wrong.length === 0) return [];
+  return [{ field, says: `${linesOf(wrong, words)}: ${words.remarks.noAddress}` }];
+}
+
+function linesOf(places: readonly Pick<Placed, 'line'>[], { remarks }: Words): string {
   const lines = places.map(({ line }) => line);
   if (lines.length === 1) return remarks.line(lines[0]!);
   return lines.length <= NAMED ? remarks.lines(lines) : remarks.manyLines(lines.length, lines[0]!);

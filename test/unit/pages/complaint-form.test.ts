@@ -7,7 +7,12 @@ import {
   PARTS,
   readComplaintForm,
 } from '../../../pages/complaint-form';
-import { errorRemarks, gapRemarks, submissionOf } from '../../../pages/complaint-submission';
+import {
+  errorRemarks,
+  gapRemarks,
+  noAddressRemarks,
+  submissionOf,
+} from '../../../pages/complaint-submission';
 import { type Language, LANGUAGE_TAGS, WORDS } from '../../../pages/language';
 import { pagesWith } from '../../../pages/pages';
 import { STATEMENT_NAMES, STATEMENTS } from '../../../pages/statements';
@@ -148,6 +153,18 @@ describe('the complaint page', () => {
       ['Stolen!', 4],
       ['v1.2', 5],
     ]);
+  });
+
+  // "This was stolen!" was added to a complaint as an address, with 24 hours of its own.
+  it('tells lines that are no address, where further ones are added', () => {
+    const typed = 'news.example.org/a\nThis was stolen!\n\nhttps://news.example.org/b\nftp://x';
+    expect(noAddressRemarks('moreAddresses', typed, WORDS.de)).toEqual([
+      {
+        field: 'moreAddresses',
+        says: expect.stringMatching(/^Zeilen 2 und 5: Das ist keine Internetadresse/),
+      },
+    ]);
+    expect(noAddressRemarks('moreAddresses', 'news.example.org/a', WORDS.de)).toEqual([]);
   });
 
   it('never has a statement ticked that nobody ticked', () => {
