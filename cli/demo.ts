@@ -73,7 +73,9 @@ async function serve(io: Io, fresh: boolean): Promise<void> {
     const caseId = goOn
       ? readFileSync(told, 'utf8')
       : (await tellArrivals(io, demo, (text) => heading(io, text))).caseId;
-    io.stdout.write(whatNext(demo, caseId));
+    io.stdout.write(
+      whatNext(demo, caseId, goOn ? 'The case of the last run' : 'The case is yours to decide'),
+    );
     if (!goOn) {
       io.stdout.write(
         '\nOther cases are filed behind it meanwhile, so that the console shows every state.\n',
@@ -87,8 +89,8 @@ async function serve(io: Io, fresh: boolean): Promise<void> {
 }
 
 /** The console's link signs rita in: on this machine nobody has a password. */
-const whatNext = ({ stack: { description }, site }: Demo, caseId: string): string => `
-It serves now, until Ctrl-C. The case is yours to decide:
+const whatNext = ({ stack: { description }, site }: Demo, caseId: string, which: string): string => `
+It serves now, until Ctrl-C. ${which}:
 
   ${description.apiUrl}/console/cases/${caseId}?login_hint=rita
 
