@@ -1,10 +1,9 @@
-import { serve } from '../../../functions/http';
-import { publicPages } from '../../../functions/public-pages-routes';
 import { MINUTE, plus } from '../../../shared/clock/instant';
 import type { Desk } from '../../../shared/desk/desk';
 import { sha256 } from '../../../shared/desk/digest';
 import { signInByLink } from '../../../shared/desk/publisher-sign-in';
 import type { PublisherId } from '../../../shared/ids';
+import { pagesBrowser } from '../support/pages-browser';
 import { useTestDesk } from '../support/test-desk';
 
 const openTestDesk = useTestDesk();
@@ -23,17 +22,10 @@ describe('an account whose contact has changed', () => {
     const [email, next] = ['desk@gazette.example', 'new@gazette.example'];
     const nextContact = { email: next, askedAt: desk.now() };
     await desk.registry.putPublisher({ id: gazette, name: 'The Gazette', email, domains: [], nextContact });
-    const handler = serve({ ...publicPages(desk, 'https://desk.example'), doorToken: 'door' });
     const complaints = async (session: string) => {
-      const event = {
-        routeKey: 'GET /account/complaints',
-        rawPath: '/account/complaints',
-        headers: {},
-        cookies: [`__Host-session=${session}`],
-        requestContext: { http: { sourceIp: '203.0.113.7' } },
-      };
-      const invocation = { awsRequestId: 'req-1', getRemainingTimeInMillis: () => 9_000 };
-      return (await handler(event as never, invocation)).statusCode;
+      const browser = pagesBrowser(desk);
+      browser.cookies.set('__Host-session', session);
+      return (await browser.get('/account/complaints')).status;
     };
 
     const former = await signInByLink(desk, await linkOf(desk, 'former'));
