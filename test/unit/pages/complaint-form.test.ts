@@ -157,8 +157,8 @@ describe('the complaint page', () => {
 
   // "This was stolen!" was added to a complaint as an address, with 24 hours of its own.
   it('tells lines that are no address, where further ones are added', () => {
-    const lines = 'news.example.org/a\nThis was stolen!\n\nhttps://news.example.org/b\nftp://x';
-    expect(noAddressRemarks('moreAddresses', lines, WORDS.de)).toEqual([
+    const added = 'news.example.org/a\nThis was stolen!\n\nhttps://news.example.org/b\nftp://x';
+    expect(noAddressRemarks('moreAddresses', added, WORDS.de)).toEqual([
       {
         field: 'moreAddresses',
         says: expect.stringMatching(/^Zeilen 2 und 5: Das ist keine Internetadresse/),
