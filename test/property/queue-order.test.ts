@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { casePolicy } from '../../shared/case/policy';
 import { PRIORITIES, type Priority } from '../../shared/case/case';
-import { turnAt } from '../../shared/case/queue-order';
+import { doneAt, turnAt } from '../../shared/case/queue-order';
 import { DAY, HOUR, type Instant, MINUTE, plus } from '../../shared/clock/instant';
-import { dueAt, startClock, type SlaClock } from '../../shared/clock/sla-clock';
+import { dueAt, fulfil, startClock, type SlaClock } from '../../shared/clock/sla-clock';
 import { fireThresholds } from '../../shared/clock/thresholds';
 
 const noon = '2026-03-02T12:00:00.000Z' as Instant;
@@ -109,4 +109,13 @@ it('a thousand notices of a trusted flagger kept one old complaint waiting past 
   const [clock] = old.clocks;
   const late = fireThresholds(clock!, thresholds.decide, plus(noon, 2 * HOUR)).clock;
   expect(ahead({ clocks: [late] })).toBe(0);
+});
+
+it('a case is done when it was decided, whatever ends or closes by itself half a year later', () => {
+  const ended = (kind: 'decide' | 'confirm_gone' | 'appeal_open', hours: number) =>
+    fulfil(startClock(kind, noon, DAY), plus(noon, hours * HOUR));
+  const closedAt = plus(noon, 180 * DAY);
+  const clocks = [ended('decide', 2), ended('confirm_gone', 3), ended('appeal_open', 180 * 24)];
+  expect(doneAt({ clocks, closedAt, receivedAt: noon })).toBe(plus(noon, 2 * HOUR));
+  expect(doneAt({ clocks: [], closedAt, receivedAt: noon })).toBe(closedAt);
 });
