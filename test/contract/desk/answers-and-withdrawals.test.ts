@@ -10,11 +10,10 @@ import { withdrawItems } from '../../../shared/desk/withdraw-items';
 import type { CaseId } from '../../../shared/ids';
 import { mailReceived } from '../../../shared/wire/messages';
 import { noticeAddition } from '../../../shared/wire/notice-submission';
-import { completeNotice, copyUrl } from '../support/submissions';
+import { completeNotice, copyUrl, nobody } from '../support/submissions';
 import { useTestDesk } from '../support/test-desk';
 
 const openTestDesk = useTestDesk();
-const nobody = { key: undefined, idempotencyKey: undefined };
 const COMPLAINANT = { role: 'CMP', id: 'complainant' } as const;
 
 describe('an answer by the link of a complaint', () => {

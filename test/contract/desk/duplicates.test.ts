@@ -9,11 +9,10 @@ import type { CaseId } from '../../../shared/ids';
 import { mailReceived } from '../../../shared/wire/messages';
 import type { NoticeSubmission } from '../../../shared/wire/notice-submission';
 import { untilStill } from '../support/fetches';
-import { completeNotice, copyUrl, harbourUrl, plenty } from '../support/submissions';
+import { completeNotice, copyUrl, harbourUrl, nobody, plenty } from '../support/submissions';
 import { type TestDesk, useTestDesk } from '../support/test-desk';
 
 const openTestDesk = useTestDesk();
-const nobody = { key: undefined, idempotencyKey: undefined };
 
 const LETTER = `From: Jane Roe <Jane.Roe@gazette.example>
 To: agent@news.demo.example

@@ -1,5 +1,4 @@
 import { fileNotice } from '../../../shared/desk/file-notice';
-import type { Desk } from '../../../shared/desk/desk';
 import { processArticles } from '../../../shared/desk/process-articles';
 import { readCase } from '../../../shared/desk/read-case';
 import { readFetchRecord } from '../../../shared/desk/fetched-page';
@@ -11,19 +10,14 @@ import {
   feed,
   harbour,
   harbourUrl,
+  nobody,
   plenty,
   processMessage,
+  publish,
 } from '../support/submissions';
 import { useTestDesk } from '../support/test-desk';
 
 const openTestDesk = useTestDesk();
-const nobody = { key: undefined, idempotencyKey: undefined };
-
-async function publish(desk: Desk, url: string, text: string) {
-  const { row } = await submitArticle(desk, { url, text }, feed('scraper'), undefined);
-  await processArticles(desk, [processMessage(row.id)], plenty);
-  return row;
-}
 
 const article = (text: string, head = '') =>
   `<!doctype html><html><head><title>The harbour</title>${head}</head><body><article><h1>The harbour</h1><p>${text}</p></article></body></html>`;
@@ -32,7 +26,7 @@ describe('an original that nobody registered', () => {
   it('is fetched, kept with its hash, hour and headers, and compared', async () => {
     const opened = await openTestDesk();
     const { desk, web } = opened;
-    await publish(desk, copyUrl, harbour);
+    await publish(desk, feed('scraper'), { url: copyUrl });
     const moved = 'https://www.gazette.example/2026/harbour';
     web.set(harbourUrl, webPage(article(harbour), { addresses: [harbourUrl, moved] }));
     const { caseId } = await fileNotice(desk, completeNotice(), nobody);
@@ -57,7 +51,7 @@ describe('an original that nobody registered', () => {
   it('that can not be read is asked for, and the case says why it was not compared', async () => {
     const opened = await openTestDesk();
     const { desk, mails: _mails } = opened;
-    await publish(desk, copyUrl, harbour);
+    await publish(desk, feed('scraper'), { url: copyUrl });
     const { caseId } = await fileNotice(desk, completeNotice(), nobody);
     await untilStill(opened);
     const [item] = (await readCase(desk, caseId)).itemViews;
@@ -77,7 +71,7 @@ describe('an original that nobody registered', () => {
     const { desk, web } = opened;
     web.set(harbourUrl, webPage(article(harbour)));
     const targets = Array.from({ length: 30 }, (_, i) => ({ url: `${copyUrl}?utm_source=${i}`, work: 0 }));
-    await publish(desk, copyUrl, harbour);
+    await publish(desk, feed('scraper'), { url: copyUrl });
     await fileNotice(desk, completeNotice({ targets }), nobody);
     expect(await untilStill(opened)).toBe(1);
   });
@@ -85,7 +79,7 @@ describe('an original that nobody registered', () => {
   it('of which a complaint names hundreds is fetched fifty times, and the rest says so', async () => {
     const opened = await openTestDesk();
     const { desk } = opened;
-    await publish(desk, copyUrl, harbour);
+    await publish(desk, feed('scraper'), { url: copyUrl });
     const works = Array.from({ length: 52 }, (_, i) => ({ originalUrl: `https://victim.example/${i}` }));
     const targets = works.map((_, work) => ({ url: `${copyUrl}?utm_source=${work}`, work }));
     const { caseId } = await fileNotice(desk, completeNotice({ works, targets }), nobody);
@@ -97,7 +91,7 @@ describe('an original that nobody registered', () => {
   it('is never our own page: a page does not prove a copy of itself', async () => {
     const opened = await openTestDesk();
     const { desk, web } = opened;
-    await publish(desk, copyUrl, harbour);
+    await publish(desk, feed('scraper'), { url: copyUrl });
     const elsewhere = 'https://gazette.example/moved';
     web.set(elsewhere, webPage(article(harbour), { addresses: [elsewhere, copyUrl] }));
     for (const originalUrl of ['https://news.demo.example/unknown', elsewhere]) {
@@ -123,7 +117,7 @@ describe('an address of ours that names no article by itself', () => {
   ])('leads to it by %s', async (_what, by, answer) => {
     const opened = await openTestDesk();
     const { desk, web } = opened;
-    const row = await publish(desk, copyUrl, harbour);
+    const row = await publish(desk, feed('scraper'), { url: copyUrl });
     web.set(short, answer);
     web.set(harbourUrl, webPage(article(harbour)));
     const { caseId } = await fileNotice(desk, completeNotice({ targets: [{ url: short }] }), nobody);
@@ -142,7 +136,7 @@ describe('an address of ours that names no article by itself', () => {
   it('leads nowhere by the word of a page that is not ours', async () => {
     const opened = await openTestDesk();
     const { desk, web } = opened;
-    await publish(desk, copyUrl, harbour);
+    await publish(desk, feed('scraper'), { url: copyUrl });
     const link = `<link rel="canonical" href="${copyUrl}">`;
     web.set(short, webPage(article(harbour, link), { addresses: [short, 'https://elsewhere.example/'] }));
     const { caseId } = await fileNotice(desk, completeNotice({ targets: [{ url: short }] }), nobody);

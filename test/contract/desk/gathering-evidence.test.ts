@@ -1,7 +1,5 @@
 import { fileNotice } from '../../../shared/desk/file-notice';
 import { gatherEvidence } from '../../../shared/desk/gather-evidence';
-import { processArticles } from '../../../shared/desk/process-articles';
-import { submitArticle } from '../../../shared/desk/submit-article';
 import { ITEMS_PER_WRITE } from '../../../shared/case/transition';
 import { supplyOriginalText } from '../../../shared/desk/supply-original-text';
 import { sweepClocks } from '../../../shared/desk/sweep-clocks';
@@ -17,21 +15,16 @@ import {
   feed,
   harbour,
   harbourUrl,
+  nobody,
   plenty,
-  processMessage,
+  publish,
   publisher,
 } from '../support/submissions';
 import { useTestDesk } from '../support/test-desk';
 
 const openTestDesk = useTestDesk();
 
-const nobody = { key: undefined, idempotencyKey: undefined };
 const COMPLAINANT = { role: 'CMP', id: 'complainant' } as const;
-
-async function publish(desk: Desk, from: ReturnType<typeof feed>, url: string) {
-  const { row } = await submitArticle(desk, { url, text: harbour }, from, undefined);
-  await processArticles(desk, [processMessage(row.id)], plenty);
-}
 
 /** Addresses that all show the one copy. */
 const addresses = (count: number) =>
@@ -94,8 +87,8 @@ describe('the evidence of a complaint', () => {
   // 500 comparisons took longer than the worker has: it was cut off, and began again until it was given up.
   it('stops comparing when its time is over, asks for the rest, and ends complete', async () => {
     const { desk, take } = await openTestDesk();
-    await publish(desk, feed('scraper'), copyUrl);
-    await publish(desk, publisher('gazette'), harbourUrl);
+    await publish(desk, feed('scraper'), { url: copyUrl });
+    await publish(desk, publisher('gazette'), { url: harbourUrl });
     const targets = Array.from({ length: 40 }, (_, i) => ({ url: `${copyUrl}?utm_source=${i}` }));
     const { caseId } = await fileNotice(desk, completeNotice({ targets }), nobody);
     await take('notices');
@@ -116,8 +109,8 @@ describe('the evidence of a complaint', () => {
   // Of 300 addresses it took more than a minute and 95,000 requests: each result read the whole case and every hold on it.
   it('of many pages reads the case a few times, not once for each page, and no holds', async () => {
     const { desk } = await openTestDesk();
-    await publish(desk, feed('scraper'), copyUrl);
-    await publish(desk, publisher('gazette'), harbourUrl);
+    await publish(desk, feed('scraper'), { url: copyUrl });
+    await publish(desk, publisher('gazette'), { url: harbourUrl });
     const { caseId } = await fileNotice(desk, completeNotice({ targets: addresses(60) }), nobody);
     const load = jest.spyOn(desk.cases, 'load');
     const commit = jest.spyOn(desk.cases, 'commit');
@@ -131,8 +124,8 @@ describe('the evidence of a complaint', () => {
 
   it('is kept as far as it came where a comparison fails, and goes on from there', async () => {
     const { desk } = await openTestDesk();
-    await publish(desk, feed('scraper'), copyUrl);
-    await publish(desk, publisher('gazette'), harbourUrl);
+    await publish(desk, feed('scraper'), { url: copyUrl });
+    await publish(desk, publisher('gazette'), { url: harbourUrl });
     const { caseId } = await fileNotice(desk, completeNotice({ targets: addresses(4) }), nobody);
     const failing = {
       ...desk.records,
@@ -149,7 +142,7 @@ describe('the evidence of a complaint', () => {
 
   it('does not lay "no original" over a text that came in while it was compared, and asks nobody for it', async () => {
     const { desk, take } = await openTestDesk();
-    await publish(desk, feed('scraper'), copyUrl);
+    await publish(desk, feed('scraper'), { url: copyUrl });
     const works = [{ title: 'The harbour' }];
     const { caseId } = await fileNotice(desk, completeNotice({ works, targets: addresses(2) }), nobody);
     await take('notices');
@@ -165,8 +158,8 @@ describe('the evidence of a complaint', () => {
 
   it('of a complaint that is withdrawn meanwhile is let go', async () => {
     const { desk } = await openTestDesk();
-    await publish(desk, feed('scraper'), copyUrl);
-    await publish(desk, publisher('gazette'), harbourUrl);
+    await publish(desk, feed('scraper'), { url: copyUrl });
+    await publish(desk, publisher('gazette'), { url: harbourUrl });
     const { caseId } = await fileNotice(desk, completeNotice({ targets: addresses(2) }), nobody);
     const withdrawn = () => withdrawItems(desk, caseId, COMPLAINANT, undefined);
     await gatherEvidence(interrupted(desk, caseId, withdrawn), caseId, plenty);

@@ -19,7 +19,16 @@ import type { ArticleId, PublisherId } from '../../../shared/ids';
 import type { DeliveryMessage } from '../../../shared/wire/messages';
 import { matchAlertsRequest } from '../../../shared/wire/publishers';
 import { webhooks as described } from '../../../shared/wire/webhooks';
-import { feed, harbour, harbourUrl, plenty, processMessage, publisher, words } from '../support/submissions';
+import {
+  feed,
+  harbour,
+  harbourUrl,
+  plenty,
+  processMessage,
+  publish,
+  publisher,
+  words,
+} from '../support/submissions';
 import { noon, type TestDesk, useTestDesk } from '../support/test-desk';
 
 const openTestDesk = useTestDesk();
@@ -43,11 +52,8 @@ const choose = async (desk: Desk, request: Readonly<Record<string, unknown>>) =>
     matchAlertsRequest.parse({ licensedToo: false, ...request }),
   );
 
-async function work(desk: Desk, from: ReturnType<typeof feed>, url: string, text = harbour) {
-  const { row } = await submitArticle(desk, { url, text }, from, undefined);
-  await processArticles(desk, [processMessage(row.id)], plenty);
-  return row.id;
-}
+const work = async (desk: Desk, from: ReturnType<typeof feed>, url: string, text = harbour) =>
+  (await publish(desk, from, { url, text })).id;
 
 /** Pages that are out when their original is registered: found, and out still. */
 async function publishCopies(desk: Desk, count: number): Promise<readonly ArticleId[]> {

@@ -8,10 +8,8 @@ import { memoryObjectStore } from '../../../shared/corpus/memory-object-store';
 import { moveCase } from '../../../shared/desk/move-case';
 import { ALGORITHM, winnow } from '../../../shared/fingerprint/shingles';
 import { gatherEvidence } from '../../../shared/desk/gather-evidence';
-import { processArticles } from '../../../shared/desk/process-articles';
 import { readCase } from '../../../shared/desk/read-case';
 import { caseOfToken, readStatus } from '../../../shared/desk/read-status';
-import { submitArticle } from '../../../shared/desk/submit-article';
 import { supplyOriginalText } from '../../../shared/desk/supply-original-text';
 import { workNotice } from '../../../shared/desk/work-notices';
 import { outcomeOf } from '../../../shared/desk/work-message';
@@ -25,8 +23,9 @@ import {
   feed,
   harbour,
   harbourUrl,
+  nobody,
   plenty,
-  processMessage,
+  publish,
   publisher,
   words,
 } from '../support/submissions';
@@ -34,14 +33,8 @@ import { useTestDesk } from '../support/test-desk';
 
 const openTestDesk = useTestDesk();
 
-const nobody = { key: undefined, idempotencyKey: undefined };
 const COMPLAINANT = { role: 'CMP', id: 'complainant' } as const;
 
-async function publish(desk: Desk, from: ReturnType<typeof feed>, url: string, text: string) {
-  const { row } = await submitArticle(desk, { url, text }, from, undefined);
-  await processArticles(desk, [processMessage(row.id)], plenty);
-  return row;
-}
 const comparisonOf = async (desk: Desk, id: CaseId, item = 1) =>
   (await desk.cases.load(id))?.items.find(({ no }) => no === item)?.comparison;
 
@@ -115,15 +108,18 @@ describe('a notice', () => {
 
   it('keeps the copy as it stood at receipt and compares it with the registered original', async () => {
     const { desk } = await openTestDesk();
-    const copy = await publish(desk, feed('scraper'), copyUrl, harbour);
-    const original = await publish(desk, publisher('gazette'), harbourUrl, harbour);
+    const copy = await publish(desk, feed('scraper'), { url: copyUrl });
+    const original = await publish(desk, publisher('gazette'), { url: harbourUrl });
     const { caseId } = await fileNotice(
       desk,
       completeNotice({ targets: [{ url: `${copyUrl}?utm_source=x` }] }),
       nobody,
     );
     // The page is changed after the notice: the case still shows what it said.
-    await publish(desk, feed('scraper'), copyUrl, 'We have rewritten this page altogether since then.');
+    await publish(desk, feed('scraper'), {
+      url: copyUrl,
+      text: 'We have rewritten this page altogether since then.',
+    });
     await gatherEvidence(desk, caseId, plenty);
     const [item] = (await readCase(desk, caseId)).itemViews;
     expect(item).toMatchObject({
@@ -160,7 +156,7 @@ describe('a notice', () => {
     await corpus.register(pages, newId());
     await maintain(store, { newId, now: desk.now(), minPacks: 1, mayGoOn: () => true });
 
-    await publish(desk, feed('scraper'), copyUrl, `${harbour} ${footer}`);
+    await publish(desk, feed('scraper'), { url: copyUrl, text: `${harbour} ${footer}` });
     const { caseId } = await fileNotice(
       desk,
       completeNotice({ works: [{ text: `${harbour} ${footer}` }] }),
@@ -179,7 +175,7 @@ describe('a notice', () => {
 
   it('shows who was first, and that a back-dated original stands on a domain registered later', async () => {
     const { desk, advance } = await openTestDesk();
-    const copy = await publish(desk, feed('scraper'), copyUrl, harbour);
+    const copy = await publish(desk, feed('scraper'), { url: copyUrl });
     const { caseId } = await fileNotice(
       desk,
       completeNotice({ works: [{ text: harbour, firstPublished: '2020-01-01' }] }),
@@ -209,7 +205,7 @@ describe('a notice', () => {
 
   it("says 'no original text' and asks for it, never 'no match'; supplied, it is compared", async () => {
     const { desk, take } = await openTestDesk();
-    await publish(desk, feed('scraper'), copyUrl, harbour);
+    await publish(desk, feed('scraper'), { url: copyUrl });
     const unpublished = completeNotice({ works: [{ title: 'The harbour' }] });
     const { caseId, statusToken } = await fileNotice(desk, unpublished, nobody);
     await gatherEvidence(desk, caseId, plenty);
@@ -238,8 +234,8 @@ describe('a notice', () => {
   it('is shown without what would make its file too large, the undecided first', async () => {
     const { desk } = await openTestDesk();
     const raw = 'A long letter. '.repeat(60_000);
-    await publish(desk, feed('scraper'), copyUrl, harbour);
-    await publish(desk, publisher('gazette'), harbourUrl, harbour);
+    await publish(desk, feed('scraper'), { url: copyUrl });
+    await publish(desk, publisher('gazette'), { url: harbourUrl });
     const targets = [{ url: copyUrl }, { url: `${copyUrl}#2` }];
     const { caseId } = await fileNotice(desk, completeNotice({ targets, text: raw }), nobody);
     await gatherEvidence(desk, caseId, plenty);
@@ -275,7 +271,7 @@ describe('a notice', () => {
 
   it('leaves no personal data in the log, and masks how to reach people in the case file', async () => {
     const { desk, take, log } = await openTestDesk();
-    await publish(desk, feed('scraper'), copyUrl, harbour);
+    await publish(desk, feed('scraper'), { url: copyUrl });
     log.length = 0;
     const explanation = 'Call me on +44 20 7946 0123 or write to jane.roe@gazette.example about it.';
     const { caseId } = await fileNotice(desk, completeNotice({ explanation }), nobody);

@@ -15,6 +15,7 @@ import {
   feed,
   harbour,
   harbourUrl,
+  nobody,
   plenty,
   processMessage,
   publisher,
@@ -34,7 +35,6 @@ describe('a page that is to come down', () => {
       const { row } = await submitArticle(desk, { url, text: harbour }, from, undefined);
       await processArticles(desk, [processMessage(row.id)], plenty);
     }
-    const nobody = { key: undefined, idempotencyKey: undefined };
     const { caseId, statusToken } = await fileNotice(desk, completeNotice(), nobody);
     await gatherEvidence(desk, caseId, plenty);
     const itemSeen = async () => (await readStatus(desk, statusToken)).items[0];

@@ -24,14 +24,13 @@ import { submitArticle } from '../../../shared/desk/submit-article';
 import { undoDecision } from '../../../shared/desk/undo-decision';
 import type { CaseId } from '../../../shared/ids';
 import { Problem } from '../../../shared/problem';
-import { completeNotice, feed, harbour, plenty } from '../support/submissions';
+import { completeNotice, feed, harbour, nobody, plenty } from '../support/submissions';
 import { type TestDesk, useTestDesk } from '../support/test-desk';
 
 const openTestDesk = useTestDesk();
 const rita = { role: 'REV', id: 'rita' } as const;
 const rolf = { role: 'REV', id: 'rolf' } as const;
 const liam = { role: 'LEG', id: 'liam' } as const;
-const nobody = { key: undefined, idempotencyKey: undefined };
 
 /** A complete complaint of `count` pages of ours, none of which can be compared: reviewers decide by what they see. */
 let stories = 0;

@@ -3,32 +3,17 @@ import { HOUR } from '../../../shared/clock/instant';
 import type { ApiKey, Desk } from '../../../shared/desk/desk';
 import { fileNotice } from '../../../shared/desk/file-notice';
 import { listOwnComplaints } from '../../../shared/desk/own-complaints';
-import { processArticles } from '../../../shared/desk/process-articles';
-import { submitArticle } from '../../../shared/desk/submit-article';
 import type { KeyId, PublisherId } from '../../../shared/ids';
 import { pagesBrowser } from '../support/pages-browser';
-import {
-  completeNotice,
-  copyUrl,
-  feed,
-  harbour,
-  harbourUrl,
-  plenty,
-  processMessage,
-  publisher,
-  words,
-} from '../support/submissions';
+import { completeNotice, copyUrl, feed, harbourUrl, publish, publisher, words } from '../support/submissions';
 import { type TestDesk, useTestDesk } from '../support/test-desk';
 
 const openTestDesk = useTestDesk();
 const gazette = 'gazette' as PublisherId;
 const nord = 'nord' as PublisherId;
 
-async function work(desk: Desk, from: ReturnType<typeof feed>, url: string, title: string) {
-  const { row } = await submitArticle(desk, { url, title, text: harbour }, from, undefined);
-  await processArticles(desk, [processMessage(row.id)], plenty);
-  return row.id;
-}
+const work = async (desk: Desk, from: ReturnType<typeof feed>, url: string, title: string) =>
+  (await publish(desk, from, { url, title })).id;
 
 /** A published copy of the Gazette's original, and the browser of its desk. */
 async function withCopy() {

@@ -7,11 +7,10 @@ import { readStatus } from '../../../shared/desk/read-status';
 import { withdrawItems } from '../../../shared/desk/withdraw-items';
 import type { CaseId } from '../../../shared/ids';
 import { untilStill } from '../support/fetches';
-import { completeNotice, copyUrl } from '../support/submissions';
+import { completeNotice, copyUrl, nobody } from '../support/submissions';
 import { type TestDesk, useTestDesk } from '../support/test-desk';
 
 const openTestDesk = useTestDesk();
-const nobody = { key: undefined, idempotencyKey: undefined };
 const rita = { role: 'REV', id: 'rita' } as const;
 const liam = { role: 'LEG', id: 'liam' } as const;
 const CMP = { role: 'CMP', id: 'complainant' } as const;

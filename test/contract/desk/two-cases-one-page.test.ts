@@ -10,11 +10,10 @@ import { withdrawItems } from '../../../shared/desk/withdraw-items';
 import { workDelivery } from '../../../shared/desk/work-delivery';
 import type { CaseId, SiteId } from '../../../shared/ids';
 import type { DeliveryMessage } from '../../../shared/wire/messages';
-import { completeNotice, copyUrl, feed, harbour, plenty } from '../support/submissions';
+import { completeNotice, copyUrl, feed, harbour, nobody, plenty } from '../support/submissions';
 import { type TestDesk, useTestDesk } from '../support/test-desk';
 
 const openTestDesk = useTestDesk();
-const nobody = { key: undefined, idempotencyKey: undefined };
 const rita = { role: 'REV', id: 'rita' } as const;
 const CMP = { role: 'CMP', id: 'complainant' } as const;
 

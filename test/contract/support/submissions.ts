@@ -1,3 +1,7 @@
+import type { ArticleRow } from '../../../shared/article/article';
+import type { Desk } from '../../../shared/desk/desk';
+import { processArticles } from '../../../shared/desk/process-articles';
+import { submitArticle } from '../../../shared/desk/submit-article';
 import type { PublisherId, SiteId } from '../../../shared/ids';
 import type { Submitter } from '../../../shared/desk/accept-article';
 import type { WorkMessage } from '../../../shared/desk/work-message';
@@ -30,9 +34,23 @@ export const processMessage = (articleId: ArticleId, receiveCount = 1): WorkMess
   receiveCount,
 });
 
+/** An article that has been worked: known to the corpus, and disposed of where it is no original. */
+export async function publish(
+  desk: Desk,
+  from: Submitter,
+  article: { readonly url: string; readonly text?: string; readonly title?: string },
+): Promise<ArticleRow> {
+  const { row } = await submitArticle(desk, { text: harbour, ...article }, from, undefined);
+  await processArticles(desk, [processMessage(row.id)], plenty);
+  return row;
+}
+
 export const plenty = (): number => 60_000;
 
 const attested = (text: string) => ({ textId: 'own_words', text });
+
+/** Who files without a key to the API and without one of the request's own. */
+export const nobody = { key: undefined, idempotencyKey: undefined };
 
 /** A notice that lacks nothing, about one page of ours. */
 export const completeNotice = (more: Partial<NoticeSubmission> = {}): NoticeSubmission => ({
