@@ -398,7 +398,7 @@ describe('a complaint on paper that runs no script', () => {
     await page.getByLabel(/Unter Strafe des Meineids/).check();
     await press(page, 'Beschwerde senden');
     expect(await page.getByRole('alert').innerText()).toMatch(
-      /Zeile 2: Die genaue Adresse[^]*Das ist keine E-Mail-Adresse/,
+      /Zeile 2: Das ist keine Internetadresse[^]*Das ist keine E-Mail-Adresse/,
     );
     await press(page, 'Français');
     expect(await page.locator('html').getAttribute('lang')).toBe('fr');
