@@ -5,6 +5,7 @@ import type { Notice, Work } from '../notice/notice';
 import { screenNotice } from '../notice/screen-notice';
 import { changeCase, loadCase } from './change-case';
 import type { Desk } from './desk';
+import { senderFoundBy } from './found-by';
 import { readNotice } from './notice-record';
 import { resolveTargets, sitesOf } from './resolve-targets';
 import { askForEvidence, type NoticeDesk } from './submit-notice';
@@ -43,6 +44,7 @@ export async function completeNotice(desk: NoticeDesk, id: CaseId, addition: Add
     Buffer.from(JSON.stringify(addition)),
     { ifNoneMatch: '*' },
   );
+  if (addition.contact) await desk.cases.makeFound(head, senderFoundBy(whole));
   // Items that were named later are not in the notice; one without any is measured by what it names now.
   const targets = items.length > 0 ? items : whole.targets;
   const sites = await sitesOf(desk, { targets });

@@ -1,5 +1,7 @@
 import type { CaseHead } from '../case/case';
 import { pageSubject, senderSubject } from '../case/subject';
+import type { Notice } from '../notice/notice';
+import { Problem } from '../problem';
 import { loadCase } from './change-case';
 import { completedNotice } from './complete-notice';
 import type { Desk } from './desk';
@@ -27,12 +29,22 @@ export const rebuildQueue = (
 ): Promise<Rebuilt> =>
   desk.cases.reindex({ limit: ROWS, ...(cursor !== undefined && { cursor }) }, (head) => renewed(desk, head));
 
+/** One whose notice is gone is found by its pages, and keeps nobody else from being put right. */
+async function noticeOf(desk: Pick<Desk, 'records'>, head: CaseHead): Promise<Notice | undefined> {
+  try {
+    return await completedNotice(desk, head);
+  } catch (error) {
+    if (error instanceof Problem && error.kind === 'corrupt') return undefined;
+    throw error;
+  }
+}
+
 async function renewed(
   desk: Pick<Desk, 'cases' | 'articles' | 'records'>,
   head: CaseHead,
 ): Promise<CaseHead> {
   const { items } = await loadCase(desk, head.id);
-  const notice = head.kind === 'notice' ? await completedNotice(desk, head) : undefined;
+  const notice = head.kind === 'notice' ? await noticeOf(desk, head) : undefined;
   await desk.cases.makeFound(head, [...pagesFoundBy(items), ...(notice ? senderFoundBy(notice) : [])]);
   if (head.subject) return head;
   const [first] = items;

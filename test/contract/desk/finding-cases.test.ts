@@ -1,6 +1,7 @@
 import type { Actor } from '../../../shared/case/case';
 import { DAY, HOUR, MINUTE, plus } from '../../../shared/clock/instant';
 import { claimCase } from '../../../shared/desk/claim-case';
+import { completeNotice as answerRequest } from '../../../shared/desk/complete-notice';
 import { correctContact } from '../../../shared/desk/correct-contact';
 import { decideItems } from '../../../shared/desk/decide-items';
 import { fileNotice } from '../../../shared/desk/file-notice';
@@ -86,6 +87,14 @@ describe('a case is found', () => {
     expect(await numbers('new@gazette.example')).toEqual([id]);
   });
 
+  it('by an organisation that its sender named only when asked for what was missing', async () => {
+    const { desk, numbers } = await openDesk();
+    const { signature: _missing, authority: _too, ...lacking } = completeNotice();
+    const { caseId } = await fileNotice(desk, lacking, { key: undefined, idempotencyKey: undefined });
+    await answerRequest(desk, caseId, { contact: { organisation: 'Late Ltd' }, signature: 'Jane Roe' });
+    expect(await numbers('late ltd')).toEqual([caseId]);
+  });
+
   it('among those that wait for nobody, done last first, a page at a time; not while it is open', async () => {
     const { desk, advance, file, find, numbers } = await openDesk();
     const [first, second, third, open] = [await file(), await file(), await file(), await file()];
@@ -154,6 +163,8 @@ describe('a case is found', () => {
       expect.not.objectContaining({ subject: expect.anything() }),
     ]);
 
+    // Of one the notice is gone: the other was not put right either.
+    await desk.records.put(`notices/${old}.json`, Buffer.from('{}'));
     expect(await rebuildQueue(desk, undefined)).toEqual({ cases: 2, mended: 2 });
     expect(await numbers('gazette ltd')).toEqual([id]);
     expect(await numbers(copyUrl)).toEqual([old, id]);
