@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { MailReturn, OutboxEntry } from '../case/case';
 import { mailCameBack } from '../events';
 import { parseAlertId, parseCaseId, parseOutboxId } from '../ids';
+import { Problem } from '../problem';
 import type { MailEvent } from '../wire/messages';
 import { raiseAlert } from './alerting/raise-alert';
 import { sha256 } from './digest';
@@ -38,11 +40,23 @@ const whyOf = ({ eventType, bounce }: MailEvent): MailReturn => {
   return bounce?.bounceType === 'Permanent' ? 'bounced' : 'undelivered';
 };
 
-/** By the tags it was sent with; undefined where it is none of a case, such as a page to the house's own people. */
+/** A mailbox in the same house can answer before the sender has written down that it sent. */
+const SENT_MEANWHILE = { looks: 10, everyMs: 100 };
+
+/**
+ * By the tags it was sent with; undefined where it is none of a case, such as a page to the house's own people.
+ * @throws Problem `unavailable` while it is still being sent, so that its return is heard after its sending, not before.
+ */
 async function mailOf(desk: DeliverDesk, { mail }: MailEvent): Promise<OutboxEntry | undefined> {
   const id = parseOutboxId(mail.tags['dedupe-id']?.[0] ?? '');
   const owner = parseCaseId(mail.tags['reference']?.[0] ?? '');
-  return id && owner && (await desk.outbox.get(owner, id));
+  if (!id || !owner) return undefined;
+  for (let look = 0; look < SENT_MEANWHILE.looks; look++) {
+    const entry = await desk.outbox.get(owner, id);
+    if (entry?.inHandUntil === undefined || entry.inHandUntil <= desk.now()) return entry;
+    await sleep(SENT_MEANWHILE.everyMs);
+  }
+  throw new Problem('unavailable', `${owner} is still sending ${id}; hear of it again later`);
 }
 
 /** Somebody on a site's ladder is not reached: whoever sets the site up has to know. */

@@ -316,6 +316,29 @@ describe('a mail that comes back', () => {
     expect(left.filter((alert) => alert.id === id)).toEqual([]);
   });
 
+  it('was heard to come back before its sending was written down, and counted as read: its return is heard after that', async () => {
+    const opened = await openTestDesk();
+    const { desk } = opened;
+    const { id, owed } = await caseOwing(opened, [letter('statement_of_reasons', 'scraper')], {
+      head: { state: 'ACTIONED', pendingCount: 0, clocks: [] },
+      items: [{ ...item(1), state: 'DISABLED', respondent: 'scraper' }],
+    });
+    const event = bounce(owed[0]!, 'editor@scraper.example');
+    const early: unknown[] = [];
+    const record = async (entry: OutboxEntry) => {
+      early.push(await workDelivery(desk, event, API).catch((error: unknown) => error));
+      await desk.outbox.record(entry);
+    };
+    const meanwhile = { ...desk, outbox: { ...desk.outbox, record } };
+    await workDelivery(meanwhile, { kind: 'deliver', owner: id, id: owed[0]!.id }, API);
+    expect(early).toMatchObject([{ kind: 'unavailable' }]);
+    await workDelivery(desk, event, API);
+    const file = await desk.cases.load(id);
+    expect(file?.items[0]?.toldAt).toBeUndefined();
+    expect(file?.head.flags).toContain('RESPONDENT_BOUNCED');
+    expect(await desk.outbox.get(id, owed[0]!.id)).toMatchObject({ returned: { why: 'bounced' } });
+  });
+
   it('that was called spam was read: no duty opens, and no more is sent', async () => {
     const opened = await openTestDesk();
     const { desk, site } = opened;
