@@ -69,12 +69,14 @@ const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'e
 const inWords = (count: number, thing: string): string =>
   `${NUMBERS[count] ?? count} ${plural(count, thing).replace(/^\d+ /, '')}`;
 
-/** `366 of 529 own words, five photo credits, one disguised letter, licence: none`: what was found, in one line. */
+/** `366 of 412 own words, five photo credits, one disguised letter, licence: none`: what was found, in one line. */
 export function findingInOneLine({ comparison, article, articleFacts, licence }: Evidence): string {
   const { credits, mixedScript } = articleFacts;
   const letters = mixedScript.reduce((sum, { codePoints }) => sum + codePoints.length, 0);
   return [
-    `${comparison.ownWords} of ${article.words} own words`,
+    article.ownWords === undefined
+      ? `${comparison.ownWords} own words, of ${article.words} on the page`
+      : `${comparison.ownWords} of ${article.ownWords} own words`,
     credits.length > 0 && inWords(credits.length, 'photo credit'),
     letters > 0 && inWords(letters, 'disguised letter'),
     licence && `licence: ${LICENCE_WORDS[licence.answer]}`,

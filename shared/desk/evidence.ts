@@ -8,6 +8,7 @@ import type { LicenceAnswer } from '../licence/check-licence';
 import type { Alignment } from '../match/align';
 import { isccTextCode } from '../fingerprint/iscc-text-code';
 import type { Facts, Passage } from '../match/match';
+import { ownWordsOf } from '../match/stop-list';
 import { widestSpread } from '../match/widest-spread';
 import type { StoryFamily } from '../match/story-match';
 import type { DatedEvidence } from '../match/who-was-first';
@@ -29,6 +30,8 @@ export interface ComparedText {
   /** ISCC Text-Code (ISO 24138) of the text. */
   readonly iscc: string;
   readonly words: number;
+  /** Of them, those in no quotation and no boilerplate. Absent in older evidence. */
+  readonly ownWords?: number;
 }
 
 export interface EvidencePassage extends Passage {
@@ -59,16 +62,17 @@ export interface Evidence {
 
 export interface TextSide {
   readonly prepared: PreparedArticle;
-  readonly about: Omit<ComparedText, 'textSha256' | 'iscc' | 'words'>;
+  readonly about: Omit<ComparedText, 'textSha256' | 'iscc' | 'words' | 'ownWords'>;
   /** Besides what its own page says. */
   readonly dated: readonly DatedEvidence[];
 }
 
-const compared = ({ prepared, about }: TextSide): ComparedText => ({
+const compared = ({ prepared, about }: TextSide, stopList: StopList): ComparedText => ({
   ...about,
   textSha256: sha256(prepared.text),
   iscc: isccTextCode(prepared.text).iscc,
   words: prepared.words.count,
+  ownWords: ownWordsOf(prepared, (hash) => stopList.has(hash)),
 });
 
 /** What came out of comparing the two. */
@@ -91,8 +95,8 @@ export function evidenceOf(
   return {
     comparedAt,
     algorithm: ALGORITHM,
-    article: compared(article),
-    original: compared(original),
+    article: compared(article, stopList),
+    original: compared(original, stopList),
     comparison,
     passages: passages.map((passage) => {
       const standsOn = widestSpread(article.prepared, passage.article, stopList);

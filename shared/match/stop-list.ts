@@ -20,3 +20,9 @@ export function flagsWithStopped(
   }
   return marked;
 }
+
+/** How many words of a text are its own: in no quotation, no boilerplate of its page, and nothing that is stopped. */
+export const ownWordsOf = (
+  article: Pick<PreparedArticle, 'words' | 'flags'>,
+  stopped: (hash: number) => boolean,
+): number => flagsWithStopped(article, stopped).reduce((own, flag) => (flag === 0 ? own + 1 : own), 0);

@@ -286,6 +286,10 @@ const comparedText = z.object({
   textSha256: sha256,
   iscc,
   words: z.int(),
+  ownWords: z
+    .int()
+    .exactOptional()
+    .meta({ description: 'Of them, those in no quotation and no boilerplate; absent in older evidence' }),
 });
 
 /** What a person judges an item by. */

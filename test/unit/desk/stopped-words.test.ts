@@ -62,10 +62,16 @@ describe('words that stand on page after page', () => {
       dated: [],
     }));
     const alignment = align(copy.article, pages[0]!.article, stopList.has);
-    const { passages } = evidenceOf(article!, original!, { alignment, comparedAt: instant(0), stopList });
+    const { passages, article: found } = evidenceOf(article!, original!, {
+      alignment,
+      comparedAt: instant(0),
+      stopList,
+    });
     expect(passages.map(({ kind, standsOn }) => [kind, standsOn])).toEqual([
       ['own', undefined],
       ['boilerplate', { pages: 8, sites: 2 }],
     ]);
+    // As many as can be found, and no word of the footer that is known as one.
+    expect([found.words, found.ownWords]).toEqual([300, 270]);
   });
 });
