@@ -1,7 +1,7 @@
 import { lazy, type ReactNode, Suspense } from 'react';
 import { Link } from 'wouter';
 import { RUNG_WORDS, VERDICT_MEANS } from '../../shared/match/words';
-import { ITEM_STATE_WORDS, REASON_WORDS, ACTION_WORDS } from '../../shared/case/words';
+import { REASON_WORDS, ACTION_WORDS } from '../../shared/case/words';
 import type { CaseView, Evidence, ItemView } from '../desk/use-desk';
 import { whoWasFirst } from '../../shared/match/who-was-first';
 import { TextsPanel } from '../texts/texts-panel';
@@ -14,6 +14,7 @@ import {
   NOT_COMPARED_WORDS,
   VERDICT_WORDS,
 } from './finding-words';
+import { standsAs } from './item-standing';
 import { Outside } from './notice-panel';
 import { percent, plural } from './percent';
 import { WhoWasFirst } from './who-was-first';
@@ -92,7 +93,7 @@ function ItemStanding({ view, item }: { readonly view: CaseView; readonly item: 
   if (!decision) return null;
   return (
     <p className="decided">
-      <strong>{ITEM_STATE_WORDS[item.state]}</strong>:{' '}
+      <strong>{standsAs(view, item)}</strong>:{' '}
       {decision.actions.map((action) => ACTION_WORDS[action]).join(', ')}; {REASON_WORDS[decision.reasonCode]}{' '}
       ({decision.reasonCode}), by {decision.decidedBy.id} {moment(decision.decidedAt, view.at)}.{' '}
       <q>{decision.reason}</q>

@@ -1,7 +1,7 @@
-import { ITEM_STATE_WORDS } from '../../shared/case/words';
 import type { CaseView, ItemView } from '../desk/use-desk';
 import { Key } from '../keyboard/key-button';
 import { groupFinding, LICENCE_WORDS } from './finding-words';
+import { standsAs } from './item-standing';
 import { percent } from './percent';
 
 export interface ItemsPanelProps {
@@ -23,6 +23,8 @@ export function ItemsPanel({ view, current, onCurrent, chosen, onChosen }: Items
       else next.delete(no);
     onChosen?.(next);
   };
+  const standings = (items: readonly number[]) =>
+    [...new Set(items.flatMap((no) => byNo.get(no) ?? []).map((item) => standsAs(view, item)))].join(' or ');
   const open = (items: readonly number[]) => items.filter((no) => byNo.get(no)?.state === 'PENDING');
   const line = (item: ItemView) => (
     <li key={item.no} data-current={item.no === current}>
@@ -38,7 +40,7 @@ export function ItemsPanel({ view, current, onCurrent, chosen, onChosen }: Items
         {item.no}. <span className="url">{item.url}</span>
       </button>
       <small>
-        {ITEM_STATE_WORDS[item.state]}
+        {standsAs(view, item)}
         {item.comparison.outcome === 'compared' &&
           ` · ${percent(item.comparison.summary.articleCoverage)} copied`}
         {item.heldBy.length > 0 && ` · also held by ${item.heldBy.join(', ')}`}
@@ -56,7 +58,7 @@ export function ItemsPanel({ view, current, onCurrent, chosen, onChosen }: Items
         ) : (
           <details key={items.join()} open={items.includes(current)}>
             <summary>
-              {items.length} alike: {ITEM_STATE_WORDS[facts.state]}, {groupFinding(facts.finding)}
+              {items.length} alike: {standings(items)}, {groupFinding(facts.finding)}
               {facts.copied && `, ${facts.copied[0]}–${facts.copied[1]} % copied`}
               {licenceOf(facts.licence)}
             </summary>
