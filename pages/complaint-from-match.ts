@@ -18,7 +18,7 @@ export function complaintFromMatch(
   const empty = emptyForm(idempotencyKey, languageNamed(matchAlerts?.language));
   const share = `${Math.round(copy.originalCoverage * 100)} %`;
   const stretches = passages
-    ? `, in ${passages.count === 1 ? 'one passage' : `${passages.count} passages`}, the longest ${passages.longestWords} words`
+    ? `, in ${passages.count === 1 ? 'one passage' : `${passages.count} passages`}; the longest run of equal words, quotations included, has ${passages.longestWords}`
     : '';
   return {
     ...empty,
@@ -30,7 +30,7 @@ export function complaintFromMatch(
         title: original?.title ?? '',
         originalUrl: copy.originalUrl ?? '',
         addresses: copy.url ?? '',
-        description: `Of its own words ${copy.ownWords} stand in the page (${share} of the article${stretches}), as the site’s own comparison found.`,
+        description: `${copy.ownWords} of its words outside quotations stand in the page. All that both share is ${share} of the article${stretches}. So the site’s own comparison found.`,
         part: copy.originalCoverage >= WHOLE ? 'whole_text' : 'passage',
       },
     ],

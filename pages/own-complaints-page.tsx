@@ -1,5 +1,6 @@
 import type { OwnComplaint } from '../shared/desk/own-complaints';
 import type { Instant } from '../shared/clock/instant';
+import { itemWords } from './case-words';
 import { useWords } from './reading';
 import { When } from './when';
 
@@ -33,7 +34,7 @@ export const OwnComplaintsPage = ({ complaints, before }: OwnComplaintsPageProps
 );
 
 function Complaint({ complaint }: { readonly complaint: OwnComplaint }) {
-  const { caseId, state, receivedAt, dueAt, decidedAt, items, pending } = complaint;
+  const { caseId, state, receivedAt, dueAt, decidedAt, firstUrl, items, pending } = complaint;
   const { states } = useWords();
   return (
     <li>
@@ -43,9 +44,15 @@ function Complaint({ complaint }: { readonly complaint: OwnComplaint }) {
       <p className={pending > 0 ? 'state open' : 'state acted'}>
         <strong>{states[state]}</strong>
       </p>
+      {firstUrl === undefined ? null : (
+        <p>
+          <bdi className="url">{firstUrl}</bdi>
+          {items === 1 ? '' : ` and ${items - 1} more`}
+        </p>
+      )}
+      <Outcome complaint={complaint} />
       <p>
-        {items === 1 ? 'One address' : `${items} addresses`}
-        {pending > 0 && pending < items ? `, ${pending} undecided` : ''}; arrived <When at={receivedAt} />
+        {items === 1 ? 'One address' : `${items} addresses`}; arrived <When at={receivedAt} />
         {dueAt === undefined ? null : (
           <>
             ; we decide by <When at={dueAt} />
@@ -59,5 +66,19 @@ function Complaint({ complaint }: { readonly complaint: OwnComplaint }) {
         .
       </p>
     </li>
+  );
+}
+
+/** What has become of its addresses, those alike together; nothing while none is decided. */
+function Outcome({ complaint: { standings } }: { readonly complaint: OwnComplaint }) {
+  const words = useWords();
+  if (standings.every(({ state }) => state === 'PENDING')) return null;
+  const alike = Map.groupBy(standings, (standing) => itemWords(words, standing));
+  return (
+    <ul className="counts">
+      {[...alike].map(([outcome, { length }]) => (
+        <li key={outcome}>{standings.length === 1 ? outcome : `${length}: ${outcome}`}</li>
+      ))}
+    </ul>
   );
 }

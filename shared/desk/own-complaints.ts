@@ -1,4 +1,5 @@
-import type { CaseHead, CaseState } from '../case/case';
+import { asTold } from '../case/as-told';
+import type { CaseFile, CaseState } from '../case/case';
 import type { Instant } from '../clock/instant';
 import { endedAt } from '../clock/sla-clock';
 import type { CaseId, PublisherId } from '../ids';
@@ -6,6 +7,7 @@ import { Problem } from '../problem';
 import { decisionDue } from './case-clock-view';
 import type { Desk } from './desk';
 import { readStatusToken } from './notice-record';
+import { type StatusView, statusOf } from './read-status';
 import { senderHash } from './sender-priority';
 
 /** A complaint that a publisher filed, signed in or with a key of its own. */
@@ -16,10 +18,19 @@ export interface OwnComplaint {
   /** Of the decision; absent while the clock waits for the publisher, and once all is decided. */
   readonly dueAt?: Instant;
   readonly decidedAt?: Instant;
+  /** As the sender wrote it. */
+  readonly firstUrl?: string;
   readonly items: number;
   /** Of them, undecided. */
   readonly pending: number;
+  /** How each of them stands; while a long complaint is still being stored, of fewer than there are. */
+  readonly standings: readonly Standing[];
 }
+
+type Standing = Pick<
+  StatusView['items'][number],
+  'state' | 'orderedAt' | 'acknowledgedAt' | 'confirmedGoneAt'
+>;
 
 const PAGE = 25;
 
@@ -32,8 +43,12 @@ export async function listOwnComplaints(
   before: Instant = AFTER_ALL,
 ): Promise<{ readonly complaints: readonly OwnComplaint[]; readonly before?: Instant }> {
   const { ids, more } = await desk.cases.sentBy(hashOf(publisherId), { before, limit: PAGE });
-  const heads = await Promise.all(ids.map((id) => desk.cases.head(id)));
-  const complaints = heads.filter((head) => head !== undefined).map((head) => ownComplaint(head, desk.now()));
+  const complaints: OwnComplaint[] = [];
+  for (const id of ids) {
+    // One at a time: a case may hold hundreds of addresses.
+    const file = await desk.cases.load(id);
+    if (file) complaints.push(ownComplaint(asTold(file, desk.now()), desk.now()));
+  }
   const last = complaints.at(-1);
   return { complaints, ...(more && last && { before: last.receivedAt }) };
 }
@@ -41,7 +56,7 @@ export async function listOwnComplaints(
 /** No instant sorts behind it. */
 const AFTER_ALL = '9999' as Instant;
 
-function ownComplaint(head: CaseHead, now: Instant): OwnComplaint {
+function ownComplaint({ head, items }: CaseFile, now: Instant): OwnComplaint {
   const { id, state, receivedAt, itemCount, pendingCount, clocks } = head;
   const { dueAt } = decisionDue(head, now);
   const decide = clocks.findLast(({ kind }) => kind === 'decide');
@@ -52,10 +67,19 @@ function ownComplaint(head: CaseHead, now: Instant): OwnComplaint {
     receivedAt,
     ...(dueAt && { dueAt }),
     ...(decidedAt && { decidedAt }),
+    ...(items[0] && { firstUrl: items[0].url }),
     items: itemCount,
     pending: pendingCount,
+    standings: statusOf({ head, items }, now).items.map(standingOf),
   };
 }
+
+const standingOf = ({ state, orderedAt, acknowledgedAt, confirmedGoneAt }: Standing): Standing => ({
+  state,
+  ...(orderedAt && { orderedAt }),
+  ...(acknowledgedAt && { acknowledgedAt }),
+  ...(confirmedGoneAt && { confirmedGoneAt }),
+});
 
 /** The link by which a complaint of one's own is followed. @throws Problem `not_found`, for another's too. */
 export async function ownStatusToken(

@@ -1,16 +1,30 @@
 import { STATEMENT_NAMES } from '../../../pages/statements';
-import { HOUR } from '../../../shared/clock/instant';
+import { HOUR, MINUTE } from '../../../shared/clock/instant';
 import type { ApiKey, Desk } from '../../../shared/desk/desk';
+import { claimCase } from '../../../shared/desk/claim-case';
+import { decideItems } from '../../../shared/desk/decide-items';
 import { fileNotice } from '../../../shared/desk/file-notice';
+import { gatherEvidence } from '../../../shared/desk/gather-evidence';
 import { listOwnComplaints } from '../../../shared/desk/own-complaints';
+import { readCase } from '../../../shared/desk/read-case';
 import type { KeyId, PublisherId } from '../../../shared/ids';
 import { pagesBrowser } from '../support/pages-browser';
-import { completeNotice, copyUrl, feed, harbourUrl, publish, publisher, words } from '../support/submissions';
+import {
+  completeNotice,
+  copyUrl,
+  feed,
+  harbourUrl,
+  plenty,
+  publish,
+  publisher,
+  words,
+} from '../support/submissions';
 import { type TestDesk, useTestDesk } from '../support/test-desk';
 
 const openTestDesk = useTestDesk();
 const gazette = 'gazette' as PublisherId;
 const nord = 'nord' as PublisherId;
+const rita = { role: 'REV', id: 'rita' } as const;
 
 const work = async (desk: Desk, from: ReturnType<typeof feed>, url: string, title: string) =>
   (await publish(desk, from, { url, title })).id;
@@ -59,7 +73,9 @@ describe('a complaint from a match', () => {
       'works.0.title': 'The harbour & the sea',
       'works.0.originalUrl': harbourUrl,
       'works.0.addresses': copyUrl,
-      'works.0.description': expect.stringMatching(/^Of its own words 200 stand in the page \(100 %/),
+      'works.0.description': expect.stringMatching(
+        /^200 of its words outside quotations stand in the page\. All that both share is 100 % of the article, in one passage/,
+      ),
       'works.0.part': 'whole_text',
       organisation: 'The <b>Gazette</b>',
       email: 'desk@gazette.example',
@@ -169,6 +185,48 @@ describe('the complaints of an account', () => {
     expect([...shown(first), ...shown(second)]).toEqual(filed);
     expect(shown(first)).toHaveLength(25);
     expect(filed).not.toContain(stranger.caseId);
+  });
+
+  it('name their pages and what has become of each, once that can not be taken back any more', async () => {
+    const { desk, browser, advance, site } = await withCopy();
+    const key: ApiKey = {
+      id: 'abcdefghijkl' as KeyId,
+      name: 'CMS',
+      publisherId: gazette,
+      siteId: site.siteId,
+      scopes: ['notices:write'],
+      secretSha256: '0'.repeat(64),
+    };
+    const urls = [copyUrl, `${copyUrl}/2`, `${copyUrl}/3`];
+    const targets = urls.map((url) => ({ url, work: 0 }));
+    const { caseId } = await fileNotice(desk, completeNotice({ targets }), {
+      key,
+      idempotencyKey: undefined,
+    });
+    await gatherEvidence(desk, caseId, plenty);
+    const list = async () => (await browser.get('/account/complaints')).body.replaceAll(/<[^>]*>/g, ' ');
+    expect(await list()).toMatch(new RegExp(`${copyUrl}\\s+and 2 more`));
+
+    const { lease } = await claimCase(desk, caseId, rita);
+    const { version } = await readCase(desk, caseId);
+    const kept = { actions: ['keep'], reasonCode: 'KEPT_QUOTATION', reason: 'A quotation.' } as const;
+    await decideItems(desk, caseId, rita, {
+      leaseToken: lease.token,
+      version,
+      decisions: [
+        { item: 1, actions: ['disable'], reasonCode: 'UPHELD_FULL_COPY', reason: 'Whole.' },
+        { item: 2, ...kept },
+        { item: 3, ...kept },
+      ],
+    });
+    const waiting = await list();
+    expect(waiting).toContain('It is complete, and a person decides on it.');
+    expect(waiting).not.toContain('stays');
+    advance(MINUTE);
+    const told = await list();
+    expect(told).toContain('It is decided.');
+    expect(told).toContain('1: To be taken down');
+    expect(told).toContain('2: Stays');
   });
 });
 
