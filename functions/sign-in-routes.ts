@@ -1,4 +1,6 @@
 import { textField } from '../pages/complaint-form';
+import type { Desk, Publisher } from '../shared/desk/desk';
+import { lacksProof } from '../shared/desk/domain-proof';
 import {
   askForSignIn,
   sessionHolder,
@@ -30,6 +32,10 @@ const inLink = z.object({
   sent: z.string().exactOptional(),
 });
 
+/** What was found, for whom it can be; else what has to be done first. */
+const firstPage = async (desk: Pick<Desk, 'registry'>, publisher: Publisher): Promise<string> =>
+  lacksProof(publisher, await desk.registry.domainsOf(publisher.id)) ? '/account' : '/account/copies';
+
 /** The ways into an account, and out of it. */
 export function signInRoutes(parts: AccountParts): Pick<Handlers<'publisher-pages', Account>, SignInRoute> {
   const { desk, pages, publicUrl } = parts;
@@ -37,7 +43,8 @@ export function signInRoutes(parts: AccountParts): Pick<Handlers<'publisher-page
     askSignInPage: async (call) => {
       // The front page leads everybody here.
       const secret = sessionSecret(call, publicUrl);
-      if (secret !== undefined && (await sessionHolder(desk, secret))) return seeOther('/account');
+      const holder = secret === undefined ? undefined : await sessionHolder(desk, secret);
+      if (holder) return seeOther(await firstPage(desk, holder));
       const guard = guardOf(parts, call);
       const props = { email: '', guard: guard.value, remarks: [] };
       const { sent } = call.query(inLink);
@@ -71,8 +78,10 @@ export function signInRoutes(parts: AccountParts): Pick<Handlers<'publisher-page
         parts,
         call,
         async () => {
+          const { publisher, contact } = await ticketHolder(desk, ticket);
           const secret = await signInByLink(desk, ticket);
-          return seeOther('/account', [sessionCookie(publicUrl, secret)]);
+          const next = contact === undefined ? await firstPage(desk, publisher) : '/account';
+          return seeOther(next, [sessionCookie(publicUrl, secret)]);
         },
         async (_sent, remarks, guard) => {
           const { publisher, contact } = await ticketHolder(desk, ticket);

@@ -14,15 +14,19 @@ export interface AccountPageProps {
   readonly remarks: readonly Remark[];
 }
 
-const LABELS = { domain: 'Another domain', email: 'Another contact' } as const;
+const labelsFor = (domains: readonly DomainClaim[]) => ({
+  domain: domains.length === 0 ? 'Your domain' : 'Another domain',
+  email: 'Another contact',
+});
 
 /** What an account may do, and why: who it writes to, its domains and their proofs. */
 export function AccountPage({ publisher, domains, guard, fields, remarks }: AccountPageProps) {
   const { name, id, email, nextContact, selfRegistered, domains: vouchedFor } = publisher;
+  const labels = labelsFor(domains);
   const isBlocked = selfRegistered && domains.every(({ proven }) => !proven);
   return (
     <>
-      <AccountRemarks labels={LABELS} remarks={remarks} />
+      <AccountRemarks labels={labels} remarks={remarks} />
       <h1>{name}</h1>
       <dl className="receipt">
         <dt>Publisher id</dt>
@@ -62,7 +66,7 @@ export function AccountPage({ publisher, domains, guard, fields, remarks }: Acco
         <GuardField guard={guard} />
         <TextField
           name="domain"
-          label={LABELS.domain}
+          label={labels.domain}
           hint="Such as example.org; it stands for all hosts below it, www.example.org too."
           type="url"
           value={fields.domain}
@@ -78,7 +82,7 @@ export function AccountPage({ publisher, domains, guard, fields, remarks }: Acco
         <GuardField guard={guard} />
         <TextField
           name="email"
-          label={LABELS.email}
+          label={labels.email}
           hint="We mail a link there, good for 15 minutes; whoever opens it and agrees is the contact, and everybody else is signed out. The present contact is told."
           type="email"
           autoComplete="email"

@@ -63,7 +63,7 @@ function Copy({ copy, guard }: { readonly copy: FoundCopy; readonly guard: strin
   return (
     <li>
       <p className="url">
-        <bdi>{url ?? title ?? articleId}</bdi>
+        <bdi>{url === undefined ? (title ?? articleId) : <PageLink url={url} />}</bdi>
       </p>
       <p className={licence === 'licensed' ? 'state acted' : 'state open'}>
         <strong>{LICENCES[licence]}</strong>, here since <When at={since} />
@@ -74,7 +74,9 @@ function Copy({ copy, guard }: { readonly copy: FoundCopy; readonly guard: strin
       </p>
       {originalUrl === undefined ? null : (
         <p className="url">
-          <bdi>{originalUrl}</bdi>
+          <bdi>
+            <PageLink url={originalUrl} />
+          </bdi>
         </p>
       )}
       {url === undefined ? null : (
@@ -92,3 +94,13 @@ function Copy({ copy, guard }: { readonly copy: FoundCopy; readonly guard: strin
     </li>
   );
 }
+
+/** To be looked at beside this list; what is no address of the web is shown and leads nowhere. */
+const PageLink = ({ url }: { readonly url: string }) =>
+  /^https?:\/\//i.test(url) ? (
+    <a href={url} target="_blank" rel="noopener noreferrer nofollow">
+      {url}
+    </a>
+  ) : (
+    <>{url}</>
+  );

@@ -88,7 +88,7 @@ describe('signing in by a mailed link', () => {
     const signed = await signedIn(opened, 'desk@gazette.example');
     expect(await signed.get('/account/sign-in')).toMatchObject({
       status: 303,
-      location: '/account',
+      location: '/account/copies',
     });
   });
 
