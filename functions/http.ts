@@ -109,6 +109,8 @@ function readCall(event: Event, requestId: string, doorToken: string): Call {
       const sent = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
       const type = event.headers['content-type'] ?? '';
       try {
+        if (type.startsWith('application/x-www-form-urlencoded') && fieldsOf(sent) > MAX_FIELDS)
+          throw new Error('too many fields');
         const form = await new Response(sent, { headers: { 'content-type': type } }).formData();
         if ([...form.keys()].length > MAX_FIELDS) throw new Error('too many fields');
         return form;
@@ -118,6 +120,12 @@ function readCall(event: Event, requestId: string, doorToken: string): Call {
     },
   };
 }
+
+const AMPERSAND = 0x26;
+
+/** Counted before it is read: to read a million empty fields takes seconds. */
+const fieldsOf = (urlEncoded: Uint8Array): number =>
+  1 + urlEncoded.reduce((count, byte) => count + (byte === AMPERSAND ? 1 : 0), 0);
 
 const headers = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
 

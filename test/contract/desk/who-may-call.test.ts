@@ -70,10 +70,12 @@ const mayCause = (group: StaffGroup, event: EventType): boolean =>
 
 describe('the gate of the desk', () => {
   let server: Server;
+  let log: jest.SpyInstance;
   let tokenOf: (groups: readonly string[]) => Promise<string>;
   let ask: (route: RouteName, headers: Readonly<Record<string, string>>) => Promise<number>;
 
   beforeAll(async () => {
+    log = jest.spyOn(console, 'log').mockImplementation(() => undefined);
     const { publicKey, privateKey } = await generateKeyPair('RS256');
     const keys = JSON.stringify({
       keys: [{ ...(await exportJWK(publicKey)), kid: 'k', alg: 'RS256', use: 'sig' }],
@@ -104,7 +106,10 @@ describe('the gate of the desk', () => {
     ask = async (route, headers) =>
       (await handler(eventOf({ route, headers }).event, invocation)).statusCode ?? 0;
   });
-  afterAll(() => server.close());
+  afterAll(() => {
+    log.mockRestore();
+    server.close();
+  });
 
   it.each(staffed.map((route) => [routeKey(route), route] as const))('%s', async (key, { name }) => {
     const said = saidOf(documented.get(key) ?? '');
