@@ -209,14 +209,14 @@ describe('the complaints of an account', () => {
 
     const { lease } = await claimCase(desk, caseId, rita);
     const { version } = await readCase(desk, caseId);
-    const kept = { actions: ['keep'], reasonCode: 'KEPT_QUOTATION', reason: 'A quotation.' } as const;
+    const kept = { reasonCode: 'KEPT_QUOTATION', reason: 'A quotation.' } as const;
     await decideItems(desk, caseId, rita, {
       leaseToken: lease.token,
       version,
       decisions: [
         { item: 1, actions: ['disable'], reasonCode: 'UPHELD_FULL_COPY', reason: 'Whole.' },
-        { item: 2, ...kept },
-        { item: 3, ...kept },
+        { item: 2, actions: ['keep'], ...kept },
+        { item: 3, actions: ['keep'], ...kept },
       ],
     });
     const waiting = await list();
