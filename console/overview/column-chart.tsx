@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react';
+import { TableBehind } from './table-behind';
 
 export interface Column {
   /** Named in the table, and under the column where there is room. */
@@ -66,7 +67,7 @@ export function ColumnChart(props: ChartProps) {
         </ul>
       )}
       {note !== undefined && <p className="note">{note}</p>}
-      {(!isEmpty || props.besides !== undefined) && <TableBehind {...props} />}
+      {(!isEmpty || props.besides !== undefined) && <Numbers {...props} />}
       {children}
     </figure>
   );
@@ -163,45 +164,22 @@ function Patterns({ id }: { readonly id: string }) {
 const fillOf = (id: string, series: number): string =>
   series % 2 === 1 ? `url(#${id}-${series})` : series === 0 ? 'var(--accent)' : 'var(--paper)';
 
-function TableBehind({ title, unit, along, series, columns, besides }: ChartProps) {
+function Numbers({ title, unit, along, series, columns, besides }: ChartProps) {
+  const named = series.length === 1 ? [unit] : series;
   return (
-    <details>
-      <summary>
-        The numbers<span className="unseen">: {title}</span>
-      </summary>
-      <div className="scrolled" tabIndex={0} role="group" aria-label={`The numbers: ${title}`}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{along}</th>
-              {series.map((name) => (
-                <th scope="col" key={name}>
-                  {series.length === 1 ? unit : name}
-                </th>
-              ))}
-              {besides?.names.map((name) => (
-                <th scope="col" key={name}>
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {columns.map(({ name, values }, i) => (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                {values.map((value, of) => (
-                  <td key={of}>{value === undefined ? '–' : shown(value)}</td>
-                ))}
-                {besides?.of(i).map((value, of) => (
-                  <td key={of}>{value}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </details>
+    <TableBehind what="The numbers" of={title} head={[along, ...named, ...(besides?.names ?? [])]}>
+      {columns.map(({ name, values }, i) => (
+        <tr key={name}>
+          <th scope="row">{name}</th>
+          {values.map((value, of) => (
+            <td key={of}>{value === undefined ? '–' : shown(value)}</td>
+          ))}
+          {besides?.of(i).map((value, of) => (
+            <td key={of}>{value}</td>
+          ))}
+        </tr>
+      ))}
+    </TableBehind>
   );
 }
 

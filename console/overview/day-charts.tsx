@@ -9,6 +9,7 @@ import type { AnswerOf } from '../../shared/wire/contracts';
 import { duration } from '../time/words';
 import { BarChart } from './bar-chart';
 import { type Column, ColumnChart, shown } from './column-chart';
+import { TableBehind } from './table-behind';
 import { timeScale } from './time-scale';
 
 export type Statistics = AnswerOf<'statistics'>;
@@ -220,36 +221,18 @@ function CaseTable({
 }) {
   if (rows.length === 0) return null;
   return (
-    <details>
-      <summary>
-        The cases<span className="unseen">: {title}</span>
-      </summary>
-      <div className="scrolled" tabIndex={0} role="group" aria-label={`The cases: ${title}`}>
-        <table>
-          <thead>
-            <tr>
-              {head.map((name) => (
-                <th scope="col" key={name}>
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(([day, caseId, ...facts], i) => (
-              <tr key={i}>
-                <td className="day">{day}</td>
-                <th scope="row">
-                  <Link href={`/cases/${caseId}`}>{caseId}</Link>
-                </th>
-                {facts.map((fact, of) => (
-                  <td key={of}>{fact}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </details>
+    <TableBehind what="The cases" of={title} head={head}>
+      {rows.map(([day, caseId, ...facts], i) => (
+        <tr key={i}>
+          <td className="day">{day}</td>
+          <th scope="row">
+            <Link href={`/cases/${caseId}`}>{caseId}</Link>
+          </th>
+          {facts.map((fact, of) => (
+            <td key={of}>{fact}</td>
+          ))}
+        </tr>
+      ))}
+    </TableBehind>
   );
 }
