@@ -119,7 +119,8 @@ export const TRANSITIONS = {
     // A reviewer who passed a case on does not then decide it.
     items_decided: { by: ['LEG'], to: ['ESCALATED', 'AWAITING_APPROVAL', 'ACTIONED', 'REJECTED'] }, // 11, 12
     turned_away: { by: ['LEG'], to: ['REJECTED'] }, // 8
-    decision_undone: { by: ['LEG'], to: ['ESCALATED'] },
+    // Also by the reviewer whose decision of a part still waits: no case leaves the legal team by it.
+    decision_undone: { by: DECIDERS, to: ['ESCALATED'] },
     sent_at_once: stay('ESCALATED', DECIDERS),
   },
   // A second person is asked. Neither time nor an undo leads out of here; the clock runs on.

@@ -60,7 +60,9 @@ export function undoDecision(
   );
   clocks = cancelClocks(clocks, ['appeal_open'], now);
   if (!left.some(isActedOn)) clocks = owingNoStatement(clocks, now);
-  const to = whole.some(({ decision }) => decision?.escalated) ? 'ESCALATED' : 'IN_REVIEW';
+  // What reached the legal team, before the decision or since, stays with it.
+  const legal = head.state === 'ESCALATED' || whole.some(({ decision }) => decision?.escalated);
+  const to = legal ? 'ESCALATED' : 'IN_REVIEW';
   const holds = restored.flatMap((each) => each.holds);
   const givenUp = heldByThisAlone(context, holds);
   return {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import type { CaseFile, CaseState, Effect, Role } from '../../shared/case/case';
+import type { Actor, CaseFile, CaseState, Effect, Role } from '../../shared/case/case';
 import { type CaseEvent, type EventType, MARKS } from '../../shared/case/event';
 import { isVisible } from '../../shared/case/holds';
 import { isActedOn, isDown } from '../../shared/case/outcome';
@@ -8,7 +8,7 @@ import { proposedItems } from '../../shared/case/proposal';
 import { ruleFor, TRANSITIONS } from '../../shared/case/transitions';
 import type { Decided, OwedEffect } from '../../shared/case/transition';
 import { isStillOwed } from '../../shared/case/undo';
-import { DAY, HOUR, type Instant, MINUTE, plus } from '../../shared/clock/instant';
+import { DAY, HOUR, type Instant, MINUTE, plus, SECOND } from '../../shared/clock/instant';
 import { isPaused, usedMs } from '../../shared/clock/sla-clock';
 import { chainOf, verifyRecord } from '../../shared/desk/audit-record';
 import type { ArticleId, CaseId } from '../../shared/ids';
@@ -80,8 +80,9 @@ interface Move {
 
 const move: fc.Arbitrary<Move> = fc.record({
   wait: fc.oneof(
-    { weight: 5, arbitrary: fc.constant(0) },
-    { weight: 3, arbitrary: fc.integer({ min: 1, max: 5 * MINUTE }) },
+    { weight: 4, arbitrary: fc.constant(0) },
+    { weight: 2, arbitrary: fc.integer({ min: 1, max: 30 * SECOND }) },
+    { weight: 2, arbitrary: fc.integer({ min: 1, max: 5 * MINUTE }) },
     { weight: 2, arbitrary: fc.integer({ min: 1, max: 12 * HOUR }) },
     { weight: 1, arbitrary: fc.integer({ min: DAY, max: 40 * DAY }) },
   ),
@@ -420,6 +421,9 @@ function checkPages(world: World): void {
 
 type Options = NonNullable<Parameters<typeof DeskOfOne.withNotice>[0]>;
 
+const lastDecider = ({ head, file }: DeskOfOne): Actor | undefined =>
+  file.items.find(({ decision }) => decision?.version === head.lastDecisionVersion)?.decision?.decidedBy;
+
 function play(
   moves: readonly Move[],
   options: Options,
@@ -437,7 +441,9 @@ function play(
     const allowed = PEOPLE.filter(([role]) => ruleFor(desk.head.state, type)?.by.includes(role));
     const [role, id] = (proper ? allowed[who % Math.max(1, allowed.length)] : undefined) ??
       PEOPLE[who] ?? ['SYS', 'x'];
-    const by = actor(role, id);
+    // Only who decided may take it back, and within moments: left to chance that is seldom tried.
+    const decider = type === 'decision_undone' && proper ? lastDecider(desk) : undefined;
+    const by = decider ?? actor(role, id);
     if (proper && ['items_decided', 'appeal_decided', 'information_requested'].includes(type))
       desk.decide({ type: 'claimed', actor: by });
     const before = desk.file;

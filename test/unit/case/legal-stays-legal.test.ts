@@ -29,6 +29,29 @@ describe('a decision of the legal team that is taken back', () => {
   });
 });
 
+// A reviewer decided one page, somebody passed the case on, and taking the decision back ended in an error.
+describe('a decision of a part, passed on while it could be taken back', () => {
+  const passedOn = (by: typeof REV) => {
+    const desk = DeskOfOne.withNotice({ undoMs: 30 * SECOND, urls: ['https://mirror.example/a', 'https://mirror.example/b'] });
+    desk.rule(by, [takeDown(1)]);
+    desk.must(OTHER, 'abuse_flagged', { signals: ['FLOOD', 'NO_MANDATE'] });
+    expect(desk.head.state).toBe('ESCALATED');
+    return desk;
+  };
+
+  it.each([REV, LEG])('is taken back by who made it, and the case stays with the legal team: %j', (by) => {
+    const desk = passedOn(by);
+    desk.must(by, 'decision_undone', {});
+    expect(desk.head.state).toBe('ESCALATED');
+    expect(desk.file.items.map(({ state }) => state)).toEqual(['PENDING', 'PENDING']);
+  });
+
+  it('is not taken back by anybody else', () => {
+    const desk = passedOn(REV);
+    expect(desk.decide({ type: 'decision_undone', actor: LEG })).toMatchObject({ kind: 'forbidden' });
+  });
+});
+
 // What two people have to decide was closed as a whole by one.
 describe('an order of a court', () => {
   const closing = (desk: DeskOfOne) =>
