@@ -32,7 +32,10 @@ describe('a decision of the legal team that is taken back', () => {
 // A reviewer decided one page, somebody passed the case on, and taking the decision back ended in an error.
 describe('a decision of a part, passed on while it could be taken back', () => {
   const passedOn = (by: typeof REV) => {
-    const desk = DeskOfOne.withNotice({ undoMs: 30 * SECOND, urls: ['https://mirror.example/a', 'https://mirror.example/b'] });
+    const desk = DeskOfOne.withNotice({
+      undoMs: 30 * SECOND,
+      urls: ['https://mirror.example/a', 'https://mirror.example/b'],
+    });
     desk.rule(by, [takeDown(1)]);
     desk.must(OTHER, 'abuse_flagged', { signals: ['FLOOD', 'NO_MANDATE'] });
     expect(desk.head.state).toBe('ESCALATED');
