@@ -171,6 +171,9 @@ const answerProblem = (problem: ProblemJson): APIGatewayProxyStructuredResultV2 
   body: JSON.stringify(problem),
 });
 
+/** Browsers name it; programs that take anything do not. */
+const isForPeople = (call: Call): boolean => /\btext\/html\b/i.test(call.header('accept') ?? '');
+
 /** JSON as the route's contract has it, or a page. */
 type ReplyOf<N extends RouteName> = N extends ApiRouteName ? Reply<StatusOf<N>, AnswerOf<N>> : Page;
 
@@ -202,6 +205,8 @@ export function serve<F extends Route['function'], Caller>(options: {
   readonly handlersFor: (call: Call) => Handlers<F, Caller>;
   /** How people are told of a problem; programs get problem+json. */
   readonly problemPage?: (problem: ProblemJson, call: Call) => Page;
+  /** The same for an address that is no route's, where people come by mistyping and programs as well. */
+  readonly nowherePage?: (problem: ProblemJson, call: Call) => Page;
 }): (event: Event, invocation: Invocation) => Promise<APIGatewayProxyStructuredResultV2> {
   const byKey = new Map<string, Route>(
     routes.filter((route) => route.function === options.function).map((route) => [routeKey(route), route]),
@@ -210,8 +215,9 @@ export function serve<F extends Route['function'], Caller>(options: {
   async function dispatch(event: Event, requestId: string): Promise<APIGatewayProxyStructuredResultV2> {
     const route = byKey.get(event.routeKey);
     const call = readCall(event, requestId, options.doorToken);
+    const pageOf = route ? options.problemPage : isForPeople(call) ? options.nowherePage : undefined;
     const tell = (problem: ProblemJson) =>
-      options.problemPage ? answerPage(options.problemPage(problem, call), call) : answerProblem(problem);
+      pageOf ? answerPage(pageOf(problem, call), call) : answerProblem(problem);
     try {
       if (!route) throw new Problem('not_found', 'there is no such address');
       const caller = await options.identify(route.auth, call);

@@ -45,5 +45,7 @@ export function publicPages(desk: PagesDesk, publicUrl: string) {
       problem.status === 401
         ? secretPage(problem.status, accountPages.signedOut())
         : page(problem.status, pages.problem(readerLanguage(call), problem)),
+    nowherePage: (problem: ProblemJson, call: Call) =>
+      page(problem.status, pages.nowhere(readerLanguage(call), problem), languageCookies(call, publicUrl)),
   };
 }

@@ -87,11 +87,11 @@ export class HttpApi extends Construct {
       });
       if (!forStaff) acknowledge(made!, 'APIG4', whyOpen(route));
     }
-    // Else the gateway answers in words of its own, which are no problem+json.
+    // Else the gateway answers in words of its own, which are neither problem+json nor a page.
     const nowhere = new HttpRoute(this, 'Nowhere', {
       httpApi: this.api,
       routeKey: HttpRouteKey.DEFAULT,
-      integration: integrations['intake-api'],
+      integration: integrations['public-pages'],
       authorizer: new HttpNoneAuthorizer(),
     });
     acknowledge(nowhere, 'APIG4', 'Answers everybody that there is no such address.');

@@ -46,10 +46,10 @@ export function accountPagesWith(stylesheet: string) {
         <ProblemPage
           problem={problem}
           onward={
-            <>
+            <p>
               <a href="/account">Go to your account</a>, or <a href="/account/sign-in">have a link mailed</a>{' '}
               to sign in by. If you had typed something, go back in your browser: it should still be there.
-            </>
+            </p>
           }
         />,
       ),

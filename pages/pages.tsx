@@ -3,7 +3,7 @@ import type { ProblemJson } from '../shared/wire/problem-json';
 import { ApiDocsPage, apiDocsTitle } from './api-docs-page';
 import { COMPLAINT_FORM, ComplaintPage, type ComplaintPageProps } from './complaint-page';
 import { type DocumentProps, pageText } from './document';
-import { FrontPage } from './front-page';
+import { FrontPage, Ways } from './front-page';
 import { FOLLOW_FORM, FollowPage, type FollowPageProps, hasFields } from './follow-page';
 import { type Language, WORDS } from './language';
 import { ProblemPage, problemWords, TooLargePage } from './problem-page';
@@ -76,6 +76,14 @@ export const pagesWith = (stylesheet: string) => {
         title: problemWords(WORDS[language], problem).title,
         reading: { language },
         children: <ProblemPage problem={problem} />,
+      }),
+    /** Of an address that never led anywhere. */
+    nowhere: (language: Language, problem: ProblemJson): string =>
+      page({
+        title: problemWords(WORDS[language], problem).title,
+        reading: { language },
+        switchedBy: linked,
+        children: <ProblemPage problem={problem} onward={<Ways />} />,
       }),
   };
 };

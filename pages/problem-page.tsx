@@ -38,7 +38,13 @@ export function ProblemPage({ problem, onward }: ProblemPageProps) {
     <>
       <h1>{title}</h1>
       <p>{detail}</p>
-      <p>{onward ?? words.problem.goBack((anew) => <a href="/complaints/new">{anew}</a>)}</p>
+      {onward ?? (
+        <p>
+          {words.problem.goBack((anew) => (
+            <a href="/complaints/new">{anew}</a>
+          ))}
+        </p>
+      )}
       <p className="hint">{words.problem.quote(<code>{problem.instance}</code>)}</p>
     </>
   );

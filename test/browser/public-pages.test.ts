@@ -550,6 +550,7 @@ describe('for everybody', () => {
       `${follow}/withdraw?item=1`,
       '/follow/x',
       '/too-large',
+      '/nowhere',
       '/complaints/new?language=de',
     ]) {
       await seen.goto(address);

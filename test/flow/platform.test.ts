@@ -59,6 +59,10 @@ describe('the API', () => {
     expect(answer.status).toBe(404);
     expect(answer.headers.get('content-type')).toBe('application/problem+json');
     expect(await answer.json()).toMatchObject({ detail: 'there is no such address' });
+    // Who opened a mistyped link in a browser was shown JSON.
+    const page = await get('/nowhere/at/all', { accept: 'text/html,*/*;q=0.8', 'accept-language': 'fr' });
+    expect([page.status, page.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
+    expect(await page.text()).toMatch(/<html lang="fr">[^]*href="\/complaints\/new"/);
   });
 
   it('lets nobody overwrite a site unseen', async () => {

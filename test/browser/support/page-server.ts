@@ -35,21 +35,23 @@ export async function servePages(desk: Desk): Promise<PageServer> {
       }),
     }),
   });
+  const routed = (key: string, name: keyof typeof handlers) => ({
+    routeKey: key,
+    target: targetOf(name) as never,
+    timeoutMs: 30_000,
+    scopes: [],
+  });
   const api = {
     apiId: 'pages',
     cors: undefined,
-    routes: routes.flatMap((route) =>
-      route.function === 'public-pages' || route.function === 'publisher-pages'
-        ? [
-            {
-              routeKey: routeKey(route),
-              target: targetOf(route.function) as never,
-              timeoutMs: 30_000,
-              scopes: [],
-            },
-          ]
-        : [],
-    ),
+    routes: [
+      ...routes.flatMap((route) =>
+        route.function === 'public-pages' || route.function === 'publisher-pages'
+          ? [routed(routeKey(route), route.function)]
+          : [],
+      ),
+      routed('$default', 'public-pages'),
+    ],
   };
   listener = httpApiListener(api, Date.now, () => undefined);
   return {

@@ -14,5 +14,9 @@ describe('a page that says what went wrong', () => {
       '/account/sign-in',
     ]);
     expect(leadsTo(pagesWith('/style.css').problem('de', problem))).toContain('/complaints/new');
+    expect(leadsTo(pagesWith('/style.css').nowhere('fr', problem))).toEqual([
+      '/complaints/new',
+      '/account/sign-in',
+    ]);
   });
 });
