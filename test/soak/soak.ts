@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { processIo } from '../../cli/io';
 import { startProgress } from '../../cli/progress';
+import { caseWalks } from './case-suite';
 import { deskInterleaved } from './desk/desk-interleaved';
 import { deskOnEmulators } from './desk/desk-crash-points';
 import { corpusInterleaved, corpusOnS3 } from './corpus-suites';
@@ -15,6 +16,7 @@ interface Options {
 
 /** Each opens its own emulators when its turn comes. */
 const SUITES: Readonly<Record<string, (options: Options) => Promise<SoakSuite>>> = {
+  case: async ({ schedules }) => caseWalks(schedules),
   corpus: corpusOnS3,
   desk: deskOnEmulators,
   'desk-interleaved': ({ schedules }) => deskInterleaved(schedules),
@@ -75,7 +77,12 @@ void new Command('soak')
   )
   .option('--seed <number>', 'first seed', count, 1)
   .option('--rounds <number>', 'seeds for each crash point', count, 1)
-  .option('--schedules <number>', 'random schedules of several processes, each round', count, 500)
+  .option(
+    '--schedules <number>',
+    'random schedules of several processes, or lives of cases on each site, each round',
+    count,
+    500,
+  )
   .option('--only <suite>', Object.keys(SUITES).join(' or '))
   .action(main)
   .parseAsync();
