@@ -1,7 +1,6 @@
 import { formEntries, textField } from '../pages/complaint-form';
 import { complaintFromMatch } from '../pages/complaint-from-match';
 import { keepDraft } from '../shared/desk/complaint-draft';
-import { publishedCopies } from '../shared/desk/found-copies';
 import { ownPublishedCopy } from '../shared/desk/own-copy';
 import { articleIdField } from '../shared/wire/fields';
 import { parseAs } from '../shared/wire/problem-json';
@@ -28,8 +27,7 @@ export function matchComplaintRoutes(
           const form = complaintFromMatch(publisher, own, desk.ids.secret());
           return `/complaints/drafts/${await keepDraft(desk, formEntries(form))}`;
         },
-        async (_sent, remarks, guard) =>
-          pages.copies({ ...(await publishedCopies(desk, publisher.id)), guard, remarks }),
+        async (_sent, remarks, guard) => pages.complaintNotBegun({ guard, remarks }),
       );
     },
   };

@@ -2,7 +2,6 @@ import { textField } from '../pages/complaint-form';
 import type { Remark } from '../pages/complaint-submission';
 import type { Publisher } from '../shared/desk/desk';
 import { lacksProof } from '../shared/desk/domain-proof';
-import { publishedCopies } from '../shared/desk/found-copies';
 import {
   importOriginals,
   listImports,
@@ -13,7 +12,6 @@ import {
 import { Problem } from '../shared/problem';
 import { given } from '../shared/wire/back-catalogue/entry';
 import { readCatalogue } from '../shared/wire/back-catalogue/read-catalogue';
-import { z } from 'zod';
 import type { SiteId } from '../shared/ids';
 import { type Account, holderOfAccount } from './account-session';
 import { type AccountParts, guardOf, takeForm } from './account-form';
@@ -21,14 +19,7 @@ import type { Call, Handlers } from './http';
 import { admitSending, page, secretPage } from './page-answer';
 
 type OriginalRoute =
-  | 'copiesPage'
-  | 'originalsPage'
-  | 'registerOwnOriginal'
-  | 'importOriginals'
-  | 'importPage'
-  | 'sendImportAgain';
-
-const older = z.object({ after: z.string().max(2_000).exactOptional() });
+  'originalsPage' | 'registerOwnOriginal' | 'importOriginals' | 'importPage' | 'sendImportAgain';
 
 const importOf = (call: Call): string =>
   call.param('importId', (text) => (/^[0-9A-Z]{26}$/.test(text) ? text : undefined));
@@ -77,13 +68,6 @@ export function originalRoutes(
   }
 
   return {
-    copiesPage: async (call, account) => {
-      const guard = guardOf(parts, call);
-      const { after } = call.query(older);
-      const found = await publishedCopies(desk, holderOfAccount(account).id, after);
-      return secretPage(200, pages.copies({ ...found, guard: guard.value }), guard.cookies);
-    },
-
     originalsPage: async (call, account) => {
       const guard = guardOf(parts, call);
       return page(200, await shown(holderOfAccount(account), guard.value), guard.cookies);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accountPagesWith } from '../pages/account-pages';
-import { listOwnComplaints, ownStatusToken } from '../shared/desk/own-complaints';
+import { publishedCopies } from '../shared/desk/found-copies';
+import { listOwnComplaints, ownComplaintsAbout, ownStatusToken } from '../shared/desk/own-complaints';
 import { parseCaseId, type PublisherId } from '../shared/ids';
 import { instantField } from '../shared/wire/fields';
 import { notSignedIn } from './account-session';
@@ -11,6 +12,7 @@ import { STYLESHEET_PATH } from './page-style';
 
 const pages = accountPagesWith(STYLESHEET_PATH);
 const older = z.object({ before: instantField.exactOptional() });
+const olderCopies = z.object({ after: z.string().max(2_000).exactOptional() });
 
 /** Whose browser a page is asked for by; the pages of complaints know no more of an account than its id. */
 export type SignedInAs = PublisherId | undefined;
@@ -21,12 +23,25 @@ function signedIn(publisherId: SignedInAs): PublisherId {
   throw notSignedIn();
 }
 
-/** What an account has filed: here, with the cases, and not where accounts are kept, which sees none of them. */
+/**
+ * What an account has filed, and the copies it files about: here, with the cases, and not where accounts are kept, which sees
+ * none of them.
+ */
 export function ownComplaintRoutes(
   desk: PagesDesk,
   publicUrl: string,
-): Pick<Handlers<'public-pages', SignedInAs>, 'ownComplaintsPage' | 'followOwnComplaint'> {
+): Pick<Handlers<'public-pages', SignedInAs>, 'copiesPage' | 'ownComplaintsPage' | 'followOwnComplaint'> {
   return {
+    copiesPage: async (call, account) => {
+      const publisherId = signedIn(account);
+      const guard = formGuard(call, publicUrl, () => desk.ids.secret());
+      const { after } = call.query(olderCopies);
+      const found = await publishedCopies(desk, publisherId, after);
+      const about = found.copies.map(({ articleId }) => articleId);
+      const complaints = await ownComplaintsAbout(desk, publisherId, about);
+      return secretPage(200, pages.copies({ ...found, complaints, guard: guard.value }), guard.cookies);
+    },
+
     ownComplaintsPage: async (call, publisherId) => {
       const guard = formGuard(call, publicUrl, () => desk.ids.secret());
       const { before } = call.query(older);

@@ -22,7 +22,7 @@ export class PublicPages extends Construct {
     // A draft is its writer's own: they can throw it away, and it has done its service once the complaint is sent.
     records.allow(this.fn, { write: ['notices/', 'originals/', 'drafts/'], discard: ['drafts/'] });
     desk.allowReadAndWrite(this.fn);
-    // What an account that is signed in has filed.
+    // What an account that is signed in has filed; the copies it could file about say so.
     desk.allowIndexOf(this.fn, 'queue', ['SENDER#']);
     desk.allowCounting(this.fn);
     registry.allowRead(this.fn, ['SITE#', 'HOST#']);

@@ -3,7 +3,12 @@ import type { ProblemJson } from '../shared/wire/problem-json';
 import { AccountNav } from './account-nav';
 import { AccountPage, type AccountPageProps } from './account-page';
 import { AlertsPage, type AlertsPageProps } from './alerts-page';
-import { CopiesPage, type CopiesPageProps } from './copies-page';
+import {
+  ComplaintNotBegunPage,
+  type ComplaintNotBegunPageProps,
+  CopiesPage,
+  type CopiesPageProps,
+} from './copies-page';
 import { pageText } from './document';
 import { ImportPage, type ImportPageProps } from './import-page';
 import { KeysPage, type KeysPageProps } from './keys-page';
@@ -57,6 +62,8 @@ export function accountPagesWith(stylesheet: string) {
       inside('Your account', '/account', props.guard, <AccountPage {...props} />),
     copies: (props: CopiesPageProps): string =>
       inside('Copies found', '/account/copies', props.guard, <CopiesPage {...props} />),
+    complaintNotBegun: (props: ComplaintNotBegunPageProps): string =>
+      inside('Copies found', '/account/copies', props.guard, <ComplaintNotBegunPage {...props} />),
     alerts: (props: AlertsPageProps): string =>
       inside('Alerts', '/account/alerts', props.guard, <AlertsPage {...props} />),
     complaints: (props: OwnComplaintsPageProps): string =>

@@ -1,13 +1,34 @@
 import type { FoundCopy, PublishedCopies } from '../shared/desk/found-copies';
+import type { ComplaintAbout } from '../shared/desk/own-complaints';
+import type { ArticleId } from '../shared/ids';
 import { AccountRemarks } from './account-remarks';
+import { itemWords, progressOf } from './case-words';
 import type { Remark } from './complaint-submission';
 import { GuardField } from './form-fields';
+import { useWords } from './reading';
 import { When } from './when';
 
 export interface CopiesPageProps extends PublishedCopies {
+  /** By the article complained of. */
+  readonly complaints: ReadonlyMap<ArticleId, ComplaintAbout>;
   readonly guard: string;
-  readonly remarks?: readonly Remark[];
 }
+
+export interface ComplaintNotBegunPageProps {
+  readonly guard: string;
+  readonly remarks: readonly Remark[];
+}
+
+/** Nothing was typed that could be lost: the way back is enough. */
+export const ComplaintNotBegunPage = ({ remarks }: ComplaintNotBegunPageProps) => (
+  <>
+    <AccountRemarks labels={{}} remarks={remarks} />
+    <h1>The complaint was not begun</h1>
+    <p>
+      <a href="/account/copies">Go back to the copies found</a>
+    </p>
+  </>
+);
 
 const LICENCES = {
   licensed: 'Licensed by you',
@@ -19,9 +40,8 @@ const LICENCES = {
 const percent = (share: number): string => `${Math.floor(share * 100)} %`;
 
 /** What the figures show, and no judgement: a quotation or an exception of the law may allow a copy. */
-export const CopiesPage = ({ copies, cursor, guard, remarks = [] }: CopiesPageProps) => (
+export const CopiesPage = ({ copies, cursor, complaints, guard }: CopiesPageProps) => (
   <>
-    <AccountRemarks labels={{}} remarks={remarks} />
     <h1>Published copies found of your articles</h1>
     <p>
       Pages of our sites that share much of their words with originals you registered. Whether one is allowed
@@ -36,7 +56,12 @@ export const CopiesPage = ({ copies, cursor, guard, remarks = [] }: CopiesPagePr
     ) : null}
     <ol className="items">
       {copies.map((copy) => (
-        <Copy key={`${copy.articleId} ${copy.originalId}`} copy={copy} guard={guard} />
+        <Copy
+          key={`${copy.articleId} ${copy.originalId}`}
+          copy={copy}
+          complaint={complaints.get(copy.articleId)}
+          guard={guard}
+        />
       ))}
     </ol>
     {cursor === undefined ? null : (
@@ -47,7 +72,13 @@ export const CopiesPage = ({ copies, cursor, guard, remarks = [] }: CopiesPagePr
   </>
 );
 
-function Copy({ copy, guard }: { readonly copy: FoundCopy; readonly guard: string }) {
+interface CopyProps {
+  readonly copy: FoundCopy;
+  readonly complaint: ComplaintAbout | undefined;
+  readonly guard: string;
+}
+
+function Copy({ copy, complaint, guard }: CopyProps) {
   const {
     articleId,
     originalId,
@@ -79,19 +110,35 @@ function Copy({ copy, guard }: { readonly copy: FoundCopy; readonly guard: strin
           </bdi>
         </p>
       )}
-      {url === undefined ? null : (
+      {complaint === undefined ? null : <Complained complaint={complaint} />}
+      {url === undefined || (complaint && isUnderWay(complaint)) ? null : (
         <form method="post" action="/account/complaints">
           <GuardField guard={guard} />
           <input type="hidden" name="article" value={articleId} />
           <input type="hidden" name="original" value={originalId} />
           <p className="actions">
             <button>
-              File a complaint<span className="unseen">{` about ${url}`}</span>
+              {complaint === undefined ? 'File a complaint' : 'File another complaint'}
+              <span className="unseen">{` about ${url}`}</span>
             </button>
           </p>
         </form>
       )}
     </li>
+  );
+}
+
+/** A second complaint would only be merged into it. */
+const isUnderWay = ({ standing }: ComplaintAbout): boolean =>
+  ['open', 'ordered'].includes(progressOf(standing));
+
+function Complained({ complaint: { caseId, receivedAt, standing } }: { readonly complaint: ComplaintAbout }) {
+  const words = useWords();
+  return (
+    <p>
+      You complained of this page on <When at={receivedAt} />:{' '}
+      <a href={`/account/complaints/${caseId}`}>{caseId}</a>. <strong>{itemWords(words, standing)}.</strong>
+    </p>
   );
 }
 

@@ -2,7 +2,7 @@ import { asTold } from '../case/as-told';
 import type { CaseFile, CaseState } from '../case/case';
 import type { Instant } from '../clock/instant';
 import { endedAt } from '../clock/sla-clock';
-import type { CaseId, PublisherId } from '../ids';
+import type { ArticleId, CaseId, PublisherId } from '../ids';
 import { Problem } from '../problem';
 import { decisionDue } from './case-clock-view';
 import type { Desk } from './desk';
@@ -80,6 +80,42 @@ const standingOf = ({ state, orderedAt, acknowledgedAt, confirmedGoneAt }: Stand
   ...(acknowledgedAt && { acknowledgedAt }),
   ...(confirmedGoneAt && { confirmedGoneAt }),
 });
+
+/** What a publisher's own newest complaint says of one article. */
+export interface ComplaintAbout {
+  readonly caseId: CaseId;
+  readonly receivedAt: Instant;
+  readonly standing: Standing;
+}
+
+/** The articles a publisher has complained of itself; where more than once, the last complaint that is not withdrawn. */
+export async function ownComplaintsAbout(
+  desk: Pick<Desk, 'articles' | 'cases' | 'now'>,
+  publisherId: PublisherId,
+  articles: readonly ArticleId[],
+): Promise<ReadonlyMap<ArticleId, ComplaintAbout>> {
+  const asked = new Set(articles);
+  const cases = await Promise.all([...asked].map((article) => desk.articles.casesOf(article)));
+  const heads = await Promise.all([...new Set(cases.flat())].map((id) => desk.cases.head(id)));
+  const own = heads
+    .filter((head) => head !== undefined)
+    .filter(({ senderSha256 }) => senderSha256 === hashOf(publisherId))
+    .toSorted((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1));
+  const about = new Map<ArticleId, ComplaintAbout>();
+  // One at a time, as above: the copies of one complaint may be many, and its case is read once for all of them.
+  for (const { id: caseId, receivedAt } of own) {
+    const stored = await desk.cases.load(caseId);
+    if (!stored) continue;
+    const file = asTold(stored, desk.now());
+    for (const [index, view] of statusOf(file, desk.now()).items.entries()) {
+      const articleId = file.items[index]?.articleId;
+      if (articleId === undefined || !asked.has(articleId)) continue;
+      const isSuperseded = view.state === 'WITHDRAWN' && about.has(articleId);
+      if (!isSuperseded) about.set(articleId, { caseId, receivedAt, standing: standingOf(view) });
+    }
+  }
+  return about;
+}
 
 /** The link by which a complaint of one's own is followed. @throws Problem `not_found`, for another's too. */
 export async function ownStatusToken(

@@ -244,7 +244,7 @@ export const routes = [
     name: 'copiesPage',
     method: 'GET',
     path: '/account/copies',
-    function: 'publisher-pages',
+    function: 'public-pages',
     auth: 'session',
   },
   {

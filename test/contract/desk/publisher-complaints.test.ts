@@ -105,6 +105,11 @@ describe('a complaint from a match', () => {
     expect(`${follow.location}/receipt`).toBe(sent.location);
     expect((await browser.get(follow.location)).status).toBe(200);
 
+    // Nothing said that there was a complaint already, and the copy offered a second one.
+    const copies = (await browser.get('/account/copies')).body;
+    expect(copies).toMatch(new RegExp(`href="/account/complaints/${caseId}"[^]*Not decided yet`));
+    expect(copies).not.toMatch(/File a(nother)? complaint/);
+
     const theirs = pagesBrowser(desk);
     await theirs.signIn(nord);
     expect((await theirs.get('/account/complaints')).body).not.toContain(caseId);
