@@ -9,7 +9,7 @@ import type { BucketCache } from './filtered-run';
 import { type FilteredHits, searchFiltered } from './filtered-search';
 import { isUlid, packName } from './object-names';
 import type { ObjectStore, StoredObject } from './object-store';
-import { checkText, openPack } from './pack';
+import { checkText, isText, openPack, type Pack } from './pack';
 import { packEntries, packTombstone } from './pack-entries';
 import { storedHash } from './postings';
 import { Gone, isUnreadable, readObject } from './read-object';
@@ -102,7 +102,7 @@ export interface CorpusOptions {
   readonly algorithms: readonly [string, ...string[]];
   /** For postings and records; merging tables takes as much again for a moment. What finds no room is read each time. */
   readonly maxResidentBytes?: number;
-  /** For the texts read last. */
+  /** For the texts that came last, with packs that were written or read, or by themselves. */
   readonly maxTextBytes?: number;
   readonly maxCandidates?: number;
   /**
@@ -133,8 +133,8 @@ export function openCorpus(store: ObjectStore, options: CorpusOptions): Corpus {
     maxResidentBytes = 512 * MEGABYTE,
     maxTextBytes = 32 * MEGABYTE,
   } = options;
-  const resident = openResidentCorpus(store, algorithms, maxResidentBytes);
   const texts = openTextCache(maxTextBytes);
+  const resident = openResidentCorpus(store, algorithms, maxResidentBytes, keepTexts);
 
   // One look-up or addition at a time: nobody sees half of another's change.
   let turn: Promise<unknown> = Promise.resolve();
@@ -156,6 +156,7 @@ export function openCorpus(store: ObjectStore, options: CorpusOptions): Corpus {
     const pack = openPack(name, bytes);
     const unit = unitOfPack(pack);
     await commitPack(store, name, bytes);
+    keepTexts(pack);
     await exclusive(async () => resident.admit(unit, pack.algorithm));
   }
 
@@ -208,18 +209,31 @@ export function openCorpus(store: ObjectStore, options: CorpusOptions): Corpus {
     };
   }
 
-  async function readText({ object, place, articleId }: DocumentRef): Promise<string | undefined> {
+  /** What is copied next is mostly what came last: the texts of a pack are there without a request. */
+  function keepTexts({ bytes, directory }: Pack): void {
+    for (let i = 0; i < directory.count; i++) {
+      const record = directory.record(i);
+      const { start, bytes: length } = record.place;
+      texts.keep(revisionKey(record), bytes.slice(start, start + length));
+    }
+  }
+
+  async function readText(ref: DocumentRef): Promise<string | undefined> {
+    const { object, place, articleId } = ref;
     if (place.bytes === 0) return '';
     const what = `${object}: ${articleId}`;
-    const open = ({ body }: StoredObject) => decodeUtf8(checkText(place, body, what), what);
+    const open = ({ body }: StoredObject) => {
+      const text = decodeUtf8(checkText(place, body, what), what);
+      texts.keep(revisionKey(ref), body);
+      return text;
+    };
     return readObject(store, object, open, { start: place.start, end: place.start + place.bytes });
   }
 
+  /** What came with a pack is checked now: what is damaged is asked for by itself. */
   async function keptText(ref: DocumentRef): Promise<string | undefined> {
-    const key = revisionKey(ref);
-    const text = texts.get(key) ?? (await readText(ref));
-    if (text !== undefined) texts.keep(key, text);
-    return text;
+    const kept = texts.get(revisionKey(ref));
+    return kept && isText(ref.place, kept) ? decodeUtf8(kept, ref.articleId) : readText(ref);
   }
 
   /** From where the text stands since its pack was absorbed or its run merged. */

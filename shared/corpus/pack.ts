@@ -227,9 +227,11 @@ function decodeInto(
   decodeBucket(bytes, into, from, from + bucket.postings, number, code, documents, name);
 }
 
+export const isText = (place: TextPlace, bytes: Uint8Array): boolean =>
+  bytes.length === place.bytes && crc32(bytes) === place.crc;
+
 /** @param what names the text in errors. @throws Problem `corrupt` unless these are the bytes stored at `place`. */
 export function checkText(place: TextPlace, bytes: Uint8Array, what: string): Uint8Array {
-  if (bytes.length !== place.bytes || crc32(bytes) !== place.crc)
-    throw new Problem('corrupt', `${what}: wrong checksum of the text`);
+  if (!isText(place, bytes)) throw new Problem('corrupt', `${what}: wrong checksum of the text`);
   return bytes;
 }

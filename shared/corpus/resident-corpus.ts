@@ -4,6 +4,7 @@ import { type FilteredRun, filterRun, memoryFor } from './filtered-run';
 import { holdStopLists } from './held-stop-lists';
 import { readManifest } from './manifest';
 import type { ObjectStore } from './object-store';
+import type { Pack } from './pack';
 import type { StoredRecord } from './record';
 import type { FoundRecord, NamedDirectory, Unit } from './resident-index';
 import { MAX_DOCUMENTS, ResidentIndex, findIn } from './resident-index';
@@ -54,6 +55,8 @@ export function openResidentCorpus(
   store: ObjectStore,
   algorithms: readonly string[],
   maxBytes: number,
+  /** Told of each pack that was read: its texts have come along. */
+  onPack: (pack: Pack) => void = () => undefined,
 ): ResidentCorpus {
   const indexes = new Map(algorithms.map((algorithm) => [algorithm, new ResidentIndex()]));
   const stopLists = holdStopLists(store, algorithms);
@@ -113,6 +116,7 @@ export function openResidentCorpus(
         return;
       }
       const loaded = arrived(await source.load(algorithms));
+      if (loaded?.pack) onPack(loaded.pack);
       if (loaded === undefined || admit(loaded.unit, loaded.algorithm)) return;
       const passing = new ResidentIndex();
       passing.add(loaded.unit);

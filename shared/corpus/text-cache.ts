@@ -1,24 +1,24 @@
-/** The texts read last, up to a bound: a wire story is compared with every copy of it that comes in. */
+/** The texts read or written last, as stored, up to a bound: a wire story is compared with every copy of it that comes in. */
 export interface TextCache {
-  get(key: string): string | undefined;
-  keep(key: string, text: string): void;
+  get(key: string): Uint8Array | undefined;
+  keep(key: string, text: Uint8Array): void;
 }
 
-/** @param maxBytes two for each UTF-16 code unit; 0 keeps nothing. */
+/** @param maxBytes 0 keeps nothing. */
 export function openTextCache(maxBytes: number): TextCache {
   /** In order of last use. */
-  const texts = new Map<string, string>();
+  const texts = new Map<string, Uint8Array>();
   let bytes = 0;
 
   const drop = (key: string): void => {
-    bytes -= 2 * (texts.get(key)?.length ?? 0);
+    bytes -= texts.get(key)?.length ?? 0;
     texts.delete(key);
   };
 
-  const keep = (key: string, text: string): void => {
+  const keep = (key: string, text: Uint8Array): void => {
     drop(key);
     texts.set(key, text);
-    bytes += 2 * text.length;
+    bytes += text.length;
     for (const oldest of texts.keys()) {
       if (bytes <= maxBytes) break;
       drop(oldest);

@@ -14,6 +14,8 @@ import type { NamedDirectory, Unit } from './resident-index';
 export interface LoadedUnit {
   readonly unit: Unit;
   readonly algorithm: string;
+  /** Where it came as one object, which has the texts, too. */
+  readonly pack?: Pack;
 }
 
 export type Loaded<T> =
@@ -63,7 +65,7 @@ export const loadPack = (
     readNamed(store, name, ({ body }) => {
       const pack = openPack(name, body);
       refuseUnknown(pack.algorithm, known, name);
-      return { unit: unitOfPack(pack), algorithm: pack.algorithm };
+      return { unit: unitOfPack(pack), algorithm: pack.algorithm, pack };
     }),
   );
 

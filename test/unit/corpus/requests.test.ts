@@ -1,7 +1,7 @@
 import { instant } from '../../../shared/clock/instant';
 import { collect } from '../../../shared/corpus/collect';
 import { compact } from '../../../shared/corpus/compact';
-import { openCorpus } from '../../../shared/corpus/corpus';
+import { type Corpus, openCorpus } from '../../../shared/corpus/corpus';
 import { memoryObjectStore } from '../../../shared/corpus/memory-object-store';
 import type { ObjectStore } from '../../../shared/corpus/object-store';
 import { ALGORITHM, entry, query, ulid } from './corpus-fixtures';
@@ -59,11 +59,36 @@ describe('what a batch asks of S3', () => {
     expect(await batch('h')).toEqual(base);
   });
 
-  it('is one part of an object for each text that is read, the first time', async () => {
-    const { answers } = await worker.lookUp([query('q', [1])]);
+  const readsOf = async (reader: Corpus, articleId: string): Promise<readonly string[]> => {
+    const { answers } = await reader.lookUp([query('q', [1])]);
+    const found = answers[0]!.candidates.find(({ ref }) => ref.articleId === articleId);
     requests.length = 0;
-    await worker.read(answers[0]!.candidates[0]!.ref);
-    await worker.read(answers[0]!.candidates[0]!.ref);
-    expect(requests).toEqual(['GET part of text/….pack']);
+    for (let time = 0; time < 2; time++)
+      expect((await reader.read(found!.ref)).text).toBe(`The text of ${articleId}.`);
+    return [...requests];
+  };
+
+  it('is none for a text that came with a pack it wrote or loaded, though it was merged since', async () => {
+    expect(await readsOf(worker, 'a')).toEqual([]);
+    expect(await readsOf(worker, 'b')).toEqual([]);
+  });
+
+  it('is one part of an object for each other text that is read, the first time', async () => {
+    expect(await readsOf(corpusOn(noting(store, requests)), 'a')).toEqual(['GET part of text/….pack']);
+  });
+
+  it('is one more for a text that came damaged with its pack', async () => {
+    const damaging: ObjectStore = {
+      ...store,
+      get: async (key, range) => {
+        const found = await store.get(key, range);
+        if (found === undefined || range !== undefined || !key.startsWith('l0/')) return found;
+        const at = Buffer.from(found.body).indexOf('text of g');
+        return at < 0 ? found : { ...found, body: found.body.with(at, found.body[at]! ^ 1) };
+      },
+    };
+    const reader = corpusOn(noting(damaging, requests));
+    expect(await readsOf(reader, 'h')).toEqual([]);
+    expect(await readsOf(reader, 'g')).toEqual(['GET part of l0/….pack']);
   });
 });
