@@ -171,6 +171,7 @@ export async function fullPathRequests(texts: readonly string[]): Promise<FullPa
       records: openS3ObjectStore(s3, 'records'),
       corpus,
       work,
+      queueAges: { read: async () => ({}) },
       mail: { send: async () => undefined },
       cms: { refusalOf: () => undefined, send: async () => ({ status: 204 }) },
       pages: openPageProbe({ allowLoopback: true }),

@@ -30,6 +30,7 @@ const desk = openDesk([
   'rates',
   'replies',
   'work',
+  'queueAges',
   'cms',
 ]);
 /** Only what there is of it, never what it says. */

@@ -110,6 +110,7 @@ type RoutesDesk = Pick<
   | 'registry'
   | 'records'
   | 'work'
+  | 'queueAges'
   | 'cms'
 >;
 

@@ -40,9 +40,7 @@ export class ArticleIntake extends Construct {
     });
     queues.submissions.alarmOnAge(alerts, {
       severity: 'warning',
-      runbook: 'submissions-wait-too-long',
       says: 'An article has waited for its verdict for ten minutes',
-      olderThan: Duration.minutes(10),
     });
     alerts.alarm(this, 'FollowUpLate', {
       severity: 'critical',

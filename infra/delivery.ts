@@ -46,9 +46,7 @@ export class Delivery extends Construct {
     });
     queues.delivery.alarmOnAge(alerts, {
       severity: 'critical',
-      runbook: 'decisions-wait-to-be-delivered',
       says: 'An order or a mail has waited for fifteen minutes',
-      olderThan: Duration.minutes(15),
     });
     // A CMS that is down: its orders wait between attempts, not in the queue.
     alerts.alarm(this, 'Retried', {

@@ -40,9 +40,7 @@ export class NoticeIntake extends Construct {
     });
     queues.notices.alarmOnAge(alerts, {
       severity: 'critical',
-      runbook: 'complaints-wait-to-be-opened',
       says: 'A complaint has waited for its case for ten minutes',
-      olderThan: Duration.minutes(10),
     });
   }
 }

@@ -35,9 +35,6 @@ export class PageFetches extends Construct {
     });
     queues.fetches.alarmOnAge(alerts, {
       severity: 'warning',
-      runbook: 'pages-wait-to-be-fetched',
-      // Two at a time and politely: 300 pages of one complaint take their while.
-      olderThan: Duration.minutes(30),
       says: 'A page that a complaint names has waited half an hour to be read; its comparison waits with it',
     });
   }

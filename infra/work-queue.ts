@@ -4,8 +4,9 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Alerts, Severity } from './alerts';
 import type { CopydeskFunction } from './copydesk-function';
+import { WAITS_TOO_LONG } from '../shared/desk/waits-too-long';
 
-type QueueName = 'SUBMISSIONS' | 'NOTICES' | 'FETCHES' | 'DELIVERY';
+type QueueName = Uppercase<keyof typeof WAITS_TOO_LONG>;
 
 export interface WorkQueueProps {
   /** Its settings are `<name>_QUEUE_URL` and `<name>_DLQ_URL`. */
@@ -109,17 +110,16 @@ export class WorkQueue extends Construct {
     });
   }
 
-  alarmOnAge(
-    alerts: Alerts,
-    { olderThan, ...props }: { severity: Severity; runbook: string; says: string; olderThan: Duration },
-  ): void {
+  alarmOnAge(alerts: Alerts, props: { severity: Severity; says: string }): void {
+    const { afterMs, runbook } = WAITS_TOO_LONG[this.name.toLowerCase() as Lowercase<QueueName>];
     alerts.alarm(this, 'Age', {
       ...props,
+      runbook,
       metric: this.queue.metricApproximateAgeOfOldestMessage({
         period: Duration.minutes(1),
         statistic: 'Maximum',
       }),
-      threshold: olderThan.toSeconds(),
+      threshold: Duration.millis(afterMs).toSeconds(),
       periods: 3,
     });
   }

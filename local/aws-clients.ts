@@ -15,6 +15,7 @@ export interface ServiceEndpoints {
   readonly sns: string;
   readonly dynamodb: string;
   readonly ses: string;
+  readonly cloudwatch: string;
 }
 
 /** The player's own clients: the real SDK against the emulators. */

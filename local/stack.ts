@@ -19,6 +19,7 @@ import { receiveMail } from './mail/receive-mail';
 import { returnMail } from './mail/return-mail';
 import { sesListener } from './mail/ses-endpoint';
 import { startTopicMail } from './mail/topic-mail';
+import { cloudWatchListener } from './metrics/cloudwatch-endpoint';
 import { playAssembly } from './resources/play-assembly';
 import { emptyWorld, type World } from './resources/world';
 import { writeStackDescription, type StackDescription } from './stack-description';
@@ -99,14 +100,22 @@ async function build(
   const logsDir = state.path('logs');
   mkdirSync(logsDir, { recursive: true });
   const clock = openMovableClock(state.path('clock.json'));
-  const { api, ses, control } = await openServers(state, log, ends);
+  const { api, ses, cloudwatch, control } = await openServers(state, log, ends);
   log('Starting the emulators ...');
   const keeper = await openKeeper(state, clock, ends);
-  state.rememberPorts({ ...keeper.ports, api: api.port, ses: ses.port, control: control.port });
+  state.rememberPorts({
+    ...keeper.ports,
+    api: api.port,
+    ses: ses.port,
+    cloudwatch: cloudwatch.port,
+    control: control.port,
+  });
   const names = await openNameServer(state.path('names.json'));
   ends.push(() => names.close());
   const outbox = openOutbox(state.path('outbox'), clock.now);
   ses.serve(sesListener(outbox, log));
+  const endpoints = endpointsOf(keeper, { ses: ses.url, cloudwatch: cloudwatch.url });
+  cloudwatch.serve(cloudWatchListener(endpoints.sqs, clock.now, log));
 
   log(`Playing ${stacks.map(({ name }) => name).join(' and ')} ...`);
   const world = emptyWorld({
@@ -114,7 +123,7 @@ async function build(
     logsDir,
     clock,
     log,
-    endpoints: endpointsOf(keeper, ses.url),
+    endpoints,
     nameServer: names.address,
     apiUrl: api.url,
     issuerUrl: `http://127.0.0.1:${keeper.ports.issuer}`,
@@ -189,7 +198,12 @@ async function openServers(state: StateFolder, log: (line: string) => void, ends
     ends.push(() => server.close());
     return server;
   };
-  return { api: await open('api'), ses: await open('ses'), control: await open('control') };
+  return {
+    api: await open('api'),
+    ses: await open('ses'),
+    cloudwatch: await open('cloudwatch'),
+    control: await open('control'),
+  };
 }
 
 async function openKeeper(state: StateFolder, clock: MovableClock, ends: End[]): Promise<Keeper> {
@@ -201,14 +215,14 @@ async function openKeeper(state: StateFolder, clock: MovableClock, ends: End[]):
   return keeper;
 }
 
-function endpointsOf({ ports }: Keeper, ses: string): ServiceEndpoints {
+function endpointsOf({ ports }: Keeper, own: Pick<ServiceEndpoints, 'ses' | 'cloudwatch'>): ServiceEndpoints {
   const at = (port: number) => `http://127.0.0.1:${port}`;
   return {
     s3: at(ports.s3),
     sqs: at(ports.messaging),
     sns: at(ports.messaging),
     dynamodb: at(ports.dynamodb),
-    ses,
+    ...own,
   };
 }
 

@@ -50,6 +50,11 @@ function addedVariables(
     { name: 'AWS_ENDPOINT_URL_SQS', value: endpoints.sqs, why: endpoint },
     { name: 'AWS_ENDPOINT_URL_SNS', value: endpoints.sns, why: endpoint },
     { name: 'AWS_ENDPOINT_URL_DYNAMODB', value: endpoints.dynamodb, why: endpoint },
+    {
+      name: 'AWS_ENDPOINT_URL_CLOUDWATCH',
+      value: endpoints.cloudwatch,
+      why: 'the ages of messages are those of the emulated queues',
+    },
     { name: 'AWS_ENDPOINT_URL_SESV2', value: endpoints.ses, why: 'outgoing mail lands in the outbox' },
     {
       name: 'AWS_ENDPOINT_URL',

@@ -55,6 +55,7 @@ export interface Desk {
   readonly records: ObjectStore;
   readonly corpus: Corpus;
   readonly work: WorkQueues;
+  readonly queueAges: QueueAges;
   readonly mail: MailSender;
   readonly cms: CmsClient;
   readonly pages: PageProbe;
@@ -405,6 +406,10 @@ export interface SessionStore {
   ticket(sha256: string, now: Instant): Promise<SignedIn | undefined>;
   /** Uses it up; undefined where it is not good, or somebody was first. */
   useTicket(sha256: string, now: Instant): Promise<SignedIn | undefined>;
+  /** The last link that was mailed for a publisher. */
+  noteLink(publisherId: PublisherId, link: MailedLink): Promise<void>;
+  /** It may be used or over. */
+  lastLink(publisherId: PublisherId): Promise<MailedLink | undefined>;
   begin(sha256: string, session: SignedIn): Promise<void>;
   session(sha256: string, now: Instant): Promise<SignedIn | undefined>;
   end(sha256: string, now: Instant): Promise<void>;
@@ -416,6 +421,14 @@ export interface SignedIn {
   readonly publisherId: PublisherId;
   /** Of a link: the mailbox that becomes the contact by it. */
   readonly contact?: string;
+  /** Exclusive. */
+  readonly until: Instant;
+}
+
+export interface MailedLink {
+  /** Where it went; a hash (shared/desk/mailbox.ts). */
+  readonly mailbox: string;
+  readonly ticketSha256: string;
   /** Exclusive. */
   readonly until: Instant;
 }
@@ -436,6 +449,8 @@ export interface ApiKey {
   /** Hex SHA-256 of the secret half; the secret itself is shown once and stored nowhere. */
   readonly secretSha256: string;
   readonly expiresAt?: Instant;
+  /** How long its publisher wants it to be good, in days; absent: until it is revoked, or as whoever issued it to them said. */
+  readonly lastsDays?: number;
   /** Another has taken its place; it is good until `expiresAt` all the same. */
   readonly replacedAt?: Instant;
   readonly revokedAt?: Instant;
@@ -559,6 +574,17 @@ export interface WorkQueue {
   deadLetterCount(): Promise<number>;
   /** As the queue estimates. */
   depth(): Promise<QueueDepth>;
+}
+
+/** How long the oldest message of a work queue, in work or not, had been there when that was last measured. */
+export interface QueueAge {
+  readonly ageMs: number;
+  readonly measuredAt: Instant;
+}
+
+export interface QueueAges {
+  /** Of a queue that is absent nobody knows it. */
+  read(): Promise<Readonly<Partial<Record<keyof WorkQueues, QueueAge>>>>;
 }
 
 /** Messages of a queue. */

@@ -1,8 +1,10 @@
 import { between, type Instant, instant, MINUTE, SECOND } from '../clock/instant';
 import { L0, ulidTime } from '../corpus/object-names';
 import type { ObjectStore } from '../corpus/object-store';
-import type { Desk, DuePointer, WorkQueues } from './desk';
+import { Problem } from '../problem';
+import type { Desk, DuePointer, QueueAge, QueueDepth, WorkQueues } from './desk';
 import { isStopped, listGates } from './order-deliveries';
+import { WAITS_TOO_LONG } from './waits-too-long';
 
 export type CheckState = 'green' | 'amber' | 'red';
 
@@ -31,7 +33,7 @@ export interface SelfCheck {
   readonly checks: readonly Check[];
 }
 
-type CheckDesk = Pick<Desk, 'now' | 'due' | 'gates' | 'pulses' | 'work'>;
+type CheckDesk = Pick<Desk, 'now' | 'due' | 'gates' | 'pulses' | 'work' | 'queueAges'>;
 
 /** From when on a thing is worth a look, and from when on it is wrong; alarms in infra/ have the same bounds. */
 const BOUNDS = {
@@ -81,15 +83,29 @@ export async function selfCheck(desk: CheckDesk, corpus: Pick<ObjectStore, 'list
   return { at, state: worst(checks.map(({ state }) => state)), checks };
 }
 
+/** Of it, what the figures of the days are read with: deliveries, what stops them, the index. */
+export async function deliveryHealth(
+  desk: Pick<Desk, 'now' | 'due' | 'gates'>,
+  corpus: Pick<ObjectStore, 'list'>,
+): Promise<readonly Check[]> {
+  const at = desk.now();
+  const due = await desk.due.dueBy(at, LOOKED_AT);
+  return Promise.all([deliveryCheck(due, at), gateCheck(desk), indexCheck(corpus)]);
+}
+
 async function sweepCheck(desk: CheckDesk, at: Instant): Promise<Check> {
   const pulse = await desk.pulses.get('clock-sweep');
   const base = { name: 'clock sweep', runbook: 'the-clock-sweep-is-late' } as const;
   if (!pulse) return { ...base, ...(await neverSwept(desk, at)) };
   const age = between(pulse.at, at);
+  const { pointers: due = 0, fired = due } = pulse.facts as {
+    readonly pointers?: number;
+    readonly fired?: number;
+  };
   return {
     ...base,
-    state: judged(age, BOUNDS.sweepAge),
-    says: `ran ${ago(age)} ago`,
+    state: worst([judged(age, BOUNDS.sweepAge), fired < due ? 'amber' : 'green']),
+    says: `ran ${ago(age)} ago, ${fired} fired of ${due} due`,
     facts: { ranAt: pulse.at, ...pulse.facts },
   };
 }
@@ -138,7 +154,7 @@ async function deliveryCheck(due: readonly DuePointer[], at: Instant): Promise<C
   };
 }
 
-async function gateCheck(desk: CheckDesk): Promise<Check> {
+async function gateCheck(desk: Pick<Desk, 'now' | 'gates'>): Promise<Check> {
   const stopped = (await listGates(desk)).filter(isStopped);
   return {
     name: 'delivery gates',
@@ -155,23 +171,54 @@ const NAMES = [
   'delivery',
 ] as const satisfies readonly (keyof WorkQueues)[];
 
-const ofEach = <T>(count: (name: (typeof NAMES)[number]) => Promise<T>): Promise<(readonly [string, T])[]> =>
+type QueueName = (typeof NAMES)[number];
+
+const ofEach = <T>(count: (name: QueueName) => Promise<T>): Promise<(readonly [QueueName, T])[]> =>
   Promise.all(NAMES.map(async (name) => [name, await count(name)] as const));
 
+interface QueueState extends QueueDepth {
+  /** Null where nobody knows it. */
+  readonly oldest: QueueAge | null;
+}
+
+/** What waits, and for how long: of a queue whose worker stands still the age grows, however little is in it. */
 async function queueCheck(desk: CheckDesk): Promise<Check> {
-  const counted = await ofEach((name) => desk.work[name].depth());
-  const busy = counted.filter(([, { waiting, inWork }]) => waiting + inWork > 0);
+  const [depths, ages] = await Promise.all([
+    ofEach((name) => desk.work[name].depth()),
+    desk.queueAges.read().catch(unknownAges),
+  ]);
+  const queues = depths.map(
+    ([name, depth]) =>
+      [name, { ...depth, oldest: ages[name] ?? null }, stateOf(name, depth, ages[name])] as const,
+  );
+  const busy = queues.filter(([, depth]) => hasWork(depth));
+  const state = worst(queues.map(([, , each]) => each));
   return {
     name: 'work queues',
-    state: worst(counted.map(([, { waiting }]) => judged(waiting, BOUNDS.waiting))),
-    says:
-      busy.length === 0
-        ? 'empty'
-        : busy.map(([name, { waiting, inWork }]) => `${name} ${waiting} and ${inWork} in work`).join(', '),
-    runbook: 'submissions-wait-too-long',
-    facts: Object.fromEntries(counted),
+    state,
+    says: busy.length === 0 ? 'empty' : busy.map(([name, queue]) => describeQueue(name, queue)).join('; '),
+    runbook: WAITS_TOO_LONG[queues.find(([, , each]) => each === state)?.[0] ?? 'submissions'].runbook,
+    facts: Object.fromEntries(queues),
   };
 }
+
+const hasWork = ({ waiting, inWork }: QueueDepth): boolean => waiting + inWork > 0;
+
+function stateOf(name: QueueName, depth: QueueDepth, age: QueueAge | undefined): CheckState {
+  if (!hasWork(depth)) return 'green';
+  const { afterMs } = WAITS_TOO_LONG[name];
+  const byAge = age ? judged(age.ageMs, { amber: afterMs / 2, red: afterMs }) : 'amber';
+  return worst([judged(depth.waiting, BOUNDS.waiting), byAge]);
+}
+
+const describeQueue = (name: QueueName, { waiting, inWork, oldest }: QueueState): string =>
+  `${name} ${waiting} and ${inWork} in work, ${oldest ? `the oldest for ${ago(oldest.ageMs)}` : 'for how long is not known'}`;
+
+/** The rest of the self-check is told all the same. */
+const unknownAges = (error: unknown): Record<string, never> => {
+  if (error instanceof Problem) return {};
+  throw error;
+};
 
 async function deadLetterCheck(desk: CheckDesk): Promise<Check> {
   const counted = await ofEach((name) => desk.work[name].deadLetterCount());

@@ -9,7 +9,7 @@ import { type Figures, figuresOf, unheardFor } from '../statistics/figures';
 import { type Tally, tallyOf, together } from '../statistics/tally';
 import type { Desk } from './desk';
 import { openCases, type OpenCases } from './open-cases';
-import { type Check, selfCheck } from './self-check';
+import { type Check, deliveryHealth } from './self-check';
 
 /** Of one day, or of the days up to `through`. */
 export interface DayFigures extends Figures {
@@ -46,7 +46,6 @@ const DAYS_A_WEEK = 7;
 const NAMED = 100;
 /** Days read at once. */
 const AT_ONCE = 8;
-const HEALTH: readonly Check['name'][] = ['deliveries', 'delivery gates', 'index'];
 
 /**
  * What happened day by day or week by week, and what is coming. At most 92 days and some ten thousand parts of each are read.
@@ -54,7 +53,7 @@ const HEALTH: readonly Check['name'][] = ['deliveries', 'delivery gates', 'index
  * @throws Problem `invalid` where the days are the wrong way round or too many.
  */
 export async function statistics(
-  desk: Pick<Desk, 'now' | 'cases' | 'figures' | 'due' | 'gates' | 'pulses' | 'work'>,
+  desk: Pick<Desk, 'now' | 'cases' | 'figures' | 'due' | 'gates'>,
   corpus: Pick<ObjectStore, 'list'>,
   window: {
     readonly from?: Day;
@@ -70,10 +69,10 @@ export async function statistics(
   const count = dayCount(from, to);
   if (count < 1) throw invalid('from', `${from} is after ${to}`);
   if (count > MOST_DAYS) throw invalid('from', `${count} days: ask for at most ${MOST_DAYS} at a time`);
-  const [read, open, { checks }] = await Promise.all([
+  const [read, open, health] = await Promise.all([
     readDays(desk, from, count),
     openCases(desk),
-    selfCheck(desk, corpus),
+    deliveryHealth(desk, corpus),
   ]);
   return {
     at,
@@ -83,7 +82,7 @@ export async function statistics(
     total: figuresOf(together(read.map(({ tally }) => tally)), at),
     ...named(read, at),
     open,
-    health: checks.filter(({ name }) => HEALTH.includes(name)),
+    health,
   };
 }
 

@@ -43,6 +43,7 @@ export async function sweepClocks(desk: SweepDesk, timeLeft: () => number): Prom
     const results = await Promise.allSettled(together.map((pointer) => act(desk, pointer)));
     for (const result of results) if (result.status === 'rejected') failures.push(result.reason);
   }
+  const fired = Math.min(reached, pointers.length) - failures.length;
   const [released] = await Promise.allSettled([releaseHeld(desk)]);
   if (released.status === 'rejected') failures.push(released.reason);
   const oldest = pointers[0]?.dueAt;
@@ -54,7 +55,7 @@ export async function sweepClocks(desk: SweepDesk, timeLeft: () => number): Prom
     finished: reached >= pointers.length && pointers.length < MAX_POINTERS,
   };
   sweepFinished(desk.now(), saw);
-  await desk.pulses.put({ name: 'clock-sweep', at: desk.now(), facts: saw });
+  await desk.pulses.put({ name: 'clock-sweep', at: desk.now(), facts: { ...saw, fired } });
   if (failures.length > 0)
     throw new AggregateError(failures, `${failures.length} due things could not be done`);
 }

@@ -1,3 +1,4 @@
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
@@ -26,6 +27,7 @@ import { openOutboxStore } from './outbox-store';
 import { openPageProbe } from './page-probe';
 import { randomIds } from './random-ids';
 import { openPulseStore } from './pulse-store';
+import { openQueueAges } from './queue-ages';
 import { openRateCounter } from './rate-counter';
 import { openReplyStore } from './reply-store';
 import { openRegistry } from './registry';
@@ -63,6 +65,7 @@ const dynamo = once(() =>
 const s3 = once(() => new S3Client(settings));
 const sqs = once(() => new SQSClient(settings));
 const sns = once(() => new SNSClient(settings));
+const cloudWatch = once(() => new CloudWatchClient(settings));
 const ses = once(() => new SESv2Client(settings));
 
 const deskTable = (env: Environment) => openTable(dynamo(), readConfig(['DESK_TABLE'], env).DESK_TABLE);
@@ -122,6 +125,19 @@ const openers: { readonly [Part in keyof Desk]: (env: Environment) => Desk[Part]
         return delivery();
       },
     };
+  },
+  queueAges: (env) => {
+    const urls = readConfig(
+      ['SUBMISSIONS_QUEUE_URL', 'NOTICES_QUEUE_URL', 'FETCHES_QUEUE_URL', 'DELIVERY_QUEUE_URL'],
+      env,
+    );
+    const named = {
+      submissions: urls.SUBMISSIONS_QUEUE_URL,
+      notices: urls.NOTICES_QUEUE_URL,
+      fetches: urls.FETCHES_QUEUE_URL,
+      delivery: urls.DELIVERY_QUEUE_URL,
+    };
+    return openQueueAges(cloudWatch(), named, systemClock);
   },
   mail: (env) => {
     const { MAIL_FROM, MAIL_CONFIGURATION_SET } = readConfig(['MAIL_FROM', 'MAIL_CONFIGURATION_SET'], env);

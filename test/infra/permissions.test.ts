@@ -193,6 +193,8 @@ const table: Readonly<Record<string, Rights>> = {
     'DeskTable/index/queue': query,
     'DeskTable/index/due': query,
     CorpusBucket: list,
+    // The ages of messages; the action takes no narrower resource.
+    '*': ['cloudwatch:GetMetricData'],
     'RegistryTable PUBLISHER#': lookAndPut,
     'RegistryTable KEY#': lookAndPut,
     'RegistryTable CONTACT#': put,
@@ -231,6 +233,7 @@ const actionsOfCall: Readonly<Record<string, readonly string[]>> = {
   DeleteMessage: ['sqs:DeleteMessage'],
   ChangeMessageVisibility: ['sqs:ChangeMessageVisibility'],
   GetQueueAttributes: ['sqs:GetQueueAttributes'],
+  GetMetricData: ['cloudwatch:GetMetricData'],
   Publish: ['sns:Publish', 'kms:Decrypt', 'kms:GenerateDataKey'],
   SendEmail: ['ses:SendEmail'],
 };
@@ -323,10 +326,14 @@ describe('what each function may do', () => {
     ]);
   });
 
-  it('names no action by a pattern and no resource by a bare one', () => {
+  it('names no action by a pattern, and a bare resource only for the action that IAM narrows to none', () => {
     const statements = statementsOf(services);
     expect(statements.length).toBeGreaterThan(30);
-    const patterns = statements.flatMap(({ Action, Resource }) =>
+    const [bare, narrowed] = [true, false].map((is) =>
+      statements.filter(({ Action }) => (Action === 'cloudwatch:GetMetricData') === is),
+    );
+    expect(bare).toEqual([{ Effect: 'Allow', Action: 'cloudwatch:GetMetricData', Resource: '*' }]);
+    const patterns = narrowed!.flatMap(({ Action, Resource }) =>
       [Action, Resource]
         .flat()
         .filter((text) => text === '*' || (typeof text === 'string' && text.endsWith('*'))),

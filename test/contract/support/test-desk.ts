@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { type Instant, parseInstant, plus } from '../../../shared/clock/instant';
 import { openCorpus } from '../../../shared/corpus/corpus';
 import { memoryObjectStore } from '../../../shared/corpus/memory-object-store';
-import type { Desk, Mail, WorkQueue } from '../../../shared/desk/desk';
+import type { Desk, Mail, WorkQueue, WorkQueues } from '../../../shared/desk/desk';
 import type { WebAnswer } from '../../../shared/desk/fetched-page';
 import type { SiteSettings } from '../../../shared/desk/site';
 import { ALGORITHM } from '../../../shared/fingerprint/shingles';
@@ -36,6 +36,8 @@ export interface TestDesk {
   readonly advance: (ms: number) => void;
   /** A second worker's desk: the same stores, a corpus snapshot of its own. */
   readonly another: () => Desk;
+  readonly queueUrls: Readonly<Record<keyof WorkQueues, string>>;
+  readonly messagingUrl: string;
   /** Takes what is ready in a work queue, parsed. */
   readonly take: (name: 'submissions' | 'notices' | 'fetches' | 'delivery') => Promise<readonly unknown[]>;
   readonly webhooks: readonly Webhook[];
@@ -132,6 +134,8 @@ export function useTestDesk(): () => Promise<TestDesk> {
         fetches: queue(urls.fetches),
         delivery: queue(urls.delivery),
       },
+      // Until a test asks CloudWatch: nobody knows.
+      queueAges: { read: async () => ({}) },
       mail: { send: async (mail) => void mails.push(mail) },
       cms: openCmsClient({ now: () => now, allowLoopback: true }),
       pages: openPageProbe({ allowLoopback: true }),
@@ -168,6 +172,8 @@ export function useTestDesk(): () => Promise<TestDesk> {
       deskTable,
       advance: (ms) => void (now = plus(now, ms)),
       another: () => ({ ...desk, corpus: openCorpus(corpusStore, { algorithms: [ALGORITHM] }) }),
+      queueUrls: urls,
+      messagingUrl: messaging.endpoint(),
       take: async (name) => {
         const messages = await messaging.receiveAll(urls[name]);
         return messages.map(({ Body }) => JSON.parse(Body ?? '') as unknown);

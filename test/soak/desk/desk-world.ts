@@ -185,6 +185,7 @@ export class DeskWorld {
           fetches: queue('fetches'),
           delivery: queue('delivery'),
         },
+        queueAges: { read: async () => ({}) },
         mail: { send: (mail) => calls.call('SendMail', async () => void world.mails.push(mail)) },
         cms: { ...cms, send: (order) => calls.call('CallCms', () => cms.send(order)) },
         pages: { statusOf: (url, at) => calls.call('ProbePage', () => probe.statusOf(url, at)) },
