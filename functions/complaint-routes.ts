@@ -24,6 +24,7 @@ import type { Words } from '../pages/words/en';
 import { checkNotice } from '../shared/desk/check-notice';
 import { discardDraft, type Draft, keepDraft, openDraft } from '../shared/desk/complaint-draft';
 import { fileNotice } from '../shared/desk/file-notice';
+import type { PublisherId } from '../shared/ids';
 import { Problem } from '../shared/problem';
 import { z } from 'zod';
 import { type NoticeSubmission, noticeSubmission } from '../shared/wire/notice-submission';
@@ -100,6 +101,10 @@ export function complaintRoutes(
     });
   }
 
+  /** Whose complaint it is, where the page names an account: whoever is signed in. */
+  const accountOf = async ({ call, form }: Sent): Promise<PublisherId | undefined> =>
+    form.account === '' ? undefined : signedInAs(desk, call, publicUrl);
+
   /** Checks the page by the API's own validator, then by what the law asks; files it where both are content. */
   async function send(sent: Sent, action: string): Promise<Page> {
     const { call, form, words, draft } = sent;
@@ -114,10 +119,10 @@ export function complaintRoutes(
           gaps,
           ...(gaps.length === 0 && { done: words.complaint.nothingMissing }),
         });
-      const account = form.account === '' ? undefined : await signedInAs(desk, call, publicUrl);
+      const account = await accountOf(sent);
       if (form.account !== (account ?? ''))
         return remarked(sent, 'account', words.complaint.accountSignedOut);
-      await admitSending(desk, call);
+      await admitSending(desk, call, account);
       const { statusToken } = await fileNotice(desk, body, {
         key: undefined,
         idempotencyKey: form.idempotencyKey,
@@ -139,8 +144,9 @@ export function complaintRoutes(
     }
   }
 
-  async function save({ call, form, draft }: Sent): Promise<Page> {
-    await admitSending(desk, call);
+  async function save(sent: Sent): Promise<Page> {
+    const { call, form, draft } = sent;
+    await admitSending(desk, call, await accountOf(sent));
     return seeOther(`/complaints/drafts/${await keepDraft(desk, formEntries(form), draft)}`);
   }
 

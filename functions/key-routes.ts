@@ -57,7 +57,7 @@ export function keyRoutes(parts: AccountParts): Pick<Handlers<'publisher-pages',
       parts,
       call,
       async (sent) => {
-        await admitSending(desk, call);
+        await admitSending(desk, call, publisher.id);
         const issued = await issue(publisher, sent);
         const guard = guardOf(parts, call);
         return secretPage(200, await shown(publisher, guard.value, { issued }), guard.cookies);

@@ -52,7 +52,7 @@ export function licenceRoutes(parts: AccountParts): Pick<Handlers<'publisher-pag
         call,
         async (sent) => {
           const body = parseAs(licenceRegistration, registrationOf(fieldsOf(sent), desk.now()));
-          await admitSending(desk, call);
+          await admitSending(desk, call, publisher.id);
           await registerLicence(desk, publisher.id, body);
           return '/account/licences';
         },

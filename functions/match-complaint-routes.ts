@@ -21,7 +21,7 @@ export function matchComplaintRoutes(
         parts,
         call,
         async (sent) => {
-          await admitSending(desk, call);
+          await admitSending(desk, call, publisher.id);
           const articleId = parseAs(articleIdField, textField(sent, 'article'));
           const own = await ownPublishedCopy(desk, publisher.id, articleId, textField(sent, 'original'));
           const form = complaintFromMatch(publisher, own, desk.ids.secret());

@@ -9,6 +9,7 @@ import {
   refusalsOf,
   sendImportAgain,
 } from '../shared/desk/import-originals';
+import { admit } from '../shared/desk/rate-limits';
 import { Problem } from '../shared/problem';
 import { given } from '../shared/wire/back-catalogue/entry';
 import { readCatalogue } from '../shared/wire/back-catalogue/read-catalogue';
@@ -86,7 +87,7 @@ export function originalRoutes(
             publishedAt: dated(textField(sent, 'publishedAt')),
             text: textField(sent, 'text'),
           });
-          await admitSending(desk, call);
+          await admitSending(desk, call, publisher.id);
           const source = { format: 'form', name: fields['title'] ?? '', siteId } as const;
           const entry = { row: 1, fields };
           const refused = await refusalsOf(desk, publisher, siteId, entry);
@@ -110,7 +111,7 @@ export function originalRoutes(
           const siteId = await siteOf(publisher, sent);
           const read = readCatalogue(new Uint8Array(await file.arrayBuffer()));
           if (read.outcome === 'unreadable') throw wrongFile(read.why);
-          await admitSending(desk, call);
+          await admit(desk, { kind: 'accountImports', id: publisher.id });
           const source = { format: read.format, name: file.name.slice(0, 200), siteId };
           return `/account/imports/${await importOriginals(desk, publisher, read.entries, source)}`;
         },
@@ -135,8 +136,7 @@ export function originalRoutes(
         parts,
         call,
         async () => {
-          // A thousand messages may go out, among which the site's own articles wait.
-          await admitSending(desk, call);
+          await admit(desk, { kind: 'accountImports', id });
           await sendImportAgain(desk, id, importId);
           return `/account/imports/${importId}`;
         },

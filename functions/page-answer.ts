@@ -2,14 +2,19 @@ import type { pagesWith } from '../pages/pages';
 import type { Desk } from '../shared/desk/desk';
 import { admit } from '../shared/desk/rate-limits';
 import type { NoticeDesk } from '../shared/desk/submit-notice';
+import type { PublisherId } from '../shared/ids';
 import type { Call, Page } from './http';
 import { stranger } from './requester';
 
 export type PagesDesk = NoticeDesk & Pick<Desk, 'outbox' | 'rates' | 'sessions'>;
 
-/** Counts one thing sent. @throws Problem `too_many_requests`. */
-export const admitSending = (desk: Pick<Desk, 'now' | 'registry' | 'rates'>, call: Call): Promise<void> =>
-  admit(desk, stranger({ method: 'POST' }, call.source));
+/** Counts one thing sent, by an account where it was sent from one: an editorial office has one address. @throws Problem `too_many_requests`. */
+export const admitSending = (
+  desk: Pick<Desk, 'now' | 'registry' | 'rates'>,
+  call: Call,
+  account?: PublisherId,
+): Promise<void> =>
+  admit(desk, account ? { kind: 'account', id: account } : stranger({ method: 'POST' }, call.source));
 
 export type Pages = ReturnType<typeof pagesWith>;
 

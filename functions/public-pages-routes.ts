@@ -39,7 +39,11 @@ export function publicPages(desk: PagesDesk, publicUrl: string) {
       return publisherId;
     },
     // A form's buttons that only lay out the page again are reading; what sends is counted where it does.
-    admit: (_route: Route, call: Call) => admit(desk, stranger({ method: 'GET' }, call.source)),
+    admit: (_route: Route, call: Call, account: SignedInAs) =>
+      admit(
+        desk,
+        account ? { kind: 'accountReader', id: account } : stranger({ method: 'GET' }, call.source),
+      ),
     handlersFor: () => handlers,
     problemPage: (problem: ProblemJson, call: Call) =>
       problem.status === 401

@@ -35,7 +35,10 @@ export function publisherPages(desk: AccountDesk, publicUrl: string) {
     now: desk.now,
     identify: accountHolder(desk, publicUrl),
     admit: (_route: Route, call: Call, account: Account) =>
-      admit(desk, account ? { kind: 'account', id: account.id } : stranger({ method: 'GET' }, call.source)),
+      admit(
+        desk,
+        account ? { kind: 'accountReader', id: account.id } : stranger({ method: 'GET' }, call.source),
+      ),
     handlersFor: () => handlers,
     problemPage: (problem: ProblemJson) =>
       secretPage(problem.status, problem.status === 401 ? pages.signedOut() : pages.problem(problem)),

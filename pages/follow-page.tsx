@@ -312,7 +312,7 @@ function Items({ view, path }: { readonly view: FollowView; readonly path: strin
         {items.map((item) => (
           <li key={item.no} value={item.no}>
             <ItemView item={item} works={view.works} />
-            {can.withdraw && item.state !== 'WITHDRAWN' ? (
+            {can.withdraw && item.isInForce ? (
               <p>
                 <a href={`${path}/withdraw?item=${item.no}`}>
                   {says.withdraw}

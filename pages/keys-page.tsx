@@ -55,6 +55,7 @@ export function KeysPage({ keys, fields, issued, lacksProof, guard, remarks }: K
           <p>
             <strong>Copy it now: it is shown this once</strong>, and we keep nothing it could be read from.
           </p>
+          <GoodUntil apiKey={keys.find(({ id }) => id === issued.id)} />
         </section>
       ) : null}
       <p>
@@ -67,8 +68,9 @@ export function KeysPage({ keys, fields, issued, lacksProof, guard, remarks }: K
         <p>No key was issued yet.</p>
       ) : (
         <p className="hint">
-          Replacing one makes a new key with the same rights; the old one is good for 24 hours more. Revoking
-          one ends it at once.
+          Replacing one makes a new key with the same rights; the old one is good for 24 hours more. The new
+          one lasts as long again as you chose for the old one; one that we issued to you keeps its end.
+          Revoking one ends it at once.
         </p>
       )}
       <ul className="items">
@@ -120,6 +122,18 @@ export function KeysPage({ keys, fields, issued, lacksProof, guard, remarks }: K
         </p>
       </form>
     </>
+  );
+}
+
+function GoodUntil({ apiKey }: { readonly apiKey: OwnKey | undefined }) {
+  if (apiKey === undefined) return null;
+  const { expiresAt } = apiKey;
+  return expiresAt === undefined ? (
+    <p>It is good until it is revoked.</p>
+  ) : (
+    <p>
+      It is good until <When at={expiresAt} />.
+    </p>
   );
 }
 

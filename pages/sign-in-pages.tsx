@@ -40,11 +40,12 @@ export const LinkSentPage = () => (
   <>
     <h1>Look into your mail</h1>
     <p>
-      If this address belongs to an account, a link to sign in by is on its way to it. It works once, for 15
-      minutes.
+      If this address belongs to an account, a link to sign in by is on its way to it, or is there already. It
+      works once, for 15 minutes.
     </p>
     <p>
-      Nothing there after some minutes? Look among unwanted mail, or{' '}
+      One that was mailed in the last ten minutes and not used yet stays good, and we mail no second one
+      beside it. Nothing there? Look among unwanted mail, then{' '}
       <a href="/account/sign-in">ask for another link</a>.
     </p>
   </>

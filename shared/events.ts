@@ -336,6 +336,10 @@ export const alertFailed = (at: Instant, facts: { messageId: string; error: stri
 export const signInLinkSent = (at: Instant, facts: { publisherId: PublisherId }): void =>
   write('info', 'sign_in_link_sent', at, facts, count('SignInLinksSent'));
 
+/** Another was asked for while it can still be used. */
+export const signInLinkStillGood = (at: Instant, facts: { publisherId: PublisherId }): void =>
+  write('info', 'sign_in_link_still_good', at, facts, count('SignInLinksStillGood'));
+
 export const signedIn = (at: Instant, facts: { publisherId: PublisherId }): void =>
   write('info', 'signed_in', at, facts, count('PublishersSignedIn'));
 

@@ -10,6 +10,10 @@ import { withoutEmptyProposal, withoutProposal } from './proposal';
 import { endAnswered, isDecided, settle } from './settle';
 import { type DecideContext, type Refusal, refusal } from './transition';
 
+/** It waits for a decision, or is down because of this complaint: only then does it change anything to take it back. */
+export const isInForce = ({ state, hold }: Pick<Item, 'state' | 'hold'>): boolean =>
+  state === 'PENDING' || (state !== 'WITHDRAWN' && hold !== undefined);
+
 /** All or some items are taken back: their holds fall, the rest of the case goes on. */
 export function withdraw(
   file: CaseFile,
@@ -70,7 +74,7 @@ export function withdraw(
   const base = { outcome: 'change', items: changed, holds, material: true } as const;
 
   if (items.length >= head.itemCount && items.every(({ state }) => state === 'WITHDRAWN')) {
-    const { outcome: _none, ...rest } = withoutLease(withoutProposal(head));
+    const { outcome: _none, outcomeVersion: _told, ...rest } = withoutLease(withoutProposal(head));
     return {
       ...base,
       head: { ...rest, state: 'WITHDRAWN', clocks: cancelAll(head.clocks, now) },

@@ -2,6 +2,7 @@ import { asTold, historyAsTold } from '../case/as-told';
 import type { CaseFile, CaseHead, Item, OutboxEntry, TimelineEntry } from '../case/case';
 import { openClock, rulingClock } from '../case/case-clocks';
 import { ruleFor } from '../case/transitions';
+import { isInForce } from '../case/withdraw';
 import type { Instant } from '../clock/instant';
 import { dueAt, endedAt, isPaused, type Pause, remainingMs, type SlaClock } from '../clock/sla-clock';
 import { DEFICIENCIES, type DeficiencyCode } from '../notice/deficiency';
@@ -40,6 +41,8 @@ export type FollowedItem = StatusView['items'][number] & {
   readonly receivedAt: Instant;
   readonly work?: number;
   readonly decidedAt?: Instant;
+  /** To take it back would change something. */
+  readonly isInForce: boolean;
 };
 
 /** The promise of a decision. */
@@ -131,7 +134,7 @@ function followView({ file, notice, timeline, site, outbox }: Records, now: Inst
     ...(clock && { clock: followedClock(clock, now) }),
     history: historyAsTold(file, timeline, now).flatMap(told),
     // What is offered is what the case as it stands would take.
-    can: possible(file, timeline, now),
+    can: possible(file, items, timeline, now),
     ...(until && { appeal: { until, byAnother: !head.policy.soloOperator } }),
     ...(asked && { asked }),
     ...(head.mergedInto && { mergedInto: head.mergedInto }),
@@ -183,6 +186,7 @@ function followedClock(clock: SlaClock, now: Instant): FollowedClock {
 const followed = (view: StatusView['items'][number], item: Item): FollowedItem => ({
   ...view,
   receivedAt: item.receivedAt,
+  isInForce: isInForce(item),
   ...(item.work !== undefined && { work: item.work }),
   ...(item.decision && { decidedAt: item.decision.decidedAt }),
 });
@@ -199,7 +203,8 @@ function told({ at, event, facts }: TimelineEntry): FollowView['history'] {
 
 /** By the rules of the state machine, so that a page offers nothing that is then refused. */
 function possible(
-  { head, items }: CaseFile,
+  { head }: CaseFile,
+  toldItems: readonly Item[],
   timeline: readonly TimelineEntry[],
   now: Instant,
 ): FollowView['can'] {
@@ -208,6 +213,6 @@ function possible(
   return {
     answer: takesAnswer(head, now),
     addAddresses: may('items_added'),
-    withdraw: may('withdrawn') && !hasAbsorbed(timeline) && items.some((item) => item.state !== 'WITHDRAWN'),
+    withdraw: may('withdrawn') && !hasAbsorbed(timeline) && toldItems.some(isInForce),
   };
 }

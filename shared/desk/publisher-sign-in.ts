@@ -1,5 +1,5 @@
 import { HOUR, type Instant, MINUTE, plus } from '../clock/instant';
-import { signedIn, signInLinkSent } from '../events';
+import { signedIn, signInLinkSent, signInLinkStillGood } from '../events';
 import { Problem } from '../problem';
 import type { SignInMessage } from '../wire/messages';
 import type { PublisherId } from '../ids';
@@ -9,29 +9,28 @@ import { sha256 } from './digest';
 import { lacksProof } from './domain-proof';
 import { letterHtml, letterText, type Letter, link, oneLine, paragraph } from './mail/letter';
 import { mailboxOf } from './mailbox';
-import { admit } from './rate-limits';
 
 export const LINK_MS = 15 * MINUTE;
 const SESSION_MS = 12 * HOUR;
+/** While an unused link is younger, no second one goes out: it is good for some minutes more. */
+const AGAIN_MS = 10 * MINUTE;
 
 /**
  * Somebody wants to sign in by mail. Whether we know the address is found out by the deliverer, after the answer: it is
- * the same and takes as long for every address, and no link is ever in a message.
- * @throws Problem `too_many_requests`, for an address we do not know, too.
+ * the same and takes as long for every address, and no link is ever in a message. Nobody is turned away because of what others
+ * asked for the same mailbox, or they could lock its owner out; whoever asks too often is counted before this.
  */
-export async function askForSignIn(
-  desk: Pick<Desk, 'now' | 'registry' | 'rates' | 'work'>,
-  email: string,
-): Promise<void> {
-  const mailbox = mailboxOf(email);
-  await admit(desk, { kind: 'mailbox', id: mailbox });
-  const message: SignInMessage = { kind: 'sign_in', mailbox };
+export async function askForSignIn(desk: Pick<Desk, 'work'>, email: string): Promise<void> {
+  const message: SignInMessage = { kind: 'sign_in', mailbox: mailboxOf(email) };
   await desk.work.delivery.send([JSON.stringify(message)]);
 }
 
 export type SignInMailDesk = Pick<Desk, 'now' | 'ids' | 'registry' | 'sessions' | 'mail' | 'mailboxes'>;
 
-/** Mails a link for each publisher whose contact the mailbox is; to one that nobody has, nothing goes out. */
+/**
+ * Mails a link for each publisher whose contact the mailbox is; to one that nobody has, nothing goes out. So that nobody can fill
+ * a mailbox, a link that is out and unused stays the only one for a while.
+ */
 export async function sendSignInLink(
   desk: SignInMailDesk,
   { mailbox }: SignInMessage,
@@ -40,12 +39,31 @@ export async function sendSignInLink(
   for (const id of await desk.registry.publishersAt(mailbox)) {
     const publisher = await desk.registry.publisher(id);
     if (!publisher) continue;
+    if (await hasLink(desk, publisher, mailbox)) {
+      signInLinkStillGood(desk.now(), { publisherId: id });
+      continue;
+    }
     const secret = desk.ids.secret();
-    await desk.sessions.putTicket(sha256(secret), { publisherId: id, until: plus(desk.now(), LINK_MS) });
+    const until = plus(desk.now(), LINK_MS);
+    await desk.sessions.putTicket(sha256(secret), { publisherId: id, until });
     const letter = signInLetter(await nameInMail(desk, publisher), linkTo(publicUrl, secret));
     if (!(await sendToAccount(desk, id, publisher.email, letter))) continue;
+    // Behind the mail: whoever dies before it is asked again and sends one.
+    await desk.sessions.noteLink(id, { mailbox, ticketSha256: sha256(secret), until });
     signInLinkSent(desk.now(), { publisherId: id });
   }
+}
+
+/** Whether a link that went to this mailbox a short while ago still signs in. */
+async function hasLink(
+  desk: Pick<Desk, 'now' | 'registry' | 'sessions'>,
+  publisher: Publisher,
+  mailbox: string,
+): Promise<boolean> {
+  const now = desk.now();
+  const last = await desk.sessions.lastLink(publisher.id);
+  if (last?.mailbox !== mailbox || plus(last.until, AGAIN_MS - LINK_MS) <= now) return false;
+  return (await holderOf(desk, await desk.sessions.ticket(last.ticketSha256, now))) !== undefined;
 }
 
 export const linkTo = (publicUrl: string, secret: string): string => `${publicUrl}/account/sign-in/${secret}`;

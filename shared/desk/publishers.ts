@@ -1,6 +1,6 @@
 import type { KeyId, PublisherId } from '../ids';
 import { Problem } from '../problem';
-import type { Desk, Publisher } from './desk';
+import type { ApiKey, Desk, Publisher } from './desk';
 import { sha256 } from './digest';
 import type { IssueKeyRequest } from '../wire/publishers';
 
@@ -37,7 +37,7 @@ export interface IssuedKey {
 export async function issueKey(
   desk: Pick<Desk, 'registry' | 'ids'>,
   publisherId: PublisherId,
-  request: IssueKeyRequest,
+  request: IssueKeyRequest & Pick<ApiKey, 'lastsDays'>,
 ): Promise<IssuedKey> {
   if (!(await desk.registry.publisher(publisherId)))
     throw new Problem('not_found', `there is no publisher ${publisherId}; create it first`);
@@ -45,7 +45,7 @@ export async function issueKey(
     throw new Problem('invalid', `there is no site ${request.siteId}`, {
       errors: [{ pointer: '/siteId', detail: 'no settings for this site: set them with copydesk init' }],
     });
-  const { name, siteId, scopes, expiresAt } = request;
+  const { name, siteId, scopes, expiresAt, lastsDays } = request;
   const id = desk.ids.key();
   const secret = desk.ids.secret();
   await desk.registry.putKey({
@@ -56,6 +56,7 @@ export async function issueKey(
     scopes,
     secretSha256: sha256(secret),
     ...(expiresAt && { expiresAt }),
+    ...(lastsDays !== undefined && { lastsDays }),
   });
   return { id, key: `cdk_${id}_${secret}` };
 }

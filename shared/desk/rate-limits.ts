@@ -28,10 +28,20 @@ export const RATE_LIMITS = {
   keyReader: [{ max: 1_200, windowMs: MINUTE }],
   /** All keys of one site. */
   site: [{ max: 600, windowMs: MINUTE }],
-  /** One mailbox that links to sign in by are asked for. */
+  /** One mailbox that is named as an account's next contact, and one account that names them. */
   mailbox: [{ max: 5, windowMs: HOUR }],
-  /** One publisher who is signed in. */
-  account: [{ max: 300, windowMs: MINUTE }],
+  /** One publisher who is signed in: sending. Opening an account takes a mailbox, so it is more than a stranger's and less than a key's. */
+  account: [
+    { max: 30, windowMs: MINUTE },
+    { max: 300, windowMs: HOUR },
+  ],
+  /** The same: files of articles, of which each sends up to a thousand messages that the site's own articles wait among. */
+  accountImports: [
+    { max: 10, windowMs: MINUTE },
+    { max: 30, windowMs: HOUR },
+  ],
+  /** The same: every page. */
+  accountReader: [{ max: 300, windowMs: MINUTE }],
   /** One member of staff: a page that keeps itself up to date asks a few times a minute. */
   staff: [{ max: 1_200, windowMs: MINUTE }],
 } as const satisfies Record<string, readonly RateLimit[]>;
@@ -40,7 +50,10 @@ export const RATE_LIMITS = {
 export type Requester =
   | { readonly kind: 'stranger' | 'reader' | 'neighbour'; readonly source: string }
   | { readonly kind: 'key' | 'keyReader'; readonly keyId: KeyId; readonly siteId: SiteId }
-  | { readonly kind: 'staff' | 'mailbox' | 'account'; readonly id: string };
+  | {
+      readonly kind: 'staff' | 'mailbox' | 'account' | 'accountImports' | 'accountReader';
+      readonly id: string;
+    };
 
 interface Counted {
   readonly who: string;
@@ -58,7 +71,9 @@ async function limitsOf(desk: Pick<Desk, 'registry'>, requester: Requester): Pro
     }
     case 'staff':
     case 'mailbox':
-    case 'account': {
+    case 'account':
+    case 'accountImports':
+    case 'accountReader': {
       const who = `${requester.kind} ${requester.id}`;
       return RATE_LIMITS[requester.kind].map((limit) => ({ who, limit }));
     }

@@ -1,5 +1,5 @@
 import { type Instant, SECOND, toMs } from '../clock/instant';
-import type { SessionStore, SignedIn } from '../desk/desk';
+import type { MailedLink, SessionStore, SignedIn } from '../desk/desk';
 import type { PublisherId } from '../ids';
 import { type Condition, FORMAT, type Key, type Row, type Table } from './table';
 
@@ -9,13 +9,15 @@ interface Stored extends SignedIn {
 }
 
 const ticketKey = (sha256: string): Key => ({ pk: `TICKET#${sha256}`, sk: 'HEAD' });
+/** Of the last one that was mailed for a publisher. */
+const linkKey = (id: PublisherId): Key => ({ pk: `TICKET#${id}`, sk: 'MAILED' });
 const sessionKey = (sha256: string): Key => ({ pk: `SESSION#${sha256}`, sk: 'HEAD' });
 
 /** Of all of one publisher: those that would have ended before its instant have. */
 const endedKey = (id: PublisherId): Key => ({ pk: `SESSION#${id}`, sk: 'ENDED' });
 
 /** Cleared away some time after they have ended by themselves. */
-const rowOf = (key: Key, body: Stored): Row => ({
+const rowOf = (key: Key, body: Stored | MailedLink): Row => ({
   ...key,
   format: FORMAT,
   body,
@@ -47,6 +49,10 @@ export function openSessionStore(desk: Table): SessionStore {
     },
     ticket: (sha256, now) => good(ticketKey(sha256), now),
     useTicket: (sha256, now) => end(ticketKey(sha256), now),
+    async noteLink(publisherId, link) {
+      await desk.put(rowOf(linkKey(publisherId), link));
+    },
+    lastLink: (publisherId) => desk.get<MailedLink>(linkKey(publisherId)),
     async begin(sha256, session) {
       await desk.put(rowOf(sessionKey(sha256), session));
     },

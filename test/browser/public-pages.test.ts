@@ -163,6 +163,8 @@ describe('a complaint on paper that runs no script', () => {
       /Gone[\s\S]*decided 2 Mar 2026, 08:10 GMT-5 \(13:10 UTC\)[\s\S]*confirmed gone .*13:1\d UTC/,
     );
     expect(item).toContain('<b>Whole</b>.');
+    // Taken back, it would come back: that is still offered.
+    expect(await page.getByRole('link', { name: 'Withdraw address 1' }).count()).toBe(1);
     expect(await page.locator('main').innerText()).not.toContain('rita');
   });
 

@@ -1,4 +1,6 @@
-import { issueOwnKey, listKeys, revokeKey, rotateKey } from '../../../shared/desk/account-keys';
+import { issueOwnKey, listKeys, MAX_KEYS, revokeKey, rotateKey } from '../../../shared/desk/account-keys';
+import { issueKey } from '../../../shared/desk/publishers';
+import { DAY, plus } from '../../../shared/clock/instant';
 import type { Desk, Publisher } from '../../../shared/desk/desk';
 import type { KeyId, PublisherId } from '../../../shared/ids';
 import { useTestDesk } from '../support/test-desk';
@@ -60,4 +62,39 @@ describe('a key that two people change at the same time', () => {
     await rotateKey(desk, gazette.id, next.id);
     expect(await listKeys(desk, gazette.id)).toHaveLength(3);
   });
+});
+
+describe('a key that takes the place of another', () => {
+  // A key for a year, replaced after eleven months, stopped a month later.
+  it('lasts as long again as its publisher chose, and no longer than its operator said', async () => {
+    const { desk, advance, site } = await openTestDesk();
+    await desk.registry.putPublisher(gazette);
+    const wanted = { name: 'feed', siteHost: 'news.demo.example', scopes: ['originals:write'] } as const;
+    const own = await issueOwnKey(desk, gazette, { ...wanted, scopes: [...wanted.scopes], days: 90 });
+    const expiresAt = plus(desk.now(), 100 * DAY);
+    const given = await issueKey(desk, gazette.id, {
+      name: 'partner',
+      siteId: site.siteId,
+      scopes: ['articles:write'],
+      expiresAt,
+    });
+    advance(80 * DAY);
+    const next = await Promise.all([own, given].map(({ id }) => rotateKey(desk, gazette.id, id)));
+    const ends = await Promise.all(next.map(async ({ id }) => (await desk.registry.key(id))?.expiresAt));
+    expect(ends).toEqual([plus(desk.now(), 90 * DAY), expiresAt]);
+  });
+});
+
+it('keys of one account are so many and no more, until one is revoked', async () => {
+  const { desk, id } = await withKey();
+  const issue = () =>
+    issueOwnKey(desk, gazette, { name: 'one', siteHost: 'news.demo.example', scopes: ['notices:write'] });
+  for (let no = 1; no < MAX_KEYS; no++) await issue();
+  await expect(issue()).rejects.toMatchObject({
+    kind: 'refused',
+    message: expect.stringContaining('revoke one'),
+  });
+  await rotateKey(desk, gazette.id, id);
+  await revokeKey(desk, gazette.id, id);
+  await expect(issue()).rejects.toMatchObject({ kind: 'refused' });
 });

@@ -227,7 +227,13 @@ describe('the complaints of an account', () => {
     const waiting = await list();
     expect(waiting).toContain('It is complete, and a person decides on it.');
     expect(waiting).not.toContain('stays');
+    const { location } = await browser.get(`/account/complaints/${caseId}`);
+    const withdrawable = async () =>
+      [...(await browser.get(location)).body.matchAll(/withdraw\?item=(\d)/g)].map(([, no]) => no);
+    expect(await withdrawable()).toEqual(['1', '2', '3']);
     advance(MINUTE);
+    // What was kept offered to be withdrawn, which changed nothing.
+    expect(await withdrawable()).toEqual(['1']);
     const told = await list();
     expect(told).toContain('It is decided.');
     expect(told).toContain('1: To be taken down');

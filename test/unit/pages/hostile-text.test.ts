@@ -22,6 +22,7 @@ const viewOf = (text: string): FollowView => ({
   asked: { parts: [], note: text },
   items: [1, 2].map((no) => ({
     no,
+    isInForce: true,
     url: text,
     state: 'DISABLED',
     compared: 'not_compared',
