@@ -81,9 +81,9 @@ export const TRANSITIONS = {
     ...work('SCREENING'),
     ...withdrawable('SCREENING'),
     ticked: stay('SCREENING', SYSTEM),
-    completed: { by: REVIEWERS, to: ['IN_REVIEW'] }, // 3
+    completed: { by: REVIEWERS, to: ['IN_REVIEW', 'ESCALATED'] }, // 3
     information_requested: { by: REVIEWERS, to: ['AWAITING_COMPLAINANT'] }, // 4
-    answered: { by: ['SYS', 'CMP'], to: ['SCREENING', 'IN_REVIEW'] },
+    answered: { by: ['SYS', 'CMP'], to: ['SCREENING', 'IN_REVIEW', 'ESCALATED'] },
     merged: MERGE, // 7
     turned_away: TURN_AWAY, // 8
   },
@@ -92,7 +92,7 @@ export const TRANSITIONS = {
     ...withdrawable('AWAITING_COMPLAINANT'),
     ticked: { by: SYSTEM, to: ['AWAITING_COMPLAINANT', 'CLOSED'] }, // 6
     // It stays while a long answer is written part by part.
-    answered: { by: ['SYS', 'CMP'], to: ['AWAITING_COMPLAINANT', 'SCREENING', 'IN_REVIEW'] }, // 5
+    answered: { by: ['SYS', 'CMP'], to: ['AWAITING_COMPLAINANT', 'SCREENING', 'IN_REVIEW', 'ESCALATED'] }, // 5
     merged: MERGE,
     turned_away: TURN_AWAY, // 8
   },
@@ -120,7 +120,7 @@ export const TRANSITIONS = {
     items_decided: { by: ['LEG'], to: ['ESCALATED', 'AWAITING_APPROVAL', 'ACTIONED', 'REJECTED'] }, // 11, 12
     turned_away: { by: ['LEG'], to: ['REJECTED'] }, // 8
     // Also by the reviewer whose decision of a part still waits: no case leaves the legal team by it.
-    decision_undone: { by: DECIDERS, to: ['ESCALATED'] },
+    decision_undone: { by: ['REV', 'LEG'], to: ['ESCALATED'] },
     sent_at_once: stay('ESCALATED', DECIDERS),
   },
   // A second person is asked. Neither time nor an undo leads out of here; the clock runs on.
@@ -193,7 +193,7 @@ export const TRANSITIONS = {
     // A sweep may come after the end; there is nothing left for it to do.
     ticked: stay('CLOSED', SYSTEM),
     // Only where it was closed for want of an answer, and not long ago.
-    answered: { by: ['SYS', 'CMP'], to: ['CLOSED', 'SCREENING', 'IN_REVIEW'] },
+    answered: { by: ['SYS', 'CMP'], to: ['CLOSED', 'SCREENING', 'IN_REVIEW', 'ESCALATED'] },
     reopened: { by: ['LEG'], to: ['IN_REVIEW'] }, // 24
   },
 } as const satisfies Record<CaseState, Row>;
