@@ -1,3 +1,4 @@
+import { colonIn } from '../shared/desk/mail/colon-in';
 import type { Instant } from '../shared/clock/instant';
 import { type ComplaintForm, MAX_WORKS_ON_PAGE, PARTS, type WorkFields } from './complaint-form';
 import { inPageOrder, type Remark, workField, workOf } from './complaint-submission';
@@ -112,9 +113,12 @@ export function ComplaintPage({ form, guard, errors, gaps, done, draft }: Compla
 }
 
 /** At its field a remark stands by its work; in the list of all of them it has to say which. */
-function withWork({ field, says }: Remark, { complaint }: Words): Remark {
+function withWork({ field, says }: Remark, { complaint, letters }: Words): Remark {
   const work = workOf(field);
-  return { field, says: work === undefined ? says : `${complaint.workNo(work)}: ${says}` };
+  return {
+    field,
+    says: work === undefined ? says : `${complaint.workNo(work)}${colonIn(letters.language)}${says}`,
+  };
 }
 
 /** What somebody who comes once, and in a hurry, has to know before the first field. */

@@ -1,3 +1,4 @@
+import { colonIn } from '../shared/desk/mail/colon-in';
 import { canonicalUrl } from '../shared/article/canonical-url';
 import type { DeficiencyCode } from '../shared/notice/deficiency';
 import type { Screening } from '../shared/notice/screen-notice';
@@ -77,12 +78,16 @@ export function workOf(field: string): number | undefined {
 export const workField = (index: number, name: keyof WorkFields): string => `works.${index}.${name}`;
 
 /** A JSON pointer into the body as the field of the page that it came from. */
-function fieldOf(pointer: string, { works, targets }: PageSubmission, { remarks }: Words): Remark {
+function fieldOf(pointer: string, { works, targets }: PageSubmission, { letters, remarks }: Words): Remark {
   const [, part = '', index = '', name = ''] = pointer.split('/');
   if (part === 'works' && name !== '')
     return { field: workField(works[Number(index)] ?? 0, name as keyof WorkFields), says: '' };
   const target = part === 'targets' && index !== '' ? targets[Number(index)] : undefined;
-  if (target) return { field: workField(target.work, 'addresses'), says: `${remarks.line(target.line)}: ` };
+  if (target)
+    return {
+      field: workField(target.work, 'addresses'),
+      says: `${remarks.line(target.line)}${colonIn(letters.language)}`,
+    };
   if (part === 'contact' && index !== '') return { field: index, says: '' };
   if (part === '' || part === 'targets' || part === 'works')
     return { field: workField(works[0] ?? 0, 'addresses'), says: '' };
@@ -122,7 +127,7 @@ export function gapRemarks(
     if (byWork.size === 0) return [{ field: workField(first, 'addresses'), says: whatToAdd[code] }];
     return [...byWork].map(([work, places]) => ({
       field: workField(work, 'addresses'),
-      says: `${linesOf(places, words)}: ${atLine}`,
+      says: `${linesOf(places, words)}${colonIn(words.letters.language)}${atLine}`,
     }));
   };
   const at: Readonly<Record<DeficiencyCode, () => readonly Remark[]>> = {
@@ -152,7 +157,9 @@ export function gapRemarks(
 export function noAddressRemarks(field: string, typed: string, words: Words): readonly Remark[] {
   const wrong = addressLines(typed).filter(({ url }) => canonicalUrl(url) === undefined);
   if (wrong.length === 0) return [];
-  return [{ field, says: `${linesOf(wrong, words)}: ${words.remarks.noAddress}` }];
+  return [
+    { field, says: `${linesOf(wrong, words)}${colonIn(words.letters.language)}${words.remarks.noAddress}` },
+  ];
 }
 
 function linesOf(places: readonly Pick<Placed, 'line'>[], { remarks }: Words): string {

@@ -1,4 +1,5 @@
 import { escapeUTF8 as escapeHtml } from 'entities';
+import { colonIn } from './colon-in';
 
 /** A mail before it is text or HTML. Blocks hold plain text only; markup is made in one place, here. */
 export interface Letter {
@@ -23,7 +24,7 @@ export const link = (label: string, url: string): Block => ({ kind: 'link', labe
 /** One header line: whatever would end it or start another is a space. */
 export const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
 
-function blockText(block: Block): string {
+function blockText(block: Block, colon: string): string {
   switch (block.kind) {
     case 'paragraph':
       return block.text;
@@ -32,11 +33,11 @@ function blockText(block: Block): string {
     case 'quote':
       return block.text.replace(/^/gm, '> ');
     case 'link':
-      return `${block.label}: ${block.url}`;
+      return `${block.label}${colon}${block.url}`;
   }
 }
 
-function blockHtml(block: Block): string {
+function blockHtml(block: Block, colon: string): string {
   switch (block.kind) {
     case 'paragraph':
       return `<p>${escapeHtml(block.text)}</p>`;
@@ -45,12 +46,13 @@ function blockHtml(block: Block): string {
     case 'quote':
       return `<blockquote style="white-space:pre-wrap">${escapeHtml(block.text)}</blockquote>`;
     case 'link':
-      return `<p>${escapeHtml(block.label)}: <a href="${escapeHtml(block.url)}">${escapeHtml(block.url)}</a></p>`;
+      return `<p>${escapeHtml(block.label)}${colon}<a href="${escapeHtml(block.url)}">${escapeHtml(block.url)}</a></p>`;
   }
 }
 
-export const letterText = ({ blocks }: Letter): string => `${blocks.map(blockText).join('\n\n')}\n`;
+export const letterText = ({ language, blocks }: Letter): string =>
+  `${blocks.map((block) => blockText(block, colonIn(language))).join('\n\n')}\n`;
 
 export const letterHtml = ({ language, subject, blocks }: Letter): string =>
   `<!doctype html><html lang="${escapeHtml(language)}"><head><meta charset="utf-8"><title>${escapeHtml(subject)}</title></head>` +
-  `<body>${blocks.map(blockHtml).join('\n')}</body></html>\n`;
+  `<body>${blocks.map((block) => blockHtml(block, colonIn(language))).join('\n')}</body></html>\n`;

@@ -7,41 +7,41 @@ export const fr: Locale = {
     names_one: 'Elle cite {count} adresse.',
     names_other: 'Elle cite {count} adresses.',
     targetsLeftOut:
-      'Votre lettre en citait davantage : seules ses {max} premières adresses font partie de ce dossier. Veuillez envoyer les autres dans une nouvelle réclamation.',
+      'Votre lettre en citait davantage\u00a0: seules ses {max} premières adresses font partie de ce dossier. Veuillez envoyer les autres dans une nouvelle réclamation.',
     mixedClaims:
-      'Elle invoque aussi un autre droit que le droit d’auteur. Nous n’examinons ici que la partie relative au droit d’auteur ; veuillez envoyer l’autre partie dans une lettre distincte.',
+      'Elle invoque aussi un autre droit que le droit d’auteur. Nous n’examinons ici que la partie relative au droit d’auteur\u202f; veuillez envoyer l’autre partie dans une lettre distincte.',
     decidedBy: 'Nous déciderons au plus tard le {when}.',
-    pleaseAdd: 'Veuillez ajouter :',
+    pleaseAdd: 'Veuillez ajouter\u00a0:',
     addressNotOurs:
-      'Une adresse de votre réclamation n’appartient pas à un site que nous exploitons ; veuillez écrire au site concerné.',
+      'Une adresse de votre réclamation n’appartient pas à un site que nous exploitons\u202f; veuillez écrire au site concerné.',
     cannotDecide:
       'Nous ne pouvons pas statuer sur votre réclamation en l’état. Le délai de notre décision est suspendu jusqu’à votre réponse.',
     answerInSevenDays: 'Veuillez répondre dans les sept jours.',
     needOriginal:
       'Pour comparer les pages citées avec votre original, il nous faut son texte, que nous n’avons pas. Sans lui, une personne décide d’après votre seule réclamation.',
     sendOriginal:
-      'Veuillez le coller sur votre page, ou l’y envoyer comme fichier : il est alors comparé aussitôt. Vous pouvez aussi répondre à ce message en y collant le texte ; une personne le saisit. Le délai de notre décision continue de courir.',
+      'Veuillez le coller sur votre page, ou l’y envoyer comme fichier\u00a0: il est alors comparé aussitôt. Vous pouvez aussi répondre à ce message en y collant le texte\u202f; une personne le saisit. Le délai de notre décision continue de courir.',
     notHeardYet: 'Nous n’avons pas encore eu de réponse de votre part.',
     answerArrived: 'Merci, votre réponse est arrivée.',
     closedUnanswered:
-      'Nous avons demandé les éléments manquants et n’avons pas eu de réponse ; le dossier est donc clos.',
+      'Nous avons demandé les éléments manquants et n’avons pas eu de réponse\u202f; le dossier est donc clos.',
     reopensInThirtyDays: 'Une réponse dans les trente jours le rouvre.',
     goesOnAs: 'Cette réclamation se poursuit sous le numéro {caseId}.',
     nothingJudgedIncomplete:
-      'Rien n’a été jugé : une personne a examiné votre réclamation, et il lui manque ce qu’exige une décision.',
-    nothingJudgedElsewhere: 'Rien n’a été jugé : votre réclamation relève d’une autre procédure.',
-    eachDecided: 'Une personne a statué sur chaque adresse de la réclamation :',
+      'Rien n’a été jugé\u00a0: une personne a examiné votre réclamation, et il lui manque ce qu’exige une décision.',
+    nothingJudgedElsewhere: 'Rien n’a été jugé\u00a0: votre réclamation relève d’une autre procédure.',
+    eachDecided: 'Une personne a statué sur chaque adresse de la réclamation\u00a0:',
     askAgain: 'Vous pouvez demander un nouvel examen dans les six mois en répondant à ce message.',
     afterComplaint:
-      'À la suite d’une réclamation relative au droit d’auteur, une personne a statué sur vos contenus :',
-    afterMatch: 'Vos contenus correspondaient à un original enregistré, et une personne a statué :',
+      'À la suite d’une réclamation relative au droit d’auteur, une personne a statué sur vos contenus\u00a0:',
+    afterMatch: 'Vos contenus correspondaient à un original enregistré, et une personne a statué\u00a0:',
     byMailTo: 'par courriel à {address}, avec le numéro du dossier en objet',
     byAnswering: 'en répondant à ce message',
     contestByEither:
       'Si vous pensez qu’il s’agit d’une erreur, vous pouvez envoyer une contre-notification (counter notice) ou former un recours, {how}, dans les six mois.',
     contestByAppeal:
       'Si vous pensez qu’il s’agit d’une erreur, vous pouvez former un recours, {how}, dans les six mois.',
-    withdrawnFor: 'La réclamation a été retirée pour :',
+    withdrawnFor: 'La réclamation a été retirée pour\u00a0:',
     counterArrived: 'Votre contre-notification (counter notice) est arrivée et est en cours d’examen.',
     counterNeeds:
       'Une contre-notification (counter notice) doit contenir votre signature, le contenu retiré et son emplacement, votre déclaration sous peine de parjure, ainsi que vos nom, adresse, numéro de téléphone et votre acceptation de la juridiction (17 U.S.C. 512(g)(3)).',
@@ -51,19 +51,19 @@ export const fr: Locale = {
     copySent: 'Nous avons envoyé une copie de votre contre-notification (counter notice) au plaignant.',
     returnsUnlessFiled: 'Si aucune action n’est introduite, le contenu est rétabli le {when}.',
     actionFiled: 'Une action en justice nous a été signalée. Le contenu reste en l’état jusqu’à la décision.',
-    putBack: 'Ces contenus doivent être rétablis, dans la mesure où rien d’autre ne s’y oppose :',
-    courtRestores: 'La procédure judiciaire est terminée : le contenu doit être rétabli.',
-    courtKeepsDown: 'La procédure judiciaire est terminée : le contenu doit rester retiré.',
+    putBack: 'Ces contenus doivent être rétablis, dans la mesure où rien d’autre ne s’y oppose\u00a0:',
+    courtRestores: 'La procédure judiciaire est terminée\u00a0: le contenu doit être rétabli.',
+    courtKeepsDown: 'La procédure judiciaire est terminée\u00a0: le contenu doit rester retiré.',
     appealLooked: 'Une autre personne que celle qui a décidé l’examine dans les sept jours.',
-    lookedAgain: 'Une autre personne a réexaminé le dossier :',
+    lookedAgain: 'Une autre personne a réexaminé le dossier\u00a0:',
     reopenedOnFacts: 'Le dossier a été rouvert sur la base de faits nouveaux.',
     elsewhere: '(une adresse qui n’appartient pas à nos sites)',
-    itemStands: '{item} : {standing}',
-    itemDecided: '{item} : {standing} (motif : {because}, {code}).',
-    itemDecidedMore: '{item} : {standing} ({more} ; motif : {because}, {code}).',
+    itemStands: '{item}\u00a0: {standing}',
+    itemDecided: '{item}\u00a0: {standing} (motif\u00a0: {because}, {code}).',
+    itemDecidedMore: '{item}\u00a0: {standing} ({more}\u202f; motif\u00a0: {because}, {code}).',
     seenGone: 'Il a été constaté le {when} que la page n’est plus accessible.',
     siteSaidDone: 'Le site a déclaré le {when} que c’était fait.',
-    orderedNotDone: 'C’est ordonné ; le site n’a pas encore déclaré que c’était fait.',
+    orderedNotDone: 'C’est ordonné\u202f; le site n’a pas encore déclaré que c’était fait.',
     yourPage: 'Votre page',
     followCase: 'Suivre le dossier',
     signedBy: '{site}, service du droit d’auteur. Veuillez garder {caseId} dans l’objet de votre réponse.',
@@ -71,17 +71,17 @@ export const fr: Locale = {
     copies_one: '{count} copie d’un article de {publisher} trouvée',
     copies_other: '{count} copies d’articles de {publisher} trouvées',
     copiesIntro:
-      'Ces pages publiées ont beaucoup de mots en commun avec des originaux que {publisher} a enregistrés :',
-    copyFound: '{page} : {words} de vos propres mots, {percent} % de {original}',
+      'Ces pages publiées ont beaucoup de mots en commun avec des originaux que {publisher} a enregistrés\u00a0:',
+    copyFound: '{page}\u00a0: {words} de vos propres mots, {percent}\u00a0% de {original}',
     copyLicensed:
-      '{page} : {words} de vos propres mots, {percent} % de {original} ; permis par une de vos licences',
+      '{page}\u00a0: {words} de vos propres mots, {percent}\u00a0% de {original}\u202f; permis par une de vos licences',
     pageUnnamed: '(une page dont nous ne connaissons pas l’adresse)',
     originalUnnamed: 'un de vos articles',
     copiesMore: 'Et {count} autres, que votre compte énumère.',
     copiesNotTaken: 'Votre webhook ne les a pas acceptées.',
     copiesAll: 'Toutes les copies trouvées, et une plainte contre chacune d’elles',
     copiesNoJudgement:
-      'Cela dit ce qui a été trouvé, non que c’est interdit : une licence, une citation ou la loi peut permettre une copie. Regardez-la avant de vous plaindre.',
+      'Cela dit ce qui a été trouvé, non que c’est interdit\u00a0: une licence, une citation ou la loi peut permettre une copie. Regardez-la avant de vous plaindre.',
     copiesWhy:
       'Vous recevez cette lettre, une par jour au plus, parce que le compte de {publisher} le demande.',
     copiesChange: 'Changer ou arrêter ces lettres',
@@ -155,16 +155,16 @@ export const fr: Locale = {
   },
   // What the law of the United States wants said is asked for in the words by which it is recognised.
   whatToAdd: {
-    SIG: 'Votre signature : saisissez le nom complet de la personne qui signe (un nom de société seul ne suffit pas).',
-    WORK: 'Quelle œuvre a été copiée : son titre, une courte description ou l’adresse où elle a été publiée.',
+    SIG: 'Votre signature\u00a0: saisissez le nom complet de la personne qui signe (un nom de société seul ne suffit pas).',
+    WORK: 'Quelle œuvre a été copiée\u00a0: son titre, une courte description ou l’adresse où elle a été publiée.',
     LOC: 'L’adresse exacte (URL) de chaque page de notre site que vous contestez.',
     LOC_TOO_BROAD:
-      'L’adresse de la page elle-même : une page d’accueil, de rubrique ou de recherche ne montre pas quel article vous visez.',
+      'L’adresse de la page elle-même\u00a0: une page d’accueil, de rubrique ou de recherche ne montre pas quel article vous visez.',
     NOT_OURS:
-      'Nous ne pouvons rien faire ici : cette adresse n’est pas sur un site que nous exploitons. Veuillez écrire au site concerné.',
+      'Nous ne pouvons rien faire ici\u00a0: cette adresse n’est pas sur un site que nous exploitons. Veuillez écrire au site concerné.',
     CONTACT:
-      'Un moyen de vous joindre : une adresse électronique, un numéro de téléphone ou une adresse postale.',
-    GFB: 'La déclaration, en anglais : "I have a good-faith belief that this use is not authorised by the copyright owner, its agent, or the law." (Vous croyez de bonne foi que cette utilisation n’est autorisée ni par le titulaire des droits ou son représentant, ni par la loi.)',
-    AUTH: 'La déclaration, en anglais : "The information in this notice is accurate and, under penalty of perjury, I am authorised to act for the owner of an exclusive right that is allegedly infringed." (Vos indications sont exactes et vous déclarez, sous peine de parjure, être autorisé à agir pour le titulaire d’un droit exclusif prétendument enfreint.)',
+      'Un moyen de vous joindre\u00a0: une adresse électronique, un numéro de téléphone ou une adresse postale.',
+    GFB: 'La déclaration, en anglais\u00a0: "I have a good-faith belief that this use is not authorised by the copyright owner, its agent, or the law." (Vous croyez de bonne foi que cette utilisation n’est autorisée ni par le titulaire des droits ou son représentant, ni par la loi.)',
+    AUTH: 'La déclaration, en anglais\u00a0: "The information in this notice is accurate and, under penalty of perjury, I am authorised to act for the owner of an exclusive right that is allegedly infringed." (Vos indications sont exactes et vous déclarez, sous peine de parjure, être autorisé à agir pour le titulaire d’un droit exclusif prétendument enfreint.)',
   },
 };
