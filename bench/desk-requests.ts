@@ -11,7 +11,7 @@ import { seal } from '../shared/case/timeline';
 import { HOUR, type Instant, MINUTE, parseInstant, plus } from '../shared/clock/instant';
 import { startClock } from '../shared/clock/sla-clock';
 import { memoryObjectStore } from '../shared/corpus/memory-object-store';
-import { loadCase } from '../shared/desk/change-case';
+import { changeCase, loadCase } from '../shared/desk/change-case';
 import { claimNext } from '../shared/desk/claim-next';
 import { decideItems } from '../shared/desk/decide-items';
 import { sha256 } from '../shared/desk/digest';
@@ -168,6 +168,12 @@ export async function deskRequests(openCases: number): Promise<DeskRequests> {
     const elsewhere = over('templates');
     const notice = await understandNotice(elsewhere, complaint, 'api', now);
     const { caseId: templateId } = await submitNotice(elsewhere, { notice, raw: Buffer.from('{}') });
+    const compared = { no: 1, comparison: { outcome: 'not_compared', why: 'not_found' } } as const;
+    await changeCase(elsewhere, templateId, () => ({
+      type: 'evidence_recorded',
+      actor: { role: 'SYS', id: 'gather-evidence' },
+      items: [compared],
+    }));
     const desk = over('desk');
     await seedCases(documents, await loadCase(elsewhere, templateId), openCases);
 

@@ -73,6 +73,7 @@ export const cancelAll = (clocks: readonly SlaClock[], at: Instant): readonly Sl
 export function nextDueAt(head: CaseHead): Instant | undefined {
   return [
     restoreDueAt(head),
+    head.awaitsEvidence?.askAgainAt,
     ...head.clocks.map((clock) => nextThresholdAt(clock, head.policy.thresholds[clock.kind])),
   ]
     .filter((at) => at !== undefined)

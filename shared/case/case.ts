@@ -5,6 +5,7 @@ import type { LicenceAnswer } from '../licence/check-licence';
 import type { DatedEvidence } from '../match/who-was-first';
 import type { DeficiencyCode, NoticeWarning } from '../notice/deficiency';
 import type { Channel, Element } from '../notice/notice';
+import type { AwaitedEvidence } from './awaited-evidence';
 import type { FetchRefusal } from './fetch-refusal';
 import type { Subject } from './subject';
 
@@ -371,6 +372,8 @@ export interface CaseHead {
   readonly counter?: Counter;
   readonly appeal?: Appeal;
   readonly closedAt?: Instant;
+  /** Absent where no text is left to compare. */
+  readonly awaitsEvidence?: AwaitedEvidence;
   /** The earliest instant at which the sweep has something to do; absent when it has nothing. */
   readonly nextDueAt?: Instant;
   /** Hash chain: number and hash of the newest timeline entry. */

@@ -1,5 +1,6 @@
 import { maskText } from '../notice/mask-text';
 import type { Actor, CaseFile, CaseHead, CaseState, Effect, Hold, Item, TimelineEntry } from './case';
+import { evidenceAwaited } from './awaited-evidence';
 import { nextDueAt } from './case-clocks';
 import { seal } from './timeline';
 import type { DecideContext, OwedEffect, Transition } from './transition';
@@ -49,9 +50,11 @@ export function complete(
   const items = mergeItems(before?.items ?? [], changed);
   const timeline = chain(before?.head ?? null, head, steps, actor, context);
   const last = timeline.at(-1);
-  const { nextDueAt: _stale, ...rest } = head;
-  const due = isSettled(head) ? context.now : nextDueAt(head);
+  const { nextDueAt: _stale, awaitsEvidence: _before, ...known } = head;
   const itemCount = Math.max(head.itemCount, items.length);
+  const awaited = evidenceAwaited({ ...head, itemCount }, items, context.now);
+  const rest: CaseHead = { ...known, itemCount, ...awaited };
+  const due = isSettled(head) ? context.now : nextDueAt(rest);
   return {
     outcome: 'changed',
     file: {
@@ -59,7 +62,6 @@ export function complete(
         ...rest,
         version,
         materialVersion: material ? version : head.materialVersion,
-        itemCount,
         pendingCount: itemCount - items.filter(({ state }) => state !== 'PENDING').length,
         ...(due === undefined ? {} : { nextDueAt: due }),
         ...(last === undefined ? {} : { timelineSeq: last.seq, timelineHash: last.hash }),

@@ -1,6 +1,7 @@
 import { between, type Instant, plus } from '../clock/instant';
 import { cancel, type ClockKind, dueAt, resume } from '../clock/sla-clock';
 import { type Crossing, fireThresholds } from '../clock/thresholds';
+import { askedAgain } from './awaited-evidence';
 import type { CaseFile, CaseFlag, CaseHead, Effect } from './case';
 import { cancelAll, cancelClocks, onClocks, PAUSED_BY_REQUEST, WINDOWS } from './case-clocks';
 import { atOnce, type Change, isSettled, type Step } from './change';
@@ -41,13 +42,14 @@ export function tick({ head, items }: CaseFile, context: DecideContext): Change 
   });
   // No page has to be seen gone while none was decided to go: that promise is not broken, only due.
   const told = fired.filter(({ clock }) => clock !== 'confirm_gone' || items.some(isActedOn));
-  const after: CaseHead = { ...head, clocks, flags: flagsAfter(head, told) };
+  const asked = askedAgain(head, now);
+  const after: CaseHead = { ...head, clocks, flags: flagsAfter(head, told), ...asked };
   const steps = told.map((each) => stepOf(head, each, now));
 
   const said = atOnce(context, alerts(after, told, now));
   const restored = restoreWhenDue({ head: after, items }, steps, context);
   if (restored) return { ...restored, effects: [...said, ...(restored.effects ?? [])] };
-  if (fired.length === 0) return { outcome: 'unchanged' };
+  if (fired.length === 0 && !asked.awaitsEvidence) return { outcome: 'unchanged' };
 
   const over = (kind: ClockKind) => fired.some(({ clock, percent }) => clock === kind && percent === 100);
   if (over('cure') && head.state === 'AWAITING_COMPLAINANT') return lapse(after, items, steps, said, context);

@@ -1,4 +1,5 @@
-import type { CaseFile, CaseHead } from '../case/case';
+import { lacksEvidence } from '../case/awaited-evidence';
+import type { CaseHead } from '../case/case';
 import { articleDueAt, RETRY_AFTER_MS } from '../article/article';
 import { between, type Instant, plus } from '../clock/instant';
 import { crossingAt } from '../clock/sla-clock';
@@ -82,14 +83,8 @@ async function tickCase(desk: SweepDesk, id: CaseId): Promise<void> {
     actor: { role: 'SYS', id: 'sweep-clocks' },
   }));
   if (ticked.outcome === 'changed') reportCrossings(before.head, ticked.file.head, now);
-  if (lacksEvidence(ticked.file)) await askForEvidence(desk, id);
+  if (lacksEvidence(ticked.file.head, ticked.file.items)) await askForEvidence(desk, id);
 }
-
-/** Its worker was never asked, or died over it. */
-const lacksEvidence = ({ head, items }: CaseFile): boolean =>
-  head.kind === 'notice' &&
-  (items.length < head.itemCount ||
-    items.some(({ state, comparison }) => state === 'PENDING' && comparison.outcome === 'pending'));
 
 function reportCrossings(before: CaseHead, after: CaseHead, now: Instant): void {
   for (const clock of after.clocks) {
