@@ -9,6 +9,7 @@ import type { EventOf } from './event';
 import { withFlags } from './flags';
 import { CHECKER } from './open-case';
 import { type DecideContext, type Refusal, refusal } from './transition';
+import { underReview } from './with-legal';
 
 /** An answer ends the wait whatever it says; a case fit to be judged goes to review, any other to a person. */
 export function answer(file: CaseFile, event: EventOf<'answered'>, context: DecideContext): Change | Refusal {
@@ -34,14 +35,14 @@ export function answer(file: CaseFile, event: EventOf<'answered'>, context: Deci
       facts: { items: changed.map(({ no }) => no), missing: event.missing },
     },
   ];
-  if (!inPlace && fit) steps.push({ event: 'completed', to: 'IN_REVIEW', by: CHECKER });
+  if (!inPlace && fit) steps.push({ event: 'completed', to: underReview(head), by: CHECKER });
   const state = steps.at(-1)?.to ?? head.state;
   const answered = head.state === 'CLOSED' ? startedAgain(head, now) : resumed(head, now);
   return {
     outcome: 'change',
     head: {
       ...answered,
-      clocks: state === 'IN_REVIEW' ? fulfilClocks(answered.clocks, ['screen'], now) : answered.clocks,
+      clocks: state === underReview(head) ? fulfilClocks(answered.clocks, ['screen'], now) : answered.clocks,
       state,
       missing: ELEMENTS.filter((element) => event.missing.includes(element)),
       dsaComplete: event.dsaComplete,

@@ -1,7 +1,7 @@
 import type { Instant } from '../clock/instant';
 import type { CaseFile, TimelineEntry } from './case';
-import { waitsUntil } from './send-at-once';
 import { undoDecision } from './undo';
+import { waitsUntil } from './undo-window';
 
 const waiting = ({ head, items }: CaseFile, now: Instant) =>
   waitsUntil({ head, items }, now) === undefined

@@ -102,14 +102,15 @@ function applyDecision(head: CaseHead, before: Item, decision: Decision, context
   return placeHold(head, after, head.kind === 'notice' ? 'NOTICE' : 'POLICY', context);
 }
 
-/** A held article was never up, so its disposition is what is told; another page comes down, back, or is changed. */
+/** Of an article that was never up its disposition is told; another page comes down, back, or is changed. */
 function ordersFor(head: CaseHead, item: Item, wasHeld: boolean, visible: boolean): readonly Effect[] {
   const { decision, state } = item;
   if (decision === undefined) return [];
   const { actions, reasonCode, decidedAt, version } = decision;
   const data = { actions, reasonCode, decidedAt, decisionVersion: version };
   const down = isDown(item);
-  if (head.kind === 'held_article') {
+  // Once published it is a page like any other: a reopened case can take it down.
+  if (head.kind === 'held_article' && wasHeld) {
     const told = { ...data, disposition: down ? 'refuse' : 'publish' };
     return down || visible ? [cms(head, item, 'article.disposition', told)] : [];
   }
@@ -141,6 +142,5 @@ export function decisionOf(
     version,
     ...(evidenceSha256 === undefined ? {} : { evidenceSha256 }),
     ...(item?.hold ? { heldBefore: item.hold } : {}),
-    ...((head.proposal?.from ?? head.state) === 'ESCALATED' ? { escalated: true } : {}),
   };
 }

@@ -111,8 +111,6 @@ export interface Decision {
   readonly evidenceSha256?: string;
   /** The hold that stood when it was made, and stands again if it is taken back. */
   readonly heldBefore?: Pick<Hold, 'kind' | 'from'>;
-  /** It was made by the legal team of a case passed to it, where the case stands again if it is taken back. */
-  readonly escalated?: boolean;
   /** The second person, where the policy asked for one. */
   readonly approvedBy?: Actor;
 }
@@ -132,8 +130,6 @@ export interface Proposal {
   readonly at: Instant;
   readonly version: number;
   readonly why: readonly ApprovalReason[];
-  /** Where the case stood, and stands again if it is refused. */
-  readonly from: 'IN_REVIEW' | 'ESCALATED';
 }
 
 /** What puts a case before others; never on the sender's word alone. */
@@ -348,6 +344,8 @@ export interface CaseHead {
   readonly policy: CasePolicy;
   readonly clocks: readonly SlaClock[];
   readonly priority?: Priority;
+  /** The legal team was given the case and has not given it back: whatever happens meanwhile, it judges it. */
+  readonly withLegal?: true;
   readonly proposal?: Proposal;
   readonly lease?: Lease;
   /** The highest fencing token ever given out; it never falls. */
@@ -367,6 +365,8 @@ export interface CaseHead {
   readonly flags: readonly CaseFlag[];
   /** The version of the last decision that can be taken back. */
   readonly lastDecisionVersion?: number;
+  /** The version that ended the case and of which its parties are told; absent while it is open. */
+  readonly outcomeVersion?: number;
   /** A decision that did not wait to be taken back. */
   readonly sentAtOnce?: { readonly version: number; readonly at: Instant; readonly by: string };
   readonly counter?: Counter;

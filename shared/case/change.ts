@@ -1,9 +1,12 @@
+import type { Instant } from '../clock/instant';
+import { endedAt } from '../clock/sla-clock';
 import { maskText } from '../notice/mask-text';
 import type { Actor, CaseFile, CaseHead, CaseState, Effect, Hold, Item, TimelineEntry } from './case';
 import { evidenceAwaited } from './awaited-evidence';
 import { nextDueAt } from './case-clocks';
 import { seal } from './timeline';
 import type { DecideContext, OwedEffect, Transition } from './transition';
+import { waitsUntil } from './undo-window';
 
 /** One timeline entry to be: what happened and where the case then stood. */
 export interface Step {
@@ -34,9 +37,11 @@ export const atOnce = (
 /** States out of which time alone leads to CLOSED. */
 const SETTLING: readonly CaseState[] = ['ACTIONED', 'REJECTED', 'WITHDRAWN', 'RESTORED'];
 
-export const isSettled = (head: CaseHead): boolean =>
-  SETTLING.includes(head.state) &&
-  head.clocks.every(({ fulfilledAt, cancelledAt }) => fulfilledAt !== undefined || cancelledAt !== undefined);
+/** From when on nothing is left to be done but to close it; undefined where something is. A decision closes nothing while it can be taken back. */
+export function settledFrom({ head, items }: CaseFile, now: Instant): Instant | undefined {
+  const settled = SETTLING.includes(head.state) && head.clocks.every((clock) => endedAt(clock) !== undefined);
+  return settled ? (waitsUntil({ head, items }, now) ?? now) : undefined;
+}
 
 /** Derives what is derived, counts the version, and chains the timeline after `before`. */
 export function complete(
@@ -54,7 +59,7 @@ export function complete(
   const itemCount = Math.max(head.itemCount, items.length);
   const awaited = evidenceAwaited({ ...head, itemCount }, items, context.now);
   const rest: CaseHead = { ...known, itemCount, ...awaited };
-  const due = isSettled(head) ? context.now : nextDueAt(rest);
+  const due = settledFrom({ head, items }, context.now) ?? nextDueAt(rest);
   return {
     outcome: 'changed',
     file: {

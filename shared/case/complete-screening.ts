@@ -4,6 +4,7 @@ import type { Change } from './change';
 import type { EventOf } from './event';
 import { refuseIfOthersWork } from './lease';
 import type { DecideContext, Refusal } from './transition';
+import { underReview } from './with-legal';
 
 /** Triage finds the notice fit although the checker did not. */
 export function completeScreening(
@@ -15,8 +16,8 @@ export function completeScreening(
   if (refused) return refused;
   return {
     outcome: 'change',
-    head: { ...head, state: 'IN_REVIEW', clocks: fulfilClocks(head.clocks, ['screen'], now) },
-    steps: [{ event: 'completed', to: 'IN_REVIEW', facts: { note: event.note } }],
+    head: { ...head, state: underReview(head), clocks: fulfilClocks(head.clocks, ['screen'], now) },
+    steps: [{ event: 'completed', to: underReview(head), facts: { note: event.note } }],
     material: true,
   };
 }

@@ -4,6 +4,7 @@ import { alert } from './effects';
 import type { EventOf } from './event';
 import { refuseIfOthersWork, withoutLease } from './lease';
 import { type DecideContext, type Refusal, refusal } from './transition';
+import { withoutLegal } from './with-legal';
 
 /** To the legal team; the clock runs on. */
 export function escalate(
@@ -16,7 +17,7 @@ export function escalate(
   if (reason.trim() === '') return refusal('refused', 'say what the legal team is to look at');
   return {
     outcome: 'change',
-    head: { ...withoutLease(head), state: 'ESCALATED' },
+    head: { ...withoutLease(head), state: 'ESCALATED', withLegal: true },
     steps: [{ event: 'escalated', to: 'ESCALATED', facts: { reason: reason.trim() } }],
     effects: atOnce(context, [
       alert(
@@ -44,7 +45,7 @@ export function returnToReview(
   if (note.trim() === '') return refusal('refused', 'leave a note for the reviewer');
   return {
     outcome: 'change',
-    head: { ...withoutLease(head), state: 'IN_REVIEW' },
+    head: { ...withoutLegal(withoutLease(head)), state: 'IN_REVIEW' },
     steps: [{ event: 'returned', to: 'IN_REVIEW', facts: { note: note.trim() } }],
     material: true,
   };

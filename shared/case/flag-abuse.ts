@@ -1,9 +1,10 @@
-import type { CaseFile } from './case';
+import type { CaseFile, CaseHead } from './case';
 import { atOnce, type Change } from './change';
 import { alert } from './effects';
 import type { EventOf } from './event';
 import { withFlags } from './flags';
 import { withoutLease } from './lease';
+import { laneOf } from './queue-order';
 import { type DecideContext, type Refusal, refusal, type Unchanged } from './transition';
 
 /** What people and checks have seen that may be misuse of the procedure. */
@@ -26,7 +27,10 @@ export const ABUSE_SIGNALS = [
 ] as const;
 export type AbuseSignal = (typeof ABUSE_SIGNALS)[number];
 
-/** Signals of misuse are a prompt for a person, never a verdict; nobody outside is told. */
+/**
+ * Signals of misuse are a prompt for a person, never a verdict; nobody outside is told. Once the case is fit to be judged, it
+ * is judged by the legal team.
+ */
 export function flagAbuse(
   { head }: CaseFile,
   { signals }: EventOf<'abuse_flagged'>,
@@ -36,11 +40,12 @@ export function flagAbuse(
   if (head.flags.includes('ABUSE_SUSPECTED')) return { outcome: 'unchanged' };
   const escalates = head.state === 'IN_REVIEW';
   const state = escalates ? 'ESCALATED' : head.state;
+  const flagged: CaseHead = { ...head, state, withLegal: true, flags: withFlags(head, 'ABUSE_SUSPECTED') };
   return {
     outcome: 'change',
-    head: { ...(escalates ? withoutLease(head) : head), state, flags: withFlags(head, 'ABUSE_SUSPECTED') },
+    head: escalates ? withoutLease(flagged) : flagged,
     steps: [{ event: 'abuse_flagged', to: state, facts: { signals } }],
-    effects: escalates
+    effects: laneOf(head)
       ? atOnce(context, [
           alert(head, 'warning', 'case-escalated', 'signals of misuse', `abuse/${head.version + 1}`, {
             audience: ['legal'],

@@ -7,6 +7,7 @@ import { refuseIfOthersWork, withoutLease } from './lease';
 import { refuseOwnWork } from './own-work';
 import { refuseStale } from './refuse-decisions';
 import { type DecideContext, type Refusal, refusal } from './transition';
+import { underReview } from './with-legal';
 
 /** The items whose decision waits for a second person. */
 export const proposedItems = ({ head, items }: CaseFile): readonly Item[] =>
@@ -23,7 +24,7 @@ export function withoutProposal(head: CaseHead): CaseHead {
 /** Where all that was proposed has been withdrawn by the complainant, the rest of the case goes on. */
 export const withoutEmptyProposal = (file: CaseFile): CaseHead =>
   file.head.proposal && proposedItems(file).length === 0
-    ? { ...withoutProposal(file.head), state: file.head.proposal.from }
+    ? { ...withoutProposal(file.head), state: underReview(file.head) }
     : file.head;
 
 /**
@@ -46,7 +47,6 @@ export function propose(
     at: now,
     version: head.version + 1,
     why,
-    from: head.state === 'ESCALATED' ? ('ESCALATED' as const) : ('IN_REVIEW' as const),
   };
   const proposed = new Map(decisions);
   const changed = items.flatMap((item): readonly Item[] => {
@@ -80,7 +80,7 @@ function refuseJudging(
 ): Refusal | undefined {
   const refused = refuseIfOthersWork(head, actor, context.now) ?? refuseStale(head, version);
   if (refused) return refused;
-  return head.proposal?.from === 'ESCALATED' && actor.role !== 'LEG'
+  return head.withLegal === true && actor.role !== 'LEG'
     ? refusal('forbidden', 'this case is with the legal team: one of them has to be the second person')
     : undefined;
 }
@@ -133,7 +133,7 @@ export function approve(
     decisions,
     {
       event: 'decision_approved',
-      undecided: left > 0 ? 'AWAITING_APPROVAL' : proposal.from,
+      undecided: left > 0 ? 'AWAITING_APPROVAL' : underReview(head),
       facts: { proposedBy: proposal.by.id, why: proposal.why },
     },
     context,
@@ -155,11 +155,11 @@ export function refuseProposal(
   if (reason.trim() === '') return refusal('refused', 'say why: who proposed it will read it');
   return {
     outcome: 'change',
-    head: { ...withoutLease(withoutProposal(head)), state: proposal.from },
+    head: { ...withoutLease(withoutProposal(head)), state: underReview(head) },
     steps: [
       {
         event: takenBack ? 'proposal_taken_back' : 'proposal_refused',
-        to: proposal.from,
+        to: underReview(head),
         facts: {
           proposedBy: proposal.by.id,
           reason: reason.trim(),

@@ -4,6 +4,7 @@ import { atOnce, type Change } from './change';
 import { mail } from './effects';
 import type { EventOf } from './event';
 import { type DecideContext, type Refusal, refusal } from './transition';
+import { withoutLegal } from './with-legal';
 
 /** New facts on a closed case: what was kept is open again, under a new cycle of the promise. */
 export function reopen(
@@ -20,7 +21,7 @@ export function reopen(
       state: 'PENDING' as const,
     }));
   if (changed.length === 0) return refusal('refused', 'every item was withdrawn: there is nothing to reopen');
-  const { closedAt: _closed, outcome: _outcome, ...rest } = head;
+  const { closedAt: _closed, outcome: _outcome, outcomeVersion: _told, ...rest } = withoutLegal(head);
   const decide = withClock(head.clocks, head.policy, head.kind === 'notice' ? 'decide' : 'dispose', now);
   return {
     outcome: 'change',

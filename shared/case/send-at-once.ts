@@ -1,19 +1,9 @@
-import { type Instant, plus } from '../clock/instant';
 import type { CaseFile } from './case';
 import type { Change } from './change';
 import type { EventOf } from './event';
 import { liveLease } from './lease';
 import { type DecideContext, type Refusal, refusal, type Unchanged } from './transition';
-
-/** Until when the last decision waits and can be taken back; undefined where it does not wait any more. */
-export function waitsUntil({ head, items }: CaseFile, now: Instant): Instant | undefined {
-  const { lastDecisionVersion, sentAtOnce, policy } = head;
-  if (lastDecisionVersion === undefined || lastDecisionVersion === sentAtOnce?.version) return undefined;
-  const decidedAt = items.find(({ decision }) => decision?.version === lastDecisionVersion)?.decision
-    ?.decidedAt;
-  const until = decidedAt && plus(decidedAt, policy.undoMs);
-  return until !== undefined && now < until ? until : undefined;
-}
+import { waitsUntil } from './undo-window';
 
 /**
  * The last decision does not wait to be taken back: what it owes is due now, and the undo is given up. For who decided, who

@@ -43,6 +43,7 @@ export function settle(
       ...withoutLease(head),
       state,
       outcome,
+      outcomeVersion: decisionVersion,
       clocks,
       flags: withFlags(head, 'RESPONDENT_TOLD'),
     },
@@ -52,7 +53,11 @@ export function settle(
 }
 
 /** Items a clock is about: those it names, or those that no other clock of its kind names. */
-function coveredBy(clock: SlaClock, clocks: readonly SlaClock[], items: readonly Item[]): readonly Item[] {
+export function coveredBy(
+  clock: SlaClock,
+  clocks: readonly SlaClock[],
+  items: readonly Item[],
+): readonly Item[] {
   const { kind, items: named } = clock;
   if (named) return items.filter(({ no }) => named.includes(no));
   const elsewhere = clocks.flatMap((other) => (other.kind === kind ? (other.items ?? []) : []));

@@ -4,7 +4,7 @@ import { type Crossing, fireThresholds } from '../clock/thresholds';
 import { askedAgain } from './awaited-evidence';
 import type { CaseFile, CaseFlag, CaseHead, Effect } from './case';
 import { cancelAll, cancelClocks, onClocks, PAUSED_BY_REQUEST, WINDOWS } from './case-clocks';
-import { atOnce, type Change, isSettled, type Step } from './change';
+import { atOnce, type Change, settledFrom, type Step } from './change';
 import { alert, mail, mailRespondents, mailIfConcerned } from './effects';
 import { withFlags } from './flags';
 import { isActedOn } from './outcome';
@@ -31,7 +31,7 @@ interface Fired extends Crossing {
  */
 export function tick({ head, items }: CaseFile, context: DecideContext): Change | Unchanged {
   const { now } = context;
-  if (isSettled(head)) return closed(head, [], [], now);
+  if (isSettled({ head, items }, now)) return closed(head, [], [], now);
   const fired: Fired[] = [];
   const clocks = head.clocks.map((clock) => {
     const seen = fireThresholds(clock, head.policy.thresholds[clock.kind], now);
@@ -53,7 +53,7 @@ export function tick({ head, items }: CaseFile, context: DecideContext): Change 
 
   const over = (kind: ClockKind) => fired.some(({ clock, percent }) => clock === kind && percent === 100);
   if (over('cure') && head.state === 'AWAITING_COMPLAINANT') return lapse(after, items, steps, said, context);
-  if (isSettled(after)) return closed(after, steps, said, now);
+  if (isSettled({ head: after, items }, now)) return closed(after, steps, said, now);
 
   const acted = items.filter(isActedOn);
   const interim = fired.some(({ clock, percent }) => clock === 'tell_respondent' && percent < 100);
@@ -72,6 +72,8 @@ export function tick({ head, items }: CaseFile, context: DecideContext): Change 
     material: false,
   };
 }
+
+const isSettled = (file: CaseFile, now: Instant): boolean => settledFrom(file, now) === now;
 
 /** The missing parts never came. What was done meanwhile stays done, and those it was done to still hear why. */
 function lapse(

@@ -1,14 +1,15 @@
-import { between } from '../clock/instant';
-import { unfulfil } from '../clock/sla-clock';
-import type { CaseFile, Effect, Hold, Item } from './case';
+import { between, type Instant } from '../clock/instant';
+import { endedAt, type SlaClock, unfulfil } from '../clock/sla-clock';
+import type { CaseFile, CaseHead, Effect, Hold, Item } from './case';
 import { cancelClocks, onClocks } from './case-clocks';
 import { atOnce, type Change } from './change';
 import { cms } from './effects';
 import type { EventOf } from './event';
 import { heldByThisAlone, liftHold, placeHold } from './holds';
-import { owingNoStatement } from './settle';
+import { coveredBy, owingNoStatement } from './settle';
 import { isActedOn } from './outcome';
 import { type DecideContext, ITEMS_PER_WRITE, type Refusal, refusal } from './transition';
+import { underReview } from './with-legal';
 
 const lastDecided = ({ head, items }: CaseFile): readonly Item[] =>
   items.filter(({ decision }) => decision !== undefined && decision.version === head.lastDecisionVersion);
@@ -35,8 +36,6 @@ export function undoDecision(
     return refusal('refused', 'the decision was sent at once: its orders and mails have left', {
       ...head.sentAtOnce,
     });
-  // A long decision was made in several writes within moments; what it ended, it ended in one of them.
-  const instants = whole.flatMap(({ decision }) => decision?.decidedAt ?? []);
   if (between(decidedAt, now) >= head.policy.undoMs)
     return refusal('refused', 'the time to take the decision back is over: it has been carried out', {
       decidedAt,
@@ -48,21 +47,11 @@ export function undoDecision(
   const restored = undone.map((item) => pendingAgain(head, item, context));
   const changed = restored.map(({ item }) => item);
   const left = items.map((item) => changed.find(({ no }) => no === item.no) ?? item);
-  const { outcome: _outcome, lastDecisionVersion, ...rest } = head;
+  const { outcome: _outcome, outcomeVersion: _told, lastDecisionVersion, ...rest } = head;
   const more = undone.length < whole.length && lastDecisionVersion !== undefined;
-  let clocks = onClocks(head.clocks, ['decide', 'dispose'], (clock) =>
-    clock.fulfilledAt !== undefined && instants.includes(clock.fulfilledAt) ? unfulfil(clock, now) : clock,
-  );
-  clocks = onClocks(clocks, ['confirm_gone'], ({ cancelledAt, ...clock }) =>
-    cancelledAt !== undefined && instants.includes(cancelledAt)
-      ? clock
-      : { ...clock, ...(cancelledAt ? { cancelledAt } : {}) },
-  );
-  clocks = cancelClocks(clocks, ['appeal_open'], now);
+  let clocks = cancelClocks(goingOn(head.clocks, changed, decidedAt, now), ['appeal_open'], now);
   if (!left.some(isActedOn)) clocks = owingNoStatement(clocks, now);
-  // What reached the legal team, before the decision or since, stays with it.
-  const legal = head.state === 'ESCALATED' || whole.some(({ decision }) => decision?.escalated);
-  const to = legal ? 'ESCALATED' : 'IN_REVIEW';
+  const to = underReview(head);
   const holds = restored.flatMap((each) => each.holds);
   const givenUp = heldByThisAlone(context, holds);
   return {
@@ -85,6 +74,20 @@ export function undoDecision(
   };
 }
 
+/** Clocks of items that are open again go on, whatever ended them since: the decision, or what came after it. */
+const goingOn = (
+  clocks: CaseHead['clocks'],
+  open: readonly Item[],
+  since: Instant,
+  now: Instant,
+): CaseHead['clocks'] =>
+  onClocks(clocks, ['decide', 'dispose', 'confirm_gone'], (clock) => {
+    const ended = endedAt(clock);
+    if (ended === undefined || ended < since || coveredBy(clock, clocks, open).length === 0) return clock;
+    const { cancelledAt: _given, ...rest }: SlaClock = clock;
+    return unfulfil(rest, now);
+  });
+
 /** The item before its decision: a hold that the decision placed falls, one that it ended stands again. */
 function pendingAgain(
   head: CaseFile['head'],
@@ -102,13 +105,14 @@ function pendingAgain(
  * Whether an effect in the outbox is still to be performed: one that carries out or reports a decision is owed only
  * while that decision stands. Asked just before it is performed.
  */
-export function isStillOwed(effect: Effect, { items }: CaseFile): boolean {
+export function isStillOwed(effect: Effect, { head, items }: CaseFile): boolean {
   if (effect.kind === 'alert' || effect.kind === 'match_alert') return true;
   const version = effect.data['decisionVersion'];
   if (version === undefined) return true;
-  const about = effect.kind === 'cms' ? items.filter(({ no }) => no === effect.data['item']) : items;
+  // What is told is how the case ended, though items were taken back since.
+  if (effect.kind === 'mail') return head.outcomeVersion === version;
+  const about = items.filter(({ no }) => no === effect.data['item']);
   // A later withdrawal writes over the decision that gave the page back: it is owed as long as no hold returned.
-  if (effect.kind === 'cms' && effect.type === 'item.restore')
-    return about.some(({ hold }) => hold === undefined);
+  if (effect.type === 'item.restore') return about.some(({ hold }) => hold === undefined);
   return about.some(({ decision }) => decision?.version === version);
 }

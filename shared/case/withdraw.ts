@@ -22,6 +22,8 @@ export function withdraw(
 ): Change | Refusal {
   const { head } = file;
   const { now } = context;
+  if (head.kind !== 'notice')
+    return refusal('refused', 'there is no complaint to withdraw: decide the article');
   if (event.actor.role === 'CMP' && !event.verified)
     return refusal(
       'forbidden',

@@ -2,7 +2,7 @@ import type { CaseHead, HeldBy, Item, Lease, Outcome, Proposal, Role, TimelineEn
 import { groupItems, type ItemGroup } from '../case/group-items';
 import { heldOn } from '../case/holds';
 import { liveLease } from '../case/lease';
-import { waitsUntil } from '../case/send-at-once';
+import { waitsUntil } from '../case/undo-window';
 import type { Instant } from '../clock/instant';
 import type { CaseId } from '../ids';
 import type { Notice } from '../notice/notice';

@@ -363,7 +363,6 @@ const decision = z.object({
   version,
   evidenceSha256: sha256.exactOptional(),
   heldBefore: hold.exactOptional(),
-  escalated: z.boolean().exactOptional(),
   approvedBy: actor.exactOptional(),
 });
 
@@ -469,7 +468,6 @@ export const caseAnswer = answering<CaseView>()(
         at: instantField,
         version,
         why: z.array(approvalReason),
-        from: z.enum(['IN_REVIEW', 'ESCALATED']),
       })
       .exactOptional(),
     waitsUntil: instantField

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import type { Actor, CaseFile, CaseState, Effect, Role } from '../../shared/case/case';
+import type { Actor, CaseFile, CaseState, Effect, Hold, Role } from '../../shared/case/case';
 import { type CaseEvent, type EventType, MARKS } from '../../shared/case/event';
-import { isVisible } from '../../shared/case/holds';
+import { isActive, isVisible } from '../../shared/case/holds';
 import { isActedOn, isDown } from '../../shared/case/outcome';
 import { proposedItems } from '../../shared/case/proposal';
 import { ruleFor, TRANSITIONS } from '../../shared/case/transitions';
 import type { Decided, OwedEffect } from '../../shared/case/transition';
 import { isStillOwed } from '../../shared/case/undo';
 import { DAY, HOUR, type Instant, MINUTE, plus, SECOND } from '../../shared/clock/instant';
-import { isPaused, usedMs } from '../../shared/clock/sla-clock';
+import { type ClockKind, endedAt, isPaused, usedMs } from '../../shared/clock/sla-clock';
 import { chainOf, verifyRecord } from '../../shared/desk/audit-record';
 import type { ArticleId, CaseId } from '../../shared/ids';
-import { actor, DeskOfOne, evidence, sha256 } from '../unit/case/desk-of-one';
+import { actor, DeskOfOne, type DeskOptions, evidence, RECEIVED, sha256 } from '../unit/case/desk-of-one';
 
 const URLS = ['a', 'b', 'c'].map((page) => `https://mirror.example/${page}`);
 export const EVENTS = [
@@ -321,13 +321,19 @@ function eventOf(
   }
 }
 
-/** A CMS that does what it is told, and the outbox before it. */
+type MailEffect = Extract<Effect, { kind: 'mail' }>;
+
+/** A CMS that does what it is told, parties who read their mail, and the outbox before them. */
 class World {
-  readonly down = new Set<string>();
+  readonly down: Set<string>;
+  /** What has been read since the case was last open. */
+  readonly read: MailEffect[] = [];
   private delivered = 0;
   private readonly waiting: OwedEffect[] = [];
 
-  constructor(readonly desk: DeskOfOne) {}
+  constructor(readonly desk: DeskOfOne) {
+    this.down = new Set([...desk.holds.values()].filter(isActive).map(({ articleId }) => articleId));
+  }
 
   /** Performs what is due, dropping what is no longer owed, as the deliverer does. */
   deliver(): void {
@@ -339,17 +345,34 @@ class World {
     }
   }
 
-  get isQuiet(): boolean {
-    return this.waiting.every(({ effect }) => effect.kind !== 'cms');
+  isQuietFor(kind: Effect['kind']): boolean {
+    return this.waiting.every(({ effect }) => effect.kind !== kind);
   }
 
   private perform(effect: Effect): void {
+    if (effect.kind === 'mail') this.hear(effect);
     if (effect.kind !== 'cms') return;
     const page = String(effect.data['articleId'] ?? effect.data['url']);
+    const published = effect.data['disposition'] === 'publish';
     if (effect.type === 'item.takedown') this.down.add(page);
-    if (effect.type === 'item.restore') this.down.delete(page);
+    if (effect.type === 'item.restore' || published) this.down.delete(page);
+  }
+
+  private hear(letter: MailEffect): void {
+    const isOpen = OPEN.includes(this.desk.head.state);
+    assert(!(isOpen && letter.template === 'outcome'), 'an outcome is told while the case is open');
+    this.read.push(letter);
   }
 }
+
+/** Something is undecided, and a person has it before them or waits for an answer. */
+const OPEN: readonly CaseState[] = [
+  'SCREENING',
+  'IN_REVIEW',
+  'AWAITING_COMPLAINANT',
+  'AWAITING_APPROVAL',
+  'ESCALATED',
+];
 
 /** Where a case may end without anybody having to act again; both parties must have been told by then. */
 const TERMINAL: readonly CaseState[] = ['ACTIONED', 'REJECTED', 'MERGED', 'WITHDRAWN', 'RESTORED', 'CLOSED'];
@@ -389,7 +412,7 @@ function check(before: CaseFile, beforeAt: Instant, event: CaseEvent, decided: D
       decided.effects.flatMap(({ effect }) => (effect.kind === 'mail' ? [effect.to] : [])),
     );
     const back = before.head.state === 'COUNTER_SCREENING' && head.state === 'ACTIONED';
-    if (!back) assert(told.has('complainant'), 'the complainant is told');
+    if (!back && head.kind === 'notice') assert(told.has('complainant'), 'the complainant is told');
     const knew = before.head.flags.includes('RESPONDENT_TOLD') || before.items.some(isActedOn);
     const decidedNow =
       head.state === 'ACTIONED' || head.state === 'RESTORED' || event.type === 'items_decided';
@@ -411,26 +434,83 @@ function check(before: CaseFile, beforeAt: Instant, event: CaseEvent, decided: D
     assert(head.nextDueAt === undefined || head.nextDueAt > desk.now || head.state !== 'CLOSED');
 }
 
+/** Every item that is undecided in an open case has a promise running for it, and every page that is to go has one too. */
+function checkPromises({ file: { head, items }, timeline }: DeskOfOne): void {
+  const running = head.clocks.filter((clock) => endedAt(clock) === undefined);
+  const covers = (kinds: readonly ClockKind[], no: number) =>
+    running.some((clock) => kinds.includes(clock.kind) && (clock.items?.includes(no) ?? true));
+  // What an appeal decides has no promise of its own.
+  const appealed = timeline.some(({ event }) => event === 'appealed');
+  for (const item of items) {
+    if (OPEN.includes(head.state) && item.state === 'PENDING')
+      assert(covers(['decide', 'dispose'], item.no), `no clock runs for the undecided item ${item.no}`);
+    const going = OPEN.includes(head.state) || head.state === 'ACTIONED';
+    const seen =
+      item.confirmedGoneAt ?? (head.policy.confirmGone === 'acknowledged' ? item.acknowledgedAt : undefined);
+    if (head.kind === 'notice' && going && isActedOn(item) && seen === undefined && !appealed)
+      assert(covers(['confirm_gone'], item.no), `nobody waits for the page of item ${item.no} to go`);
+  }
+}
+
+/** What reached the legal team stays with it until it gives it back: nobody else decides it, by whatever way round. */
+function checkLegal(desk: DeskOfOne): void {
+  let legal = false;
+  for (const { event, to, actor: by } of desk.timeline) {
+    const decides = event === 'items_decided' || event === 'decision_approved';
+    if (legal && decides) assert.equal(by.role, 'LEG', 'what is with the legal team is decided by another');
+    if (event === 'returned' || event === 'reopened') legal = false;
+    else if (to === 'ESCALATED' || event === 'abuse_flagged') legal = true;
+    assert(!(legal && to === 'IN_REVIEW'), `${event} takes the case from the legal team`);
+  }
+}
+
+/** Once all letters have gone out: of a case that was decided, both sides have read what became of it. */
+function checkTold(world: World): void {
+  const { head, items } = world.desk.file;
+  if (OPEN.includes(head.state)) world.read.splice(0);
+  const decided = head.state === 'ACTIONED' || head.state === 'REJECTED';
+  if (!decided || head.kind !== 'notice' || !world.isQuietFor('mail')) return;
+  const heard = (to: MailEffect['to'], of: (letter: MailEffect) => boolean = () => true) =>
+    world.read.some((letter) => letter.to === to && of(letter));
+  assert(heard('complainant'), 'the complainant has not heard of the outcome');
+  for (const item of items.filter(isActedOn))
+    assert(
+      heard('respondent', ({ data }) => Array.isArray(data['items']) && data['items'].includes(item.no)),
+      `the respondent of item ${item.no} has not heard of it`,
+    );
+}
+
 /** The rule of the house, seen from the CMS: a page is down iff an active hold stands on its article. */
 function checkPages(world: World): void {
-  if (!world.isQuiet) return;
+  if (!world.isQuietFor('cms')) return;
   const holds = [...world.desk.holds.values()];
   for (const articleId of new Set(world.desk.file.items.flatMap((item) => item.articleId ?? [])))
     assert.equal(world.down.has(articleId), !isVisible(holds.filter((hold) => hold.articleId === articleId)));
 }
 
-type Options = NonNullable<Parameters<typeof DeskOfOne.withNotice>[0]>;
-
 const lastDecider = ({ head, file }: DeskOfOne): Actor | undefined =>
   file.items.find(({ decision }) => decision?.version === head.lastDecisionVersion)?.decision?.decidedBy;
 
-/** One life of one case, checked at every step. @throws what broke. */
-export function walk(
-  moves: readonly Move[],
-  options: Options,
-): { readonly timeline: DeskOfOne['timeline']; readonly events: ReadonlySet<EventType> } {
+interface Life {
+  readonly timeline: DeskOfOne['timeline'];
+  readonly events: ReadonlySet<EventType>;
+}
+
+/** One life of one case, checked at every step. @throws what broke, after what. */
+export function walk(moves: readonly Move[], open: () => DeskOfOne): Life {
+  const desk = open();
+  try {
+    return walked(moves, desk);
+  } catch (error) {
+    const told = desk.timeline.map(({ at, event, actor: by, facts }) =>
+      [at, event, by.id, JSON.stringify(facts)].join(' '),
+    );
+    throw new Error([String(error), ...told].join('\n'), { cause: error });
+  }
+}
+
+function walked(moves: readonly Move[], desk: DeskOfOne): Life {
   const events = new Set<EventType>();
-  const desk = DeskOfOne.withNotice({ urls: URLS, ...options });
   const world = new World(desk);
   for (const { wait, event, anyEvent, who, proper, dice } of moves) {
     desk.now = plus(desk.now, wait);
@@ -454,8 +534,11 @@ export function walk(
     check(before, beforeAt, acted, decided, world);
     world.deliver();
     checkPages(world);
+    checkPromises(desk);
+    checkTold(world);
     if (decided.outcome === 'changed') events.add(type);
   }
+  checkLegal(desk);
   // However it went, the sweep comes to rest.
   for (let sweep = 0; sweep < 3; sweep += 1) desk.tick();
   assert.deepEqual(desk.tick(), { outcome: 'unchanged' });
@@ -467,16 +550,40 @@ export function walk(
 
 const TWO_DECIDE = { removalsAbove: 0, authorityOrders: true, pressFreedom: true };
 
-export const SITES: readonly (readonly [string, Options])[] = [
-  ['a site of users', { contentOrigin: 'user_uploaded' }],
-  ['one that may take decisions back', { undoMs: 30_000 }],
-  ['two addresses of one article', { articleOf: () => 'art_1' }],
-  ['two addresses of one article, decisions taken back', { articleOf: () => 'art_1', undoMs: 30_000 }],
-  ['one where two decide to remove', { secondPerson: TWO_DECIDE }],
-  ['one person alone', { soloOperator: true, filedBy: 'rita' }],
+const ELSEWHERE: Hold = {
+  articleId: 'art_1' as ArticleId,
+  caseId: 'CD-00000-00007' as CaseId,
+  itemNo: 1,
+  kind: 'NOTICE',
+  from: RECEIVED,
+};
+
+const filed =
+  (options: DeskOptions = {}) =>
+  () =>
+    DeskOfOne.withNotice({ urls: URLS, ...options });
+
+export const SITES: readonly (readonly [string, () => DeskOfOne])[] = [
+  ['a site of users', filed({ contentOrigin: 'user_uploaded' })],
+  [
+    'an aggregator',
+    filed({ contentOrigin: 'operator_ingested', confirmGone: 'acknowledged', undoMs: 30_000 }),
+  ],
+  ['one that may take decisions back', filed({ undoMs: 30_000 })],
+  ['two addresses of one article', filed({ articleOf: () => 'art_1' })],
+  ['two addresses of one article, decisions taken back', filed({ articleOf: () => 'art_1', undoMs: 30_000 })],
+  ['an article that another complaint holds', filed({ otherHolds: [ELSEWHERE], undoMs: 30_000 })],
+  ['one where two decide to remove', filed({ secondPerson: TWO_DECIDE })],
+  ['one where two decide and may take it back', filed({ secondPerson: TWO_DECIDE, undoMs: 30_000 })],
+  ['one person alone', filed({ soloOperator: true, filedBy: 'rita', undoMs: 30_000 })],
   [
     'a notice with missing parts',
-    { notice: ({ signature: _none, accuracy: _no, authority: _nor, ...rest }) => rest },
+    filed({
+      notice: ({ signature: _none, accuracy: _no, authority: _nor, ...rest }) => rest,
+      undoMs: 30_000,
+    }),
   ],
-  ['a notice nobody can be asked about', { notice: (whole) => ({ ...whole, contact: {} }) }],
+  ['a notice nobody can be asked about', filed({ notice: (whole) => ({ ...whole, contact: {} }) })],
+  ['an article that is held', () => DeskOfOne.withArticle('held_article', 30_000)],
+  ['a copy that was found', () => DeskOfOne.withArticle('found_copy', 30_000)],
 ];

@@ -8,14 +8,14 @@ import type { SoakSuite } from './suite';
  */
 export const caseWalks = (walks: number): SoakSuite => ({
   name: 'cases, whatever happens to them in whatever order',
-  points: SITES.map(([site, options]) => ({
+  points: SITES.map(([site, open]) => ({
     name: site,
     run: async (seed) => {
       const lives = fc.property(fc.array(move, { minLength: 10, maxLength: 160 }), (moves) => {
-        walk(moves, options);
+        walk(moves, open);
       });
       const found = fc.check(lives, { seed, numRuns: walks });
-      return found.failed ? fc.defaultReportMessage(found) : undefined;
+      return found.failed ? String(found.errorInstance) : undefined;
     },
   })),
   close: () => Promise.resolve(),

@@ -55,6 +55,53 @@ describe('a decision of a part, passed on while it could be taken back', () => {
   });
 });
 
+// A part was decided, the case passed on, the rest withdrawn: taken back, the part was the reviewers' again.
+it('what was passed on stays with the legal team though it ended meanwhile', () => {
+  const desk = DeskOfOne.withNotice({
+    undoMs: 30 * SECOND,
+    urls: ['https://mirror.example/a', 'https://mirror.example/b'],
+  });
+  desk.rule(REV, [takeDown(1)]);
+  desk.must(REV, 'escalated', { reason: 'A question of law.' });
+  desk.must(actor('CMP', 'complainant'), 'withdrawn', { items: [2], verified: true });
+  expect(desk.head.state).toBe('ACTIONED');
+  desk.must(REV, 'decision_undone', {});
+  expect(desk.head.state).toBe('ESCALATED');
+});
+
+// Signals of misuse that were named before the case was in review, or while a second person was asked, passed it to nobody.
+describe('signals of misuse', () => {
+  const signals = ['FLOOD', 'NO_MANDATE'];
+
+  it('bring a case to the legal team once it is complete', () => {
+    const desk = DeskOfOne.withNotice({ notice: (whole) => ({ ...whole, contact: {} }) });
+    expect(desk.head.state).toBe('SCREENING');
+    desk.must(REV, 'abuse_flagged', { signals });
+    expect(desk.alerts().map(({ runbook }) => runbook)).toContain('case-escalated');
+    desk.must(REV, 'completed', { note: 'It can be judged.' });
+    expect(desk.head.state).toBe('ESCALATED');
+  });
+
+  it('and let nobody else agree to what was proposed', () => {
+    const desk = DeskOfOne.withNotice({
+      secondPerson: { removalsAbove: 0, authorityOrders: true, pressFreedom: true },
+    });
+    desk.rule(REV, [takeDown(1)]);
+    desk.must(REV, 'abuse_flagged', { signals });
+    const { version } = desk.head;
+    const approved = { type: 'decision_approved', version, items: [1] } as const;
+    expect(desk.decide({ ...approved, actor: actor('REV', 'rolf') })).toMatchObject({ kind: 'forbidden' });
+    expect(desk.decide({ ...approved, actor: LEG })).toMatchObject({ outcome: 'changed' });
+  });
+
+  it('are forgotten with the rest when the legal team gives the case back', () => {
+    const desk = DeskOfOne.withNotice();
+    desk.must(REV, 'abuse_flagged', { signals });
+    desk.must(LEG, 'returned', { note: 'No misuse.' });
+    expect(desk.rule(REV, [keep(1)])).toMatchObject({ outcome: 'changed' });
+  });
+});
+
 // What two people have to decide was closed as a whole by one.
 describe('an order of a court', () => {
   const closing = (desk: DeskOfOne) =>

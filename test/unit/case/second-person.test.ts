@@ -43,7 +43,7 @@ describe('a decision that two people have to make', () => {
     expectUndone(desk);
     expect(desk.head).toMatchObject({
       pendingCount: 4,
-      proposal: { by: rita, why: ['MANY_REMOVALS'], from: 'IN_REVIEW' },
+      proposal: { by: rita, why: ['MANY_REMOVALS'] },
     });
     expect(desk.head.lease).toBeUndefined();
     expect(desk.timeline.at(-1)).toMatchObject({ event: 'decision_proposed', to: 'AWAITING_APPROVAL' });
