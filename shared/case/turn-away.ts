@@ -44,6 +44,12 @@ export function turnAway(
       'an order of a court or an authority is not closed by one person: decide its items, and another approves',
     );
   if (head.kind !== 'notice') return refusal('refused', 'there is no complaint to close: decide the article');
+  // What came with them would stay behind, judged by nobody.
+  if (items.length < head.itemCount)
+    return refusal(
+      'conflict',
+      'the addresses of this complaint are still being stored: try again in a minute',
+    );
   if (items.some(({ decision, hold }) => decision !== undefined || hold !== undefined))
     return refusal('refused', 'an item of this case is decided already: complete it and decide the rest');
   if (reason.trim() === '') return refusal('refused', 'say why, and where the complaint belongs');

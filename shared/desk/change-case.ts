@@ -34,6 +34,17 @@ export async function holdsOf(
   return holds.flat();
 }
 
+/** Whether a case still takes what was found out about it: it may have been decided, withdrawn or turned away meanwhile. */
+export async function taken(changing: Promise<unknown>): Promise<boolean> {
+  try {
+    await changing;
+    return true;
+  } catch (error) {
+    if (error instanceof Problem && error.kind === 'refused') return false;
+    throw error;
+  }
+}
+
 /**
  * One event happens to one case: read, decided by the rules of shared/case, written in one transaction with what
  * it owes. Who loses a race reads again, and the rules judge the event anew against what stands now.

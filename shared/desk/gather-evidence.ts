@@ -11,12 +11,12 @@ import { mostCopiedFirst } from '../match/score';
 import { storyOf } from '../match/story-match';
 import type { Notice } from '../notice/notice';
 import { screenNotice } from '../notice/screen-notice';
-import { Problem } from '../problem';
 import { alignerFor, ofSite } from './align-texts';
-import { changeCase, loadCase } from './change-case';
+import { changeCase, loadCase, taken } from './change-case';
 import { completedNotice } from './complete-notice';
 import { sha256 } from './digest';
 import type { Desk } from './desk';
+import type { FetchPurpose } from './fetched-page';
 import { evidenceOf, storeEvidence, type TextSide } from './evidence';
 import { articleSide } from './open-review';
 import { locateItem } from './locate-item';
@@ -35,17 +35,35 @@ const SYSTEM = { role: 'SYS', id: 'gather-evidence' } as const;
  * Completes a notice's case: the items that its opening had no room for, and for every item not yet compared the
  * copy as it stood at receipt against the named original. Runs as often as it is asked; what is done stays done, and
  * what there is no time left for is asked for by message.
+ * @param fetched a page that has come: only what waited for it is looked at again. A complaint may wait for a hundred, and to
+ * look at all of it for each would take their square.
  */
-export async function gatherEvidence(desk: EvidenceDesk, id: CaseId, timeLeft: () => number): Promise<void> {
+export async function gatherEvidence(
+  desk: EvidenceDesk,
+  id: CaseId,
+  timeLeft: () => number,
+  fetched?: FetchPurpose,
+): Promise<void> {
   const opened = await loadCase(desk, id);
   if (opened.head.kind !== 'notice') return;
   const notice = await completedNotice(desk, opened.head);
+  if (fetched && opened.items.length >= opened.head.itemCount) {
+    const items = opened.items.filter(waitedFor(fetched));
+    if (!(await compareItems(desk, { ...opened, items }, notice, timeLeft))) await askForEvidence(desk, id);
+    return;
+  }
   await addRemainingItems(desk, opened, notice, timeLeft);
   const { head, items } = await loadCase(desk, id);
   if (items.length < head.itemCount && timeLeft() <= 0) return askForEvidence(desk, id);
   if (await mergeDuplicate(desk, id)) return;
   if (!(await compareItems(desk, { head, items }, notice, timeLeft))) await askForEvidence(desk, id);
 }
+
+/** An item that names no work is compared with each of them. */
+const waitedFor =
+  (page: FetchPurpose) =>
+  ({ no, work }: Item): boolean =>
+    page.for === 'item' ? no === page.item : work === undefined || work === page.work;
 
 /**
  * Compares what is to be compared, and keeps the results by groups: a case of 300 items is read for each write.
@@ -108,13 +126,8 @@ async function recordEvidence(
   id: CaseId,
   items: readonly ItemEvidence[],
 ): Promise<boolean> {
-  try {
-    await changeCase(desk, id, () => ({ type: 'evidence_recorded', actor: SYSTEM, items }));
-  } catch (error) {
-    // It was decided, withdrawn or turned away while its texts were compared.
-    if (error instanceof Problem && error.kind === 'refused') return false;
-    throw error;
-  }
+  const recording = changeCase(desk, id, () => ({ type: 'evidence_recorded', actor: SYSTEM, items }));
+  if (!(await taken(recording))) return false;
   for (const { no, comparison } of items)
     evidenceGathered(desk.now(), {
       caseId: id,
@@ -137,7 +150,7 @@ async function addRemainingItems(
   for (let first = items.length; first < targets.length; first += ITEMS_PER_WRITE) {
     if (timeLeft() <= 0) return;
     const added = await resolveTargets(desk, targets.slice(first, first + ITEMS_PER_WRITE));
-    await changeCase(desk, head.id, (file) => ({
+    const adding = changeCase(desk, head.id, (file) => ({
       type: 'items_added',
       actor: SYSTEM,
       // They came with the first of them: in the notice, or in the answer to what it lacked.
@@ -145,6 +158,7 @@ async function addRemainingItems(
       // Another worker may have been here since.
       items: added.slice(Math.max(0, file.items.length - first)),
     }));
+    if (!(await taken(adding))) return;
   }
 }
 

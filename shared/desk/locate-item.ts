@@ -2,7 +2,7 @@ import type { ArticleRow } from '../article/article';
 import { canonicalUrl, hostOf } from '../article/canonical-url';
 import type { Comparison, Item } from '../case/case';
 import type { CaseId } from '../ids';
-import { changeCase } from './change-case';
+import { changeCase, taken } from './change-case';
 import type { NoticeDesk } from './submit-notice';
 import { pageBehind } from './page-behind';
 
@@ -26,7 +26,7 @@ export async function locateItem(desk: NoticeDesk, id: CaseId, item: Item): Prom
       : undefined);
   if (!found) return { outcome: 'not_compared', why: 'not_found' };
   const { row, by } = found;
-  await changeCase(desk, id, () => ({
+  const locating = changeCase(desk, id, () => ({
     type: 'item_located',
     actor: { role: 'SYS', id: 'locate-item' },
     item: item.no,
@@ -37,6 +37,7 @@ export async function locateItem(desk: NoticeDesk, id: CaseId, item: Item): Prom
     snapshot: { key: row.bodyKey, sha256: row.contentSha256 },
     by,
   }));
+  if (!(await taken(locating))) return { outcome: 'pending' };
   return {
     ...item,
     articleId: row.id,

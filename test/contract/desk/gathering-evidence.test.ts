@@ -1,3 +1,4 @@
+import { changeCase } from '../../../shared/desk/change-case';
 import { fileNotice } from '../../../shared/desk/file-notice';
 import { gatherEvidence } from '../../../shared/desk/gather-evidence';
 import { ITEMS_PER_WRITE } from '../../../shared/case/transition';
@@ -8,7 +9,7 @@ import { workNotice } from '../../../shared/desk/work-notices';
 import type { Desk } from '../../../shared/desk/desk';
 import type { CaseId } from '../../../shared/ids';
 import type { NoticesMessage } from '../../../shared/wire/messages';
-import { untilStill } from '../support/fetches';
+import { untilStill, webPage } from '../support/fetches';
 import {
   completeNotice,
   copyUrl,
@@ -38,15 +39,15 @@ const timesCompared = async (desk: Desk, id: CaseId) =>
     .filter(({ event }) => event === 'evidence_recorded')
     .map(({ facts }) => facts['item']);
 
-/** The same desk, on which `happening` comes between the first comparison and the writing of it. */
-function interrupted(desk: Desk, id: CaseId, happening: () => Promise<unknown>): Desk {
+/** The same desk, on which `happening` comes between the first comparison, or what else was found out, and the writing of it. */
+function interrupted(desk: Desk, happening: () => Promise<unknown>, writing = 'evidence_recorded'): Desk {
   let isFirst = true;
   return {
     ...desk,
     cases: {
       ...desk.cases,
       async commit(change) {
-        if (isFirst && change.timeline.some(({ event }) => event === 'evidence_recorded')) {
+        if (isFirst && change.timeline.some(({ event }) => event === writing)) {
           isFirst = false;
           await happening();
         }
@@ -147,7 +148,7 @@ describe('the evidence of a complaint', () => {
     const { caseId } = await fileNotice(desk, completeNotice({ works, targets: addresses(2) }), nobody);
     await take('notices');
     const supplied = () => supplyOriginalText(desk, caseId, { work: 0, text: harbour }, COMPLAINANT);
-    await gatherEvidence(interrupted(desk, caseId, supplied), caseId, plenty);
+    await gatherEvidence(interrupted(desk, supplied), caseId, plenty);
     expect(await outcomes(desk, caseId)).toEqual(['pending', 'pending']);
     await untilStill({ desk, take });
     expect(await outcomes(desk, caseId)).toEqual(['compared', 'compared']);
@@ -162,8 +163,31 @@ describe('the evidence of a complaint', () => {
     await publish(desk, publisher('gazette'), { url: harbourUrl });
     const { caseId } = await fileNotice(desk, completeNotice({ targets: addresses(2) }), nobody);
     const withdrawn = () => withdrawItems(desk, caseId, COMPLAINANT, undefined);
-    await gatherEvidence(interrupted(desk, caseId, withdrawn), caseId, plenty);
+    await gatherEvidence(interrupted(desk, withdrawn), caseId, plenty);
     expect((await desk.cases.load(caseId))?.head.state).toBe('WITHDRAWN');
     expect(await timesCompared(desk, caseId)).toEqual([]);
+  });
+
+  // Its message went to the dead letters, and operations were called: 'a located page is not possible here'.
+  it('is let go, too, where a page was just found to be one of our articles', async () => {
+    const { desk, take, web } = await openTestDesk();
+    await publish(desk, feed('scraper'), { url: copyUrl });
+    const url = 'https://news.demo.example/go/x7';
+    web.set(url, webPage('<p>Moved.</p>', { addresses: [url, copyUrl] }));
+    const { caseId } = await fileNotice(desk, completeNotice({ targets: [{ url }] }), nobody);
+    const withdrawn = () => withdrawItems(desk, caseId, COMPLAINANT, undefined);
+    await untilStill({ desk: interrupted(desk, withdrawn, 'item_located'), take });
+    expect((await desk.cases.load(caseId))?.head.state).toBe('WITHDRAWN');
+  });
+
+  it('is let go where it was merged before all of its pages were stored', async () => {
+    const { desk } = await openTestDesk();
+    const first = await fileNotice(desk, completeNotice(), nobody);
+    const { caseId } = await fileNotice(desk, completeNotice({ targets: addresses(60) }), nobody);
+    const into = first.caseId;
+    const merged = () =>
+      changeCase(desk, caseId, () => ({ type: 'merged', actor: { role: 'REV', id: 'rita' }, into }));
+    await gatherEvidence(interrupted(desk, merged, 'items_added'), caseId, plenty);
+    expect((await desk.cases.load(caseId))?.head.state).toBe('MERGED');
   });
 });
