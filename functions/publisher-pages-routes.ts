@@ -15,6 +15,7 @@ import { STYLESHEET_PATH } from './page-style';
 import { type AccountDesk } from './account-form';
 import { stranger } from './requester';
 import { signInRoutes } from './sign-in-routes';
+import { stopLettersRoutes } from './stop-letters-routes';
 
 const pages = accountPagesWith(STYLESHEET_PATH);
 
@@ -23,6 +24,7 @@ export function publisherPages(desk: AccountDesk, publicUrl: string) {
   const parts = { desk, pages, publicUrl };
   const handlers: Handlers<'publisher-pages', Account> = {
     ...signInRoutes(parts),
+    ...stopLettersRoutes(parts),
     ...domainRoutes(parts),
     ...keyRoutes(parts),
     ...originalRoutes(parts),

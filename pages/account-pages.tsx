@@ -26,6 +26,7 @@ import {
   SignInPage,
   type SignInPageProps,
 } from './sign-in-pages';
+import { StopLettersPage, type StopLettersPageProps } from './stop-letters-page';
 
 /** Every page of a publisher's account as text. @param stylesheet its address. */
 export function accountPagesWith(stylesheet: string) {
@@ -43,6 +44,8 @@ export function accountPagesWith(stylesheet: string) {
     signIn: (props: SignInPageProps): string => outside('Sign in', <SignInPage {...props} />),
     linkSent: (): string => outside('Look into your mail', <LinkSentPage />),
     signInLink: (props: SignInLinkPageProps): string => outside('Sign in', <SignInLinkPage {...props} />),
+    stopLetters: (props: StopLettersPageProps): string =>
+      outside('Letters about copies', <StopLettersPage {...props} />),
     register: (props: RegisterPageProps): string => outside('Open an account', <RegisterPage {...props} />),
     signedOut: (): string => outside('You are not signed in', <SignedOutPage />),
     problem: (problem: ProblemJson): string =>

@@ -190,6 +190,8 @@ export const fr: Words = {
     words: 'Répondez à notre question avec vos propres mots.',
     noAddress: 'Ce n’est pas une adresse web. Copiez-la de la barre d’adresse de votre navigateur.',
     oneAddress: 'Saisissez au moins une adresse.',
+    documentFile:
+      'Les fichiers PDF et Word ne sont pas lus ici\u00a0: ouvrez le fichier, copiez le texte de l’article et collez-le dans le champ ci-dessus.',
     notText: 'Ce n’est pas un fichier texte\u00a0: enregistrez-le en texte brut, en UTF-8.',
     tooLargeFile:
       'Le fichier dépasse 1 Mo\u00a0: envoyez le seul texte de l’article, sans la page qui l’entoure.',
@@ -287,7 +289,7 @@ export const fr: Words = {
       textOf: (title) => (title === '' ? 'Texte de votre œuvre' : `Texte de «\u00a0${title}\u00a0»`),
       text: 'Son texte',
       file: 'Ou un fichier',
-      fileHint: 'Texte brut, 1 Mo au plus.',
+      fileHint: 'Texte brut, ou la page enregistrée (HTML)\u00a0; 1 Mo au plus.',
       send: 'Envoyer le texte',
     },
     items: {

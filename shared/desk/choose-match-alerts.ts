@@ -38,7 +38,7 @@ export async function chooseMatchAlerts(
     ...(secretSince !== undefined && { secretSince }),
   };
   if (by === 'webhook' && secretSince === undefined) return withNewSecret(desk, publisher, chosen, 0);
-  await change(desk, publisher, chosen);
+  await setMatchAlerts(desk, publisher, chosen);
   return undefined;
 }
 
@@ -67,11 +67,16 @@ async function withNewSecret(
     from: now,
     formerUntil: plus(now, keepFormerMs),
   });
-  await change(desk, publisher, { ...chosen, secretSince: now });
+  await setMatchAlerts(desk, publisher, { ...chosen, secretSince: now });
   return secret;
 }
 
-async function change(desk: ChoiceDesk, publisher: Publisher, matchAlerts: MatchAlerts): Promise<void> {
+/** @throws Problem `conflict`. */
+export async function setMatchAlerts(
+  desk: Pick<Desk, 'now' | 'registry'>,
+  publisher: Publisher,
+  matchAlerts: MatchAlerts,
+): Promise<void> {
   await changePublisher(desk, { ...publisher, matchAlerts }, publisher);
   matchAlertsChosen(desk.now(), { publisherId: publisher.id, by: matchAlerts.by });
 }

@@ -39,6 +39,7 @@ export type DeliverDesk = Pick<
   | 'alertBook'
   | 'gates'
   | 'matchDigests'
+  | 'sessions'
 >;
 
 /** Longer than one effect takes with all its timeouts, so that two never perform it side by side. */

@@ -410,6 +410,9 @@ export interface SessionStore {
   noteLink(publisherId: PublisherId, link: MailedLink): Promise<void>;
   /** It may be used or over. */
   lastLink(publisherId: PublisherId): Promise<MailedLink | undefined>;
+  /** A link that stops the letters about copies and can do nothing else; good however often it is used. */
+  putStop(sha256: string, stop: LettersStop): Promise<void>;
+  stop(sha256: string, now: Instant): Promise<LettersStop | undefined>;
   begin(sha256: string, session: SignedIn): Promise<void>;
   session(sha256: string, now: Instant): Promise<SignedIn | undefined>;
   end(sha256: string, now: Instant): Promise<void>;
@@ -424,6 +427,8 @@ export interface SignedIn {
   /** Exclusive. */
   readonly until: Instant;
 }
+
+export type LettersStop = Pick<SignedIn, 'publisherId' | 'until'>;
 
 export interface MailedLink {
   /** Where it went; a hash (shared/desk/mailbox.ts). */
@@ -612,6 +617,8 @@ export interface Mail {
   readonly reference: string;
   /** An outbox id, or an alert's id with its page. */
   readonly dedupeId: string;
+  /** Where a POST stops mail of this kind (RFC 8058); only mail that nothing obliges us to send has one. */
+  readonly stopUrl?: string;
 }
 
 export interface MailSender {

@@ -10,6 +10,7 @@ import { letterHtml, letterText } from './mail/letter';
 import { matchLetter } from './mail/match-letter';
 import { matchAlertsOf } from './match-alert-choice';
 import type { Sent } from './sent';
+import { makeStopLink } from './stop-letters';
 
 /** Of the morning, where the publisher's site is. */
 const HOUR_OF_DIGEST = 6;
@@ -32,7 +33,10 @@ export async function nextDigest(
   return today >= from ? today : onDayOf(plus(from, DAY));
 }
 
-type DigestDesk = Pick<Desk, 'now' | 'articles' | 'registry' | 'matchDigests' | 'mail' | 'mailboxes'>;
+type DigestDesk = Pick<
+  Desk,
+  'now' | 'ids' | 'articles' | 'registry' | 'matchDigests' | 'mail' | 'mailboxes' | 'sessions'
+>;
 
 /** One letter about every copy in a digest that the public can still read. */
 export async function sendMatchDigest(
@@ -69,6 +73,7 @@ export async function sendMatchDigest(
     html: letterHtml(letter),
     reference: `alerts-${publisherId}`,
     dedupeId: digest.id,
+    stopUrl: await makeStopLink(desk, publisherId, publicUrl),
   });
   matchDigestSent(desk.now(), { publisherId, id: digest.id, copies: copies.length });
   return { outcome: 'delivered' };

@@ -112,7 +112,7 @@ const GONE =
   'this link does not sign in any more: it works once, for 15 minutes after it was asked for; ask for another one';
 
 /** What went to a former contact is not good any more. */
-const isOutdated = ({ formerContact }: Publisher, begunAt: Instant): boolean =>
+export const isOutdated = ({ formerContact }: Publisher, begunAt: Instant): boolean =>
   formerContact !== undefined && begunAt < formerContact.until;
 
 async function holderOf(

@@ -32,7 +32,7 @@ const CLOSES_MS = 10 * MINUTE;
 
 type TellingDesk = Pick<
   Desk,
-  'now' | 'articles' | 'registry' | 'matchDigests' | 'mail' | 'mailboxes' | 'cms'
+  'now' | 'ids' | 'articles' | 'registry' | 'matchDigests' | 'mail' | 'mailboxes' | 'sessions' | 'cms'
 >;
 
 const cancelled = (reason: string): Sent => ({ outcome: 'cancelled', reason });

@@ -7,11 +7,17 @@ const charset = { Charset: 'UTF-8' };
 /** A header is one line; what would begin a second one is text of the first. */
 const oneLine = (text: string): string => text.replace(/[\r\n]+/g, ' ').trim();
 
+/** RFC 2369 and, so that one press in a mail program does it, RFC 8058. */
+const stopHeaders = (url: string) => [
+  { Name: 'List-Unsubscribe', Value: `<${oneLine(url)}>` },
+  { Name: 'List-Unsubscribe-Post', Value: 'List-Unsubscribe=One-Click' },
+];
+
 /** Mail by Amazon SES. A crash may send one twice: both carry the same reference and the same dedupe id. */
 export function openSesMail(client: SESv2Client, from: string, configurationSet: string): MailSender {
   const domain = from.slice(from.lastIndexOf('@') + 1);
   return {
-    async send({ to, subject, text, html, reference, dedupeId }) {
+    async send({ to, subject, text, html, reference, dedupeId, stopUrl }) {
       // SES sets Message-ID itself; a common, made-up ancestor makes all mails of a case one thread.
       const thread = `<${reference}@${domain}>`;
       await calling('sending a mail', () =>
@@ -30,6 +36,7 @@ export function openSesMail(client: SESv2Client, from: string, configurationSet:
                   { Name: 'Auto-Submitted', Value: 'auto-generated' },
                   { Name: 'X-Copydesk-Reference', Value: oneLine(reference) },
                   { Name: 'X-Copydesk-Dedupe-Id', Value: dedupeId },
+                  ...(stopUrl === undefined ? [] : stopHeaders(stopUrl)),
                 ],
               },
             },

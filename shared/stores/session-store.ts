@@ -1,5 +1,5 @@
 import { type Instant, SECOND, toMs } from '../clock/instant';
-import type { MailedLink, SessionStore, SignedIn } from '../desk/desk';
+import type { LettersStop, MailedLink, SessionStore, SignedIn } from '../desk/desk';
 import type { PublisherId } from '../ids';
 import { type Condition, FORMAT, type Key, type Row, type Table } from './table';
 
@@ -11,13 +11,15 @@ interface Stored extends SignedIn {
 const ticketKey = (sha256: string): Key => ({ pk: `TICKET#${sha256}`, sk: 'HEAD' });
 /** Of the last one that was mailed for a publisher. */
 const linkKey = (id: PublisherId): Key => ({ pk: `TICKET#${id}`, sk: 'MAILED' });
+/** Of another kind than a ticket, so that it signs nobody in. */
+const stopKey = (sha256: string): Key => ({ pk: `TICKET#${sha256}`, sk: 'STOP' });
 const sessionKey = (sha256: string): Key => ({ pk: `SESSION#${sha256}`, sk: 'HEAD' });
 
 /** Of all of one publisher: those that would have ended before its instant have. */
 const endedKey = (id: PublisherId): Key => ({ pk: `SESSION#${id}`, sk: 'ENDED' });
 
 /** Cleared away some time after they have ended by themselves. */
-const rowOf = (key: Key, body: Stored | MailedLink): Row => ({
+const rowOf = (key: Key, body: Stored | LettersStop | MailedLink): Row => ({
   ...key,
   format: FORMAT,
   body,
@@ -53,6 +55,10 @@ export function openSessionStore(desk: Table): SessionStore {
       await desk.put(rowOf(linkKey(publisherId), link));
     },
     lastLink: (publisherId) => desk.get<MailedLink>(linkKey(publisherId)),
+    async putStop(sha256, stop) {
+      await desk.put(rowOf(stopKey(sha256), stop));
+    },
+    stop: (sha256, now) => good(stopKey(sha256), now),
     async begin(sha256, session) {
       await desk.put(rowOf(sessionKey(sha256), session));
     },

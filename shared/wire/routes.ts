@@ -191,6 +191,20 @@ export const routes = [
     auth: 'public',
   },
   {
+    name: 'stopLettersPage',
+    method: 'GET',
+    path: '/stop-letters/{stop}',
+    function: 'publisher-pages',
+    auth: 'public',
+  },
+  {
+    name: 'stopLetters',
+    method: 'POST',
+    path: '/stop-letters/{stop}',
+    function: 'publisher-pages',
+    auth: 'public',
+  },
+  {
     name: 'registerPage',
     method: 'GET',
     path: '/account/register',

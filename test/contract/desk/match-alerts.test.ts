@@ -9,6 +9,7 @@ import { claimCase } from '../../../shared/desk/claim-case';
 import { decideItems } from '../../../shared/desk/decide-items';
 import { deliver } from '../../../shared/desk/deliver';
 import type { Desk } from '../../../shared/desk/desk';
+import { matchAlertsOf } from '../../../shared/desk/match-alert-choice';
 import { processArticles } from '../../../shared/desk/process-articles';
 import { registerLicence } from '../../../shared/desk/register-licence';
 import { submitArticle } from '../../../shared/desk/submit-article';
@@ -29,6 +30,7 @@ import {
   publisher,
   words,
 } from '../support/submissions';
+import { pagesBrowser } from '../support/pages-browser';
 import { noon, type TestDesk, useTestDesk } from '../support/test-desk';
 
 const openTestDesk = useTestDesk();
@@ -286,7 +288,9 @@ describe('alerts of copies as a daily digest', () => {
     advance(2 * MINUTE);
     await deliverAll(opened);
     expect([died > 0, letters(opened).length]).toEqual([true, 2]);
-    expect(letters(opened)[1]).toEqual(letters(opened)[0]);
+    // But for its link that stops them: of a secret only the hash is kept.
+    const [first, again] = letters(opened).map(({ stopUrl: _own, ...letter }) => letter);
+    expect(again).toEqual(first);
   });
 
   it('loses no copy to a deliverer that dies at any of its writes, and tells none twice', async () => {
@@ -368,6 +372,40 @@ describe('alerts of copies as a daily digest', () => {
     advance(DAY);
     await deliverAll(opened);
     expect(letters(opened)).toEqual([]);
+  });
+
+  // Mail programs offer to stop a letter with one press (RFC 8058): who had no such press called ours spam.
+  it('stops by one press in a mail program, signed in as nobody, and by looking at the link does not', async () => {
+    const opened = await withGazette();
+    const { desk, advance } = opened;
+    await choose(desk, { by: 'digest', language: 'fr' });
+    await publishCopies(desk, 2);
+    await deliverAll(opened);
+    advance(tillMorning);
+    await deliverAll(opened);
+    const stopUrl = letters(opened)[0]?.stopUrl ?? '';
+    expect(stopUrl).toMatch(/^https:\/\/desk\.example\/stop-letters\/[\w-]{40,}$/);
+    const path = new URL(stopUrl).pathname;
+    const program = pagesBrowser(desk);
+    const wants = async () => matchAlertsOf((await desk.registry.publisher(gazette))!);
+
+    const asked = await program.get(path);
+    expect([asked.status, asked.headers['cache-control']]).toEqual([200, 'no-store']);
+    expect(asked.body).toContain(`action="${path}"`);
+    expect((await wants()).by).toBe('digest');
+
+    expect((await program.post(`${path}x`, { 'List-Unsubscribe': 'One-Click' })).status).toBe(404);
+    expect((await wants()).by).toBe('digest');
+
+    for (let press = 0; press < 2; press++) {
+      const stopped = await program.post(path, { 'List-Unsubscribe': 'One-Click' });
+      expect([stopped.status, stopped.location, stopped.cookies]).toEqual([200, '', []]);
+    }
+    expect(await wants()).toEqual({ by: 'off', language: 'fr' });
+    // It signs nobody in.
+    expect((await program.get(path.replace('stop-letters', 'account/sign-in'))).status).toBe(404);
+    advance(91 * DAY);
+    expect((await program.get(path)).status).toBe(404);
   });
 
   it('waits where deliveries are paused', async () => {

@@ -46,6 +46,28 @@ describe('mail by SES', () => {
     client.destroy();
   });
 
+  it('names a one-press way to stop it where there is one, and no other mail does', async () => {
+    const ses = await startCapture((_, response) => response.end('{"MessageId":"m-1"}'));
+    const client = new SESv2Client({ ...local, endpoint: ses.url });
+    const { send } = openSesMail(client, 'desk@demo.example', 'events');
+    await send(mail);
+    await send({ ...mail, stopUrl: 'https://desk.example/stop-letters/s' });
+    const stops = ses.requests.map(({ body }) => {
+      const { Content } = JSON.parse(body) as {
+        readonly Content: { readonly Simple: { readonly Headers: readonly { readonly Name: string }[] } };
+      };
+      return Content.Simple.Headers.filter(({ Name }) => Name.startsWith('List-'));
+    });
+    expect(stops).toEqual([
+      [],
+      [
+        { Name: 'List-Unsubscribe', Value: '<https://desk.example/stop-letters/s>' },
+        { Name: 'List-Unsubscribe-Post', Value: 'List-Unsubscribe=One-Click' },
+      ],
+    ]);
+    client.destroy();
+  });
+
   it.each([
     [400, 'MessageRejected', 'refused'],
     [429, 'TooManyRequestsException', 'unavailable'],
