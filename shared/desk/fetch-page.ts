@@ -31,6 +31,6 @@ export async function fetchPage(
     redirects: addresses.length - 1,
     ...(answer.outcome === 'fetched' ? { bytes: answer.body.length } : { why: answer.why }),
   });
-  const message: NoticesMessage = { kind: 'case.gather_evidence', caseId };
+  const message: NoticesMessage = { kind: 'case.gather_evidence', caseId, fetched: purpose };
   await desk.work.notices.send([JSON.stringify(message)]);
 }

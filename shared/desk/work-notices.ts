@@ -13,7 +13,8 @@ export async function workNotice(
   timeLeft: () => number,
 ): Promise<void> {
   if ('notificationType' in message) return receiveMail(desk, message);
-  if (message.kind === 'case.gather_evidence') return gatherEvidence(desk, message.caseId, timeLeft);
+  if (message.kind === 'case.gather_evidence')
+    return gatherEvidence(desk, message.caseId, timeLeft, message.fetched);
   const { kind: _kind, siteId, idempotencyKey, ...submission } = message;
   const notice = await understandNotice(desk, submission, 'work_queue', desk.now());
   const raw = JSON.stringify(submission);

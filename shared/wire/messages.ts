@@ -21,7 +21,18 @@ export const submissionsMessage = z.discriminatedUnion('kind', [
 ]);
 export type SubmissionsMessage = z.infer<typeof submissionsMessage>;
 
-const caseGatherEvidence = z.strictObject({ kind: z.literal('case.gather_evidence'), caseId: caseIdField });
+/** What of a case a page is fetched for. */
+const fetchPurpose = z.discriminatedUnion('for', [
+  z.strictObject({ for: z.literal('original'), work: z.int().min(0) }),
+  z.strictObject({ for: z.literal('item'), item: z.int().min(1) }),
+]);
+
+const caseGatherEvidence = z.strictObject({
+  kind: z.literal('case.gather_evidence'),
+  caseId: caseIdField,
+  /** The page that has come; absent where all of the case is to be looked at. */
+  fetched: fetchPurpose.exactOptional(),
+});
 
 const check = z.object({ status: z.string() }).exactOptional();
 /** What Amazon SES says of a mail it has stored (receipt notification of an S3 action); only the part that is read. */
@@ -51,10 +62,7 @@ export type NoticesMessage = z.infer<typeof noticesMessage>;
 export const pageFetch = z.strictObject({
   kind: z.literal('page.fetch'),
   caseId: caseIdField,
-  purpose: z.discriminatedUnion('for', [
-    z.strictObject({ for: z.literal('original'), work: z.int().min(0) }),
-    z.strictObject({ for: z.literal('item'), item: z.int().min(1) }),
-  ]),
+  purpose: fetchPurpose,
   url: z.string().max(8_192),
 });
 export type PageFetch = z.infer<typeof pageFetch>;

@@ -1,8 +1,11 @@
+import { fetchPage } from '../../../shared/desk/fetch-page';
 import { fileNotice } from '../../../shared/desk/file-notice';
 import { processArticles } from '../../../shared/desk/process-articles';
 import { readCase } from '../../../shared/desk/read-case';
 import { readFetchRecord } from '../../../shared/desk/fetched-page';
 import { submitArticle } from '../../../shared/desk/submit-article';
+import { workNotice } from '../../../shared/desk/work-notices';
+import { noticesMessage, pageFetch } from '../../../shared/wire/messages';
 import { untilStill, webPage } from '../support/fetches';
 import {
   completeNotice,
@@ -86,6 +89,36 @@ describe('an original that nobody registered', () => {
     expect(await untilStill(opened)).toBe(50);
     const { itemViews } = await readCase(desk, caseId);
     expect(itemViews[51]?.comparison).toMatchObject({ fetch: 'too_many_pages' });
+  });
+
+  // Each page that came had all of the case looked at again: 24 pages took 1,272 reads of what was kept, not 120.
+  it('has only what waited for it looked at again', async () => {
+    const opened = await openTestDesk();
+    const { desk } = opened;
+    await publish(desk, feed('scraper'), { url: copyUrl });
+    const readsFor = async (count: number) => {
+      const works = Array.from({ length: count }, (_, i) => ({
+        originalUrl: `https://victim.example/${count}/${i}`,
+      }));
+      const targets = works.map((_, work) => ({ url: `${copyUrl}?utm_source=${work}`, work }));
+      await fileNotice(desk, completeNotice({ works, targets }), nobody);
+      const [asked] = await opened.take('notices');
+      await workNotice(desk, { id: 'm', message: noticesMessage.parse(asked), receiveCount: 1 }, plenty);
+      const reads = jest.spyOn(desk.records, 'get');
+      // As they come: one after the other.
+      const pages = await opened.take('fetches');
+      for (const page of pages) {
+        await fetchPage(desk, pageFetch.parse(page));
+        await untilStill(opened);
+      }
+      const { length } = reads.mock.calls;
+      reads.mockRestore();
+      expect(pages).toHaveLength(count);
+      return length;
+    };
+    const [few, many] = [await readsFor(6), await readsFor(24)];
+    // Four times the pages, not sixteen times the reads.
+    expect(many).toBeLessThan(5 * few);
   });
 
   it('is never our own page: a page does not prove a copy of itself', async () => {
