@@ -110,11 +110,12 @@ function ordersFor(head: CaseHead, item: Item, wasHeld: boolean, visible: boolea
   const data = { actions, reasonCode, decidedAt, decisionVersion: version };
   const down = isDown(item);
   // Once published it is a page like any other: a reopened case can take it down.
-  if (head.kind === 'held_article' && wasHeld) {
+  const unpublished = head.kind === 'held_article' && wasHeld;
+  if (down && !unpublished) return [cms(head, item, 'item.takedown', data)];
+  if (head.kind === 'held_article') {
     const told = { ...data, disposition: down ? 'refuse' : 'publish' };
     return down || visible ? [cms(head, item, 'article.disposition', told)] : [];
   }
-  if (down) return [cms(head, item, 'item.takedown', data)];
   return [
     ...(wasHeld && visible ? [cms(head, item, 'item.restore', data)] : []),
     ...(state === 'AMENDED' ? [cms(head, item, 'item.amend', data)] : []),

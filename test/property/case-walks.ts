@@ -183,7 +183,7 @@ function eventOf(
       return {
         ...base,
         type,
-        receivedAt: roll(0) < 2 ? head.receivedAt : now,
+        receivedAt: now,
         items:
           file.items.length < 6
             ? [
@@ -343,6 +343,12 @@ class World {
       if (owed.notBefore > this.desk.now) this.waiting.push(owed);
       else if (isStillOwed(owed.effect, this.desk.file)) this.perform(owed.effect);
     }
+  }
+
+  /** What the last decision owes does not wait any more. */
+  hurry(): void {
+    const { now } = this.desk;
+    for (const [index, owed] of this.waiting.entries()) this.waiting[index] = { ...owed, notBefore: now };
   }
 
   isQuietFor(kind: Effect['kind']): boolean {
@@ -514,6 +520,7 @@ function walked(moves: readonly Move[], desk: DeskOfOne): Life {
   const world = new World(desk);
   for (const { wait, event, anyEvent, who, proper, dice } of moves) {
     desk.now = plus(desk.now, wait);
+    world.deliver();
     const possible = (Object.keys(TRANSITIONS[desk.head.state]) as EventType[]).flatMap((type) =>
       Array.from({ length: WEIGHTS[type] ?? 2 }, () => type),
     );
@@ -532,6 +539,7 @@ function walked(moves: readonly Move[], desk: DeskOfOne): Life {
     const acted = eventOf(type, by, desk, dice);
     const decided = desk.decide(acted);
     check(before, beforeAt, acted, decided, world);
+    if (type === 'sent_at_once' && decided.outcome === 'changed') world.hurry();
     world.deliver();
     checkPages(world);
     checkPromises(desk);
