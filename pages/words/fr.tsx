@@ -289,7 +289,7 @@ export const fr: Words = {
       textOf: (title) => (title === '' ? 'Texte de votre œuvre' : `Texte de «\u00a0${title}\u00a0»`),
       text: 'Son texte',
       file: 'Ou un fichier',
-      fileHint: 'Texte brut, ou la page enregistrée (HTML)\u00a0; 1 Mo au plus.',
+      fileHint: 'Texte brut, ou la page enregistrée (HTML)\u202f; 1 Mo au plus.',
       send: 'Envoyer le texte',
     },
     items: {

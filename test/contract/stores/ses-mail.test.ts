@@ -49,9 +49,9 @@ describe('mail by SES', () => {
   it('names a one-press way to stop it where there is one, and no other mail does', async () => {
     const ses = await startCapture((_, response) => response.end('{"MessageId":"m-1"}'));
     const client = new SESv2Client({ ...local, endpoint: ses.url });
-    const { send } = openSesMail(client, 'desk@demo.example', 'events');
-    await send(mail);
-    await send({ ...mail, stopUrl: 'https://desk.example/stop-letters/s' });
+    const sender = openSesMail(client, 'desk@demo.example', 'events');
+    await sender.send(mail);
+    await sender.send({ ...mail, stopUrl: 'https://desk.example/stop-letters/s' });
     const stops = ses.requests.map(({ body }) => {
       const { Content } = JSON.parse(body) as {
         readonly Content: { readonly Simple: { readonly Headers: readonly { readonly Name: string }[] } };
