@@ -45,6 +45,8 @@ export function describeEffect(effect: OutboxLine['effect']): string {
       return `${effect.type} to the CMS`;
     case 'mail':
       return `mail '${effect.template}' to the ${effect.to}`;
+    case 'forward':
+      return 'the complaint, passed on to the designated agent';
     case 'match_alert':
       return `word of a copy to ${effect.publisherId}`;
     case 'alert':

@@ -92,6 +92,8 @@ function about({ effect }: Line): string {
       const { item } = effect.data;
       return `order to ${effect.siteId}: ${ORDER_WORDS[effect.type]}${typeof item === 'number' ? ` (address ${item})` : ''}`;
     }
+    case 'forward':
+      return 'the complaint, passed on to the designated agent';
     case 'match_alert':
       return `word of a copy to ${effect.publisherId}`;
     case 'alert':

@@ -481,6 +481,8 @@ export type Effect =
       readonly caseId: CaseId;
       readonly data: Readonly<Record<string, unknown>>;
     }
+  /** A complaint that came to another address than the designated agent's, passed on to it; what it says is read when it is sent. */
+  | { readonly kind: 'forward'; readonly caseId: CaseId }
   /** Word to a publisher of a copy of its original that the public can read; the copy's article owes it. Whether and how is asked when it leaves. */
   | {
       readonly kind: 'match_alert';

@@ -11,6 +11,7 @@ import type {
   CasePolicy,
   CaseState,
   ContentOrigin,
+  Effect,
   Priority,
 } from './case';
 import { fulfilClocks, withClock } from './case-clocks';
@@ -105,13 +106,16 @@ export function openCase(opening: NoticeOpening, context: DecideContext): Transi
       head,
       items: items.map((item, index) => newItem(item, index + 1, receivedAt)),
       steps: openingSteps(opening, state),
-      effects: opening.unanswered === true ? [] : atOnce(context, [answer]),
+      effects: opening.unanswered === true ? [] : atOnce(context, [answer, ...forwarded(head)]),
       material: true,
     },
     opening.actor,
     context,
   );
 }
+
+const forwarded = ({ id, channel }: CaseHead): readonly Effect[] =>
+  channel === 'misdirected' ? [{ kind: 'forward', caseId: id }] : [];
 
 /** What a complaint lacks is found by the desk, whoever sent it. */
 export const CHECKER: Actor = { role: 'SYS', id: 'screen-notice' };

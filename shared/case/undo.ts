@@ -106,7 +106,7 @@ function pendingAgain(
  * while that decision stands. Asked just before it is performed.
  */
 export function isStillOwed(effect: Effect, { head, items }: CaseFile): boolean {
-  if (effect.kind === 'alert' || effect.kind === 'match_alert') return true;
+  if (effect.kind !== 'mail' && effect.kind !== 'cms') return true;
   const version = effect.data['decisionVersion'];
   if (version === undefined) return true;
   // What is told is how the case ended, though items were taken back since.

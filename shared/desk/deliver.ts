@@ -14,6 +14,7 @@ import type { Desk } from './desk';
 import { sha256 } from './digest';
 import { holdBack, noteAnswer, waitsForEarlier } from './hold-back';
 import { itemsOf } from './mail/items-of';
+import { forwardToAgent } from './mail/forward-to-agent';
 import { sendCaseMail } from './mail/send-case-mail';
 import { tellOfReturn } from './mail/tell-of-return';
 import { type Performed, recordDelivery } from './record-delivery';
@@ -173,6 +174,9 @@ async function perform(
     }
     case 'cms':
       return callCms(desk, entry, effect);
+    case 'forward':
+      if (!file) throw new Problem('corrupt', `forward ${entry.id} belongs to no case`);
+      return forwardToAgent(desk, entry.id, file, publicUrl);
     case 'match_alert':
       return tellOfCopy(desk, entry, effect, publicUrl);
     case 'mail':

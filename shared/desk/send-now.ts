@@ -39,4 +39,4 @@ export async function sendNow(
 }
 
 const decisionOf = ({ effect }: OutboxEntry): unknown =>
-  effect.kind === 'alert' || effect.kind === 'match_alert' ? undefined : effect.data['decisionVersion'];
+  effect.kind === 'mail' || effect.kind === 'cms' ? effect.data['decisionVersion'] : undefined;

@@ -94,7 +94,9 @@ function effectSteps(entry: OutboxEntry): readonly Step[] {
         ? { type: effect.type }
         : effect.kind === 'match_alert'
           ? { to: effect.publisherId, original: effect.originalId }
-          : { severity: effect.severity, subject: effect.subject };
+          : effect.kind === 'forward'
+            ? { to: 'the designated agent' }
+            : { severity: effect.severity, subject: effect.subject };
   const ended = entry.deliveredAt ?? entry.cancelledAt ?? entry.failedAt;
   const facts = { id: entry.id, effect: effect.kind, ...about };
   return [

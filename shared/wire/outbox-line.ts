@@ -52,6 +52,7 @@ const effect = z.discriminatedUnion('kind', [
     data: facts,
   }),
   mailEffect,
+  z.object({ kind: z.literal('forward'), caseId: caseIdField }),
   z.object({
     kind: z.literal('match_alert'),
     siteId: siteIdField,

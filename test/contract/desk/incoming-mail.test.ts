@@ -153,8 +153,9 @@ describe('mails that keep coming from one address', () => {
 });
 
 describe('a complaint by mail to another address than the designated agent’s', () => {
-  it('is worked like any other, its clock from receipt, and says so', async () => {
-    const { desk, log } = await openTestDesk();
+  it('is worked like any other, its clock from receipt, says so, and is passed on to the agent', async () => {
+    const opened = await openTestDesk();
+    const { desk, log } = opened;
     const elsewhere = complaintByMail().replace('Agent@news.demo.example', 'editor@news.demo.example');
     await arrive(desk, elsewhere);
     const { head } = (await desk.cases.load(openedIn(log)[0]!))!;
@@ -164,6 +165,17 @@ describe('a complaint by mail to another address than the designated agent’s',
       receivedAt: '2026-03-02T11:59:58.000Z',
       warnings: ['MISDIRECTED'],
     });
+    for (const message of await opened.take('delivery'))
+      await deliver(desk, message as never, 'https://api.example');
+    const agents = opened.mails.filter(({ to }) => to === 'agent@news.demo.example');
+    expect(agents).toHaveLength(1);
+    expect(agents[0]?.subject).toContain(head.id);
+    expect(agents[0]?.text).toContain('> Dear Sir or Madam,');
+    expect(agents[0]?.text).toContain(`https://api.example/console/cases/${head.id}`);
+    expect((await desk.outbox.listOf(head.id)).map(({ effect }) => effect.kind).toSorted()).toEqual([
+      'forward',
+      'mail',
+    ]);
   });
 });
 
