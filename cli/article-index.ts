@@ -1,9 +1,12 @@
 import { prepare, type ArticleInput } from '../shared/article/prepare';
 import type { PreparedArticle } from '../shared/article/prepare-text';
 import { instant } from '../shared/clock/instant';
+import { collect } from '../shared/corpus/collect';
+import { compact } from '../shared/corpus/compact';
 import { openCorpus, type CorpusEntry } from '../shared/corpus/corpus';
 import { lookFurther } from '../shared/corpus/look-further';
 import { memoryObjectStore } from '../shared/corpus/memory-object-store';
+import type { ObjectStore } from '../shared/corpus/object-store';
 import { postingsOf } from '../shared/corpus/pack-entries';
 import { sortPostings } from '../shared/corpus/postings';
 import { NO_STOP_LIST, type StopList, stopListOf } from '../shared/corpus/stop-list';
@@ -21,7 +24,8 @@ import { type StoryFigures, type StoryMatch, tellStories } from '../shared/match
 const MAX_ALIGNED = 50;
 /** Pairs of originals aligned for each article, to tell whether they are one story. */
 const MAX_PAIRS = 50;
-const ORIGINALS_A_PACK = 1_000;
+/** Articles that a deployed worker takes at once, to register them and to look them up. */
+export const ARTICLES_A_BATCH = 100;
 
 export interface Checked {
   readonly article: PreparedArticle;
@@ -46,19 +50,30 @@ export interface Told extends Checked {
 
 export interface ArticleIndex {
   add(id: string, input: ArticleInput, url?: string): Promise<void>;
-  /** Ends the adding: builds the stop list. @returns how many originals there are. */
-  finish(): Promise<number>;
+  /** Ends the adding: `register`, `merge` and `load`, which are steps so that the cost of each can be told. */
+  finish(): Promise<void>;
+  /** Commits what was added and stands in no pack yet. @returns how many originals there are. */
+  register(): Promise<number>;
+  /** Makes runs of the packs, as the schedule does, and builds the stop list. */
+  merge(): Promise<void>;
+  /** Reads the index into memory, as a new worker does. */
+  load(): Promise<void>;
   /** Checks articles against all originals. */
   check(articles: readonly ToCheck[]): Promise<readonly Checked[]>;
   /** As `check`, story by story. */
   tell(articles: readonly ToCheck[]): Promise<readonly Told[]>;
 }
 
-/** The deployed corpus over a store in memory, with a stop list over all that is in it. */
-export function openArticleIndex(): ArticleIndex {
+/**
+ * The deployed corpus, from its packs to its runs, with a stop list over all that is in it.
+ * @param store an empty one.
+ */
+export function openArticleIndex(store: ObjectStore = memoryObjectStore()): ArticleIndex {
   let stopList = NO_STOP_LIST;
   const stopped = (hash: number): boolean => stopList.has(hash);
-  const corpus = openCorpus(memoryObjectStore(), {
+  // As deployed: one worker writes the packs, and another finds them merged.
+  const writer = openCorpus(store, { algorithms: [ALGORITHM], maxResidentBytes: 0, maxTextBytes: 0 });
+  const corpus = openCorpus(store, {
     algorithms: [ALGORITHM],
     maxCandidates: MAX_ALIGNED,
     maxResidentBytes: Infinity,
@@ -67,11 +82,23 @@ export function openArticleIndex(): ArticleIndex {
   const fingerprints: Fingerprint[] = [];
   let batch: CorpusEntry[] = [];
   const ids = new Set<string>();
-  let packs = 0;
+  let names = 0;
+  const newId = () => String(names++).padStart(26, '0');
   const commit = async () => {
-    await corpus.register(batch, String(packs++).padStart(26, '0'));
+    await writer.register(batch, newId());
     batch = [];
   };
+  const register = async () => {
+    await commit();
+    return fingerprints.length;
+  };
+  const merge = async () => {
+    while ((await compact(store, { newId, minPacks: 1 })).outcome === 'compacted');
+    await collect(store, { orphansBefore: instant(0) });
+    stopList = stopListOver(fingerprints);
+    fingerprints.length = 0;
+  };
+  const load = async () => refuseIncomplete((await corpus.lookUp([])).incomplete);
 
   return {
     async add(id, input, url) {
@@ -92,16 +119,17 @@ export function openArticleIndex(): ArticleIndex {
         text,
         fingerprint,
       });
-      if (batch.length === ORIGINALS_A_PACK) await commit();
+      if (batch.length === ARTICLES_A_BATCH) await commit();
     },
 
     async finish() {
-      await commit();
-      stopList = stopListOver(fingerprints);
-      const originals = fingerprints.length;
-      fingerprints.length = 0;
-      return originals;
+      await register();
+      await merge();
+      await load();
     },
+    register,
+    merge,
+    load,
 
     async check(articles) {
       const checked: Checked[] = [];

@@ -4,6 +4,7 @@
 'use strict';
 const { spawn, spawnSync } = require('node:child_process');
 const fs = require('node:fs');
+const os = require('node:os');
 const path = require('node:path');
 
 const root = path.resolve(__dirname, '..');
@@ -72,4 +73,5 @@ const child = spawn(command, commandArgs, { cwd, env, stdio: 'inherit' });
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 process.on('SIGINT', () => {});
 child.on('error', (error) => fail(`could not start ${command}: ${error.message}`));
-child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
+// As a shell tells it: of some verbs 1 means 'done, but'.
+child.on('exit', (code, signal) => process.exit(signal ? 128 + os.constants.signals[signal] : code));

@@ -5,6 +5,7 @@ import { finished } from 'node:stream/promises';
 import type { Writable } from 'node:stream';
 import { UsageError } from './io';
 import { ioProblem } from './jsonl';
+import { tidyOnExit } from './tidy-on-exit';
 
 /** What goes to a file in place of stdout: the file stays as it was until all is written. */
 export interface OutputFile {
@@ -29,10 +30,15 @@ export async function openOutput(path: string, name: string): Promise<OutputFile
   const direct = stats !== undefined && !stats.isFile();
   const target = stats === undefined ? path : realpathSync(path);
   const written = direct ? path : `${target}.${process.pid}.part`;
+  const remove = () => {
+    if (!direct) rmSync(written, { force: true });
+  };
+  const tidied = tidyOnExit(remove);
   const stream = createWriteStream(written);
   try {
     await once(stream, 'open');
   } catch (error) {
+    tidied();
     if ((error as NodeJS.ErrnoException).code === 'ENOENT')
       throw new UsageError(`${name}: there is no folder ${dirname(name)} to write it to`, { cause: error });
     throw ioProblem(name, error);
@@ -41,7 +47,8 @@ export async function openOutput(path: string, name: string): Promise<OutputFile
   stream.on('error', () => undefined);
   const discard = () => {
     stream.destroy();
-    if (!direct) rmSync(written, { force: true });
+    remove();
+    tidied();
   };
   return {
     stream,
@@ -50,6 +57,7 @@ export async function openOutput(path: string, name: string): Promise<OutputFile
         stream.end();
         await finished(stream);
         if (!direct) renameSync(written, target);
+        tidied();
       } catch (error) {
         throw ioProblem(name, error);
       }

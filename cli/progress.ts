@@ -1,5 +1,6 @@
 import { Presets, SingleBar } from 'cli-progress';
 import type { Io } from './io';
+import { tidyOnExit } from './tidy-on-exit';
 
 /** How far a long piece of work is, on stderr: a bar on a terminal, else a line every ten seconds. */
 export interface Progress {
@@ -20,16 +21,23 @@ export function startProgress(io: Io, label: string, total: number, count: () =>
         clearOnComplete: true,
         hideCursor: true,
         fps: 10,
+        // It would take Ctrl-C for itself, and the work would go on.
+        gracefulExit: false,
       },
       Presets.shades_classic,
     );
     bar.start(Math.max(1, total), 0, { count: '' });
+    // Else the terminal's cursor stays hidden.
+    const tidied = tidyOnExit(() => bar.stop());
     return {
       advance: (by) => {
         done += by;
         bar.update(Math.min(done, total), { count: count() });
       },
-      stop: () => bar.stop(),
+      stop: () => {
+        tidied();
+        bar.stop();
+      },
     };
   }
   let nextLine = performance.now() + LINE_EVERY_MS;

@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { PassThrough, Writable } from 'node:stream';
 import type { Io } from '../../cli/io';
 import { run } from '../../cli/main';
+import type { ScanFigures } from '../../cli/scan-figures';
 
 const FERRY =
   'The harbour council voted on Monday night to keep the old ferry in service until the new one has been paid for, by nine votes to two.';
@@ -54,9 +55,13 @@ async function scan(...args: string[]) {
     },
   };
   await run(['scan', '--originals', 'originals.jsonl', '--articles', 'articles.jsonl', ...args], io);
+  const [complaints, figures] = output.stderr.split(/^(?=an article:)/m);
   return {
     ...output,
     exitCode,
+    /** What stderr says before it tells what the scan took. */
+    complaints: complaints!.trimEnd(),
+    figures,
     json: () =>
       output.stdout
         .trim()
@@ -75,7 +80,7 @@ describe('copydesk scan --json', () => {
         { id: 'a2', text: `${BAKER}\n\n${CREW}`, title: null },
       ),
     );
-    const { json, exitCode, stderr } = await scan('--json');
+    const { json, exitCode, complaints } = await scan('--json');
     const [first, second] = json();
     expect(first).toEqual({
       id: 'a1',
@@ -100,7 +105,7 @@ describe('copydesk scan --json', () => {
       passages: [{ article: [0, BAKER.length - 1], original: [0, BAKER.length - 1], kind: 'own' }],
     });
     expect(second).not.toHaveProperty('text');
-    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect({ exitCode, complaints }).toEqual({ exitCode: 0, complaints: '' });
   });
 
   it('never checks articles against each other, nor against an equal id', async () => {
@@ -139,10 +144,10 @@ describe('copydesk scan --json', () => {
         Buffer.from('{"id":"e","text":"a\u2028b"}'),
       ]),
     );
-    const { json, stderr, exitCode } = await scan('--json');
+    const { json, complaints, exitCode } = await scan('--json');
     expect(json().map(({ id }) => id)).toEqual(['a', 'e']);
     expect(json()[0].verdict).toBe('copy');
-    expect(stderr.trim().split('\n')).toEqual([
+    expect(complaints.split('\n')).toEqual([
       'originals.jsonl:2: id "o" stands on line 1 already',
       'articles.jsonl:2: is not JSON',
       'articles.jsonl:4: needs "text" or "html"',
@@ -163,9 +168,9 @@ describe('copydesk scan --json', () => {
       'articles.jsonl',
       lines({ id: 'a', text: CREW, html: `<p>${FERRY}</p>` }, { id: 'b', text: FERRY, html: null }),
     );
-    const { json, stderr, exitCode } = await scan('--json');
+    const { json, complaints, exitCode } = await scan('--json');
     expect(json().map(({ id }) => id)).toEqual(['b']);
-    expect(stderr).toBe('articles.jsonl:1: give "text" or "html", not both\n');
+    expect(complaints).toBe('articles.jsonl:1: give "text" or "html", not both');
     expect(exitCode).toBe(1);
   });
 
@@ -211,20 +216,24 @@ describe('copydesk scan --json', () => {
   });
 
   // `--out articles.jsonl` emptied the articles before they were read, found nothing and exited with 0.
-  it.each(['articles.jsonl', 'originals.jsonl', './x/../articles.jsonl', 'symbolic', 'hard'])(
-    'does not write over a file it reads: %s',
-    async (out) => {
-      write('originals.jsonl', lines({ id: 'o', text: FERRY }));
-      write('articles.jsonl', lines({ id: 'a', text: FERRY }));
-      symlinkSync(join(folder, 'articles.jsonl'), join(folder, 'symbolic'));
-      linkSync(join(folder, 'originals.jsonl'), join(folder, 'hard'));
-      const { stderr, exitCode } = await scan('--json', '--out', out);
-      expect(stderr).toContain(`--out ${out} is one of the files that are read`);
-      expect(exitCode).toBe(2);
-      expect(readFileSync(join(folder, 'articles.jsonl'), 'utf8')).toBe(lines({ id: 'a', text: FERRY }));
-      expect(readFileSync(join(folder, 'originals.jsonl'), 'utf8')).toBe(lines({ id: 'o', text: FERRY }));
-    },
-  );
+  it.each([
+    ['--out', 'articles.jsonl'],
+    ['--out', 'originals.jsonl'],
+    ['--out', './x/../articles.jsonl'],
+    ['--out', 'symbolic'],
+    ['--out', 'hard'],
+    ['--figures', 'articles.jsonl'],
+  ])('does not write over a file it reads: %s %s', async (option, written) => {
+    write('originals.jsonl', lines({ id: 'o', text: FERRY }));
+    write('articles.jsonl', lines({ id: 'a', text: FERRY }));
+    symlinkSync(join(folder, 'articles.jsonl'), join(folder, 'symbolic'));
+    linkSync(join(folder, 'originals.jsonl'), join(folder, 'hard'));
+    const { stderr, exitCode } = await scan('--json', option, written);
+    expect(stderr).toContain(`${option} ${written} is one of the files that are read`);
+    expect(exitCode).toBe(2);
+    expect(readFileSync(join(folder, 'articles.jsonl'), 'utf8')).toBe(lines({ id: 'a', text: FERRY }));
+    expect(readFileSync(join(folder, 'originals.jsonl'), 'utf8')).toBe(lines({ id: 'o', text: FERRY }));
+  });
 
   it('leaves an earlier result as it is until the new one is whole', async () => {
     write('found.jsonl', 'earlier');
@@ -291,6 +300,79 @@ describe('copydesk scan --json', () => {
     // Winnowing keeps at least one shingle of every window, so up to a window may be missed at either end.
     expect(copy.matches[0].boilerplateWords).toBeGreaterThanOrEqual(60 - 2 * 16);
     expect(copy.matches[0].ownWords).toBeLessThanOrEqual(120 + 2 * 16);
+  });
+});
+
+describe('what a scan took', () => {
+  const scanned = async (originals: number, articles: number, ...args: string[]) => {
+    const story = (i: number) => Array.from({ length: 40 }, (_, word) => `s${i}w${word}`).join(' ');
+    const told = (count: number, prefix: string) =>
+      lines(
+        ...Array.from({ length: count }, (_, i) => ({ id: `${prefix}${i}`, text: `${prefix} ${story(i)}` })),
+      );
+    write('originals.jsonl', told(originals, 'o'));
+    write('articles.jsonl', told(articles, 'a'));
+    const result = await scan('--figures', 'figures.json', ...args);
+    const took = JSON.parse(readFileSync(join(folder, 'figures.json'), 'utf8')) as ScanFigures;
+    return { ...result, took };
+  };
+
+  it('is counted as the corpus asks its store: one pack for a hundred originals, one listing and one manifest for a hundred articles', async () => {
+    const { took } = await scanned(250, 150);
+    expect(took.register).toMatchObject({ articles: 250, s3: { puts: 3, gets: 0, lists: 0, bytesGot: 0 } });
+    expect(took.merge).toMatchObject({ articles: 250, s3: { deletes: 3 } });
+    expect(took.merge.s3.bytesGot).toBeGreaterThan(took.register.s3.bytesPut);
+    expect(took.load).toMatchObject({ s3: { puts: 0, lists: 1 } });
+    const { s3, s3PerArticle, articles, seconds, articlesPerSecond } = took.check;
+    expect({ articles, s3 }).toMatchObject({ articles: 150, s3: { puts: 0, lists: 2, deletes: 0 } });
+    // The manifest for each look-up, and each article's original.
+    expect(s3.gets).toBe(2 + 150);
+    expect(s3PerArticle.lists).toBe(2 / 150);
+    expect(s3PerArticle.bytesGot).toBe(s3.bytesGot / 150);
+    expect(articlesPerSecond).toBeCloseTo(150 / seconds);
+  });
+
+  it('names the bytes that stay in the store', async () => {
+    const { took } = await scanned(20, 1);
+    const { index, textsAndRecords } = took.storedBytesPerOriginal;
+    expect(textsAndRecords).toBeGreaterThan(200);
+    // Both were put by the merge, which besides them puts the manifest alone.
+    expect(20 * (index + textsAndRecords)).toBeLessThan(took.merge.s3.bytesPut);
+    expect(index).toBeGreaterThan(0);
+    expect(took.peakMemoryBytes).toBeGreaterThan(2 ** 20);
+  });
+
+  it('stands in a table on stderr, so that stdout holds findings alone', async () => {
+    const { figures, json } = await scanned(3, 2, '--json');
+    expect(figures).toMatch(
+      /^an article: +articles +seconds +CPU s +a second +PUT +GET +LIST +bytes written +bytes read\n/,
+    );
+    expect(figures).toMatch(
+      /^originals registered +3 .*\nmerged into runs +3 .*\nindex loaded +3 .*\narticles checked +2 /m,
+    );
+    expect(figures).toMatch(/Stored of an original: [\d,.]+ bytes of index, .* Memory: at most [\d,]+ MB\./);
+    expect(json().map(({ id }) => id)).toEqual(['a0', 'a1']);
+  });
+
+  it('is nothing a division by none could spoil', async () => {
+    const { took, stdout, exitCode } = await scanned(0, 0);
+    expect(stdout).toContain('0 articles checked against 0 originals:');
+    expect(exitCode).toBe(0);
+    expect(took.check).toMatchObject({
+      articles: 0,
+      articlesPerSecond: 0,
+      s3PerArticle: { gets: 0, lists: 0 },
+    });
+    expect(JSON.stringify(took)).not.toContain('null');
+  });
+
+  it('is not written to the file that takes the findings', async () => {
+    write('originals.jsonl', lines({ id: 'o', text: FERRY }));
+    write('articles.jsonl', lines({ id: 'a', text: FERRY }));
+    const { stderr, exitCode } = await scan('--out', 'one', '--figures', './one');
+    expect(stderr).toContain('--out and --figures name one file');
+    expect(exitCode).toBe(2);
+    expect(readdirSync(folder).sort()).toEqual(['articles.jsonl', 'originals.jsonl']);
   });
 });
 
