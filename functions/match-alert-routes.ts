@@ -1,14 +1,18 @@
 import { textField } from '../pages/complaint-form';
 import type { Remark } from '../pages/complaint-submission';
+import { alertLog } from '../shared/desk/alert-log';
 import { chooseMatchAlerts, rotateAlertSecret } from '../shared/desk/choose-match-alerts';
 import type { Publisher } from '../shared/desk/desk';
 import { matchAlertsOf } from '../shared/desk/match-alert-choice';
 import { parseAs } from '../shared/wire/problem-json';
 import { matchAlertsRequest } from '../shared/wire/publishers';
+import { z } from 'zod';
 import { type AccountParts, guardOf, takeForm } from './account-form';
 import { type Account, holderOfAccount } from './account-session';
 import type { Call, Handlers } from './http';
 import { secretPage } from './page-answer';
+
+const older = z.object({ after: z.string().max(2_000).exactOptional() });
 
 type AlertRoute = 'alertsPage' | 'chooseAlerts' | 'rotateAlertSecret';
 
@@ -18,7 +22,7 @@ export function matchAlertRoutes(
 ): Pick<Handlers<'publisher-pages', Account>, AlertRoute> {
   const { desk, pages } = parts;
 
-  function shown(
+  async function shown(
     publisher: Publisher,
     guard: string,
     more: {
@@ -26,9 +30,11 @@ export function matchAlertRoutes(
       readonly remarks?: readonly Remark[];
       readonly secret?: string;
       readonly saved?: true;
+      /** Where the log goes on. */
+      readonly after?: string;
     } = {},
-  ): string {
-    const { sent, remarks = [], ...done } = more;
+  ): Promise<string> {
+    const { sent, remarks = [], after, ...done } = more;
     const alerts = matchAlertsOf(publisher);
     const field = (name: string, stands: string) => (sent ? textField(sent, name) : stands);
     const fields = {
@@ -37,7 +43,8 @@ export function matchAlertRoutes(
       licensedToo: sent ? sent.has('licensedToo') : alerts.licensedToo === true,
       language: field('language', alerts.language ?? ''),
     };
-    return pages.alerts({ alerts, fields, email: publisher.email, guard, remarks, ...done });
+    const log = await alertLog(desk, publisher.id, after);
+    return pages.alerts({ alerts, fields, email: publisher.email, log, guard, remarks, ...done });
   }
 
   /** A form that may make a secret: it stands on the answer and nowhere else. */
@@ -55,16 +62,18 @@ export function matchAlertRoutes(
         const stands = (await desk.registry.publisher(publisher.id)) ?? publisher;
         const guard = guardOf(parts, call);
         const done = { saved: true, ...(secret !== undefined && { secret }) } as const;
-        return secretPage(200, shown(stands, guard.value, done), guard.cookies);
+        return secretPage(200, await shown(stands, guard.value, done), guard.cookies);
       },
-      async (sent, remarks, guard) => shown(publisher, guard, { sent, remarks }),
+      (sent, remarks, guard) => shown(publisher, guard, { sent, remarks }),
     );
   };
 
   return {
     alertsPage: async (call, account) => {
       const guard = guardOf(parts, call);
-      return secretPage(200, shown(holderOfAccount(account), guard.value), guard.cookies);
+      const { after } = call.query(older);
+      const more = { ...(after !== undefined && { after }) };
+      return secretPage(200, await shown(holderOfAccount(account), guard.value, more), guard.cookies);
     },
 
     chooseAlerts: (call, account) =>

@@ -4,6 +4,17 @@ import { serve } from './http';
 import { publisherPages } from './publisher-pages-routes';
 
 const { PUBLIC_URL, DOOR_TOKEN } = readConfig(['PUBLIC_URL', 'DOOR_TOKEN'], process.env);
-const desk = openDesk(['now', 'ids', 'articles', 'sessions', 'registry', 'records', 'rates', 'work', 'cms']);
+const desk = openDesk([
+  'now',
+  'ids',
+  'articles',
+  'outbox',
+  'sessions',
+  'registry',
+  'records',
+  'rates',
+  'work',
+  'cms',
+]);
 
 export const handler = serve({ ...publisherPages(desk, PUBLIC_URL), doorToken: DOOR_TOKEN });

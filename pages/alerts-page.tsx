@@ -1,3 +1,4 @@
+import type { AlertLine } from '../shared/desk/alert-log';
 import type { MatchAlerts } from '../shared/desk/match-alert-choice';
 import { AccountRemarks } from './account-remarks';
 import type { Remark } from './complaint-submission';
@@ -16,6 +17,7 @@ export interface AlertsPageProps {
   };
   /** Where letters go. */
   readonly email: string;
+  readonly log: { readonly lines: readonly AlertLine[]; readonly cursor?: string };
   /** Shown this once. */
   readonly secret?: string;
   readonly saved?: boolean;
@@ -39,7 +41,8 @@ const LETTERS = [
 const LABELS = { endpoint: 'Address of your webhook', by: 'How we tell you' } as const;
 
 /** How an account hears of published copies. */
-export function AlertsPage({ alerts, fields, email, secret, saved, guard, remarks }: AlertsPageProps) {
+export function AlertsPage(props: AlertsPageProps) {
+  const { alerts, fields, email, log, secret, saved, guard, remarks } = props;
   return (
     <>
       <AccountRemarks labels={LABELS} remarks={remarks} />
@@ -115,6 +118,84 @@ export function AlertsPage({ alerts, fields, email, secret, saved, guard, remark
           </p>
         </form>
       )}
+      <AlertLog log={log} />
     </>
   );
+}
+
+/** What was told of each copy, and how each call of the webhook went. */
+function AlertLog({ log: { lines, cursor } }: Pick<AlertsPageProps, 'log'>) {
+  return (
+    <section aria-labelledby="log-title">
+      <h2 id="log-title">What we told you</h2>
+      {lines.length === 0 ? <p>Nothing, as far as was looked here.</p> : null}
+      <ol className="items">
+        {lines.map((line) => (
+          <Line key={line.id} line={line} />
+        ))}
+      </ol>
+      {cursor === undefined ? null : (
+        <p>
+          <a href={`/account/alerts?after=${encodeURIComponent(cursor)}`}>Of older copies</a>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Line({ line: { id, copy, standing, attempts } }: { readonly line: AlertLine }) {
+  return (
+    <li>
+      <p className="url">
+        <bdi>{copy.url ?? copy.title ?? copy.articleId}</bdi>
+      </p>
+      <p className={standing.is === 'told' ? 'state acted' : 'state open'}>
+        <Told standing={standing} />
+      </p>
+      {attempts.length === 0 ? null : (
+        <details>
+          <summary>
+            {attempts.length === 1 ? 'One call' : `${attempts.length} calls`} of your webhook
+            <span className="unseen">{` about ${copy.url ?? copy.title ?? copy.articleId}`}</span>
+          </summary>
+          <p className="hint">
+            <code>webhook-id: {id}</code>
+          </p>
+          <ol className="steps">
+            {attempts.map(({ at, status, took, error }) => (
+              <li key={at}>
+                <When at={at} />: {error ?? `it answered ${status ?? 'nothing'}`}, {took}
+              </li>
+            ))}
+          </ol>
+        </details>
+      )}
+    </li>
+  );
+}
+
+function Told({ standing }: Pick<AlertLine, 'standing'>) {
+  switch (standing.is) {
+    case 'told':
+      return (
+        <>
+          <strong>{standing.by === 'webhook' ? 'Your webhook took it' : 'By letter'}</strong>,{' '}
+          <When at={standing.at} />
+        </>
+      );
+    case 'waiting':
+      return (
+        <>
+          <strong>{standing.for === 'letter' ? 'Comes by letter' : 'Not told yet'}</strong>
+          {standing.for === 'letter' ? ', ' : ': next try '}
+          <When at={standing.until} />
+        </>
+      );
+    case 'dropped':
+      return (
+        <>
+          <strong>Not told</strong>: {standing.why}
+        </>
+      );
+  }
 }

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { Webhook } from 'standardwebhooks';
 import type { OutboxEntry } from '../../../shared/case/case';
 import { DAY, HOUR, MINUTE } from '../../../shared/clock/instant';
+import { alertLog } from '../../../shared/desk/alert-log';
 import { chooseMatchAlerts, rotateAlertSecret } from '../../../shared/desk/choose-match-alerts';
 import { claimCase } from '../../../shared/desk/claim-case';
 import { decideItems } from '../../../shared/desk/decide-items';
@@ -458,12 +459,22 @@ describe('alerts of copies by webhook', () => {
       await deliverAll(opened);
     }
     expect(received).toHaveLength(10);
+    // A publisher whose webhook failed had nowhere to see that, and how.
+    const browser = pagesBrowser(desk);
+    await browser.signIn(gazette);
+    const { body } = await browser.get('/account/alerts');
+    expect(body.replaceAll(/<[^>]*>/g, ' ')).toMatch(
+      new RegExp(`${copyAt(1)}[^]*Comes by letter[^]*10 calls[^]*the webhook answered 500`),
+    );
     expect(new Set(received.map((each) => each.id)).size).toBe(1);
     advance(DAY);
     await deliverAll(opened);
     const told = letters(opened);
     expect(told).toHaveLength(1);
     expect(told[0]?.text).toContain('Your webhook has not taken them.');
+    const { lines } = await alertLog(desk, gazette);
+    expect(lines[0]).toMatchObject({ id: received[0]?.id, standing: { is: 'told', by: 'letter' } });
+    expect((await alertLog(desk, 'nord' as PublisherId)).lines).toEqual([]);
     expect((await alertsOf(opened, [id!]))[0]?.log?.filter(({ status }) => status === 500)).toHaveLength(10);
     expect(log.filter((line) => /EffectsRetried|EffectsAbandoned/.test(line))).toEqual([]);
     expect(pages.filter(({ dedupeKey }) => dedupeKey.includes('given-up'))).toEqual([]);

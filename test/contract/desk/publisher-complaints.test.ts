@@ -145,6 +145,8 @@ describe('a complaint from a match', () => {
     const opened = await withCopy();
     const { desk, browser, copy, original } = opened;
     const held = await work(desk, feed('scraper'), 'https://news.demo.example/2026/held', 'Held');
+    const alerts = (await browser.get('/account/alerts')).body;
+    expect([alerts.includes(copyUrl), alerts.includes('/2026/held')]).toEqual([true, false]);
     const theirs = pagesBrowser(desk);
     await theirs.signIn(nord);
     await theirs.get('/account/copies');
