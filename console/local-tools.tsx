@@ -1,10 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { announce } from './parts/announce';
 
 interface Tools {
   readonly outboxUrl: string;
   readonly demoSiteUrl?: string;
+  readonly demoSiteHost?: string;
 }
 
 const TOOLS = '/local/tools';
@@ -19,6 +20,17 @@ export function LocalTools() {
     staleTime: Infinity,
     retry: false,
   });
+  useEffect(() => {
+    const { demoSiteUrl, demoSiteHost } = data ?? {};
+    if (demoSiteUrl === undefined) return;
+    // The demo's site is played under another address than its name, which leads nowhere.
+    const lead = ({ target }: MouseEvent) => {
+      const link = target instanceof Element ? target.closest('a') : null;
+      if (link && link.host === demoSiteHost) link.href = new URL(link.pathname, demoSiteUrl).href;
+    };
+    addEventListener('click', lead, true);
+    return () => removeEventListener('click', lead, true);
+  }, [data]);
   if (!data) return null;
   const advance = async () => {
     setMoving(true);

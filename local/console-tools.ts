@@ -7,7 +7,12 @@ import { readBody } from './read-body';
 
 /** What the console offers on the local stack alone; nothing of it is in the template. */
 export interface ConsoleTools {
-  readonly links: () => { readonly outboxUrl: string; readonly demoSiteUrl?: string };
+  readonly links: () => {
+    readonly outboxUrl: string;
+    readonly demoSiteUrl?: string;
+    /** What the demo's site is called in the cases. */
+    readonly demoSiteHost?: string;
+  };
   advance(ms: number): Promise<void>;
 }
 

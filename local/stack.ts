@@ -10,6 +10,8 @@ import { startKeeper, type Keeper } from './emulators/keeper-process';
 import { startQueuePoller } from './event-sources/queue-poller';
 import { startScheduler } from './event-sources/scheduler';
 import { openNameServer } from './dns/name-server';
+import { DEMO_SITE_HOST } from './demo/demo-articles';
+import { withDemoLinks } from './demo/demo-links';
 import { distributionListener } from './distribution/distribution';
 import { httpApiAnswers, httpApiListener } from './http-api/http-api';
 import { demoUsers } from './issuer/demo-users';
@@ -168,9 +170,12 @@ async function build(
   });
   const links = () => ({
     outboxUrl: description.outboxUrl,
-    ...(description.demoSiteUrl !== undefined && { demoSiteUrl: description.demoSiteUrl }),
+    ...(description.demoSiteUrl !== undefined && {
+      demoSiteUrl: description.demoSiteUrl,
+      demoSiteHost: DEMO_SITE_HOST,
+    }),
   });
-  const door = frontDoor(world);
+  const door = frontDoor(world, () => description.demoSiteUrl);
   if (door) api.serve(withConsoleTools(door, { links, advance }));
   writeStackDescription(description);
   log(`The stack runs: API ${api.url}, outbox ${description.outboxUrl}`);
@@ -227,11 +232,18 @@ function endpointsOf({ ports }: Keeper, own: Pick<ServiceEndpoints, 'ses' | 'clo
 }
 
 /** What answers on the one port: the distribution, or an API that none stands before. */
-function frontDoor({ apis, distribution, clock, clients, log }: World): Listener | undefined {
+function frontDoor(
+  { apis, distribution, clock, clients, log }: World,
+  demoSiteUrl: () => string | undefined,
+): Listener | undefined {
   if (distribution.behaviors.length > 0)
     return distributionListener(distribution, {
       s3: clients.s3,
-      api: (id) => httpApiAnswers(apis.get(id)!, clock.now, log),
+      api: (id) => async (request) => {
+        const answer = await httpApiAnswers(apis.get(id)!, clock.now, log)(request);
+        const demo = demoSiteUrl();
+        return demo === undefined ? answer : withDemoLinks(answer, demo);
+      },
     });
   const [api] = apis.values();
   return api && httpApiListener(api, clock.now, log);
