@@ -16,6 +16,7 @@ import {
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Construct } from 'constructs';
+import { PROBLEM_CONTENT_TYPE, type ProblemJson } from '../shared/wire/problem-json';
 import { acknowledge } from './acknowledge';
 import type { ConsoleSite } from './console-site';
 import type { HttpApi } from './http-api';
@@ -33,19 +34,33 @@ export interface FrontDoorProps {
 export const doorToken = (): string => Fn.select(2, Fn.split('/', Aws.STACK_ID));
 
 /**
- * A form's bytes reach a function in an event of 6 MB at most, a third longer than they are (base64); above that the gateway
- * answers in JSON, and nothing there can be told otherwise.
+ * A body reaches a function in an event of 6 MB at most, a third longer than it is where it is no text (base64); above that the
+ * gateway answers in words of its own, and nothing there can be told otherwise. What any route takes is smaller.
  */
-const MAX_FORM_BYTES = 4_400_000;
+const MAX_BODY_BYTES = 4_400_000;
 
-/** Who sends a form that the gateway will not take is led to a page that says so; programs are told by the gateway. */
-const turnAwayLargeForms = `function handler(event) {
+const TOO_LARGE = {
+  type: 'urn:copydesk:problem:too_large',
+  title: 'The request is too large',
+  status: 413,
+  detail: `a request may have ${MAX_BODY_BYTES} bytes: send it in parts, or an article's body by its place in the records bucket`,
+} as const satisfies Omit<ProblemJson, 'instance'>;
+
+/** Who sends more than the gateway will take is told so: a person's form by a page, a program by problem+json as everywhere. */
+const turnAwayLargeBodies = `function handler(event) {
   var request = event.request;
   var header = function (name) { return (request.headers[name] || { value: '' }).value; };
-  var isForm = header('content-type').indexOf('multipart/form-data') === 0;
-  if (request.method === 'POST' && isForm && Number(header('content-length')) > ${MAX_FORM_BYTES})
+  if (!(Number(header('content-length')) > ${MAX_BODY_BYTES})) return request;
+  if (request.method === 'POST' && header('content-type').indexOf('multipart/form-data') === 0)
     return { statusCode: 303, statusDescription: 'See Other', headers: { location: { value: '/too-large' } } };
-  return request;
+  var problem = ${JSON.stringify(TOO_LARGE)};
+  problem.instance = 'urn:copydesk:request:' + event.context.requestId;
+  return {
+    statusCode: 413,
+    statusDescription: 'Content Too Large',
+    headers: { 'content-type': { value: '${PROBLEM_CONTENT_TYPE}' }, 'cache-control': { value: 'no-store' } },
+    body: { encoding: 'text', data: JSON.stringify(problem) },
+  };
 }`;
 
 /** The one address that everybody calls: the console under its path, the API under every other. */
@@ -79,8 +94,8 @@ export class FrontDoor extends Construct {
             eventType: FunctionEventType.VIEWER_REQUEST,
             function: new EdgeFunction(this, 'LargeForms', {
               runtime: FunctionRuntime.JS_2_0,
-              code: FunctionCode.fromInline(turnAwayLargeForms),
-              comment: 'Forms larger than the gateway takes',
+              code: FunctionCode.fromInline(turnAwayLargeBodies),
+              comment: 'Bodies larger than the gateway takes',
             }),
           },
         ],

@@ -58,7 +58,7 @@ async function answerOf(
   if ('status' in atEdge) {
     // A browser reads the answer to what it is still sending once all of that has been taken.
     await drained(request);
-    return { ...atEdge, body: Buffer.alloc(0) };
+    return { ...atEdge, body: Buffer.from(atEdge.body ?? '') };
   }
   const { headers, ...answer } = await fromOrigin(behavior, origins, request, atEdge.uri, query);
   return { ...answer, headers: { ...headers, ...behavior.responseHeaders } };

@@ -51,7 +51,7 @@ describe('the front door', () => {
   });
 
   // Somebody with a catalogue of 5 MB read {"message":"Request Entity Too Large"} and did not know what to do.
-  it('leads who sends a form larger than the gateway takes to a page, and leaves programs to the gateway', () => {
+  it('leads who sends a form larger than the gateway takes to a page, and tells programs by problem+json', () => {
     const run = edgeAt('FrontDoor');
     const post = (type: string, length: number) =>
       run({
@@ -62,7 +62,16 @@ describe('the front door', () => {
     const form = 'multipart/form-data; boundary=x';
     expect(post(form, 4_400_001)).toEqual({ status: 303, headers: { location: '/too-large' } });
     expect(post(form, 4_400_000)).toEqual({ uri: '/complaints' });
-    expect(post('application/json', 5_000_000)).toEqual({ uri: '/complaints' });
+    expect(post('application/json', 4_400_000)).toEqual({ uri: '/complaints' });
+    const told = post('application/json', 4_400_001);
+    expect(told).toMatchObject({ status: 413, headers: { 'content-type': 'application/problem+json' } });
+    expect(JSON.parse('body' in told ? (told.body ?? '') : '')).toEqual({
+      type: 'urn:copydesk:problem:too_large',
+      title: 'The request is too large',
+      status: 413,
+      detail: expect.stringContaining('4400000 bytes') as string,
+      instance: expect.stringMatching(/^urn:copydesk:request:./) as string,
+    });
     expect(run({ method: 'GET', uri: '/complaints/new' })).toEqual({ uri: '/complaints/new' });
     // What is let through fits into an event, beside its headers.
     expect((4_400_000 * 4) / 3).toBeLessThan(6 * 1024 * 1024 - 64 * 1024);
