@@ -89,7 +89,7 @@ describe('a distribution, as it is played', () => {
 });
 
 describe('a function at its edge', () => {
-  it('that answers with a body, or changes more than the address, is an error and not silently something else', () => {
+  it('that answers with a body that is no text, or changes more than the address, is an error and not silently something else', () => {
     const answering = edgeFunction('function handler() { return { statusCode: 302, body: "x" }; }');
     expect(() => answering({ method: 'GET', uri: '/' })).toThrow(/answered with body/);
     const method = edgeFunction('function handler(e) { e.request.method = "PUT"; return e.request; }');
