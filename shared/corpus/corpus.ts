@@ -116,6 +116,9 @@ export interface CorpusOptions {
 }
 
 const MEGABYTE = 2 ** 20;
+export const DEFAULT_RESIDENT_BYTES = 512 * MEGABYTE;
+/** Some 13,000 texts of 5 KB. */
+export const DEFAULT_TEXT_BYTES = 64 * MEGABYTE;
 /** As for the loading of what is listed: once more after each collection that came between. */
 const ATTEMPTS = 3;
 /** Each waits for one range read at a time. */
@@ -130,10 +133,12 @@ export function openCorpus(store: ObjectStore, options: CorpusOptions): Corpus {
     stopped = () => false,
     shinglesOf,
     maxCandidates = 50,
-    maxResidentBytes = 512 * MEGABYTE,
-    maxTextBytes = 32 * MEGABYTE,
+    maxResidentBytes = DEFAULT_RESIDENT_BYTES,
+    maxTextBytes = DEFAULT_TEXT_BYTES,
   } = options;
   const texts = openTextCache(maxTextBytes);
+  /** Asked for by one article of a batch, and wanted by others. */
+  const reading = new Map<string, Promise<string | undefined>>();
   const resident = openResidentCorpus(store, algorithms, maxResidentBytes, keepTexts);
 
   // One look-up or addition at a time: nobody sees half of another's change.
@@ -232,8 +237,12 @@ export function openCorpus(store: ObjectStore, options: CorpusOptions): Corpus {
 
   /** What came with a pack is checked now: what is damaged is asked for by itself. */
   async function keptText(ref: DocumentRef): Promise<string | undefined> {
-    const kept = texts.get(revisionKey(ref));
-    return kept && isText(ref.place, kept) ? decodeUtf8(kept, ref.articleId) : readText(ref);
+    const key = revisionKey(ref);
+    const kept = texts.get(key);
+    if (kept !== undefined && isText(ref.place, kept)) return decodeUtf8(kept, ref.articleId);
+    const underWay = reading.get(key) ?? readText(ref).finally(() => reading.delete(key));
+    reading.set(key, underWay);
+    return underWay;
   }
 
   /** From where the text stands since its pack was absorbed or its run merged. */

@@ -77,6 +77,14 @@ describe('what a batch asks of S3', () => {
     expect(await readsOf(corpusOn(noting(store, requests)), 'a')).toEqual(['GET part of text/….pack']);
   });
 
+  it('is one for a text that several articles want at once', async () => {
+    const reader = corpusOn(noting(store, requests));
+    const { ref } = (await reader.lookUp([query('q', [1])])).answers[0]!.candidates[0]!;
+    requests.length = 0;
+    await Promise.all([reader.read(ref), reader.read(ref), reader.read(ref)]);
+    expect(requests).toHaveLength(1);
+  });
+
   it('is one more for a text that came damaged with its pack', async () => {
     const damaging: ObjectStore = {
       ...store,
