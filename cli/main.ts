@@ -368,5 +368,7 @@ function refuseEarlyOptions(command: Command, below: Command): void {
 if (require.main === module) {
   // A reader that closes early (`| head`) ends the program quietly.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2));
+  // Whoever hears no complaints any more may still want the result.
+  process.stderr.on('error', () => undefined);
   void run(process.argv.slice(2), processIo());
 }

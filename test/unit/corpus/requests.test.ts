@@ -85,6 +85,17 @@ describe('what a batch asks of S3', () => {
     expect(requests).toHaveLength(1);
   });
 
+  // How fresh the corpus is: nothing is waited for between an article's commit and its being found.
+  it('is a listing, the manifest and the one new pack until a warm worker finds what another has just registered', async () => {
+    await worker.lookUp([]);
+    await corpusOn(store).register([entry('fresh', [777])], newId());
+    requests.length = 0;
+    const { answers, incomplete } = await worker.lookUp([query('copy', [777])]);
+    expect(answers[0]!.candidates.map(({ ref }) => ref.articleId)).toEqual(['fresh']);
+    expect(incomplete).toEqual([]);
+    expect(requests).toEqual(['LIST l0/', 'GET manifest', 'GET l0/….pack']);
+  });
+
   it('is one more for a text that came damaged with its pack', async () => {
     const damaging: ObjectStore = {
       ...store,
