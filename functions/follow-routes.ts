@@ -13,6 +13,8 @@ import { type Language, languageNamed, WORDS } from '../pages/language';
 import { problemWords } from '../pages/problem-page';
 import { sentence } from '../pages/sentence';
 import type { Words } from '../pages/words/en';
+import { isHtmlDocument } from '../shared/article/html-document';
+import { decodePage } from '../shared/article/page-encoding';
 import { addAddresses } from '../shared/desk/add-addresses';
 import { answerByLink } from '../shared/desk/answer-case';
 import { type FollowView, followCase } from '../shared/desk/follow-case';
@@ -25,7 +27,7 @@ import { originalTextRequest } from '../shared/wire/case-requests';
 import { MAX_TEXT_BYTES } from '../shared/wire/fields';
 import { noticeAddition } from '../shared/wire/notice-submission';
 import { parseAs, toProblemJson } from '../shared/wire/problem-json';
-import { textOfFile } from '../shared/wire/text-file';
+import { isDocumentFile, textOfFile } from '../shared/wire/text-file';
 import { formGuard, type FormGuard } from './form-guard';
 import type { Call, Handlers, Page } from './http';
 import { admitSending, type Pages, type PagesDesk, secretPage, seeOther } from './page-answer';
@@ -242,15 +244,18 @@ const fieldName = (pointer: string): string => {
 /** A file's text stands in the field for it, whatever is pressed: a browser does not choose a file a second time. */
 async function withTextFile(answer: AnswerForm, sent: FormData): Promise<AnswerForm> {
   const file = textFileOf(sent);
-  if (file === undefined || file.size > MAX_TEXT_BYTES) return answer;
+  if (file === undefined || (await textFileRefusal(sent)) !== undefined) return answer;
   return { ...answer, text: (await textOf(file)) ?? answer.text };
 }
 
 /** Why a file is not the text of an article. */
-async function textFileRefusal(sent: FormData): Promise<'notText' | 'tooLargeFile' | undefined> {
+async function textFileRefusal(
+  sent: FormData,
+): Promise<'documentFile' | 'notText' | 'tooLargeFile' | undefined> {
   const file = textFileOf(sent);
   if (file === undefined) return undefined;
   if (file.size > MAX_TEXT_BYTES) return 'tooLargeFile';
+  if (isDocumentFile(new Uint8Array(await file.arrayBuffer()))) return 'documentFile';
   return (await textOf(file)) === undefined ? 'notText' : undefined;
 }
 
@@ -260,5 +265,9 @@ function textFileOf(sent: FormData): File | undefined {
   return file instanceof File && file.size > 0 ? file : undefined;
 }
 
-const textOf = async (file: File): Promise<string | undefined> =>
-  textOfFile(new Uint8Array(await file.arrayBuffer()))?.replaceAll('\r\n', '\n');
+/** A plain text, or the source of a page that was saved, in whatever encoding it names. */
+async function textOf(file: File): Promise<string | undefined> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const page = decodePage(bytes, '');
+  return (isHtmlDocument(page) ? page : textOfFile(bytes))?.replaceAll('\r\n', '\n');
+}

@@ -283,7 +283,7 @@ function OriginalText({ view, answer, remarks, path }: Shown) {
         name="textFile"
         label={says.file}
         hint={says.fileHint}
-        accept=".txt,text/plain"
+        accept=".txt,.html,.htm,text/plain,text/html"
         remarks={remarks}
       />
       <p className="actions">

@@ -190,6 +190,8 @@ export const de: Words = {
     words: 'Beantworten Sie unsere Frage in Ihren eigenen Worten.',
     noAddress: 'Das ist keine Internetadresse. Kopieren Sie sie aus der Adresszeile Ihres Browsers.',
     oneAddress: 'Geben Sie mindestens eine Adresse ein.',
+    documentFile:
+      'PDF- und Word-Dateien werden hier nicht gelesen: Öffnen Sie die Datei, kopieren Sie den Text des Artikels und fügen Sie ihn in das Feld darüber ein.',
     notText: 'Das ist keine Textdatei: Speichern Sie sie als reinen Text in UTF-8.',
     tooLargeFile:
       'Die Datei ist größer als 1 MB: Senden Sie nur den Text des Artikels, ohne die Seite darum.',
@@ -285,7 +287,7 @@ export const de: Words = {
       textOf: (title) => (title === '' ? 'Text Ihres Werks' : `Text von „${title}“`),
       text: 'Sein Text',
       file: 'Oder eine Datei',
-      fileHint: 'Reiner Text, höchstens 1 MB.',
+      fileHint: 'Reiner Text oder die gespeicherte Seite (HTML), höchstens 1 MB.',
       send: 'Text senden',
     },
     items: {

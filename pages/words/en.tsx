@@ -191,6 +191,8 @@ export const en = {
     words: 'Answer our question in your own words.',
     noAddress: 'This is no web address. Copy it from the address line of your browser.',
     oneAddress: 'Type at least one address.',
+    documentFile:
+      'PDF and Word files are not read here: open it, copy the text of the article, and paste it into the field above.',
     notText: 'This is not a text file: save it as plain text in UTF-8.',
     tooLargeFile: 'The file is larger than 1 MB: send the article’s own text without the page around it.',
     /** What the API's validator says of a field. */
@@ -277,7 +279,7 @@ export const en = {
       textOf: (title: string) => (title === '' ? 'Text of your work' : `Text of ‘${title}’`),
       text: 'Its text',
       file: 'Or a file',
-      fileHint: 'Plain text, 1 MB at most.',
+      fileHint: 'Plain text, or the page as saved (HTML); 1 MB at most.',
       send: 'Send the text',
     },
     items: {

@@ -1,4 +1,5 @@
 import { canonicalUrl, hostOf } from '../article/canonical-url';
+import { isHtmlDocument } from '../article/html-document';
 import { prepare } from '../article/prepare';
 import type { CaseHead, Item } from '../case/case';
 import type { FetchRefusal } from '../case/fetch-refusal';
@@ -95,12 +96,19 @@ async function textOfWork(
   };
   const dated = statedDates(firstPublished);
   const supplied = await desk.records.get(suppliedTextKey(head, work));
-  if (supplied) {
-    const prepared = prepare({ text: new TextDecoder().decode(supplied.body) });
-    return { prepared, about: { ...about, source: 'supplied' }, dated };
+  const given = [
+    ...(supplied ? [{ text: new TextDecoder().decode(supplied.body), source: 'supplied' as const }] : []),
+    ...(text === undefined ? [] : [{ text, source: 'notice' as const }]),
+  ];
+  for (const { text: said, source } of given) {
+    const prepared = prepare(
+      isHtmlDocument(said)
+        ? { html: said, ...(originalUrl !== undefined && { url: originalUrl }) }
+        : { text: said },
+    );
+    // Without a word in it there is nothing to compare with.
+    if (prepared.words.count > 0) return { prepared, about: { ...about, source }, dated };
   }
-  if (text !== undefined)
-    return { prepared: prepare({ text }), about: { ...about, source: 'notice' }, dated };
   const address = originalUrl === undefined ? undefined : canonicalUrl(originalUrl);
   const row = address === undefined ? undefined : await desk.articles.findByUrl(address, 'original');
   if (!row) return undefined;

@@ -37,3 +37,14 @@ function decoded(bytes: Uint8Array, encoding: string): string | undefined {
     return undefined;
   }
 }
+
+/** Files in which an article is often kept, and which are not read here: PDF, Word (old and new) and RTF. */
+const DOCUMENTS: readonly (readonly number[])[] = [
+  [0x25, 0x50, 0x44, 0x46, 0x2d],
+  [0xd0, 0xcf, 0x11, 0xe0],
+  [0x50, 0x4b, 0x03, 0x04],
+  [0x7b, 0x5c, 0x72, 0x74, 0x66],
+];
+
+export const isDocumentFile = (bytes: Uint8Array): boolean =>
+  DOCUMENTS.some((magic) => magic.every((byte, at) => bytes[at] === byte));

@@ -86,6 +86,10 @@ async function fileOne(page: Page, more: Readonly<Record<string, string>> = {}):
   return caseIn(page);
 }
 
+/** A page as a browser saves it, in an encoding of its own. */
+const savedPage = (text: string) =>
+  `<!doctype html><html><head><meta charset="iso-8859-1"><title>The harbour</title></head><body><nav>Home · News</nav><article><h1>The harbour</h1><p>${text}</p></article></body></html>`;
+
 describe('a complaint on paper that runs no script', () => {
   it('is put right without losing a word, filed once, and followed until the page is seen gone', async () => {
     const all = await opened();
@@ -215,12 +219,16 @@ describe('a complaint on paper that runs no script', () => {
 
     await gatherEvidence(desk, id, plenty);
     await page.reload();
-    await page.getByLabel('Or a file').setInputFiles({
-      name: 'harbour.txt',
-      mimeType: 'text/plain',
-      buffer: Buffer.from(harbour),
-    });
-    await press(page, 'Send the text');
+    const sends = async (name: string, file: string) => {
+      const buffer = Buffer.from(file, 'latin1');
+      await page
+        .getByLabel('Or a file')
+        .setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
+      await press(page, 'Send the text');
+    };
+    await sends('harbour.pdf', '%PDF-1.7 …');
+    expect(await page.getByRole('alert').innerText()).toContain('PDF and Word files are not read here');
+    await sends('harbour.html', savedPage(harbour));
     await gatherEvidence(desk, id, plenty);
     expect((await desk.cases.load(id))?.items[0]?.comparison.outcome).toBe('compared');
 

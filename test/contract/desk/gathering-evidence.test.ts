@@ -157,6 +157,23 @@ describe('the evidence of a complaint', () => {
     expect(mails).not.toContainEqual(expect.objectContaining({ template: 'original_text_requested' }));
   });
 
+  it.each([
+    ['as its page was saved', `<!doctype html><html><body><p>${harbour}</p></body></html>`, 'compared'],
+    ['as a page without a word', '<!doctype html><html><body></body></html>', 'not_compared'],
+  ])('with an original that is sent %s', async (_how, text, outcome) => {
+    const { desk, take } = await openTestDesk();
+    await publish(desk, feed('scraper'), { url: copyUrl });
+    const { caseId } = await fileNotice(desk, completeNotice({ works: [{ title: 'The harbour' }] }), nobody);
+    await supplyOriginalText(desk, caseId, { work: 0, text }, COMPLAINANT);
+    await untilStill({ desk, take });
+    const [item] = (await desk.cases.load(caseId))?.items ?? [];
+    expect(item?.comparison).toMatchObject(
+      outcome === 'compared'
+        ? { outcome, summary: { verdict: 'copy' } }
+        : { outcome, why: 'no_original_text' },
+    );
+  });
+
   it('of a complaint that is withdrawn meanwhile is let go', async () => {
     const { desk } = await openTestDesk();
     await publish(desk, feed('scraper'), { url: copyUrl });
