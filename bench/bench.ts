@@ -1,9 +1,10 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { type Document, readBackground, readCloughStevenson, readNewsPairs } from '../cli/evaluate-data';
+import { type DatedDocument, readBackground, readCloughStevenson, readNewsPairs } from '../cli/evaluate-data';
 import { pathOf, processIo, UsageError } from '../cli/io';
 import { consoleSpeed } from './console-speed';
 import { corpusRequests } from './corpus-requests';
-import { ASSUMPTIONS, CORPUS_SIZES, costOf, type CostInputs } from './cost-model';
+import { arrivals } from './arrivals';
+import { ASSUMPTIONS, CORPORA, costOf, type CostInputs } from './cost-model';
 import { type DeskRequests, deskRequests } from './desk-requests';
 import { engineRetriever } from './engine-retriever';
 import { fullPathRequests } from './full-path';
@@ -15,6 +16,7 @@ import { type Bench, type Measured, measuredHere, readResults } from './results'
 import { writeResults } from './write-results';
 import { type Retrieved, retrieve, testBed } from './retrieval';
 import { measureScale } from './scale';
+import { scanFigures } from './scan';
 import { alignSpeed, kernelSpeeds, peerLookUps, PREPARATION, SIMHASH, typical } from './speed';
 
 /** `npm run bench`: speed, requests, cost and quality beside the peers; writes docs/results.json and the README's tables. */
@@ -36,7 +38,7 @@ type Part = Exclude<keyof Bench, 'cost'>;
 interface Setting {
   readonly options: Options;
   readonly data: string;
-  readonly background: readonly Document[];
+  readonly background: readonly DatedDocument[];
   readonly tell: Tell;
 }
 
@@ -59,6 +61,8 @@ const PARTS: { readonly [P in Part]: (setting: Setting) => Promise<Omit<Bench[P]
     return { sizes };
   },
   console: consoleSpeed,
+  arrivals: ({ background }) => arrivals(background),
+  scan: ({ background }) => scanFigures(background),
   scale: ({ options }) => measureScale(options.articles),
   pairs: async ({ data }) => ({
     methods: pairQuality({
@@ -84,32 +88,28 @@ async function retrieval({ background, options: { sources, heldOut }, tell }: Se
 }
 
 /** Undefined as long as a part is missing that it takes. */
-function costFrom({ speed, requests, scale, retrieval: found }: Partial<Bench>): Bench['cost'] | undefined {
-  if (!speed || !requests || !scale || !found) return undefined;
+function costFrom({ speed, requests, scale, arrivals: came }: Partial<Bench>): Bench['cost'] | undefined {
+  if (!speed || !requests || !scale || !came) return undefined;
   const preparation = speed.kernels.find(({ name }) => name === PREPARATION)!.articleP50;
   const simhash = speed.kernels.find(({ name }) => name === SIMHASH)!.articleP50;
-  const { candidatesPerArticle } = found;
-  const articleMs =
-    (preparation +
-      simhash +
-      scale.lookUpP50 +
-      // Each candidate is prepared, then aligned.
-      candidatesPerArticle * (preparation + speed.alignment.p50)) /
-    1_000;
+  // Each candidate is prepared, then aligned.
+  const candidates = came.resident.candidates * (preparation + speed.alignment.p50);
   const inputs: CostInputs = {
     requests: requests.corpus,
     fullPath: requests.fullPath,
-    candidatesPerArticle,
-    articleMs,
+    arrivals: came,
+    preparedMs: (preparation + simhash + candidates) / 1_000,
+    lookUpMs: { resident: scale.lookUpP50 / 1_000, filters: scale.filters.lookUpP50 / 1_000 },
     postingsPerArticle: scale.postingsPerArticle,
     recordBytesPerArticle: scale.recordBytesPerArticle,
-    residentBytesPerArticle: scale.indexBytes / scale.articles,
+    residentBytesPerArticle: scale.peakResidentSetBytes / scale.articles,
     storedBytesPerArticle: scale.indexBytesPerArticle + scale.recordBytesPerArticle + BYTES_OF_TEXT,
   };
+  const { preparedMs, lookUpMs } = inputs;
   return {
-    inputs: { candidatesPerArticle, articleMs },
+    inputs: { preparedMs, lookUpMs },
     assumptions: ASSUMPTIONS,
-    perMillionArticles: CORPUS_SIZES.map((size) => costOf(inputs, size)),
+    perMillionArticles: CORPORA.map((corpus) => costOf(inputs, corpus)),
   };
 }
 

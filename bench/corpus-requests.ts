@@ -7,6 +7,7 @@ import { instant } from '../shared/clock/instant';
 import { openCorpus, type CorpusEntry, type Query } from '../shared/corpus/corpus';
 import { memoryFor } from '../shared/corpus/filtered-run';
 import { maintain } from '../shared/corpus/maintain';
+import type { ObjectStore } from '../shared/corpus/object-store';
 import { readManifest } from '../shared/corpus/manifest';
 import { ALGORITHM, everyShingle, winnow } from '../shared/fingerprint/shingles';
 import { openS3ObjectStore } from '../shared/stores/s3-object-store';
@@ -36,10 +37,11 @@ export interface CorpusRequests {
   readonly articles: number;
   /**
    * GETs of a look-up by a warm worker that holds only the filters of the run, mean over many articles of each kind;
-   * beside the one GET of the manifest that each call makes, however many articles it looks up. A candidate's text is
-   * among them: it tells which other shingles need not be asked for.
+   * beside the one GET of the manifest that each call makes, however many articles it looks up. Evidence apart: the
+   * candidates' texts, which tell which other shingles need not be asked for.
    */
   readonly filteredGets: Readonly<Record<CopyExtent, number>>;
+  readonly filteredEvidence: Readonly<Record<CopyExtent, number>>;
 }
 
 export type CopyExtent = 'original' | 'partial' | 'whole';
@@ -80,7 +82,15 @@ export async function corpusRequests(): Promise<CorpusRequests> {
   });
   try {
     await client.send(new CreateBucketCommand({ Bucket: 'corpus' }));
-    const store = openS3ObjectStore(client, 'corpus');
+    const s3 = openS3ObjectStore(client, 'corpus');
+    let texts = 0;
+    const store: ObjectStore = {
+      ...s3,
+      get(key, range) {
+        if (key.startsWith('text/')) texts++;
+        return s3.get(key, range);
+      },
+    };
     let ids = 0;
     const newId = () => String(ids++).padStart(26, '0');
     const counted = async (work: () => Promise<unknown>): Promise<S3Requests> => {
@@ -134,24 +144,40 @@ export async function corpusRequests(): Promise<CorpusRequests> {
     const articles = PACKS * ARTICLES_A_PACK;
     await small.lookUp([]);
     const call = await counted(() => small.lookUp([]));
-    const getsOf = async (query: (i: number) => Query): Promise<number> => {
+    const getsOf = async (query: (i: number) => Query) => {
+      const textsBefore = texts;
       const { gets } = await counted(async () => {
         for (const i of numbers(0, FILTERED_QUERIES)) {
           const { streamed } = await small.lookUp([query(i)]);
           if (streamed > 0) throw new Error('the run was streamed, so these are not the requests of filters');
         }
       });
-      return gets / FILTERED_QUERIES - call.gets;
+      const evidenceGets = (texts - textsBefore) / FILTERED_QUERIES;
+      return { index: gets / FILTERED_QUERIES - call.gets - evidenceGets, evidence: evidenceGets };
     };
     const own = (i: number) => syntheticArticle(20_000 + i);
     const source = (i: number) => syntheticArticle((i * 7_919) % articles);
-    const filteredGets = {
-      original: await getsOf((i) => queryOf(own(i))),
-      partial: await getsOf((i) => queryOf(partialCopy(own(i), source(i), COPIED_WORDS))),
-      // Others, whose texts are in no cache yet.
-      whole: await getsOf((i) => queryOf(source(FILTERED_QUERIES + i))),
+    const original = await getsOf((i) => queryOf(own(i)));
+    const partial = await getsOf((i) => queryOf(partialCopy(own(i), source(i), COPIED_WORDS)));
+    // Others, whose texts are in no cache yet.
+    const whole = await getsOf((i) => queryOf(source(FILTERED_QUERIES + i)));
+    const filteredGets = { original: original.index, partial: partial.index, whole: whole.index };
+    const filteredEvidence = {
+      original: original.evidence,
+      partial: partial.evidence,
+      whole: whole.evidence,
     };
-    return { batch: BATCH, warmBatch, secondWorker, evidence, coldStart, compaction, articles, filteredGets };
+    return {
+      batch: BATCH,
+      warmBatch,
+      secondWorker,
+      evidence,
+      coldStart,
+      compaction,
+      articles,
+      filteredGets,
+      filteredEvidence,
+    };
   } finally {
     client.destroy();
     await emulator.close();

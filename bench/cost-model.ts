@@ -1,3 +1,4 @@
+import type { ArticleGets } from './arrivals';
 import type { CorpusRequests } from './corpus-requests';
 import type { FullPathRequests } from './full-path';
 import { PRICES } from './prices';
@@ -6,24 +7,28 @@ import { PRICES } from './prices';
 export interface CostInputs {
   readonly requests: CorpusRequests;
   readonly fullPath: FullPathRequests;
-  /** Originals read and aligned for one article, on real news; taken for all sizes, though a larger corpus has more. */
-  readonly candidatesPerArticle: number;
-  /** Processor time of one article on the measuring machine, milliseconds: preparation, SimHash, look-up, alignment. */
-  readonly articleMs: number;
+  /** Counted on a corpus of some ten thousand; taken for all sizes, though a larger corpus has more candidates. */
+  readonly arrivals: Readonly<Record<Mode, Omit<ArticleGets, 'candidates'>>>;
+  /** Processor time of one article on the measuring machine, milliseconds. */
+  readonly preparedMs: number;
+  readonly lookUpMs: Readonly<Record<Mode, number>>;
   /** Postings of an article; a filter holds some three bytes of each, beside the records. */
   readonly postingsPerArticle: number;
   readonly recordBytesPerArticle: number;
-  /** Index in memory and texts on disk, bytes an article. */
+  /** At most, of the process that holds the whole index; and on disk, with texts. Bytes an article. */
   readonly residentBytesPerArticle: number;
   readonly storedBytesPerArticle: number;
 }
 
+export type Mode = 'resident' | 'filters';
+
 /** Dollars per million articles checked. */
 export interface Cost {
   readonly corpusArticles: number;
-  readonly mode: 'resident' | 'filters and range reads';
-  /** Memory that one look-up occupies; more than 10 GB means several functions, each with a part of the runs. */
+  readonly mode: Mode;
+  /** Memory of one worker, and of the functions beside it that hold the filters where no worker can, GB. */
   readonly lambdaGb: number;
+  readonly besideGb: number;
   readonly matchingOnly: number;
   readonly fullPath: number;
   /** Of `matchingOnly`. */
@@ -40,11 +45,11 @@ export const ASSUMPTIONS = {
   workers: 5,
   /** A worker waits for S3 this long a batch, milliseconds: PUT, LIST, manifest, new packs side by side, evidence. */
   waitMsPerBatch: 150,
-  /** Lambda's memory: what the deployed worker has, or the index and half a gigabyte, GB. */
+  /** Lambda's memory, GB: what the deployed worker has, or what the process took that holds the index, or the filters and this much. */
   workerGb: 1.769 / 1.024,
   spareGb: 0.5,
-  /** An index larger than this is not held by any worker, GB. */
-  maxResidentGb: 2,
+  /** The largest there is, GB. Filters that it can't hold stand in several, which a look-up alone occupies. */
+  largestGb: 10,
   /** A filter takes 2.5 to 3 (see shared/corpus/shingle-filter.ts). */
   filterBytesPerPosting: 3,
   /** Mail, alarms and logs are not in it. The deliverer waits this long for a CMS, milliseconds, at 0.5 GB. */
@@ -54,19 +59,30 @@ export const ASSUMPTIONS = {
   intakeGb: 0.5,
 } as const;
 
-export const CORPUS_SIZES = [10_000, 1_000_000, 100_000_000] as const;
+/** A million with the whole index in memory, for which its worker is made larger, and as it is deployed. */
+export const CORPORA: readonly { readonly articles: number; readonly mode: Mode }[] = [
+  { articles: 10_000, mode: 'resident' },
+  { articles: 1_000_000, mode: 'resident' },
+  { articles: 1_000_000, mode: 'filters' },
+  { articles: 100_000_000, mode: 'filters' },
+];
 
 const MILLION = 1_000_000;
 
-export function costOf(inputs: CostInputs, corpusArticles: number): Cost {
+export function costOf(
+  inputs: CostInputs,
+  { articles, mode }: { readonly articles: number; readonly mode: Mode },
+): Cost {
   const { requests, fullPath } = inputs;
   const { batch, warmBatch, secondWorker, compaction } = requests;
-  const residentGb = (corpusArticles * inputs.residentBytesPerArticle) / 2 ** 30;
-  const resident = residentGb <= ASSUMPTIONS.maxResidentGb;
+  const { workerGb, spareGb, largestGb } = ASSUMPTIONS;
   const filterBytes =
     inputs.postingsPerArticle * ASSUMPTIONS.filterBytesPerPosting + inputs.recordBytesPerArticle;
-  const heldGb = resident ? residentGb : (corpusArticles * filterBytes) / 2 ** 30;
-  const lambdaGb = Math.max(ASSUMPTIONS.workerGb, heldGb + ASSUMPTIONS.spareGb);
+  const heldGb = (articles * (mode === 'resident' ? inputs.residentBytesPerArticle : filterBytes)) / 2 ** 30;
+  const neededGb = mode === 'resident' ? heldGb : heldGb + spareGb;
+  const inOne = neededGb <= largestGb;
+  const lambdaGb = inOne ? Math.max(workerGb, neededGb) : workerGb;
+  const besideGb = inOne ? 0 : heldGb;
 
   // A worker that saw one foreign pack needed so many GETs more than one that saw none.
   const getsPerPack = secondWorker.gets - warmBatch.gets;
@@ -76,28 +92,27 @@ export function costOf(inputs: CostInputs, corpusArticles: number): Cost {
   const s3Batch =
     (warmBatch.puts + warmBatch.lists + perPack(compaction.puts + compaction.lists)) * PRICES.s3Write +
     (warmBatch.gets + newPacks + perPack(compaction.gets)) * PRICES.s3Read;
-  // Where filters are asked, each candidate takes the GETs that a whole copy took more than an original.
-  const { original, whole } = requests.filteredGets;
-  const lookUpGets = resident ? 0 : original;
-  const candidateGets = resident ? requests.evidence.gets : whole - original;
-  const evidenceGets = inputs.candidatesPerArticle * candidateGets;
-  const seconds = inputs.articleMs / 1_000 + ASSUMPTIONS.waitMsPerBatch / 1_000 / batch;
+  const { indexGets, textGets } = inputs.arrivals[mode];
+  const waitMs = ASSUMPTIONS.waitMsPerBatch / batch;
+  const besideMs = inputs.lookUpMs[mode] + waitMs;
+  const gbSeconds = ((inputs.preparedMs + besideMs) * lambdaGb + besideMs * besideGb) / 1_000;
 
   const parts = {
     sqs: MILLION * (2 / ASSUMPTIONS.messagesPerSqsRequest) * PRICES.sqsRequest,
-    s3: MILLION * (s3Batch / batch + lookUpGets * PRICES.s3Read),
-    evidence: MILLION * evidenceGets * PRICES.s3Read,
-    lambda: MILLION * (PRICES.lambdaRequest / batch + seconds * lambdaGb * PRICES.lambdaGbSecond),
+    s3: MILLION * (s3Batch / batch + indexGets * PRICES.s3Read),
+    evidence: MILLION * textGets * PRICES.s3Read,
+    lambda: MILLION * (PRICES.lambdaRequest / batch + gbSeconds * PRICES.lambdaGbSecond),
   };
   const matchingOnly = parts.sqs + parts.s3 + parts.evidence + parts.lambda;
   return {
-    corpusArticles,
-    mode: resident ? 'resident' : 'filters and range reads',
+    corpusArticles: articles,
+    mode,
     lambdaGb,
+    besideGb,
     matchingOnly,
     fullPath: matchingOnly + MILLION * besideMatching(fullPath),
     parts,
-    storageMonth: ((corpusArticles * inputs.storedBytesPerArticle) / 2 ** 30) * PRICES.s3GbMonth,
+    storageMonth: ((articles * inputs.storedBytesPerArticle) / 2 ** 30) * PRICES.s3GbMonth,
   };
 }
 

@@ -12,7 +12,7 @@ export function engineRetriever(): Retriever & { alignedPerArticle(): number } {
     name: 'Copydesk',
     use: 'winnowed fingerprints, stop list, alignment; ranked by score',
     add: (id, text) => index.add(id, { text }),
-    finish: async () => void (await index.finish()),
+    finish: () => index.finish(),
     best: async (texts) => {
       const found: (Found | undefined)[] = [];
       for (let from = 0; from < texts.length; from += ARTICLES_A_LOOK_UP) {

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { open, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import type { ObjectStore } from '../shared/corpus/object-store';
@@ -46,7 +46,9 @@ export function folderObjectStore(folder: string): ObjectStore {
       return { outcome: 'stored', etag };
     },
     async list(prefix, startAfter) {
-      const keys = readdirSync(folder, { recursive: true, withFileTypes: true })
+      const under = join(folder, prefix.slice(0, prefix.lastIndexOf('/') + 1));
+      if (!existsSync(under)) return [];
+      const keys = readdirSync(under, { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile())
         .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
         .filter((key) => key.startsWith(prefix) && (startAfter === undefined || key > startAfter));

@@ -39,6 +39,23 @@ export function timeInterleaved(works: readonly (() => void)[], rounds: number):
   return { microseconds, reference };
 }
 
+/** As timeInterleaved, of work that is awaited. */
+export async function timeAwaited(
+  works: readonly (() => Promise<unknown>)[],
+  rounds: number,
+): Promise<Timings> {
+  const microseconds = new Float64Array(works.length).fill(Infinity);
+  let reference = Infinity;
+  for (let round = 0; round < rounds; round++)
+    for (const [i, work] of works.entries()) {
+      reference = Math.min(reference, elapsed(referenceKernel));
+      const from = performance.now();
+      await work();
+      microseconds[i] = Math.min(microseconds[i]!, (performance.now() - from) * 1_000);
+    }
+  return { microseconds, reference };
+}
+
 /** The smallest of the values that at least `share` of them do not exceed. */
 export function quantile(values: ArrayLike<number>, share: number): number {
   const sorted = Float64Array.from(values).sort();

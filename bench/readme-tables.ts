@@ -1,3 +1,6 @@
+import type { ArticleGets } from './arrivals';
+import type { CopyExtent } from './corpus-requests';
+import type { Cost } from './cost-model';
 import { DESK_CALLS } from './desk-requests';
 import type { Bench, Measured, Results } from './results';
 import { FINGERPRINT, PREPARATION } from './speed';
@@ -47,7 +50,6 @@ function benchTables(bench: Results['bench']): string {
     .join('\n\n');
 }
 
-const LARGEST_LAMBDA_GB = 10;
 const SHOWN_KINDS = ['excerpt in another article', '10 % synonyms', 'all together'] as const;
 
 function qualityTable({ retrieval, pairs }: Partial<Bench>): string {
@@ -78,16 +80,14 @@ function qualityTable({ retrieval, pairs }: Partial<Bench>): string {
   );
 }
 
-function figureTable({ speed, scale, requests, cost, console }: Partial<Bench>): string {
+function figureTable({ speed, scan, scale, requests, arrivals, cost, console }: Partial<Bench>): string {
   const rows = [
     ...(speed ? speedRows(speed) : []),
+    ...(scan ? scanRows(scan) : []),
     ...(scale ? scaleRows(scale) : []),
     ...(requests ? requestRows(requests) : []),
-    ...(cost?.perMillionArticles ?? []).map(({ corpusArticles, matchingOnly, fullPath, mode, lambdaGb }) => [
-      `a million articles against ${round(corpusArticles)}`,
-      `${dollars(matchingOnly)} matching`,
-      `${dollars(fullPath)} from API to CMS; ${mode}${lambdaGb > LARGEST_LAMBDA_GB ? `, ${round(lambdaGb)} GB over several functions, which is not built` : ''}`,
-    ]),
+    ...(arrivals ? [arrivalsRow(arrivals)] : []),
+    ...(cost?.perMillionArticles ?? []).map(costRow),
     ...(console ? consoleRows(console) : []),
   ];
   return rows.length === 0 ? '' : table(['', 'measured', 'beside it'], rows);
@@ -146,6 +146,43 @@ function speedRows({ kernels, alignment, peerLookUps }: Bench['speed']): readonl
   ];
 }
 
+const perMode = ({ indexGets, textGets }: ArticleGets): string =>
+  `${round(indexGets, 2)} of the index and ${round(textGets, 2)} of texts`;
+
+const arrivalsRow = ({ resident, filters, workers, counted, before }: Bench['arrivals']) => [
+  `GETs of an article, ${workers} workers, ${round(counted)} real articles in their order`,
+  `${round(resident.textGets, 2)} of texts`,
+  `index resident, of ${round(resident.candidates, 1)} candidates, ${round(before)} articles being there before; filters alone: ${perMode(filters)}`,
+];
+
+const IN_MEMORY = { resident: 'index resident', filters: 'filters and range reads' } as const;
+
+const costRow = ({ corpusArticles, matchingOnly, fullPath, mode, lambdaGb, besideGb }: Cost) => [
+  `a million articles against ${round(corpusArticles)}`,
+  `${dollars(matchingOnly)} matching`,
+  `${dollars(fullPath)} from API to CMS; ${IN_MEMORY[mode]}, workers of ${round(lambdaGb, 1)} GB${besideGb > 0 ? `, ${round(besideGb)} GB of filters in functions beside them, which are not built` : ''}`,
+];
+
+const scanRows = ({
+  register,
+  merge,
+  load,
+  check,
+  storedBytesPerOriginal: stored,
+  peakMemoryBytes,
+}: Bench['scan']): readonly (readonly string[])[] => [
+  [
+    `\`copydesk scan\`: ${round(check.articles)} articles against ${round(register.articles)} originals`,
+    `${round(check.articlesPerSecond)} articles a second`,
+    `${round(register.articlesPerSecond)} originals a second before; ${megabytes(peakMemoryBytes)} of memory at most, ${round([register, merge, load, check].reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0))} s of CPU in all`,
+  ],
+  [
+    'S3 requests of an article there',
+    `${round(check.s3PerArticle.gets, 2)} GET, ${round(check.s3PerArticle.lists, 2)} LIST`,
+    `${round(check.s3PerArticle.bytesGot)} bytes read; an original ${round(register.s3PerArticle.puts, 2)} PUT, ${round(stored.index)} bytes of index and ${round(stored.textsAndRecords)} of text kept`,
+  ],
+];
+
 const scaleRows = (scale: Bench['scale']): readonly (readonly string[])[] => [
   [
     `look-up in ${round(scale.articles)}, resident`,
@@ -162,7 +199,20 @@ const scaleRows = (scale: Bench['scale']): readonly (readonly string[])[] => [
     `${round(scale.indexBytesPerArticle)} bytes an article`,
     `${round(scale.postingsPerArticle, 1)} postings of ${round(scale.wordsPerArticle)} words; texts apart`,
   ],
+  [
+    `look-up in ${round(scale.articles)}, filters alone in memory`,
+    `${round(scale.filters.lookUpP50)} µs p50`,
+    `${round(scale.filters.lookUpP99)} µs p99 of a whole call, files for S3; ${round(scale.filters.lookUpsPerSecond)} a second in batches; process ${megabytes(scale.filters.residentSetBytes)}, at most ${megabytes(scale.filters.peakResidentSetBytes)}; loaded in ${round(scale.filters.loadSeconds)} s`,
+  ],
+  [
+    'its GETs: original / partial / whole copy',
+    kinds(scale.filters.indexGets),
+    `and for candidates' texts ${kinds(scale.filters.textGets)}`,
+  ],
 ];
+
+const kinds = ({ original, partial, whole }: Readonly<Record<CopyExtent, number>>): string =>
+  [original, partial, whole].map((gets) => round(gets, 1)).join(' / ');
 
 const requestRows = ({ corpus }: Bench['requests']): readonly (readonly string[])[] => [
   [
@@ -172,10 +222,8 @@ const requestRows = ({ corpus }: Bench['requests']): readonly (readonly string[]
   ],
   [
     'GETs of a look-up, filters alone in memory',
-    Object.values(corpus.filteredGets)
-      .map((gets) => round(gets, 1))
-      .join(' / '),
-    `original / partial / whole copy among ${round(corpus.articles)}, the candidate's text included`,
+    kinds(corpus.filteredGets),
+    `original / partial / whole copy among ${round(corpus.articles)}; for candidates' texts ${kinds(corpus.filteredEvidence)}`,
   ],
 ];
 
@@ -204,8 +252,16 @@ function evaluateTable(evaluated: Results['evaluate']): string {
           `mean ${share(q.retrieval.mean)}`,
         ],
         [
-          'clean articles called copy or partial, of 1,000 (other stories on one event among them)',
-          round(q.retrieval.verdictsPerThousandClean, 2),
+          'articles called copy or partial against ones that share no event with them: news of 1987 and of this century',
+          `${q.retrieval.acrossCollections.called} of ${round(q.retrieval.acrossCollections.checked)}`,
+        ],
+        [
+          'articles called so that share hardly a shingle with any other, of 1,000; each was read ([why](docs/engine.md#align-and-judge))',
+          `${round(q.retrieval.verdictsPerThousandClean, 1)}: ${Object.entries(
+            q.retrieval.readPerThousandClean,
+          )
+            .map(([label, value]) => `${label} ${round(value, 1)}`)
+            .join(', ')}`,
         ],
         [
           `notice checker against ${q.notices.labelled.notices} real notices read by a person, clause: precision / recall ([how](docs/notices.md))`,

@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { Results as Quality } from '../cli/evaluate';
+import type { ScanFigures } from '../cli/scan-figures';
+import type { Arrivals } from './arrivals';
 import type { ConsoleSpeed } from './console-speed';
 import type { CorpusRequests } from './corpus-requests';
 import type { ASSUMPTIONS, Cost, CostInputs } from './cost-model';
@@ -28,7 +30,9 @@ export interface Bench {
   readonly requests: Measured & { readonly corpus: CorpusRequests; readonly fullPath: FullPathRequests };
   readonly desk: Measured & { readonly sizes: readonly DeskRequests[] };
   readonly console: Measured & ConsoleSpeed;
+  readonly scan: Measured & ScanFigures;
   readonly scale: Measured & Scale;
+  readonly arrivals: Measured & Arrivals;
   readonly pairs: Measured & { readonly methods: readonly PairQuality[] };
   readonly retrieval: Measured & {
     readonly originals: number;
@@ -40,7 +44,7 @@ export interface Bench {
   };
   /** Computed from the other parts. */
   readonly cost: {
-    readonly inputs: Pick<CostInputs, 'candidatesPerArticle' | 'articleMs'>;
+    readonly inputs: Pick<CostInputs, 'preparedMs' | 'lookUpMs'>;
     readonly assumptions: typeof ASSUMPTIONS;
     readonly perMillionArticles: readonly Cost[];
   };

@@ -1,25 +1,31 @@
 import { instant } from '../shared/clock/instant';
-import { openCorpus, type Query } from '../shared/corpus/corpus';
+import { DEFAULT_RESIDENT_BYTES, openCorpus, type Query } from '../shared/corpus/corpus';
+import { memoryFor } from '../shared/corpus/filtered-run';
+import { readManifest } from '../shared/corpus/manifest';
+import type { ObjectStore } from '../shared/corpus/object-store';
 import { maintain } from '../shared/corpus/maintain';
 import { eligible } from '../shared/corpus/candidates';
 import { openResidentCorpus } from '../shared/corpus/resident-corpus';
 import { ALGORITHM, everyShingle, winnow } from '../shared/fingerprint/shingles';
 import type { Words } from '../shared/article/words';
 import { folderObjectStore } from './folder-object-store';
-import { quantile, timeInterleaved } from './interleaved';
+import type { CopyExtent } from './corpus-requests';
+import { quantile, timeAwaited, timeInterleaved } from './interleaved';
 import { ARTICLE_WORDS, partialCopy, syntheticArticle } from './synthetic-articles';
-import type { BuildFigures, CallFigures, ScaleFigures } from './scale';
+import type { BuildFigures, CallFigures, FilterFigures, ScaleFigures } from './scale';
 
 /**
  * Run in a process of its own, so that memory is what this alone takes: `build` writes a corpus of synthetic articles
  * to a folder and compacts it; `query` loads it as a new worker does and times single look-ups in the index; `call`
- * times whole look-ups of batches. Prints one JSON object.
+ * times whole look-ups of batches; `filters` does both as a worker that has room for filters alone. Prints one JSON
+ * object.
  */
 const ARTICLES_A_PACK = 1_000;
 const COPIED_WORDS = 100;
 const MAX_CANDIDATES = 50;
 const QUERIES = 1_500;
 const ROUNDS = 15;
+const FILTER_ROUNDS = 5;
 const BATCH = 100;
 
 const idOf = (number: number): string => `synthetic-${number}`;
@@ -31,11 +37,13 @@ async function build(folder: string, articles: number): Promise<BuildFigures> {
   const newId = () => String(ids++).padStart(26, '0');
   const from = performance.now();
   let postings = 0;
+  let textBytes = 0;
   for (let first = 0; first < articles; first += ARTICLES_A_PACK) {
     const numbers = Array.from({ length: Math.min(ARTICLES_A_PACK, articles - first) }, (_, i) => first + i);
     const entries = numbers.map((number) => {
       const fingerprint = winnow(syntheticArticle(number));
       postings += fingerprint.hashes.length;
+      textBytes += String(number).length;
       return {
         articleId: idOf(number),
         version: 1,
@@ -43,8 +51,8 @@ async function build(folder: string, articles: number): Promise<BuildFigures> {
         firstSeenAt: instant(number),
         registeredOriginal: true,
         simhash: [0, 0] as const,
-        // Texts would be 5 KB each on disk, and no look-up reads them.
-        text: '',
+        // Texts would be 5 KB each on disk; its number tells all of it.
+        text: String(number),
         fingerprint,
       };
     });
@@ -62,7 +70,7 @@ async function build(folder: string, articles: number): Promise<BuildFigures> {
     compactSeconds: (performance.now() - from - registeredMs) / 1_000,
     postingsPerArticle: postings / articles,
     indexBytesPerArticle: (await bytesUnder('run/')) / articles,
-    recordBytesPerArticle: (await bytesUnder('text/')) / articles,
+    recordBytesPerArticle: ((await bytesUnder('text/')) - textBytes) / articles,
     buildPeakBytes: peakOfProcess(),
   };
 }
@@ -75,6 +83,7 @@ const queryOf = (articleId: string, words: Words): Query => ({
 
 interface Asked {
   readonly query: Query;
+  readonly extent: CopyExtent;
   /** The article it has words of. */
   readonly source?: number;
 }
@@ -84,10 +93,11 @@ const askedOf = (articles: number): readonly Asked[] =>
   Array.from({ length: QUERIES }, (_, i) => {
     const own = syntheticArticle(articles + i);
     const source = (i * 7_919) % articles;
-    if (i % 3 === 0) return { query: queryOf(`query-${i}`, own) };
+    const id = `query-${i}`;
+    if (i % 3 === 0) return { query: queryOf(id, own), extent: 'original' };
     const original = syntheticArticle(source);
-    const words = i % 3 === 1 ? partialCopy(own, original, COPIED_WORDS) : original;
-    return { query: queryOf(`query-${i}`, words), source };
+    if (i % 3 === 2) return { query: queryOf(id, original), extent: 'whole', source };
+    return { query: queryOf(id, partialCopy(own, original, COPIED_WORDS)), extent: 'partial', source };
   });
 
 const peakOfProcess = (): number => process.resourceUsage().maxRSS * 1_024;
@@ -153,7 +163,83 @@ async function lookUpInBatches(folder: string, articles: number): Promise<CallFi
   return { lookUpsPerSecond: queries.length / ((performance.now() - from) / 1_000) };
 }
 
-const MODES = { build, query: lookUpOneByOne, call: lookUpInBatches } as const;
+/** With the bounds as deployed, by which a million articles find room for their filters alone; fewer with less. */
+async function lookUpByFilters(folder: string, articles: number): Promise<FilterFigures> {
+  const store = folderObjectStore(folder);
+  const gets = { index: 0, texts: 0 };
+  const counting: ObjectStore = {
+    ...store,
+    get(key, range) {
+      gets[key.startsWith('text/') ? 'texts' : 'index']++;
+      return store.get(key, range);
+    },
+  };
+  const { filtered, resident } = memoryFor((await readManifest(store)).manifest.runs[0]!);
+  // No text is found in the cache, and so none of two rounds is another's.
+  const corpus = openCorpus(counting, {
+    algorithms: [ALGORITHM],
+    shinglesOf: (text) => everyShingle(syntheticArticle(Number(text))).hashes,
+    maxResidentBytes: Math.min(DEFAULT_RESIDENT_BYTES, Math.floor((filtered + resident) / 2)),
+    maxTextBytes: 0,
+  });
+  const loadFrom = performance.now();
+  const { streamed, incomplete } = await corpus.lookUp([]);
+  if (streamed + incomplete.length > 0) throw new Error(`no filters: ${incomplete.join('; ')}`);
+  const loadSeconds = (performance.now() - loadFrom) / 1_000;
+  const residentSetBytes = process.memoryUsage().rss;
+  const peakResidentSetBytes = peakOfProcess();
+
+  const asked = askedOf(articles);
+  const none = { index: 0, texts: 0 };
+  const total = { original: { ...none }, partial: { ...none }, whole: { ...none } };
+  let found = 0;
+  for (const { query, extent, source } of asked) {
+    const before = { ...gets };
+    const { answers } = await corpus.lookUp([query]);
+    // Less the manifest, which is read for each call, however many articles it looks up.
+    total[extent].index += gets.index - before.index - 1;
+    total[extent].texts += gets.texts - before.texts;
+    const best = answers[0]!.candidates[0]?.ref.articleId;
+    if (source !== undefined && best === idOf(source)) found++;
+  }
+  const perExtent = (of: 'index' | 'texts') => ({
+    original: (3 * total.original[of]) / QUERIES,
+    partial: (3 * total.partial[of]) / QUERIES,
+    whole: (3 * total.whole[of]) / QUERIES,
+  });
+
+  const { microseconds, reference } = await timeAwaited(
+    asked.map(
+      ({ query }) =>
+        () =>
+          corpus.lookUp([query]),
+    ),
+    FILTER_ROUNDS,
+  );
+  const from = performance.now();
+  const queries = asked.map(({ query }) => query);
+  for (let first = 0; first < queries.length; first += BATCH)
+    await corpus.lookUp(queries.slice(first, first + BATCH));
+  return {
+    loadSeconds,
+    residentSetBytes,
+    peakResidentSetBytes,
+    indexGets: perExtent('index'),
+    textGets: perExtent('texts'),
+    copiesFoundFirst: found / asked.filter(({ source }) => source !== undefined).length,
+    lookUpP50: quantile(microseconds, 0.5),
+    lookUpP99: quantile(microseconds, 0.99),
+    reference,
+    lookUpsPerSecond: queries.length / ((performance.now() - from) / 1_000),
+  };
+}
+
+const MODES = {
+  build,
+  query: lookUpOneByOne,
+  call: lookUpInBatches,
+  filters: lookUpByFilters,
+} as const;
 
 async function main([mode, folder = '', articles = '0']: readonly string[]): Promise<void> {
   const work = MODES[mode as keyof typeof MODES];

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { CopyExtent } from './corpus-requests';
 
 /** Building a synthetic corpus through `register` and compaction. Bytes are stored ones. */
 export interface BuildFigures {
@@ -38,10 +39,25 @@ export interface CallFigures {
   readonly lookUpsPerSecond: number;
 }
 
-export type Scale = BuildFigures & ScaleFigures & CallFigures;
+/** By a worker that has room for filters alone; files stand for S3, so that no latency is in the times. */
+export interface FilterFigures extends CallFigures {
+  readonly loadSeconds: number;
+  readonly residentSetBytes: number;
+  readonly peakResidentSetBytes: number;
+  /** Parts of the index that a look-up reads, and texts of candidates, none of them in a cache. */
+  readonly indexGets: Readonly<Record<CopyExtent, number>>;
+  readonly textGets: Readonly<Record<CopyExtent, number>>;
+  readonly copiesFoundFirst: number;
+  /** Microseconds of a whole call with one article: the LIST, the manifest, what it reads, and the copied texts' shingles. */
+  readonly lookUpP50: number;
+  readonly lookUpP99: number;
+  readonly reference: number;
+}
+
+export type Scale = BuildFigures & ScaleFigures & CallFigures & { readonly filters: FilterFigures };
 
 async function inOwnProcess<T>(
-  mode: 'build' | 'query' | 'call',
+  mode: 'build' | 'query' | 'call' | 'filters',
   folder: string,
   articles: number,
 ): Promise<T> {
@@ -62,7 +78,9 @@ export async function measureScale(articles: number): Promise<Scale> {
   try {
     const built = await inOwnProcess<BuildFigures>('build', folder, articles);
     const queried = await inOwnProcess<ScaleFigures>('query', folder, articles);
-    return { ...built, ...queried, ...(await inOwnProcess<CallFigures>('call', folder, articles)) };
+    const called = await inOwnProcess<CallFigures>('call', folder, articles);
+    const filters = await inOwnProcess<FilterFigures>('filters', folder, articles);
+    return { ...built, ...queried, ...called, filters };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -11,6 +11,7 @@ export interface Document {
 }
 
 const DocumentLine = z.object({ id: z.string(), text: z.string() });
+const NewsLine = DocumentLine.extend({ source: z.string(), date: z.string() });
 const NoticeLine = DocumentLine.extend({ kind: z.string(), date: z.iso.date() });
 const CloughPair = z.object({
   a: z.string(),
@@ -84,10 +85,17 @@ export async function readNotices(data: string): Promise<(Document & { readonly 
   return letters.filter(({ kind }) => kind === 'notice');
 }
 
+export interface DatedDocument extends Document {
+  /** The collection: two share no event, the one being of 1987, the other of this century. */
+  readonly source: string;
+  /** When it came out, milliseconds since 1970; NaN where the set does not say. */
+  readonly at: number;
+}
+
 /** Real news to look copies up in. */
-export async function readBackground(data: string): Promise<Document[]> {
+export async function readBackground(data: string): Promise<DatedDocument[]> {
   const [gothamist, reuters] = await Promise.all(
-    ['gothamist', 'reuters-21578'].map((name) => readAll(join(data, name), 'docs.jsonl', DocumentLine)),
+    ['gothamist', 'reuters-21578'].map((name) => readAll(join(data, name), 'docs.jsonl', NewsLine)),
   );
-  return [...gothamist!, ...reuters!];
+  return [...gothamist!, ...reuters!].map(({ date, ...document }) => ({ ...document, at: Date.parse(date) }));
 }

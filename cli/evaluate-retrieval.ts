@@ -1,8 +1,10 @@
+import type { Match } from '../shared/match/match';
 import { everyShingle } from '../shared/fingerprint/shingles';
 import { splitWords } from '../shared/article/words';
 import { type ArticleIndex, openArticleIndex } from './article-index';
 import { COPYISTS, type CopyKind, randomFrom } from './evaluate-copies';
-import type { Document } from './evaluate-data';
+import type { DatedDocument, Document } from './evaluate-data';
+import { labelOfPair, type PairLabel } from './pair-labels';
 
 export interface RetrievalOptions {
   readonly seed: number;
@@ -21,6 +23,13 @@ export interface Retrieval {
   readonly mean: number;
   /** Clean articles with verdict copy or partial, of a thousand: other stories on the same event among them. */
   readonly verdictsPerThousandClean: number;
+  /** These articles by what a reader found in each and its first match, of a thousand clean ones. */
+  readonly readPerThousandClean: Readonly<Record<PairLabel | 'not read', number>>;
+  /**
+   * Held-out articles with such a verdict against one of the other collection: news of 1987 and of this century, which
+   * share no event, so that every such passage is false.
+   */
+  readonly acrossCollections: { readonly checked: number; readonly called: number };
   readonly candidatesPerClean: number;
 }
 
@@ -29,7 +38,7 @@ const BATCH = 64;
 
 /** Eight kinds of copies of real articles, looked up among all real articles; recall at 0.1 % false positives. */
 export async function evaluateRetrieval(
-  background: readonly Document[],
+  background: readonly DatedDocument[],
   { seed, sources, heldOut }: RetrievalOptions,
   tell: (what: string) => void,
 ): Promise<Retrieval> {
@@ -46,10 +55,12 @@ export async function evaluateRetrieval(
   tell(`indexed ${indexed.length} articles`);
 
   const clean = withoutCounterpart(out, indexed);
-  const negatives = await check(
+  const checked = await check(
     index,
-    clean.map(({ text }) => text),
+    out.map(({ text }) => text),
   );
+  const isClean = new Set<Document>(clean);
+  const negatives = checked.filter((_, i) => isClean.has(out[i]!));
   const scores = negatives.map(({ matches }) => matches[0]?.score ?? 0).sort((x, y) => y - x);
   const threshold = scores[Math.floor(clean.length / 1_000)] ?? 0;
   tell(`checked ${clean.length} clean articles`);
@@ -72,19 +83,34 @@ export async function evaluateRetrieval(
     tell(`${kind}: ${recall[kind].toFixed(3)}`);
   }
   const whole = recall as Record<CopyKind, number>;
-  const judged = negatives.filter(({ matches }) =>
-    matches.some(({ verdict }) => verdict === 'copy' || verdict === 'partial'),
+  const judged = clean.flatMap(({ id }, i) => {
+    const first = negatives[i]!.matches.find(isCalled);
+    return first ? (labelOfPair(id, first.originalId) ?? 'not read') : [];
+  });
+  const sourceOf = new Map(indexed.map(({ id, source }) => [id, source]));
+  const called = checked.filter(({ matches }, i) =>
+    matches.some((match) => isCalled(match) && sourceOf.get(match.originalId) !== out[i]!.source),
   );
+  const perThousand = (of: readonly unknown[]) => (1_000 * of.length) / clean.length;
+  const read = (label: PairLabel | 'not read') => perThousand(judged.filter((one) => one === label));
   return {
     originals: indexed.length,
     clean: clean.length,
     threshold,
     recall: whole,
     mean: Object.values(whole).reduce((sum, value) => sum + value, 0) / Object.keys(whole).length,
-    verdictsPerThousandClean: (1_000 * judged.length) / clean.length,
+    verdictsPerThousandClean: perThousand(judged),
+    readPerThousandClean: {
+      'one event': read('one event'),
+      formula: read('formula'),
+      'not read': read('not read'),
+    },
+    acrossCollections: { checked: out.length, called: called.length },
     candidatesPerClean: negatives.reduce((sum, { matches }) => sum + matches.length, 0) / clean.length,
   };
 }
+
+const isCalled = ({ verdict }: Match): boolean => verdict === 'copy' || verdict === 'partial';
 
 async function check(index: ArticleIndex, texts: readonly string[]) {
   const checked: Awaited<ReturnType<ArticleIndex['check']>>[number][] = [];
@@ -101,7 +127,7 @@ const MAX_SHARED = 15;
 const MAX_CONTAINMENT = 0.1;
 
 /** Held-out articles no indexed one shares more than a tenth of their shingles with, by brute force. */
-export function withoutCounterpart(out: readonly Document[], indexed: readonly Document[]): Document[] {
+export function withoutCounterpart<D extends Document>(out: readonly D[], indexed: readonly Document[]): D[] {
   const shingles = (text: string) => new Set(everyShingle(splitWords(text).words).hashes);
   const sets = out.map(({ text }) => shingles(text));
   const owners = new Map<number, number[]>();

@@ -138,7 +138,12 @@ export function report(results: Results): string {
     `retrieval among ${retrieval.originals} articles, recall@1 at 0.1 % false positives (score > ${retrieval.threshold.toFixed(1)}, ${retrieval.clean} clean)`,
     ...Object.entries(retrieval.recall).map(([kind, value]) => `  ${kind.padEnd(30)}${f(value)}`),
     `  ${'mean'.padEnd(30)}${f(retrieval.mean)}`,
-    `  clean articles called copy or partial, per 1,000: ${retrieval.verdictsPerThousandClean.toFixed(2)}; candidates per article ${retrieval.candidatesPerClean.toFixed(2)}`,
+    `  clean articles called copy or partial, per 1,000: ${retrieval.verdictsPerThousandClean.toFixed(2)} (${Object.entries(
+      retrieval.readPerThousandClean,
+    )
+      .map(([label, value]) => `${label} ${value.toFixed(2)}`)
+      .join(', ')}); candidates per article ${retrieval.candidatesPerClean.toFixed(2)}`,
+    `  held-out articles called so against another collection: ${retrieval.acrossCollections.called} of ${retrieval.acrossCollections.checked}`,
     ...reportNotices(results.notices),
     '',
   ].join('\n');

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { prepare } from '../../../shared/article/prepare';
+import type { PreparedArticle } from '../../../shared/article/prepare-text';
 import { splitWords } from '../../../shared/article/words';
 import { align } from '../../../shared/match/align';
 import { equalRuns } from '../../../shared/match/equal-runs';
@@ -28,6 +29,23 @@ const plain = (size: number, min: number, max: number) =>
     { minLength: min, maxLength: max },
   );
 
+/** @returns what is shown of the article. */
+function expectToReslice(article: PreparedArticle, original: PreparedArticle): readonly string[] {
+  const { passages } = align(article, original);
+  for (const passage of passages) {
+    for (const [text, [start, end], { words }] of [
+      [article.text, passage.article, article],
+      [original.text, passage.original, original],
+    ] as const) {
+      expect(start).toBeLessThan(end);
+      expect(end).toBeLessThanOrEqual(text.length);
+      expect([...words.starts]).toContain(start);
+      expect([...words.ends]).toContain(end);
+    }
+  }
+  return passages.map(({ article: [start, end] }) => article.text.slice(start, end));
+}
+
 describe('align', () => {
   it('re-slices: passages are inside both texts and begin and end with words', () => {
     fc.assert(
@@ -36,20 +54,20 @@ describe('align', () => {
           prepare({ text: `${x} ${shared}` }),
           prepare({ text: `${shared} ${y}` }),
         ];
-        const { passages } = align(article, original);
-        for (const passage of passages) {
-          for (const [text, [start, end], { words }] of [
-            [article.text, passage.article, article],
-            [original.text, passage.original, original],
-          ] as const) {
-            expect(start).toBeLessThan(end);
-            expect(end).toBeLessThanOrEqual(text.length);
-            expect([...words.starts]).toContain(start);
-            expect([...words.ends]).toContain(end);
-          }
-        }
+        expectToReslice(article, original);
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('re-slices the text that was extracted from a page, too', () => {
+    fc.assert(
+      fc.property(plain(400, 20, 60), wild, (run, x) => {
+        const shared = run.join(' ');
+        const article = prepare({ html: `<article><p>${x}</p><p>${shared}</p><p>${x}</p></article>` });
+        expect(expectToReslice(article, prepare({ text: shared }))).toContain(shared);
+      }),
+      { numRuns: 60 },
     );
   });
 
