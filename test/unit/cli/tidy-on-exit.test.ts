@@ -6,15 +6,15 @@ import { join, resolve } from 'node:path';
 
 const root = resolve(__dirname, '../../..');
 
+const COMMAND = ['--import', 'tsx', join(root, 'cli/main.ts'), 'scan', '--json'];
+const FILES = ['--originals', 'originals.jsonl', '--articles', 'articles.jsonl', '--out', 'found.jsonl'];
+
 const scan = (folder: string, stderr: 'ignore' | 'pipe') =>
-  spawn(
-    process.execPath,
-    [
-      ...['--import', 'tsx', join(root, 'cli/main.ts'), 'scan', '--json'],
-      ...['--originals', 'originals.jsonl', '--articles', 'articles.jsonl', '--out', 'found.jsonl'],
-    ],
-    { cwd: root, env: { ...process.env, INIT_CWD: folder }, stdio: ['ignore', 'ignore', stderr] },
-  );
+  spawn(process.execPath, [...COMMAND, ...FILES], {
+    cwd: root,
+    env: { ...process.env, INIT_CWD: folder },
+    stdio: ['ignore', 'ignore', stderr],
+  });
 
 // Ctrl-C left 'found.jsonl.4711.part' behind.
 it('leaves nothing half written when Ctrl-C ends it, and an earlier result as it was', async () => {
