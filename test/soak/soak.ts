@@ -12,6 +12,21 @@ interface Options {
   readonly rounds: number;
   readonly schedules: number;
   readonly only?: string;
+  readonly named?: string;
+  readonly part?: Part;
+}
+
+/** The points whose number leaves `which - 1` when divided by `of`: several processes share a suite. */
+interface Part {
+  readonly which: number;
+  readonly of: number;
+}
+
+function chosen(suite: SoakSuite, { named = '', part = { which: 1, of: 1 } }: Options): SoakSuite {
+  const points = suite.points
+    .filter((_, i) => i % part.of === part.which - 1)
+    .filter(({ name }) => name.includes(named));
+  return { ...suite, points };
 }
 
 /** Each opens its own emulators when its turn comes. */
@@ -26,7 +41,7 @@ const SUITES: Readonly<Record<string, (options: Options) => Promise<SoakSuite>>>
 const io = processIo();
 
 async function soak(open: (options: Options) => Promise<SoakSuite>, options: Options): Promise<SoakResult> {
-  const suite = await open(options);
+  const suite = chosen(await open(options), options);
   let [runs, violations] = [0, 0];
   const total = options.rounds * suite.points.length;
   const progress = startProgress(
@@ -36,9 +51,13 @@ async function soak(open: (options: Options) => Promise<SoakSuite>, options: Opt
     () => `${runs} of ${total} schedules, ${violations} violations`,
   );
   try {
-    return await runSuite(suite, { firstSeed: options.seed, rounds: options.rounds }, (broken) => {
+    return await runSuite(suite, { firstSeed: options.seed, rounds: options.rounds }, (violation) => {
       runs++;
-      if (broken !== undefined) violations++;
+      if (violation) {
+        violations++;
+        const { point, seed, broken } = violation;
+        io.stdout.write(`BROKEN ${suite.name}: ${point}, seed ${seed}: ${broken}\n`);
+      }
       progress.advance(1);
     });
   } finally {
@@ -48,17 +67,14 @@ async function soak(open: (options: Options) => Promise<SoakSuite>, options: Opt
 }
 
 async function main(options: Options): Promise<void> {
-  const chosen = Object.entries(SUITES).filter(
+  const suites = Object.entries(SUITES).filter(
     ([name]) => options.only === undefined || name === options.only,
   );
-  if (chosen.length === 0)
+  if (suites.length === 0)
     throw new Error(`there is no suite '${options.only}': ${Object.keys(SUITES).join(', ')}`);
   io.stdout.write(`seeds ${options.seed} to ${options.seed + options.rounds - 1}\n`);
   const results: SoakResult[] = [];
-  for (const [, open] of chosen) results.push(await soak(open, options));
-  for (const { suite, violations } of results)
-    for (const { point, seed, broken } of violations)
-      io.stdout.write(`BROKEN ${suite}: ${point}, seed ${seed}: ${broken}\n`);
+  for (const [, open] of suites) results.push(await soak(open, options));
   for (const { suite, points, schedules, violations } of results)
     io.stdout.write(
       `${suite}: ${points} crash points, ${schedules} schedules, ${violations.length} violations\n`,
@@ -70,6 +86,13 @@ const count = (text: string): number => {
   if (!/^[1-9]\d{0,6}$/.test(text)) throw new InvalidArgumentError('expected a number from 1 on');
   return Number(text);
 };
+
+function partOf(text: string): Part {
+  const [, which = '', of = ''] = /^(\d{1,3})\/(\d{1,3})$/.exec(text) ?? [];
+  const part = { which: count(which), of: count(of) };
+  if (part.which > part.of) throw new InvalidArgumentError('expected a part as 1/2');
+  return part;
+}
 
 void new Command('soak')
   .description(
@@ -84,5 +107,7 @@ void new Command('soak')
     500,
   )
   .option('--only <suite>', Object.keys(SUITES).join(' or '))
+  .option('--named <text>', 'only the points whose name has it, to see one again')
+  .option('--part <which/of>', 'a part of the points: several processes share the work', partOf)
   .action(main)
   .parseAsync();

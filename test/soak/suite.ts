@@ -12,28 +12,35 @@ export interface SoakSuite {
   close(): Promise<void>;
 }
 
+export interface Violation {
+  readonly point: string;
+  readonly seed: number;
+  readonly broken: string;
+}
+
 export interface SoakResult {
   readonly suite: string;
   readonly points: number;
   readonly schedules: number;
-  readonly violations: readonly { readonly point: string; readonly seed: number; readonly broken: string }[];
+  readonly violations: readonly Violation[];
 }
 
 /**
  * Every point under `rounds` seeds, from `firstSeed` on; a round goes through all points before the next begins.
- * @param onRun after each schedule.
+ * @param onRun after each schedule, with what broke.
  */
 export async function runSuite(
   { name, points }: SoakSuite,
   { firstSeed, rounds }: { readonly firstSeed: number; readonly rounds: number },
-  onRun: (broken: string | undefined) => void = () => undefined,
+  onRun: (violation: Violation | undefined) => void = () => undefined,
 ): Promise<SoakResult> {
-  const violations: { point: string; seed: number; broken: string }[] = [];
+  const violations: Violation[] = [];
   for (let seed = firstSeed; seed < firstSeed + rounds; seed++)
     for (const point of points) {
       const broken = await point.run(seed).catch((error: unknown) => `threw ${String(error)}`);
-      if (broken !== undefined) violations.push({ point: point.name, seed, broken });
-      onRun(broken);
+      const violation = broken === undefined ? undefined : { point: point.name, seed, broken };
+      if (violation) violations.push(violation);
+      onRun(violation);
     }
   return { suite: name, points: points.length, schedules: rounds * points.length, violations };
 }

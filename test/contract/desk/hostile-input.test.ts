@@ -96,7 +96,11 @@ afterAll(async () => {
 });
 
 /** What changes something; a request more is counted whatever becomes of it. */
-const isWrite = (name: string): boolean => /^(?:Put|TransactWrite|Delete|Send)/.test(name);
+const written = (): readonly string[] =>
+  world.calls
+    .made()
+    .map(({ command }) => command)
+    .filter((name) => /^(?:Put|TransactWrite|Delete|Send)/.test(name));
 
 type Answer = APIGatewayProxyStructuredResultV2 & { readonly writes: readonly string[] };
 
@@ -110,12 +114,12 @@ async function send(asked: Ask): Promise<Answer> {
   };
   // No faster than people and programs are allowed to.
   world.advance(3 * SECOND);
-  world.calls.arm([]);
+  world.calls.arm();
   log.length = 0;
-  const ended = await world.calls.run(() => functions[route.function](event, invocation));
+  const ended = await world.calls.run(route.name, () => functions[route.function](event, invocation));
   if (ended === 'died') throw new Error('nobody has died');
   if ('threw' in ended) throw ended.threw;
-  return { ...ended.answer, writes: world.calls.made().filter(isWrite) };
+  return { ...ended.answer, writes: written() };
 }
 
 const ROLES = { legal: 'LEG', reviewer: 'REV', manager: 'MGR', admin: 'ADM', auditor: 'AUD' } as const;
@@ -421,15 +425,17 @@ describe('whatever comes to the pages of a publisher’s account', () => {
 /** Works one message; what became of it, and what the log said. */
 async function deliverTo(name: WorkQueueName, body: string) {
   const functions = functionsOf(world.newDesk(), { list: async () => [] });
-  world.calls.arm([]);
+  world.calls.arm();
   log.length = 0;
-  const ended = await world.calls.run(() => functions[name](batchOf([{ id: 'm-1', body }]), invocation));
+  const ended = await world.calls.run(name, () =>
+    functions[name](batchOf([{ id: 'm-1', body }]), invocation),
+  );
   if (ended === 'died') throw new Error('nobody has died');
   if ('threw' in ended) throw ended.threw;
   return {
     retried: ended.answer.batchItemFailures.length > 0,
     unexpected: log.filter((line) => line.includes('unexpected')),
-    writes: world.calls.made().filter(isWrite),
+    writes: written(),
   };
 }
 

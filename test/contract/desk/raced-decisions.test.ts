@@ -1,8 +1,7 @@
-import * as fc from 'fast-check';
 import { deskInterleaved } from '../../soak/desk/desk-interleaved';
 import { runSuite, type SoakSuite } from '../../soak/suite';
 
-/** npm run soak runs five hundred. */
+/** npm run soak runs five hundred, under the seeds it is given. */
 const SCHEDULES = 12;
 
 let suite: SoakSuite;
@@ -12,7 +11,6 @@ beforeAll(async () => {
 afterAll(() => suite.close());
 
 it('of all who believe that an expired claim is theirs one decides, in whatever order their requests arrive', async () => {
-  const [seed = 1] = fc.sample(fc.integer({ min: 1, max: 1_000_000 }), 1);
-  const { violations } = await runSuite(suite, { firstSeed: seed, rounds: 1 });
-  expect({ seed, violations }).toEqual({ seed, violations: [] });
+  const { violations } = await runSuite(suite, { firstSeed: 1, rounds: 1 });
+  expect(violations).toEqual([]);
 });

@@ -36,7 +36,7 @@ async function interleaved(
       }),
   );
   const running = new Set(runs);
-  for (const run of runs) void calls.run(run).finally(() => running.delete(run));
+  for (const run of runs) void calls.run('somebody', run).finally(() => running.delete(run));
   while (running.size > 0) {
     // What was answered goes on to its next request.
     await turn();
@@ -81,7 +81,7 @@ async function schedule(world: DeskWorld, seed: number, number: number): Promise
     (own: Desk) => decideAfter(own, id, liam, down, () => leaseOf(takeOverCase(own, id, liam, 'Ours.'))),
     (own: Desk) => sweepClocks(own, () => 60_000),
   ];
-  world.calls.arm([]);
+  world.calls.arm();
   await interleaved(
     world,
     random,

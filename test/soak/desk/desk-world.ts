@@ -19,6 +19,7 @@ import { openCorpus } from '../../../shared/corpus/corpus';
 import type { Desk, Mail } from '../../../shared/desk/desk';
 import type { WebAnswer } from '../../../shared/desk/fetched-page';
 import type { SiteSettings } from '../../../shared/desk/site';
+import { LAST_RECEIVE } from '../../../shared/desk/work-message';
 import { ALGORITHM } from '../../../shared/fingerprint/shingles';
 import type { PublisherId, SiteId } from '../../../shared/ids';
 import { openCmsClient } from '../../../shared/stores/cms-client';
@@ -43,6 +44,7 @@ import { tableStores } from '../../contract/support/table-stores';
 import type { Actor } from '../../../shared/case/case';
 import { issueKey } from '../../../shared/desk/publishers';
 import { type FaultyCalls, faultyCalls } from './faulty-calls';
+import { targetOf } from './request-target';
 
 export interface DeskEmulators {
   readonly dynamo: DynamoDb;
@@ -90,6 +92,12 @@ const START = '2026-03-02T12:00:00.000Z' as Instant;
 
 export const UNDO_MINUTES = 8;
 
+/** What a message is: its own kind, or a service's report. */
+function kindOf(body: string): string {
+  const { kind, notificationType, eventType } = JSON.parse(body) as Readonly<Record<string, unknown>>;
+  return String(kind ?? notificationType ?? eventType);
+}
+
 /** Gives up where people would call somebody. */
 const TRIES = 6;
 
@@ -106,19 +114,26 @@ interface Watched {
 }
 
 /** Every command of an SDK client, its own repeats included, is one call. */
-function watch(client: unknown, calls: FaultyCalls): void {
+function watch(client: unknown, calls: FaultyCalls, nameOf: (queueUrl: string) => string): void {
   (client as Watched).middlewareStack.add(
-    (next, context) => (args) => calls.call(context.commandName ?? 'unknown', () => next(args)),
+    (next, context) => (args) =>
+      calls.call(context.commandName ?? 'unknown', targetOf(args.input, nameOf), () => next(args)),
     { step: 'initialize', name: 'faultyCalls', priority: 'high' },
   );
 }
 
+interface Sent {
+  readonly QueueUrl?: string;
+  readonly Entries?: readonly { DelaySeconds?: number }[];
+}
+
 /** A queue of the emulator waits in real time, this world's clock does not: what is sent for later comes early, and the sweep brings it again. */
-function sendAtOnce(client: unknown): void {
+function sendAtOnce(client: unknown, onSend: (queueUrl: string) => void): void {
   (client as Watched).middlewareStack.add(
-    (next) => (args) => {
-      const { Entries } = args.input as { Entries?: readonly { DelaySeconds?: number }[] };
+    (next, context) => (args) => {
+      const { Entries, QueueUrl } = args.input as Sent;
       for (const entry of Entries ?? []) delete entry.DelaySeconds;
+      if (QueueUrl !== undefined && context.commandName?.startsWith('SendMessage')) onSend(QueueUrl);
       return next(args);
     },
     { step: 'initialize', name: 'sendAtOnce', priority: 'high' },
@@ -138,17 +153,22 @@ export class DeskWorld {
   readonly desk: Desk;
   key = '';
   private now: Instant = START;
+  /** Queues to which something was sent since they were found empty. */
+  private readonly unread = new Set<string>();
+  private readonly begun = new Map<string, number>();
   private readonly ends: (() => void)[] = [];
 
   private constructor(
     private readonly emulators: DeskEmulators,
     private readonly open: (world: DeskWorld) => Desk,
     private readonly urls: Readonly<Record<WorkQueueName | 'dead', string>>,
+    private readonly batch: number,
   ) {
     this.desk = open(this);
   }
 
-  static async open(emulators: DeskEmulators): Promise<DeskWorld> {
+  /** @param batch messages that a function is given at once, at most. */
+  static async open(emulators: DeskEmulators, batch = 10): Promise<DeskWorld> {
     const { dynamo, messaging } = emulators;
     const [deskTable, registryTable, records, corpus, dead, submissions, notices, fetches, delivery] =
       await Promise.all([
@@ -159,6 +179,7 @@ export class DeskWorld {
         ...Array.from({ length: 5 }, () => messaging.newQueue()),
       ]);
     const urls = { submissions, notices, fetches, delivery, dead } as Record<WorkQueueName | 'dead', string>;
+    const nameOf = new Map(Object.entries(urls).map(([name, url]) => [url, name]));
     const clients = {
       dynamo: new DynamoDBClient({ ...local, endpoint: dynamo.endpoint }),
       sqs: new SQSClient({ ...local, endpoint: messaging.endpoint }),
@@ -186,27 +207,28 @@ export class DeskWorld {
           delivery: queue('delivery'),
         },
         queueAges: { read: async () => ({}) },
-        mail: { send: (mail) => calls.call('SendMail', async () => void world.mails.push(mail)) },
-        cms: { ...cms, send: (order) => calls.call('CallCms', () => cms.send(order)) },
-        pages: { statusOf: (url, at) => calls.call('ProbePage', () => probe.statusOf(url, at)) },
+        mail: { send: (mail) => calls.call('SendMail', '', async () => void world.mails.push(mail)) },
+        cms: { ...cms, send: (order) => calls.call('CallCms', '', () => cms.send(order)) },
+        pages: { statusOf: (url, at) => calls.call('ProbePage', '', () => probe.statusOf(url, at)) },
         web: {
           read: (address) =>
             calls.call(
               'ReadWeb',
+              '',
               async () =>
                 world.web.get(address) ?? { outcome: 'refused', why: 'no_such_host', addresses: [address] },
             ),
         },
         names: { texts: async () => [] },
-        alerts: { publish: () => calls.call('PublishAlert', async () => undefined) },
+        alerts: { publish: () => calls.call('PublishAlert', '', async () => undefined) },
       };
     };
-    const world = new DeskWorld(emulators, open, urls);
+    const world = new DeskWorld(emulators, open, urls, batch);
     for (const client of Object.values(clients)) {
-      watch(client, world.calls);
+      watch(client, world.calls, (url) => nameOf.get(url) ?? 'unknown');
       world.ends.push(() => client.destroy());
     }
-    sendAtOnce(clients.sqs);
+    sendAtOnce(clients.sqs, (url) => world.unread.add(url));
     await world.settle();
     return world;
   }
@@ -287,7 +309,7 @@ export class DeskWorld {
     for (let tries = 0; tries < TRIES; tries++) {
       if (tries > 0) this.advance(61 * SECOND);
       const { [route.function as 'intake-api' | 'desk-api']: handler } = this.functions();
-      const ended = await this.calls.run(() => handler(event, invocation));
+      const ended = await this.calls.run(route.name, () => handler(event, invocation), tries + 1);
       if (ended === 'died') continue;
       if ('threw' in ended) throw ended.threw;
       const { statusCode = 500, body = '{}' } = ended.answer;
@@ -320,32 +342,39 @@ export class DeskWorld {
 
   /** Works the queues until they are empty; what is not done comes again. */
   async work(): Promise<void> {
-    for (let worked = true, rounds = 0; worked; rounds++) {
+    const unread = () => WORK_QUEUES.filter((name) => this.unread.has(this.urls[name]));
+    for (let rounds = 0; unread().length > 0; rounds++) {
       if (rounds > 100) throw new Error('the work queues never become empty');
-      worked = false;
-      for (const name of WORK_QUEUES) if (await this.workQueue(name)) worked = true;
+      for (const name of unread()) await this.workQueue(name);
     }
   }
 
-  private async workQueue(name: WorkQueueName): Promise<boolean> {
+  private async workQueue(name: WorkQueueName): Promise<void> {
     const QueueUrl = this.urls[name];
     const { sqs } = this.emulators.messaging;
     const { Messages = [] } = await sqs.send(
       new ReceiveMessageCommand({
         QueueUrl,
-        MaxNumberOfMessages: 10,
+        MaxNumberOfMessages: this.batch,
         VisibilityTimeout: 600,
         MessageSystemAttributeNames: ['ApproximateReceiveCount'],
       }),
     );
-    if (Messages.length === 0) return false;
+    if (Messages.length === 0) return void this.unread.delete(QueueUrl);
     const handler = this.functions()[name];
     const records = Messages.map(({ MessageId = '', Body = '', Attributes }) => ({
       id: MessageId,
       body: Body,
-      receiveCount: Number(Attributes?.ApproximateReceiveCount ?? 1),
+      // A dead letter is sent back by people, who never tire of it: it is never delivered for the last time.
+      receiveCount: Math.min(Number(Attributes?.ApproximateReceiveCount ?? 1), LAST_RECEIVE - 1),
     }));
-    const ended = await this.calls.run(() => handler(batchOf(records), invocation));
+    const kinds = new Set(records.map(({ body }) => kindOf(body)));
+    const tries = Math.max(...records.map(({ body }) => this.begin(name + body)));
+    const ended = await this.calls.run(
+      [name, ...kinds].join(' '),
+      () => handler(batchOf(records), invocation),
+      tries,
+    );
     const failed =
       ended === 'died' || 'threw' in ended
         ? new Set(records.map(({ id }) => id))
@@ -353,7 +382,13 @@ export class DeskWorld {
     // What failed comes back when its visibility runs out.
     if (failed.size > 0) this.advance(2 * MINUTE);
     await Promise.all(Messages.map((message) => this.settleMessage(QueueUrl, message, failed)));
-    return true;
+  }
+
+  /** @returns how often an event was begun, this time counted. */
+  private begin(event: string): number {
+    const tries = (this.begun.get(event) ?? 0) + 1;
+    this.begun.set(event, tries);
+    return tries;
   }
 
   private async settleMessage(
@@ -370,8 +405,12 @@ export class DeskWorld {
 
   /** The sweep runs and what it brings out is worked. One that fails runs again a minute later. */
   async sweep(): Promise<void> {
-    await this.calls.run(() => this.functions().sweep());
-    await this.work();
+    for (let tries = 1; tries <= TRIES; tries++) {
+      const ended = await this.calls.run('sweep', () => this.functions().sweep(), tries);
+      await this.work();
+      if (ended !== 'died' && 'answer' in ended) return;
+      this.advance(MINUTE);
+    }
   }
 
   /** Time passes in steps, in minutes; after each the sweep runs. */
