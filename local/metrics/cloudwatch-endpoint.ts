@@ -38,7 +38,8 @@ const RECEIVED_TOO_OFTEN = 3;
 
 /**
  * Plays `GetMetricData` of Amazon CloudWatch for the one metric that is read from it, the age of a queue's oldest message: of the
- * messages that the SQS emulator holds at this moment, told as the datapoint of this minute. As from SQS there is none for an empty queue.
+ * messages that the SQS emulator holds at this moment, told as the datapoint of this minute: 0 of an empty queue, which its worker polls,
+ * and none where all that is left was tried too often.
  * @param messaging where fauxqs answers.
  */
 export function cloudWatchListener(messaging: string, now: () => number, log: (line: string) => void) {
@@ -62,7 +63,7 @@ export function cloudWatchListener(messaging: string, now: () => number, log: (l
     const { StartTime, EndTime, MetricDataQueries } = parsed.data;
     const isAskedFor = minute >= StartTime && minute < EndTime;
     const results = MetricDataQueries.map(async ({ Id, MetricStat }) => {
-      const sentAt = await oldestSentAt(messaging, MetricStat.Metric.Dimensions[0].Value);
+      const sentAt = await oldestSentAt(messaging, MetricStat.Metric.Dimensions[0].Value, at);
       const datapoint =
         sentAt === undefined || !isAskedFor
           ? { Timestamps: [], Values: [] }
@@ -73,15 +74,15 @@ export function cloudWatchListener(messaging: string, now: () => number, log: (l
   };
 }
 
-/** In milliseconds since the epoch by the emulator's clock, which is the stack's. Undefined of a queue that is empty, or that there is none of. */
-async function oldestSentAt(messaging: string, queue: string): Promise<number | undefined> {
+/** In milliseconds since the epoch by the emulator's clock, which is the stack's; `at` of an empty queue, undefined where there is nothing to measure. */
+async function oldestSentAt(messaging: string, queue: string, at: number): Promise<number | undefined> {
   const answer = await fetch(`${messaging}/_fauxqs/queues/${encodeURIComponent(queue)}`);
   if (answer.status === 404) return undefined;
   if (!answer.ok) throw new Error(`the SQS emulator answers ${answer.status} of ${queue}`);
   const { messages } = inspectedQueue.parse(await answer.json());
-  const counted = [...messages.ready, ...messages.inflight.map((inFlight) => inFlight.message)].filter(
-    ({ approximateReceiveCount }) => approximateReceiveCount < RECEIVED_TOO_OFTEN,
-  );
+  const all = [...messages.ready, ...messages.inflight.map((inFlight) => inFlight.message)];
+  if (all.length === 0) return at;
+  const counted = all.filter(({ approximateReceiveCount }) => approximateReceiveCount < RECEIVED_TOO_OFTEN);
   return counted.length === 0
     ? undefined
     : counted.reduce((oldest, { sentTimestamp }) => Math.min(oldest, sentTimestamp), Infinity);

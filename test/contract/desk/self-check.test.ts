@@ -45,7 +45,7 @@ describe('how long messages have waited', () => {
       const { state, says, runbook, facts } = (await checked(test))['work queues'];
       return { state, says, runbook, notices: facts['notices'] };
     };
-    expect(await said()).toMatchObject({ state: 'green', says: 'empty', notices: { oldest: null } });
+    expect(await said()).toMatchObject({ state: 'green', says: 'empty', notices: { oldest: { ageMs: 0 } } });
     await test.desk.work.notices.send(['{"kind":"first"}']);
     expect((await said()).state).toBe('green');
     moved = 6 * MINUTE;
@@ -64,7 +64,7 @@ describe('how long messages have waited', () => {
     expect(await said()).toMatchObject({
       state: 'green',
       says: 'empty',
-      notices: { waiting: 0, oldest: null },
+      notices: { waiting: 0, oldest: { ageMs: 0 } },
     });
   });
 
