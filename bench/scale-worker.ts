@@ -24,7 +24,8 @@ const ARTICLES_A_PACK = 1_000;
 const COPIED_WORDS = 100;
 const MAX_CANDIDATES = 50;
 const QUERIES = 1_500;
-const ROUNDS = 15;
+/** Look-ups wait for memory, which other processes slow down for longer than a slice: many rounds find a quiet moment. */
+const ROUNDS = 60;
 const FILTER_ROUNDS = 5;
 const BATCH = 100;
 
