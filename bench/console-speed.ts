@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { openConsoleDesk, type Reader } from '../test/browser/support/console-desk';
+import { keyToPaint } from '../test/browser/support/key-to-paint';
 
 /** Milliseconds, in the page's own clock. */
 export interface ConsoleSpeed {
@@ -13,28 +14,6 @@ export interface ConsoleSpeed {
 }
 
 const DECISIONS = 8;
-
-/** Resolves `window.painted` with the time from a key to the frame after which `shown` holds. */
-const fromKeyToFrame = (key: string, shown: string): string => `
-  window.painted = new Promise((resolve) => {
-    const from = document.querySelector('h1').textContent;
-    let pressed = false;
-    const shown = () => pressed && (${shown});
-    addEventListener('keydown', (event) => {
-      if (event.key !== '${key}') return;
-      performance.mark('pressed', { startTime: event.timeStamp });
-      pressed = true;
-    }, { capture: true });
-    const look = () => {
-      if (!shown()) return requestAnimationFrame(look);
-      const { port1, port2 } = new MessageChannel();
-      // The message comes once the frame has been handed over to be painted.
-      port1.onmessage = () => resolve(performance.measure('painted', { start: 'pressed' }).duration);
-      port2.postMessage(undefined);
-    };
-    requestAnimationFrame(look);
-  });
-  undefined`;
 
 const NEXT_CASE = `document.querySelector('h1')?.textContent !== from && document.querySelector('.aligned .passage') !== null`;
 const FOCUS_MOVED = `document.activeElement?.closest('.aligned') !== null`;
@@ -54,10 +33,10 @@ export async function consoleSpeed(): Promise<ConsoleSpeed> {
     for (let no = 0; no < DECISIONS; no++) {
       await reader.page.waitForSelector('.decide .actions');
       await reader.page.waitForSelector('.aligned .passage');
-      floor.push(await timed(reader, 'j', 'j', FOCUS_MOVED));
+      floor.push(await keyToPaint(reader.page, 'j', FOCUS_MOVED));
       await decideToKeep(reader);
       await reader.page.waitForLoadState('networkidle');
-      decisionToNext.push(await timed(reader, 'Control+Enter', 'Enter', NEXT_CASE));
+      decisionToNext.push(await keyToPaint(reader.page, 'Control+Enter', NEXT_CASE));
     }
     return {
       decisions: DECISIONS,
@@ -78,12 +57,6 @@ async function firstViewScript(origin: string): Promise<number> {
     (sum, script) => sum + gzipSync(new Uint8Array(script)).length,
     0,
   );
-}
-
-async function timed({ page }: Reader, press: string, key: string, shown: string): Promise<number> {
-  await page.evaluate(fromKeyToFrame(key, shown));
-  await page.keyboard.press(press);
-  return page.evaluate<number>('window.painted');
 }
 
 async function decideToKeep({ page: { keyboard } }: Reader): Promise<void> {
