@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { localCredentials, region } from '../../../local/aws-clients';
@@ -23,6 +23,8 @@ describe('a stack that is killed', () => {
     const first = await playStack({ app, stateDir });
     await first.advance(3 * hour);
     const ids = Array.from({ length: 12 }, (_, n) => `k${n}.`);
+    // The last one's work lasts until the stack was killed, however late that is.
+    const killed = join(stateDir, 'killed');
     const queue = first.description().outputs['LongWorkQueue']!;
     const client = new SQSClient({
       region,
@@ -33,9 +35,10 @@ describe('a stack that is killed', () => {
       await client.send(
         new SendMessageBatchCommand({
           QueueUrl: queue,
-          Entries: ids
-            .slice(from, from + 6)
-            .map((id) => ({ Id: id.slice(0, -1), MessageBody: JSON.stringify({ id, does: 'slow' }) })),
+          Entries: ids.slice(from, from + 6).map((id) => ({
+            Id: id.slice(0, -1),
+            MessageBody: JSON.stringify(id === ids.at(-1) ? { id, waitsFor: killed } : { id }),
+          })),
         }),
       );
     client.destroy();
@@ -46,6 +49,7 @@ describe('a stack that is killed', () => {
     const token = await signIn(first.description(), 'rita');
     await first.end('SIGKILL');
     expect(done().length).toBeLessThan(ids.length);
+    writeFileSync(killed, '');
     await eventually(
       'end of every process',
       () => (processesOn(stateDir).length === 0 ? true : undefined),
