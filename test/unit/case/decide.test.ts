@@ -142,6 +142,14 @@ describe('missing parts', () => {
     expect(desk.mails('complainant').at(-1)).toBe('information_received');
   });
 
+  it('are named in a request: one that lists nothing is none, and pauses nothing', () => {
+    const desk = DeskOfOne.withNotice();
+    const leaseToken = desk.claim(REV);
+    expect(desk.decide({ type: 'information_requested', actor: REV, leaseToken, missing: [] })).toMatchObject(
+      { outcome: 'refused', reason: expect.stringContaining('name what is missing') },
+    );
+  });
+
   it('an answer that is not enough goes to a person, not round again', () => {
     const desk = asked();
     desk.must(complainant, 'answered', { items: [], missing: ['vi'], dsaComplete: false });
