@@ -144,10 +144,10 @@ describe('missing parts', () => {
 
   it('are named in a request: one that lists nothing is none, and pauses nothing', () => {
     const desk = DeskOfOne.withNotice();
-    const leaseToken = desk.claim(REV);
-    expect(desk.decide({ type: 'information_requested', actor: REV, leaseToken, missing: [] })).toMatchObject(
-      { outcome: 'refused', reason: expect.stringContaining('name what is missing') },
-    );
+    const leaseToken = desk.claim(rita);
+    expect(
+      desk.decide({ type: 'information_requested', actor: rita, leaseToken, missing: [] }),
+    ).toMatchObject({ outcome: 'refused', reason: expect.stringContaining('name what is missing') });
   });
 
   it('an answer that is not enough goes to a person, not round again', () => {
