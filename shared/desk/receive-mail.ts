@@ -77,7 +77,12 @@ export async function receiveMail(desk: NoticeDesk, notification: MailReceived):
     raw: raw.body,
     unanswered: !answered,
     ...(letter.authentic && letter.from !== undefined && { sender: { email: letter.from } }),
-    sentTo: [...receipt.recipients, ...addressesOf(email.to), ...addressesOf(email.cc)],
+    knownTo: [
+      ...receipt.recipients,
+      ...addressesOf(email.to),
+      ...addressesOf(email.cc),
+      letter.from ?? [],
+    ].flat(),
     idempotency,
   });
   if (file) await attach(desk, caseId, { key, sha256: sha256(raw.body), named: file.head.id });

@@ -37,8 +37,8 @@ export interface Filing {
   /** Who of the desk entered what came on paper; otherwise it is the complainant's own act. */
   readonly enteredBy?: Actor;
   readonly sender?: KnownSender;
-  /** Of a mail: every address it was sent to. */
-  readonly sentTo?: readonly string[];
+  /** Of a mail: every address that has it, its receivers' and its sender's. */
+  readonly knownTo?: readonly string[];
   /** Opened without a word to its sender, who may be a machine that answers. */
   readonly unanswered?: boolean;
   /** One sender's notice under one key is one case. */
@@ -176,13 +176,15 @@ type SiteOfCase = typeof NO_SITE &
   >;
 
 /**
- * A mail to another address than the designated agent's is no notice under 17 U.S.C. 512(c)(3)(A) (Perfect 10 v. Google);
- * it is worked like one all the same, and says so.
+ * A mail that the designated agent neither got nor sent on is no notice under 17 U.S.C. 512(c)(3)(A) (Perfect 10 v. Google); it
+ * is worked like one all the same, and says so.
  */
-function addressed({ notice, sentTo }: Filing, { designatedAgent }: SiteOfCase): Notice {
+function addressed({ notice, knownTo }: Filing, { designatedAgent }: SiteOfCase): Notice {
   const agent = designatedAgent?.email.toLowerCase();
   const missed =
-    sentTo !== undefined && agent !== undefined && !sentTo.some((address) => address.toLowerCase() === agent);
+    knownTo !== undefined &&
+    agent !== undefined &&
+    !knownTo.some((address) => address.toLowerCase() === agent);
   return missed ? { ...notice, channel: 'misdirected' } : notice;
 }
 

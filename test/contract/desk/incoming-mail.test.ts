@@ -177,6 +177,18 @@ describe('a complaint by mail to another address than the designated agent’s',
       'mail',
     ]);
   });
+
+  // The agent's own machine answered what we passed on; its answer would have been passed on to it, and so on.
+  it('is none if the agent has sent it, and is not passed back', async () => {
+    const { desk, log } = await openTestDesk();
+    const passedOn = complaintByMail()
+      .replace('Agent@news.demo.example', 'editor@news.demo.example')
+      .replace('jane.roe@gazette.example', 'Agent@news.demo.example');
+    await arrive(desk, passedOn, { dmarc: 'GRAY' });
+    const { head } = (await desk.cases.load(openedIn(log)[0]!))!;
+    expect(head.channel).toBe('mail');
+    expect((await desk.outbox.listOf(head.id)).map(({ effect }) => effect.kind)).toEqual(['mail']);
+  });
 });
 
 describe('a mail that is hard to understand', () => {
