@@ -3,6 +3,6 @@
  * space, comments and an XML declaration. No article begins so.
  */
 export const isHtmlDocument = (text: string): boolean =>
-  /^\uFEFF?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^]{0,2000}?-->\s*){0,3}<(?:!doctype\s+html|html)[\s>]/i.test(
+  /^\uFEFF?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:(?!-->)[^]){0,2000}-->\s*){0,3}<(?:!doctype\s+html|html)[\s>]/i.test(
     text,
   );

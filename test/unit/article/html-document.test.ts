@@ -24,6 +24,7 @@ describe('the source of a page', () => {
 
   it('is told at once however long it goes on like one', () => {
     expect(isHtmlDocument('<!--'.repeat(300_000))).toBe(false);
+    expect(isHtmlDocument('<!---->'.repeat(300_000))).toBe(false);
     expect(isHtmlDocument(' '.repeat(1_000_000))).toBe(false);
   });
 });
