@@ -92,7 +92,7 @@ export class FrontDoor extends Construct {
         functionAssociations: [
           {
             eventType: FunctionEventType.VIEWER_REQUEST,
-            function: new EdgeFunction(this, 'LargeForms', {
+            function: new EdgeFunction(this, 'LargeBodies', {
               runtime: FunctionRuntime.JS_2_0,
               code: FunctionCode.fromInline(turnAwayLargeBodies),
               comment: 'Bodies larger than the gateway takes',
