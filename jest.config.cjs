@@ -27,6 +27,7 @@ module.exports = {
     '\\.css$': '<rootDir>/test/css-as-text.cjs',
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
+  testSequencer: '<rootDir>/test/longest-first.cjs',
   modulePathIgnorePatterns: ['<rootDir>/cdk.out', '<rootDir>/.copydesk'],
   // simhash-js counts in a global that it never declares (infra/bundling.ts declares it where code is deployed).
   globals: { shingle: {} },

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import { GetObjectCommand, HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import * as fc from 'fast-check';
+import * as fc from '../fast-check';
 import { decodeAwsChunked } from '../../local/s3/aws-chunked';
 import { startChecksum, type ChecksumAlgorithm } from '../../local/s3/checksums';
 import { outcomeOf, useS3Emulator } from './s3-emulator-harness';

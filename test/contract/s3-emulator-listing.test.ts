@@ -1,5 +1,5 @@
 import { ListObjectsV2Command, PutObjectCommand, type ListObjectsV2CommandInput } from '@aws-sdk/client-s3';
-import * as fc from 'fast-check';
+import * as fc from '../fast-check';
 import { fromByteKey, toByteKey } from '../../local/s3/byte-key';
 import { createKeyIndex } from '../../local/s3/key-index';
 import { justAfter, listPage } from '../../local/s3/listing';

@@ -9,7 +9,7 @@ import {
   ListBucketsCommand,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
-import * as fc from 'fast-check';
+import * as fc from '../fast-check';
 import { outcomeOf, useS3Emulator } from './s3-emulator-harness';
 
 /** The emulator's clock; a test may move it. */

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../fast-check';
 import { casePolicy, ALERT_REPAGES } from '../../shared/case/policy';
 import type { CaseHead } from '../../shared/case/case';
 import { tick } from '../../shared/case/tick';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import * as fc from 'fast-check';
+import * as fc from '../fast-check';
 import type { Actor, CaseFile, CaseState, Effect, Hold, Role } from '../../shared/case/case';
 import { type CaseEvent, type EventType, MARKS } from '../../shared/case/event';
 import { isActive, isVisible } from '../../shared/case/holds';

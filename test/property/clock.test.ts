@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../fast-check';
 import { DAY, HOUR, type Instant, instant, plus, toMs } from '../../shared/clock/instant';
 import {
   dueAt,

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../fast-check';
 import { casePolicy } from '../../shared/case/policy';
 import { PRIORITIES, type Priority } from '../../shared/case/case';
 import { doneAt, turnAt } from '../../shared/case/queue-order';

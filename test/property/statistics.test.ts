@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../fast-check';
 import { liveLease } from '../../shared/case/lease';
 import type { CaseHead } from '../../shared/case/case';
 import { type Day, dayOf } from '../../shared/clock/day';

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../../fast-check';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { z } from 'zod';
 import { serve } from '../../../functions/http';
@@ -34,8 +34,8 @@ import { hostileJson } from '../support/hostile-json';
 import { type Known, valuesOf } from '../support/schema-values';
 import { completeNotice, copyUrl, harbour } from '../support/submissions';
 
-/** For each route or work queue; `FUZZ=500 npx jest hostile-input` asks longer. */
-const RUNS = Number(process.env['FUZZ'] ?? 6);
+/** For each route or work queue; `PROPERTY_TIMES=80` asks longer (test/fast-check.ts). */
+const RUNS = 6;
 
 const rita = { role: 'REV', id: 'rita' } as const;
 const GUARD = 'g'.repeat(43);

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../../fast-check';
 
 /** JSON text that no value stands for: stands where it is put as it is. */
 class Raw {

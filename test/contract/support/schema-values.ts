@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../../fast-check';
 import { z } from 'zod';
 
 /** The part of JSON Schema that zod's schemas of this API come out as. */

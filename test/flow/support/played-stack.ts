@@ -104,7 +104,7 @@ export async function playStack(options: PlayedStackOptions = {}): Promise<Playe
 export async function eventually<T>(
   what: string,
   look: () => T | undefined | Promise<T | undefined>,
-  withinMs = 30_000,
+  withinMs = 90_000,
 ): Promise<T> {
   const deadline = performance.now() + withinMs;
   for (;;) {

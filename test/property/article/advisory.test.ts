@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../../fast-check';
 import { type Advisories, joinAdvisories, saysNothingNew, stopOf } from '../../../shared/article/advisory';
 import { instant } from '../../../shared/clock/instant';
 import type { ArticleId } from '../../../shared/ids';

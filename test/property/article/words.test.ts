@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../../fast-check';
 import { splitWords, wordHash } from '../../../shared/article/words';
 
 /** Text of all kinds: any UTF-16 at all, and mixtures that meet every branch. */

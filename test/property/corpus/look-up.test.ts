@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../../fast-check';
 import { instant } from '../../../shared/clock/instant';
 import { collect } from '../../../shared/corpus/collect';
 import { compact } from '../../../shared/corpus/compact';

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../../fast-check';
 import { splitWords } from '../../../shared/article/words';
 import { everyShingle, GUARANTEED_RUN_WORDS, winnow } from '../../../shared/fingerprint/shingles';
 

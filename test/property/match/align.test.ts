@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../../fast-check';
 import { prepare } from '../../../shared/article/prepare';
 import type { PreparedArticle } from '../../../shared/article/prepare-text';
 import { splitWords } from '../../../shared/article/words';

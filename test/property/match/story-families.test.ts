@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../../fast-check';
 import { instant } from '../../../shared/clock/instant';
 import type { Match, Passage, Span } from '../../../shared/match/match';
 import { SAME_STORY, storyFamilies } from '../../../shared/match/story-families';

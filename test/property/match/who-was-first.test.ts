@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../../fast-check';
 import { instant } from '../../../shared/clock/instant';
 import { type DatedEvidence, RUNGS, whoWasFirst } from '../../../shared/match/who-was-first';
 

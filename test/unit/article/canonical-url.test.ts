@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../../fast-check';
 import { canonicalHost, canonicalUrl, hostOf, likelyAddresses } from '../../../shared/article/canonical-url';
 
 const SAME = 'https://mirror.example/world/ferry';

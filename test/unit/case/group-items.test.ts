@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../../fast-check';
 import type { ComparisonSummary, Item } from '../../../shared/case/case';
 import { groupItems } from '../../../shared/case/group-items';
 import { evidence, RECEIVED } from './desk-of-one';

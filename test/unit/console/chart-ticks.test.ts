@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../../fast-check';
 import { ticksTo } from '../../../console/overview/column-chart';
 
 describe('the numbers beside a chart', () => {

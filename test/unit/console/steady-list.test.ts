@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../../fast-check';
 import { inOrder } from '../../../console/queue/steady-list';
 
 interface Line {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as fc from 'fast-check';
+import * as fc from '../../fast-check';
 import { instant } from '../../../shared/clock/instant';
 import { decodeUtf8, encodeUtf8 } from '../../../shared/corpus/byte-stream';
 import { crc32 } from '../../../shared/corpus/crc32';

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../../fast-check';
 import { Parser } from 'htmlparser2';
 import type { CaseHead, Item, MailTemplate } from '../../../shared/case/case';
 import { casePolicy } from '../../../shared/case/policy';

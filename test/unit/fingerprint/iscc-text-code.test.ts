@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../../fast-check';
 import { minhash, MULTIPLIERS, SUMMANDS } from '../../../shared/fingerprint/iscc-minhash';
 import { type IsccBits, isccTextCode } from '../../../shared/fingerprint/iscc-text-code';
 import vectors from '../../fixtures/iscc/text-code-vectors.json';

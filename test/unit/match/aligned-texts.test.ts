@@ -1,4 +1,4 @@
-import { array, assert, constantFrom, property } from 'fast-check';
+import { array, assert, constantFrom, property } from '../../fast-check';
 import { prepare } from '../../../shared/article/prepare';
 import { align } from '../../../shared/match/align';
 import { alignedTexts, type Block } from '../../../shared/match/aligned-texts';

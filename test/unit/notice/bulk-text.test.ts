@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../../fast-check';
 import { canonicalUrl } from '../../../shared/article/canonical-url';
 import { readBulkText } from '../../../shared/notice/bulk-text';
 

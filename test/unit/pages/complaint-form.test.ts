@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../../fast-check';
 import {
   type ComplaintForm,
   EMPTY_WORK,

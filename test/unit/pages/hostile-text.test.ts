@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../../fast-check';
 import { Parser } from 'htmlparser2';
 import { EMPTY_ANSWER } from '../../../pages/answer-form';
 import { EMPTY_WORK, emptyForm } from '../../../pages/complaint-form';
