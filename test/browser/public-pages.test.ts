@@ -47,7 +47,7 @@ async function opened(): Promise<Opened> {
   await processArticles(desk.desk, [processMessage(row.id)], plenty);
   const server = await servePages(desk.desk);
   const context = await browser.newContext({ javaScriptEnabled: false, baseURL: server.url });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   const one = { ...desk, server, context, page };
   open.push(one);

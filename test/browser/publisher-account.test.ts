@@ -32,7 +32,7 @@ describe('a publisher without a script', () => {
     const { desk, take, mails, texts } = opened;
     const server = await servePages(desk);
     const context = await browser.newContext({ javaScriptEnabled: false, baseURL: server.url });
-    context.setDefaultTimeout(8_000);
+    context.setDefaultTimeout(30_000);
     const page = await context.newPage();
     /** Axe runs a script of its own, which a page that forbids scripts does not: it looks at what was answered, elsewhere. */
     const scripted = await browser.newContext({ baseURL: server.url, bypassCSP: true });

@@ -31,6 +31,7 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
+  door.closeAllConnections();
   door.close();
   await desk.close();
 });

@@ -58,7 +58,7 @@ export async function openConsoleDesk(): Promise<ConsoleDesk> {
       reducedMotion: 'reduce',
       ...options,
     });
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(30_000);
     const page = await context.newPage();
     const heard = complaintsOf(page);
     await page.goto(path);

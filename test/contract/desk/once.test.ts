@@ -65,10 +65,13 @@ describe('a request with an Idempotency-Key', () => {
 
     const dying = { ...request, key: 'k-2' };
     const never = new Promise<Reply>(() => undefined);
-    void once(test.desk, dying, () => never);
-    await expect(
-      new Promise((resolve) => setTimeout(resolve, 100)).then(() => once(test.desk, dying, things.make)),
-    ).rejects.toMatchObject({ kind: 'conflict' });
+    await new Promise<void>((begun) => {
+      void once(test.desk, dying, () => {
+        begun();
+        return never;
+      });
+    });
+    await expect(once(test.desk, dying, things.make)).rejects.toMatchObject({ kind: 'conflict' });
     test.advance(MINUTE);
     await once(test.desk, dying, things.make);
     expect(things.made).toBe(2);

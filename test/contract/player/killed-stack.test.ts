@@ -14,7 +14,7 @@ import {
 
 const app = join(__dirname, 'fixture', 'app.ts');
 const hour = 3_600_000;
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 afterAll(endEveryStack);
 
 describe('a stack that is killed', () => {
