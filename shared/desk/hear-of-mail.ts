@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { MailReturn, OutboxEntry } from '../case/case';
 import { mailCameBack } from '../events';
-import { parseAlertId, parseCaseId, parseOutboxId } from '../ids';
+import { type AlertId, type CaseId, parseAlertId, parseCaseId, parseOutboxId, type SiteId } from '../ids';
 import { Problem } from '../problem';
 import type { MailEvent } from '../wire/messages';
 import { raiseAlert } from './alerting/raise-alert';
@@ -28,9 +28,10 @@ export async function hearOfMail(desk: DeliverDesk, event: MailEvent, publicUrl:
   if (!entry) return tellOfLostPage(desk, event, addresses, publicUrl);
   if (entry.returned !== undefined) return;
   const caseId = parseCaseId(entry.owner);
-  const { effect } = entry;
-  if (effect.kind === 'mail' && caseId && why !== 'complained')
-    await tellOfReturn(desk, caseId, entry, { role: 'SYS', id: 'hear-of-mail' });
+  if (caseId && why !== 'complained')
+    await (entry.effect.kind === 'forward'
+      ? tellOfLostForward(desk, caseId, addresses, publicUrl)
+      : tellOfReturn(desk, caseId, entry, { role: 'SYS', id: 'hear-of-mail' }));
   // Last: should this die before, the event comes again.
   await desk.outbox.reopen({ ...entry, returned: { at: now, why } }, entry);
 }
@@ -59,16 +60,43 @@ async function mailOf(desk: DeliverDesk, { mail }: MailEvent): Promise<OutboxEnt
   throw new Problem('unavailable', `${owner} is still sending ${id}; hear of it again later`);
 }
 
-/** Somebody on a site's ladder is not reached: whoever sets the site up has to know. */
+/** A mail to somebody of the house. */
+interface Lost {
+  readonly what: string;
+  readonly addresses: readonly { readonly emailAddress: string }[];
+  readonly about: AlertId | CaseId;
+}
+
 async function tellOfLostPage(
   desk: DeliverDesk,
   { mail }: MailEvent,
-  addresses: readonly { readonly emailAddress: string }[],
+  addresses: Lost['addresses'],
   publicUrl: string,
 ): Promise<void> {
-  const id = parseAlertId(mail.tags['reference']?.[0] ?? '');
-  const siteId = id && (await desk.alertBook.get(id))?.siteId;
-  if (!siteId) return;
+  const about = parseAlertId(mail.tags['reference']?.[0] ?? '');
+  const siteId = about && (await desk.alertBook.get(about))?.siteId;
+  const what = 'a page to somebody on its ladder';
+  if (siteId) await tellAdmin(desk, siteId, { what, addresses, about }, publicUrl);
+}
+
+async function tellOfLostForward(
+  desk: DeliverDesk,
+  about: CaseId,
+  addresses: Lost['addresses'],
+  publicUrl: string,
+): Promise<void> {
+  const siteId = (await desk.cases.head(about))?.siteId;
+  const what = 'a complaint passed on to its designated agent';
+  if (siteId) await tellAdmin(desk, siteId, { what, addresses, about }, publicUrl);
+}
+
+/** Whoever sets the site up has to know. */
+async function tellAdmin(
+  desk: DeliverDesk,
+  siteId: SiteId,
+  { what, addresses, about }: Lost,
+  publicUrl: string,
+): Promise<void> {
   for (const { emailAddress } of addresses)
     await raiseAlert(
       desk,
@@ -76,11 +104,11 @@ async function tellOfLostPage(
       {
         key: `lost-page/${sha256(emailAddress.toLowerCase())}`,
         severity: 'warning',
-        subject: `${siteId}: a page to somebody on its ladder came back`,
+        subject: `${siteId}: ${what} came back`,
         runbook: 'a-page-came-back',
         audience: ['admin'],
         raisedAt: desk.now(),
-        data: { siteId, alert: id },
+        data: { siteId, about },
       },
       publicUrl,
     );

@@ -10,20 +10,18 @@ import { type Letter, letterHtml, letterText, link, paragraph, quote } from './l
 const QUOTED = 20_000;
 
 /**
- * Passes a complaint that came to another address of ours on to the designated agent's, as received. It is worked all the same, so
- * nobody has to answer for the agent having seen it.
+ * Passes the words of a complaint that came to another address of ours on to the designated agent's. It is worked all the same, so
+ * nobody has to answer for the agent having seen it. The agent is of the house: one whose mailbox refused an earlier mail is
+ * written to again, as those on a site's ladder are.
  */
 export async function forwardToAgent(
-  desk: Pick<Desk, 'registry' | 'records' | 'mail' | 'mailboxes'>,
+  desk: Pick<Desk, 'registry' | 'records' | 'mail'>,
   id: OutboxId,
   { head }: CaseFile,
   publicUrl: string,
 ): Promise<Sent> {
   const agent = (await desk.registry.site(head.siteId))?.designatedAgent;
   if (!agent) return { outcome: 'cancelled', reason: 'the site names no designated agent' };
-  const suppressed = await desk.mailboxes.suppression(agent.email);
-  if (suppressed)
-    return { outcome: 'failed', reason: `an earlier mail to the agent was ${suppressed.why}`, final: true };
   const letter = letterOf(head.id, await readNotice(desk, head), `${publicUrl}/console/cases/${head.id}`);
   await desk.mail.send({
     to: agent.email,

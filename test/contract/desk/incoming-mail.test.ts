@@ -3,10 +3,13 @@ import { gatherEvidence } from '../../../shared/desk/gather-evidence';
 import { receiveMail } from '../../../shared/desk/receive-mail';
 import { readCase } from '../../../shared/desk/read-case';
 import { deliver } from '../../../shared/desk/deliver';
+import { listAlerts } from '../../../shared/desk/alerting/list-alerts';
+import { replayOne } from '../../../shared/desk/replay-deliveries';
+import { workDelivery } from '../../../shared/desk/work-delivery';
 import { sweepClocks } from '../../../shared/desk/sweep-clocks';
 import type { Desk } from '../../../shared/desk/desk';
 import type { CaseId } from '../../../shared/ids';
-import { type MailReceived, mailReceived } from '../../../shared/wire/messages';
+import { deliveryMessage, type MailReceived, mailReceived } from '../../../shared/wire/messages';
 import { submitArticle } from '../../../shared/desk/submit-article';
 import { complaintByMail } from '../support/complaint-by-mail';
 import { completeNotice, copyUrl, feed, harbour, harbourUrl } from '../support/submissions';
@@ -176,6 +179,30 @@ describe('a complaint by mail to another address than the designated agent’s',
       'forward',
       'mail',
     ]);
+  });
+
+  // What the agent's mailbox refused once was never passed on again, and nobody heard of it.
+  it('comes back from the agent: who sets the site up hears of it, and it can be sent again', async () => {
+    const opened = await openTestDesk();
+    const { desk, log, mails: sent } = opened;
+    await arrive(desk, complaintByMail().replace('Agent@news.demo.example', 'editor@news.demo.example'));
+    const id = openedIn(log)[0]!;
+    const forward = (await desk.outbox.listOf(id)).find(({ effect }) => effect.kind === 'forward')!;
+    await deliver(desk, { owner: id, id: forward.id }, 'https://api.example');
+    const agent = 'agent@news.demo.example';
+    const event: unknown = {
+      eventType: 'Bounce',
+      mail: { timestamp: desk.now(), tags: { 'dedupe-id': [forward.id], reference: [id] } },
+      bounce: { bounceType: 'Permanent', bouncedRecipients: [{ emailAddress: agent }] },
+    };
+    await workDelivery(desk, deliveryMessage.parse(event), 'https://api.example');
+    const { alerts } = await listAlerts(desk, { limit: 10 });
+    expect(alerts).toMatchObject([
+      { id: 'demo', subject: expect.stringContaining('designated agent'), audience: ['admin'] },
+    ]);
+    await replayOne(desk, { owner: id, id: forward.id }, { role: 'MGR', id: 'mona' });
+    await deliver(desk, { owner: id, id: forward.id }, 'https://api.example');
+    expect(sent.filter(({ to }) => to === agent)).toHaveLength(2);
   });
 
   // The agent's own machine answered what we passed on; its answer would have been passed on to it, and so on.
