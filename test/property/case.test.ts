@@ -1,7 +1,8 @@
 import * as fc from '../fast-check';
 import type { CaseState } from '../../shared/case/case';
 import { TRANSITIONS } from '../../shared/case/transitions';
-import { EVENTS, move, SITES, walk } from './case-walks';
+import { EVENTS, move } from './case-moves';
+import { SITES, walk } from './case-walks';
 
 describe('whatever happens to a case, in whatever order', () => {
   const moves = fc.array(move, { minLength: 10, maxLength: 80 });

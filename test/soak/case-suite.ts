@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { move, SITES, walk } from '../property/case-walks';
+import { move } from '../property/case-moves';
+import { SITES, walk } from '../property/case-walks';
 import type { SoakSuite } from './suite';
 
 /**
