@@ -10,7 +10,17 @@ import { page, seeOther } from './page-answer';
 
 export type AccountDesk = Pick<
   Desk,
-  'now' | 'ids' | 'articles' | 'outbox' | 'sessions' | 'registry' | 'records' | 'rates' | 'work' | 'cms'
+  | 'now'
+  | 'ids'
+  | 'articles'
+  | 'outbox'
+  | 'matchDigests'
+  | 'sessions'
+  | 'registry'
+  | 'records'
+  | 'rates'
+  | 'work'
+  | 'cms'
 >;
 
 /** What the routes of an account work with. */

@@ -9,6 +9,7 @@ const desk = openDesk([
   'ids',
   'articles',
   'outbox',
+  'matchDigests',
   'sessions',
   'registry',
   'records',

@@ -17,11 +17,13 @@ export interface AlertLine {
   readonly attempts: readonly Attempt[];
 }
 
+type LogDesk = Pick<Desk, 'articles' | 'outbox' | 'matchDigests'>;
+
 const PAGE = 25;
 
 /** Newest copies first. Of one that the public could never read nothing is said: it is no business of anybody outside. */
 export async function alertLog(
-  desk: Pick<Desk, 'articles' | 'outbox'>,
+  desk: LogDesk,
   publisherId: PublisherId,
   after?: string,
 ): Promise<{ readonly lines: readonly AlertLine[]; readonly cursor?: string }> {
@@ -31,7 +33,7 @@ export async function alertLog(
       const entries = (await desk.outbox.listOf(copy.articleId)).filter(isAbout(copy));
       const known = entries.some(({ deliveredAt, log }) => deliveredAt !== undefined || log !== undefined);
       if (entries.length === 0 || !(known || (await isOut(desk, copy)))) return [];
-      return entries.map((entry) => lineOf(entry, copy));
+      return Promise.all(entries.map((entry) => lineOf(desk, entry, copy)));
     }),
   );
   return { lines: lines.flat(), ...(cursor !== undefined && { cursor }) };
@@ -47,13 +49,27 @@ async function isOut(desk: Pick<Desk, 'articles'>, { articleId }: FoundCopy): Pr
   return row !== undefined && isPublished(desk, row);
 }
 
-function lineOf(entry: OutboxEntry, { articleId, url, title }: FoundCopy): AlertLine {
+async function lineOf(desk: LogDesk, entry: OutboxEntry, copy: FoundCopy): Promise<AlertLine> {
+  const { articleId, url, title } = copy;
   return {
     id: entry.id,
     copy: { articleId, ...(url !== undefined && { url }), ...(title !== undefined && { title }) },
-    standing: standingOf(entry),
-    attempts: entry.log ?? [],
+    standing: standingOf(await letterWith(desk, entry, copy)),
+    // That a letter went out is no call.
+    attempts: (entry.log ?? []).filter(({ status, error }) => status !== undefined || error !== undefined),
   };
+}
+
+/** One alert is sent as the letter that tells of many: how it stands is how they do. */
+async function letterWith(
+  desk: LogDesk,
+  entry: OutboxEntry,
+  { publisherId }: FoundCopy,
+): Promise<OutboxEntry> {
+  const digestAt = entry.effect.kind === 'match_alert' ? entry.effect.digestAt : undefined;
+  if (digestAt === undefined || entry.deliveredAt === undefined) return entry;
+  const sender = await desk.matchDigests.senderOf(publisherId, digestAt);
+  return (sender && (await desk.outbox.get(sender.owner, sender.id))) ?? entry;
 }
 
 function standingOf({ effect, deliveredAt, ...entry }: OutboxEntry): AlertLine['standing'] {

@@ -306,6 +306,11 @@ export interface MatchDigests {
     copy: DigestCopy,
     alert: Pick<OutboxEntry, 'owner' | 'id'>,
   ): Promise<Pick<OutboxEntry, 'owner' | 'id'>>;
+  /** The alert that is sent as the digest; undefined some time after it was. */
+  senderOf(
+    publisherId: PublisherId,
+    digestAt: Instant,
+  ): Promise<Pick<OutboxEntry, 'owner' | 'id'> | undefined>;
   has(publisherId: PublisherId, digestAt: Instant, copy: DigestCopy): Promise<boolean>;
   /** Strongly consistent. */
   copiesOf(publisherId: PublisherId, digestAt: Instant): Promise<readonly DigestCopy[]>;

@@ -12,6 +12,9 @@ export const openMatchDigests = (desk: Table): MatchDigests => ({
     return (await desk.get<Pick<OutboxEntry, 'owner' | 'id'>>(key)) ?? { owner, id };
   },
 
+  senderOf: (publisherId, digestAt) =>
+    desk.get<Pick<OutboxEntry, 'owner' | 'id'>>(digestKey(publisherId, digestAt)),
+
   has: async (publisherId, digestAt, copy) =>
     (await desk.get(digestKey(publisherId, digestAt, copy))) !== undefined,
 

@@ -375,6 +375,25 @@ describe('alerts of copies as a daily digest', () => {
     expect(letters(opened)).toEqual([]);
   });
 
+  // All copies of a letter but the first stood there as told the day before it left, each by 'One call of your webhook'.
+  it('stands in the log as what waits for its letter, and as told once that has left', async () => {
+    const opened = await withGazette();
+    const { desk, advance } = opened;
+    await choose(desk, { by: 'digest' });
+    await publishCopies(desk, 3);
+    await deliverAll(opened);
+    const standings = async () =>
+      (await alertLog(desk, gazette)).lines.map(({ standing, attempts }) => ({ ...standing, attempts }));
+    const waits = { is: 'waiting', for: 'letter', until: expect.stringMatching(/^2026-03-03T/) as string };
+    expect(await standings()).toEqual(Array(3).fill({ ...waits, attempts: [] }));
+    advance(tillMorning);
+    await deliverAll(opened);
+    expect(letters(opened)).toHaveLength(1);
+    expect(await standings()).toEqual(
+      Array(3).fill({ is: 'told', by: 'letter', at: desk.now(), attempts: [] }),
+    );
+  });
+
   // Mail programs offer to stop a letter with one press (RFC 8058): who had no such press called ours spam.
   it('stops by one press in a mail program, signed in as nobody, and by looking at the link does not', async () => {
     const opened = await withGazette();
