@@ -1,12 +1,13 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { type DatedDocument, readBackground, readCloughStevenson, readNewsPairs } from '../cli/evaluate-data';
-import { pathOf, processIo, UsageError } from '../cli/io';
+import { type Io, pathOf, processIo, UsageError } from '../cli/io';
 import { consoleSpeed } from './console-speed';
 import { corpusRequests } from './corpus-requests';
 import { arrivals } from './arrivals';
 import { ASSUMPTIONS, CORPORA, costOf, type CostInputs } from './cost-model';
 import { type DeskRequests, deskRequests } from './desk-requests';
 import { engineRetriever } from './engine-retriever';
+import { freshness } from './freshness';
 import { fullPathRequests } from './full-path';
 import { pairQuality } from './pairs';
 import { bm25 } from './peers/bm25';
@@ -25,7 +26,7 @@ const BATCH = 100;
 const BYTES_OF_TEXT = 5 * 1_024;
 
 interface Options {
-  readonly data: string;
+  readonly data?: string;
   readonly articles: number;
   readonly sources: number;
   readonly heldOut: number;
@@ -61,6 +62,7 @@ const PARTS: { readonly [P in Part]: (setting: Setting) => Promise<Omit<Bench[P]
     return { sizes };
   },
   console: consoleSpeed,
+  freshness,
   arrivals: ({ background }) => arrivals(background),
   scan: ({ background }) => scanFigures(background),
   scale: ({ options }) => measureScale(options.articles),
@@ -113,9 +115,17 @@ function costFrom({ speed, requests, scale, arrivals: came }: Partial<Bench>): B
   };
 }
 
+/** Parts that make their own texts; all others read those of the data sets. */
+const OWN_TEXTS: ReadonlySet<Part> = new Set(['desk', 'console', 'freshness', 'scale']);
+
 /** Each part is written once it is measured: one that fails later loses nothing. */
-async function bench(options: Options, data: string, tell: Tell): Promise<void> {
-  const setting: Setting = { options, data, background: await readBackground(data), tell };
+async function bench(options: Options, io: Io, tell: Tell): Promise<void> {
+  const needy = options.only.filter((part) => !OWN_TEXTS.has(part));
+  if (needy.length > 0 && options.data === undefined)
+    throw new UsageError(`${needy.join(', ')}: name the folder of the data sets with --data`);
+  const data = pathOf(io, options.data ?? '');
+  const background = needy.length > 0 ? await readBackground(data) : [];
+  const setting: Setting = { options, data, background, tell };
   for (const part of options.only) {
     tell(`${part} ...`);
     const measured = { ...measuredHere(new Date()), ...(await PARTS[part](setting)) };
@@ -144,7 +154,7 @@ async function main(): Promise<void> {
   const io = processIo();
   const command = new Command('bench')
     .description('Measures the engine beside its peers.')
-    .requiredOption('--data <folder>', 'the folder of the data sets')
+    .option('--data <folder>', `the folder of the data sets; ${[...OWN_TEXTS].join(', ')} need none`)
     .option('--articles <n>', 'size of the synthetic corpus', count, 100_000)
     .option('--sources <n>', 'real articles that are copied, in eight ways each', count, 250)
     .option('--held-out <n>', 'real articles that are not indexed and must not be found', count, 6_000)
@@ -154,9 +164,7 @@ async function main(): Promise<void> {
       parts,
       parts(Object.keys(PARTS).join()),
     )
-    .action((options: Options) =>
-      bench(options, pathOf(io, options.data), (what) => void io.stderr.write(`bench: ${what}\n`)),
-    );
+    .action((options: Options) => bench(options, io, (what) => void io.stderr.write(`bench: ${what}\n`)));
   await command.parseAsync(process.argv);
 }
 

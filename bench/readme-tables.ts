@@ -80,9 +80,19 @@ function qualityTable({ retrieval, pairs }: Partial<Bench>): string {
   );
 }
 
-function figureTable({ speed, scan, scale, requests, arrivals, cost, console }: Partial<Bench>): string {
+function figureTable({
+  speed,
+  freshness,
+  scan,
+  scale,
+  requests,
+  arrivals,
+  cost,
+  console,
+}: Partial<Bench>): string {
   const rows = [
     ...(speed ? speedRows(speed) : []),
+    ...(freshness ? [freshnessRow(freshness)] : []),
     ...(scan ? scanRows(scan) : []),
     ...(scale ? scaleRows(scale) : []),
     ...(requests ? requestRows(requests) : []),
@@ -163,6 +173,14 @@ const costRow = ({ corpusArticles, matchingOnly, fullPath, mode, lambdaGb, besid
   `${dollars(fullPath)} from API to CMS; ${IN_MEMORY[mode]}, workers of ${round(lambdaGb, 1)} GB${besideGb > 0 ? `, ${round(besideGb)} GB of filters in functions beside them, which are not built` : ''}`,
 ];
 
+const seconds = (ms: number): string => `${round(ms / 1_000, 2)} s`;
+
+const freshnessRow = ({ atOnce, newWorker }: Bench['freshness']) => [
+  'from accepted to found, batching window of 1 s included, played here',
+  `at most ${seconds(Math.max(...atOnce))}`,
+  `${atOnce.length} copies sent right after their originals; ${newWorker.length} at workers just started: at most ${seconds(Math.max(...newWorker))}`,
+];
+
 const scanRows = ({
   register,
   merge,
@@ -218,7 +236,7 @@ const requestRows = ({ corpus }: Bench['requests']): readonly (readonly string[]
   [
     `S3, a warm batch of ${corpus.batch}`,
     `${corpus.warmBatch.puts} PUT, ${corpus.warmBatch.lists} LIST, ${corpus.warmBatch.gets} GET`,
-    `${corpus.evidence.gets} GET more for each candidate's text`,
+    `${corpus.evidence.gets} GET more for each candidate's text that is not at hand`,
   ],
   [
     'GETs of a look-up, filters alone in memory',

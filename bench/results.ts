@@ -8,6 +8,7 @@ import type { ConsoleSpeed } from './console-speed';
 import type { CorpusRequests } from './corpus-requests';
 import type { ASSUMPTIONS, Cost, CostInputs } from './cost-model';
 import type { DeskRequests } from './desk-requests';
+import type { Freshness } from './freshness';
 import type { FullPathRequests } from './full-path';
 import type { PairQuality } from './pairs';
 import type { Retrieved } from './retrieval';
@@ -30,6 +31,7 @@ export interface Bench {
   readonly requests: Measured & { readonly corpus: CorpusRequests; readonly fullPath: FullPathRequests };
   readonly desk: Measured & { readonly sizes: readonly DeskRequests[] };
   readonly console: Measured & ConsoleSpeed;
+  readonly freshness: Measured & Freshness;
   readonly scan: Measured & ScanFigures;
   readonly scale: Measured & Scale;
   readonly arrivals: Measured & Arrivals;
