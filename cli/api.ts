@@ -26,13 +26,22 @@ export const keysFile = (io: Io): string => resolve(stateDir(io), 'demo-site', '
 const localKeys = (io: Io): Readonly<Record<string, string>> =>
   existsSync(keysFile(io)) ? (JSON.parse(readFileSync(keysFile(io), 'utf8')) as Record<string, string>) : {};
 
+/** @throws UsageError for a name of no key, which the API could only answer as a wrong key. */
+function keyAsGiven(io: Io, key: string): string {
+  if (key.startsWith('cdk_')) return key;
+  const names = Object.keys(localKeys(io));
+  throw new UsageError(
+    `--key is neither a key (cdk_...) nor the name of one here: ${names.length > 0 ? names.join(', ') : 'the demo (npm start) leaves two; copydesk publisher key issues one'}`,
+  );
+}
+
 async function authorization(io: Io, caller: Caller, options: ApiOptions): Promise<string | undefined> {
   switch (caller) {
     case 'public':
       return undefined;
     case 'key': {
       const key = options.key ?? io.env['COPYDESK_API_KEY'];
-      if (key) return localKeys(io)[key] ?? key;
+      if (key) return localKeys(io)[key] ?? keyAsGiven(io, key);
       throw new UsageError(
         'an API key is needed: --key KEY or COPYDESK_API_KEY; copydesk publisher key issues one, and the demo has left two: --key gazette (originals, licences, complaints) and --key newsriver (articles)',
       );

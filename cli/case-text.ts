@@ -1,7 +1,16 @@
-import type { Actor, HeldBy } from '../shared/case/case';
+import type { Actor, ApprovalReason, HeldBy } from '../shared/case/case';
 import type { FetchRefusal } from '../shared/case/fetch-refusal';
 import { shortened } from '../shared/case/subject';
-import { CLOCK_WORDS, ELEMENT_WORDS, KIND_WORDS, OUTCOME_WORDS, ROLE_WORDS } from '../shared/case/words';
+import {
+  APPROVAL_WORDS,
+  CLOCK_WORDS,
+  ELEMENT_WORDS,
+  KIND_WORDS,
+  OUTCOME_WORDS,
+  ROLE_WORDS,
+  STATE_WORDS,
+  WARNING_WORDS,
+} from '../shared/case/words';
 import { between } from '../shared/clock/instant';
 import type { ClockKind } from '../shared/clock/sla-clock';
 import { duration } from '../shared/clock/time-left';
@@ -10,9 +19,11 @@ import type { QueueLine } from '../shared/desk/list-queue';
 import type { DecisionPreview } from '../shared/desk/preview-decision';
 import type { CaseView, ItemView } from '../shared/desk/read-case';
 import type { LicenceAnswer } from '../shared/licence/check-licence';
+import { pressRightTerm, WHOSE_PRESS_RIGHT } from '../shared/licence/press-right';
 import { table } from './print';
 import type { StoryFamily } from '../shared/match/story-match';
 import { describeFirst } from './first-text';
+import { mixedScriptLines } from './mixed-script-text';
 import { percent, plural, printable } from './printable';
 
 function standingOf({ kind, state, outcome }: CaseView): string {
@@ -100,6 +111,21 @@ export function byWords({ role, id }: Actor): string {
   return role === 'CMP' || role === 'UPL' ? ROLE_WORDS[role] : `${ROLE_WORDS[role]} ${id}`;
 }
 
+const approvalWords = (why: readonly ApprovalReason[]): string =>
+  why.map((reason) => APPROVAL_WORDS[reason]).join('; ');
+
+/** `item 4`, `items 1-16`, `items 1, 3-5`. @param nos in ascending order, at least one. */
+function itemsNamed(nos: readonly number[]): string {
+  const runs: [number, number][] = [];
+  for (const no of nos) {
+    const last = runs.at(-1);
+    if (last?.[1] === no - 1) last[1] = no;
+    else runs.push([no, no]);
+  }
+  const named = runs.map(([from, to]) => (from === to ? String(from) : `${from}-${to}`));
+  return `${nos.length === 1 ? 'item' : 'items'} ${named.join(', ')}`;
+}
+
 /** The case file as a person reads it. Facts only: no outcome is proposed. */
 export function describeCase(view: CaseView): string {
   const lines = [
@@ -107,7 +133,7 @@ export function describeCase(view: CaseView): string {
     `received ${view.receivedAt} by ${view.channel}, ${duration(between(view.receivedAt, view.at))} ago; ${view.claimedBy ? `with ${view.claimedBy}` : 'nobody has claimed it'}`,
   ];
   for (const { add } of view.whatIsMissing) lines.push(`lacks: ${add}`);
-  for (const warning of view.warnings) lines.push(`note: ${warning}`);
+  for (const warning of view.warnings) lines.push(`note: ${WARNING_WORDS[warning]}`);
   if (view.notice) {
     const { contact, works, capacity } = view.notice;
     const sender = [contact.name, contact.organisation, contact.email].filter(Boolean).join(', ');
@@ -130,13 +156,10 @@ export function describeCase(view: CaseView): string {
   if (view.proposal)
     lines.push(
       '',
-      `${view.proposal.by.id} proposed a decision at ${view.proposal.at}; a second person has to approve or refuse it: ${view.proposal.why.join(', ')}`,
+      `${view.proposal.by.id} proposed a decision at ${view.proposal.at}; a second person has to approve or refuse it: ${approvalWords(view.proposal.why)}`,
     );
   if (view.groups.length > 1 && view.groups.length < view.items)
-    lines.push(
-      '',
-      ...view.groups.map((group, index) => `group ${index + 1}: items ${group.items.join(', ')}`),
-    );
+    lines.push('', ...view.groups.map((group, index) => `group ${index + 1}: ${itemsNamed(group.items)}`));
   for (const item of view.itemViews) lines.push('', ...describeItem(item));
   lines.push('', 'Timeline');
   for (const { at, event, actor, to, facts } of view.timeline)
@@ -175,6 +198,7 @@ export function describeItem(item: ItemView): readonly string[] {
     const { title, url, source, publishedAt } = evidence.original;
     const original = [title, url ?? source, publishedAt && `published ${publishedAt}`].filter(Boolean);
     lines.push(`  original: ${printable(original.join(', '))}`);
+    if (publishedAt) lines.push(`  press publishers' right in it: ${pressRightTerm(publishedAt)}; ${WHOSE_PRESS_RIGHT}`);
     lines.push(`  ${evidence.article.iscc} (article), ${evidence.original.iscc} (original)`);
     if (evidence.family) lines.push(`  the original's story: ${describeFamily(evidence.family)}`);
     for (const why of evidence.incomplete ?? [])
@@ -184,8 +208,12 @@ export function describeItem(item: ItemView): readonly string[] {
       lines.push(
         `  ${plural(credits.length, 'photo credit')}: ${credits.map(({ text }) => printable(text)).join('; ')}`,
       );
-    for (const { start, codePoints } of mixedScript)
-      lines.push(`  one word mixes scripts: ${codePoints.join(', ')} at offset ${start}`);
+    lines.push(
+      ...mixedScriptLines(
+        mixedScript,
+        ({ codePoints, start }) => `${codePoints.join(', ')} at offset ${start}`,
+      ),
+    );
     lines.push(`  licence: ${evidence.licence ? licenceText(evidence.licence) : 'nobody to ask'}`);
     for (const { caseId, item: no, passage } of evidence.comparison.excludedBy ?? [])
       lines.push(
@@ -229,13 +257,25 @@ const EXCERPT = 150;
 const excerpt = (text: string): string =>
   printable(text.length > EXCERPT ? `${text.slice(0, EXCERPT)}…` : text);
 
+/** One line for a reason, however many items it stands against. */
+function refusalLines(refusals: DecisionPreview['refusals']): readonly string[] {
+  const items = new Map<string, number[]>();
+  for (const { item, reason } of refusals) {
+    const ownReason = item === undefined ? reason : reason.replace(`item ${item}: `, '');
+    items.set(ownReason, [...(items.get(ownReason) ?? []), ...(item === undefined ? [] : [item])]);
+  }
+  return [...items].map(
+    ([reason, nos]) => `refused: ${nos.length === 0 ? '' : `${itemsNamed(nos)}: `}${reason}`,
+  );
+}
+
 /** What a decision would do: what stands against it first, then its effects, then the letters as they will be read. */
 export function describePreview(preview: DecisionPreview): string {
   const { refusals, approval, state, items, orders, letters } = preview;
   const lines = [
-    ...refusals.map(({ reason }) => `refused: ${reason}`),
-    ...(approval.length > 0 ? [`a second person has to approve it: ${approval.join(', ')}`] : []),
-    `the case would be ${state}`,
+    ...refusalLines(refusals),
+    ...(approval.length > 0 ? [`a second person has to approve it: ${approvalWords(approval)}`] : []),
+    `the case would be: ${STATE_WORDS[state]}`,
     ...items.map((item) => `  item ${item.no}  ${item.state}  ${printable(item.url)}`),
     ...orders.map(({ type, item }) => `  the CMS is told: ${type} for item ${item}`),
   ];

@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { z } from 'zod';
+import { SECOND } from '../shared/clock/instant';
+import { duration } from '../shared/clock/time-left';
 import { control } from './control';
 import { durationMs } from './duration';
 import type { Io } from './io';
@@ -46,8 +48,9 @@ export function localCommand(io: Io): Command {
           : await control(io, 'GET', '/clock'),
       );
       if (json) return printJson(io, answer);
-      const hours = Math.round(answer.offsetMs / 36_000) / 100;
-      io.stdout.write(`${answer.now}${hours === 0 ? '' : ` (${hours} h ahead of the machine's clock)`}\n`);
+      const ahead =
+        answer.offsetMs < SECOND ? '' : ` (${duration(answer.offsetMs)} ahead of the machine's clock)`;
+      io.stdout.write(`${answer.now}${ahead}\n`);
     });
   const name = new Command('name')
     .description(

@@ -294,7 +294,7 @@ export const undoCommand = (io: Io): Command =>
       const { body } = await api('undoDecision', { params: { caseId } });
       if (options.json) return printJson(io, body);
       io.stdout.write(
-        `taken back; ${caseId} is ${STATE_WORDS[body.state]} again, and free: copydesk claim ${caseId}\n`,
+        `taken back; ${caseId} is ${STATE_WORDS[body.state]} again; if nobody holds it: copydesk claim ${caseId}\n`,
       );
     });
 

@@ -6,6 +6,7 @@ import { alignedRows } from '../shared/match/aligned-rows';
 import { PASSAGE_WORDS, VERDICT_MEANS } from '../shared/match/words';
 import type { WhoWasFirst } from '../shared/match/who-was-first';
 import { describeFirst } from './first-text';
+import { mixedScriptLines } from './mixed-script-text';
 import { percent, plural, printable } from './printable';
 
 export interface Side {
@@ -92,10 +93,13 @@ function factLines({ facts, text }: PreparedArticle): string[] {
     lines.push(
       `  ${plural(facts.credits.length, 'photo credit')}: ${facts.credits.map((c) => printable(c.text)).join('; ')}`,
     );
-  for (const { start, end, codePoints } of facts.mixedScript)
-    lines.push(
-      `  One word mixes scripts: ${printable(text.slice(start, end))}, ${codePoints.join(', ')} at offset ${start}`,
-    );
+  lines.push(
+    ...mixedScriptLines(
+      facts.mixedScript,
+      ({ start, end, codePoints }) =>
+        `${printable(text.slice(start, end))}, ${codePoints.join(', ')} at offset ${start}`,
+    ),
+  );
   if (facts.quotedWords > 0) lines.push(`  ${plural(facts.quotedWords, 'word')} inside quotation marks`);
   if (facts.boilerplateFrom !== null)
     lines.push(`  The page's frame begins at offset ${facts.boilerplateFrom}`);

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { ACTION_WORDS, REASON_WORDS } from '../../shared/case/words';
+import { ACTION_WORDS, APPROVAL_WORDS, REASON_WORDS } from '../../shared/case/words';
 import { type CaseView, useDesk } from '../desk/use-desk';
 import { KeyButton } from '../keyboard/key-button';
 import { useKeys } from '../keyboard/use-keys';
@@ -8,7 +8,6 @@ import { ReasonDialog, useDialog } from '../parts/reason-dialog';
 import { Trouble } from '../parts/trouble';
 import { useSession } from '../sign-in/use-session';
 import { moment } from '../time/words';
-import { APPROVAL_WORDS } from './finding-words';
 import { mayDo } from './may-do';
 import { waitToBeUndone } from './undo-bar';
 
@@ -45,15 +44,15 @@ export function ApprovalPanel({
         {proposal.by.id} proposed this {moment(proposal.at, view.at)}, and{' '}
         {proposal.why.map((why) => APPROVAL_WORDS[why]).join('; ')}.
       </p>
-      <ul>
+      <ol>
         {proposed.map(({ no, url, proposed: decision }) => (
-          <li key={no}>
-            {no}. <span className="url">{url}</span>:{' '}
+          <li key={no} value={no}>
+            <span className="url">{url}</span>:{' '}
             {decision?.actions.map((action) => ACTION_WORDS[action]).join(', ')}
             {decision && `; ${REASON_WORDS[decision.reasonCode]}`}. <q>{decision?.reason}</q>
           </li>
         ))}
-      </ul>
+      </ol>
       {approve.error && <Trouble error={approve.error} />}
       <p className="buttons">
         {mayApprove && (

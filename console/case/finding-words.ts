@@ -1,4 +1,3 @@
-import type { ApprovalReason } from '../../shared/case/case';
 import type { FetchRefusal } from '../../shared/case/fetch-refusal';
 import type { Verdict } from '../../shared/match/match';
 import type { Evidence, ItemView } from '../desk/use-desk';
@@ -47,14 +46,6 @@ export const LICENCE_WORDS = {
   unlicensed: 'none',
   unknown: 'cannot be told',
 } as const satisfies Record<LicenceAnswer, string>;
-
-/** After `a second person has to approve it, for`. */
-export const APPROVAL_WORDS = {
-  MANY_REMOVALS: 'more pages come down than one person may decide',
-  AUTHORITY_ORDER: 'an authority has ordered it',
-  PRESS_FREEDOM: 'it is reporting that somebody may want silenced',
-  LITTLE_COPIED: 'little of the page is copied',
-} as const satisfies Record<ApprovalReason, string>;
 
 /** What the items of a group have in common, in the words that one item has them in. */
 export const groupFinding = (finding: string): string => {

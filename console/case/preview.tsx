@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { ITEM_STATE_WORDS, ORDER_WORDS } from '../../shared/case/words';
+import { APPROVAL_WORDS, ITEM_STATE_WORDS, ORDER_WORDS } from '../../shared/case/words';
 import { useDesk } from '../desk/use-desk';
 import { Trouble } from '../parts/trouble';
 import type { DecisionBody } from './draft';
-import { APPROVAL_WORDS } from './finding-words';
 
 /** What a decision would do, and every letter as its party would read it. */
 export function Preview({ caseId, request }: { readonly caseId: string; readonly request: DecisionBody }) {
@@ -30,13 +29,13 @@ export function Preview({ caseId, request }: { readonly caseId: string; readonly
               A second person has to approve it: {data.approval.map((why) => APPROVAL_WORDS[why]).join('; ')}.
             </p>
           )}
-          <ul>
+          <ol>
             {data.items.map(({ no, url, state }) => (
-              <li key={no}>
-                {no}. <span className="url">{url}</span>: {ITEM_STATE_WORDS[state]}
+              <li key={no} value={no}>
+                <span className="url">{url}</span>: {ITEM_STATE_WORDS[state]}
               </li>
             ))}
-          </ul>
+          </ol>
           {data.orders.length > 0 && (
             <p>
               Orders to the site:{' '}

@@ -2,6 +2,7 @@ import type { ClockKind } from '../clock/sla-clock';
 import type { NoticeWarning } from '../notice/deficiency';
 import type { Channel, Element } from '../notice/notice';
 import type {
+  ApprovalReason,
   CaseFlag,
   CaseKind,
   CaseState,
@@ -162,6 +163,14 @@ export const WARNING_WORDS: Readonly<Record<NoticeWarning, string>> = {
   TARGETS_LEFT_OUT: 'Its text names more addresses than one case holds.',
   ATTACHMENT_ONLY: 'What it says stands in an attachment alone.',
 };
+
+/** After `a second person has to approve it, for`. */
+export const APPROVAL_WORDS = {
+  MANY_REMOVALS: 'more pages come down than one person may decide',
+  AUTHORITY_ORDER: 'an authority has ordered it',
+  PRESS_FREEDOM: 'it is reporting that somebody may want silenced',
+  LITTLE_COPIED: 'little of the page is copied',
+} as const satisfies Record<ApprovalReason, string>;
 
 /** After `it is`. */
 export const MARK_WORDS = {

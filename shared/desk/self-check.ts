@@ -148,7 +148,7 @@ async function deliveryCheck(due: readonly DuePointer[], at: Instant): Promise<C
     name: 'deliveries',
     state: judged(lag, BOUNDS.deliveryLag),
     says:
-      effects.length === 0 ? 'nothing waits' : `${countOf(effects)} undelivered, the oldest for ${ago(lag)}`,
+      effects.length === 0 ? 'nothing is due' : `${countOf(effects)} undelivered, the oldest for ${ago(lag)}`,
     runbook: 'decisions-wait-to-be-delivered',
     facts: { waiting: effects.length, oldestDueAt: effects[0]?.dueAt ?? null },
   };

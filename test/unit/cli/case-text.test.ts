@@ -1,4 +1,4 @@
-import { describeCase, describeItem, describeQueue } from '../../../cli/case-text';
+import { describeCase, describeItem, describePreview, describeQueue } from '../../../cli/case-text';
 import { parseInstant } from '../../../shared/clock/instant';
 import type { Evidence } from '../../../shared/desk/evidence';
 import type { CaseView, ItemView } from '../../../shared/desk/read-case';
@@ -52,6 +52,45 @@ describe('a case as the terminal shows it', () => {
     expect(describeCase(view({ kind, state, outcome }))).toContain(`${caseId}  ${words}  screening:`);
   });
 
+  it('names the items of a group by their ranges, and what the notice and a second person are about in words', () => {
+    const facts = {
+      state: 'PENDING',
+      work: 0,
+      finding: 'copy',
+      elements: [],
+      deficiencies: [],
+      held: false,
+    } as const;
+    const groups = [[1, 2, 3, 5], [4]].map((items) => ({ facts, items }));
+    const text = describeCase(
+      view({
+        items: 5,
+        groups,
+        warnings: ['ONE_WORK_FOR_MANY_URLS'],
+        proposal: { at: noon, by: { role: 'REV', id: 'rita' }, version: 1, why: ['MANY_REMOVALS'] },
+      }),
+    );
+    expect(text).toContain('group 1: items 1-3, 5\ngroup 2: item 4\n');
+    expect(text).toContain('note: It names one work for many addresses.');
+    expect(text).toContain('more pages come down than one person may decide');
+  });
+
+  it('tells what stands against a decision once, not in 300 lines for 300 items', () => {
+    const reason = 'UPHELD_FULL_COPY needs evidence';
+    const refusals = [1, 2, 3, 7].map((item) => ({ item, reason: `item ${item}: ${reason}` }));
+    const preview = {
+      refusals,
+      approval: [],
+      state: 'IN_REVIEW',
+      items: [],
+      orders: [],
+      letters: [],
+    } as const;
+    expect(describePreview(preview)).toContain(
+      `refused: items 1-3, 7: ${reason}\nthe case would be: in review`,
+    );
+  });
+
   it('says which clock warned, at how much of it, and when that truly was', () => {
     const facts = { clock: 'decide', percent: 75, crossedAt: '2026-03-03T06:00:00.000Z' };
     const row = {
@@ -95,7 +134,12 @@ describe('a case as the terminal shows it', () => {
         comparedAt: noon,
         algorithm: 'a',
         article: compared,
-        original: { ...compared, title: 'The last ferry', url: 'https://gazette.example/ferry' },
+        original: {
+          ...compared,
+          title: 'The last ferry',
+          url: 'https://gazette.example/ferry',
+          publishedAt: noon,
+        },
         comparison: {} as Evidence['comparison'],
         passages: [],
         articleFacts: { credits: [], mixedScript: [] } as unknown as Evidence['articleFacts'],
@@ -106,7 +150,8 @@ describe('a case as the terminal shows it', () => {
     };
     expect(describeItem(item)).toEqual(
       expect.arrayContaining([
-        '  original: The last ferry, https://gazette.example/ferry',
+        `  original: The last ferry, https://gazette.example/ferry, published ${noon}`,
+        "  press publishers' right in it: until 2028-12-31; only if its publisher is established in a member state of the EU",
         "  the original's story: at least 12 texts on 2 sites",
         '  Who was first: not known',
       ]),

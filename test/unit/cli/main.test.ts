@@ -48,6 +48,19 @@ describe('the command line', () => {
     expect(code).toBe(2);
   });
 
+  it('says that a name is no key of this stack, instead of what the API says to a wrong key', async () => {
+    const { stderr, code } = await call(
+      'register',
+      'a.txt',
+      '--key',
+      'gazette',
+      '--api',
+      'http://127.0.0.1:1',
+    );
+    expect(stderr).toContain('neither a key (cdk_...) nor the name of one here');
+    expect(code).toBe(2);
+  });
+
   it('explains every verb', async () => {
     const verbs = [...(await call('--help')).stdout.matchAll(/^ {2}([a-z-]+) +\S/gm)].map(
       ([, verb]) => verb!,
