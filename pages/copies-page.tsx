@@ -137,7 +137,10 @@ function Complained({ complaint: { caseId, receivedAt, standing } }: { readonly 
   return (
     <p>
       You complained of this page on <When at={receivedAt} />:{' '}
-      <a href={`/account/complaints/${caseId}`}>{caseId}</a>. <strong>{itemWords(words, standing)}.</strong>
+      <a className="case" href={`/account/complaints/${caseId}`}>
+        {caseId}
+      </a>
+      . <strong>{itemWords(words, standing)}.</strong>
     </p>
   );
 }

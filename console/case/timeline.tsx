@@ -9,14 +9,26 @@ const who = ({ role, id }: Entry['actor']): string =>
   role === 'SYS' || role === 'CMP' || role === 'UPL' ? ROLE_WORDS[role] : id;
 
 /** `rita: took the case`, with the clock a threshold was of and what somebody noted. */
-function eventWords({ event, actor, facts }: Entry): string {
+export function EventWords({ entry: { event, actor, facts } }: { readonly entry: Entry }) {
   const clock = Object.entries(CLOCK_WORDS).find(([kind]) => kind === facts['clock'])?.[1];
   const percent = facts['percent'];
   const about =
     clock === undefined ? '' : ` (${clock}${typeof percent === 'number' ? `, ${percent} %` : ''})`;
   const said = [decidedWords(facts['decisions']), wordIn(MAIL_WORDS, facts['template'])].find(Boolean);
   const text = [facts['text'], facts['note'], facts['reason']].find((each) => typeof each === 'string');
-  return `${who(actor)}: ${eventName(event)}${about}${said === undefined ? '' : `: ${said}`}${text === undefined ? '' : `: “${text}”`}`;
+  return (
+    <>
+      {who(actor)}: {eventName(event)}
+      {about}
+      {said === undefined ? '' : `: ${said}`}
+      {typeof text === 'string' && (
+        // What somebody wrote turns no quotation mark of ours, whatever overrides it holds.
+        <>
+          : “<bdi>{text}</bdi>”
+        </>
+      )}
+    </>
+  );
 }
 
 const wordIn = (words: Readonly<Record<string, string>>, code: unknown): string | undefined =>
@@ -43,8 +55,6 @@ const addresses = (items: readonly number[]): string =>
     ? `${items.length} addresses`
     : `${items.length === 1 ? 'address' : 'addresses'} ${items.join(', ')}`;
 
-export const EventWords = ({ entry }: { readonly entry: Entry }) => eventWords(entry);
-
 export function Timeline({ view }: { readonly view: CaseView }) {
   return (
     <details className="panel" open>
@@ -57,7 +67,7 @@ export function Timeline({ view }: { readonly view: CaseView }) {
             <time dateTime={entry.at} title={exactly(entry.at)}>
               {moment(entry.at, view.at)}
             </time>{' '}
-            {eventWords(entry)}
+            <EventWords entry={entry} />
             {entry.from !== null && entry.from !== entry.to && <small> now {STATE_WORDS[entry.to]}</small>}
           </li>
         ))}

@@ -1,4 +1,6 @@
 import { ApiRefusal } from '../../shared/wire/client';
+import { deskTime } from '../time/desk-time';
+import { withMoments } from '../time/words';
 
 /** What went wrong and what to do; never only that something did. */
 export function Trouble({
@@ -17,7 +19,9 @@ export function Trouble({
     <div role="alert" className="trouble">
       <p>
         <strong>{refused ? sentence(problem?.title ?? error.message) : 'The desk does not answer.'}</strong>{' '}
-        {refused ? problem?.detail && sentence(problem.detail) : 'You may be offline.'}{' '}
+        {refused
+          ? problem?.detail && sentence(withMoments(problem.detail, deskTime.now()))
+          : 'You may be offline.'}{' '}
         {stale && 'What you see is from before.'}
       </p>
       {problem?.errors && (

@@ -49,15 +49,15 @@ export async function openSession(window: Window): Promise<Session | 'signing in
   });
 
   const signIn = async (): Promise<'signing in'> => {
-    // An API that takes no token of this pool would send the browser round for ever.
-    const last = Number(sessionStorage.getItem(SENT_AT) ?? 0);
-    if (Date.now() - last < ROUND_MS)
-      throw new Error('The desk did not accept the sign-in of a moment ago. Its administrator can see why.');
-    sessionStorage.setItem(SENT_AT, String(Date.now()));
     const url = new URL(location.href);
     const hint = url.searchParams.get('login_hint');
     // Whoever signed out, or is named, is asked anew who they are.
     const anew = hint !== null || url.searchParams.has('sign-in');
+    // An API that takes no token of this pool would send the browser round for ever; a link that asks for it is a person's.
+    const last = Number(sessionStorage.getItem(SENT_AT) ?? 0);
+    if (!anew && Date.now() - last < ROUND_MS)
+      throw new Error('The desk did not accept the sign-in of a moment ago. Its administrator can see why.');
+    sessionStorage.setItem(SENT_AT, String(Date.now()));
     url.searchParams.delete('login_hint');
     url.searchParams.delete('sign-in');
     const state: ReturnTo = { path: url.pathname === callbackPath ? base : url.pathname + url.search };

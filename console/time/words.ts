@@ -1,4 +1,4 @@
-import { HOUR, type Instant, MINUTE, SECOND, toMs } from '../../shared/clock/instant';
+import { HOUR, type Instant, MINUTE, parseInstant, SECOND, toMs } from '../../shared/clock/instant';
 import { duration } from '../../shared/clock/time-left';
 
 const day = new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric', month: 'short' });
@@ -15,6 +15,13 @@ export function moment(at: Instant, now: Instant): string {
   const name = date.toDateString() === today.toDateString() ? 'today' : day.format(date);
   return `${name} ${clock.format(date)}`;
 }
+
+/** The desk's refusals name instants for machines; a person reads each as any other time of the console. */
+export const withMoments = (text: string, now: Instant): string =>
+  text.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (found) => {
+    const at = parseInstant(found);
+    return at === undefined ? found : moment(at, now);
+  });
 
 /** With the zone, for who has to be sure. */
 export const exactly = (at: Instant): string => full.format(new Date(toMs(at)));

@@ -141,6 +141,15 @@ export function everyView(at: () => ConsoleDesk): void {
     await stranger.context.close();
   });
 
+  it('a link that names who reads it, followed again at once: “You could not be signed in” stood there', async () => {
+    const link = `/console/cases/${open}?login_hint=rita`;
+    const { context, page } = await at().stranger(link);
+    await page.waitForSelector('.aligned');
+    await page.goto(link);
+    await page.waitForSelector('.aligned');
+    await context.close();
+  });
+
   it('what its manager sees besides: taking a case over', async () => {
     const mona = await at().reader('mona', `/cases/${open}`);
     await mona.page.waitForSelector('.lease');

@@ -95,6 +95,18 @@ export function hostileText(at: () => ConsoleDesk): void {
     expect(override).toBe(false);
   });
 
+  it('turns no quotation mark of ours round what somebody noted', async () => {
+    const { page } = rita;
+    await page.getByRole('button', { name: 'Note …' }).click();
+    await page.waitForSelector('dialog[open]');
+    await page.keyboard.type(turned);
+    await page.locator('dialog[open] .primary').click();
+    const noted = page.locator('.timeline li', { hasText: 'noted' });
+    await noted.waitFor();
+    expect(await noted.locator('bdi').textContent()).toBe(turned);
+    await page.locator('dialog[open]').waitFor({ state: 'hidden' });
+  });
+
   it('leaves the page usable beside a line of a megabyte', async () => {
     const { page } = rita;
     const folded = page.locator('.aligned details', { hasText: 'only on the page' });

@@ -1,5 +1,5 @@
 import { instant } from '../../../shared/clock/instant';
-import { leftWords, moment, ticking } from '../../../console/time/words';
+import { leftWords, moment, ticking, withMoments } from '../../../console/time/words';
 import { percent } from '../../../console/case/percent';
 
 const HOUR = 3_600_000;
@@ -22,6 +22,14 @@ describe('time, as the console says it', () => {
     const now = instant(Date.UTC(2026, 0, 5, 12));
     expect(moment(now, now)).toMatch(/^today /);
     expect(moment(instant(Date.UTC(2026, 0, 9, 12)), now)).not.toMatch(/today/);
+  });
+
+  it('says the times of a refusal as its own: “until 2026-11-22T21:15:27.519Z” stood beside the clock', () => {
+    const now = instant(Date.UTC(2026, 0, 5, 12));
+    expect(withMoments(`rita is working on this case until ${now}`, now)).toBe(
+      `rita is working on this case until ${moment(now, now)}`,
+    );
+    expect(withMoments('not a time: 2026-99-99T99:99:99Z', now)).toBe('not a time: 2026-99-99T99:99:99Z');
   });
 });
 
