@@ -198,7 +198,8 @@ export function describeItem(item: ItemView): readonly string[] {
     const { title, url, source, publishedAt } = evidence.original;
     const original = [title, url ?? source, publishedAt && `published ${publishedAt}`].filter(Boolean);
     lines.push(`  original: ${printable(original.join(', '))}`);
-    if (publishedAt) lines.push(`  press publishers' right in it: ${pressRightTerm(publishedAt)}; ${WHOSE_PRESS_RIGHT}`);
+    if (publishedAt)
+      lines.push(`  press publishers' right in it: ${pressRightTerm(publishedAt)}; ${WHOSE_PRESS_RIGHT}`);
     lines.push(`  ${evidence.article.iscc} (article), ${evidence.original.iscc} (original)`);
     if (evidence.family) lines.push(`  the original's story: ${describeFamily(evidence.family)}`);
     for (const why of evidence.incomplete ?? [])

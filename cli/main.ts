@@ -117,6 +117,11 @@ const groups: readonly { readonly title: string; readonly verbs: readonly Verb[]
         load: async (io) => (await import('./history')).historyCommand(io),
       },
       {
+        name: 'transparency',
+        summary: 'the statements of reasons a case owes the DSA Transparency Database; send them',
+        load: async (io) => (await import('./transparency')).transparencyCommand(io),
+      },
+      {
         name: 'readers',
         summary: 'who else has a case open now',
         load: async (io) => (await import('./readers')).readersCommand(io),
@@ -220,6 +225,11 @@ const groups: readonly { readonly title: string; readonly verbs: readonly Verb[]
         name: 'enter',
         summary: 'enter a complaint that came on paper',
         load: async (io) => (await import('./complain')).enterCommand(io),
+      },
+      {
+        name: 'lumen',
+        summary: 'a closed case as a notice for the Lumen database, redacted; sends nothing',
+        load: async (io) => (await import('./lumen')).lumenCommand(io),
       },
       {
         name: 'reveal',

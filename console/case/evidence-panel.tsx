@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import { RUNG_WORDS, VERDICT_MEANS } from '../../shared/match/words';
 import { REASON_WORDS, ACTION_WORDS } from '../../shared/case/words';
 import type { CaseView, Evidence, ItemView } from '../desk/use-desk';
+import { pressRightTerm, WHOSE_PRESS_RIGHT } from '../../shared/licence/press-right';
 import { whoWasFirst } from '../../shared/match/who-was-first';
 import { TextsPanel } from '../texts/texts-panel';
 import { mayDecide, useSession } from '../sign-in/use-session';
@@ -106,7 +107,7 @@ function ItemStanding({ view, item }: { readonly view: CaseView; readonly item: 
 }
 
 function Facts({ view, evidence }: { readonly view: CaseView; readonly evidence: Evidence }) {
-  const { comparison, articleFacts, family, licence } = evidence;
+  const { comparison, articleFacts, family, licence, original } = evidence;
   const { credits, mixedScript } = articleFacts;
   const { by } = whoWasFirst(evidence.dated);
   return (
@@ -163,6 +164,17 @@ function Facts({ view, evidence }: { readonly view: CaseView; readonly evidence:
             </details>
           )}
         </Fact>
+        {original.publishedAt !== undefined && (
+          <Fact name="Press publishers’ right">
+            <details className="inline">
+              <summary>{pressRightTerm(original.publishedAt)}</summary>
+              <p>
+                Directive (EU) 2019/790, Art. 15: {WHOSE_PRESS_RIGHT}. Its author’s copyright is another and
+                lasts longer.
+              </p>
+            </details>
+          </Fact>
+        )}
         {family && (
           <Fact name="The same story">
             <details className="inline">

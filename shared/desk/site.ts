@@ -1,5 +1,6 @@
 import type { CasePolicy, ContentOrigin, Priority, SecondPersonPolicy } from '../case/case';
 import type { PublisherId, SiteId } from '../ids';
+import type { Grounds } from '../transparency/state-reasons';
 import type { Rung } from './alerting/alert';
 
 /** Per-site settings; parsed by shared/wire/site-settings.ts, set by `copydesk init`, read by the functions. */
@@ -36,6 +37,8 @@ export interface SiteSettings {
   readonly undoMs?: number;
   /** When a second person has to approve a decision. */
   readonly secondPerson?: SecondPersonPolicy;
+  /** What decisions on copyright rest on in the European Union; absent where no statement of reasons is owed (Art. 24(5) DSA). */
+  readonly statementOfReasons?: Grounds;
   /** Courts, authorities and trusted flaggers (Art. 22 of Regulation (EU) 2022/2065), by what proves who they are. */
   readonly prioritySenders?: readonly {
     readonly priority: Priority;

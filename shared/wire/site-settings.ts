@@ -13,6 +13,7 @@ const host = z
   );
 /** All may be exchanged for others in one transaction of 100 rows, beside the settings and the secret. */
 const MAX_HOSTS = 45;
+const US_LAW = /\bDMCA\b|\bU\.?\s?S\.?(?:\s?C\.?|\s?Code)\b|Digital Millennium/i;
 const mailAddress = z.email('expected a mail address').max(320);
 
 /** What a site's operator decides; stored in the registry table. */
@@ -68,6 +69,21 @@ export const siteSettings = z.strictObject({
       pressFreedom: z.boolean().default(true),
       reviewerBelow: z.number().min(0).max(1).exactOptional(),
     })
+    .exactOptional(),
+  statementOfReasons: z
+    .strictObject({
+      legalGround: line(500)
+        .refine(
+          (ground) => !US_LAW.test(ground),
+          'the law of the United States makes nothing illegal in the European Union: name EU or national law, or termsClause alone',
+        )
+        .exactOptional(),
+      termsClause: line(500).exactOptional(),
+    })
+    .refine(
+      ({ legalGround, termsClause }) => legalGround !== undefined || termsClause !== undefined,
+      'name a legal ground, the clause of your terms, or both',
+    )
     .exactOptional(),
   prioritySenders: z
     .array(

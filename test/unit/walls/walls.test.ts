@@ -25,6 +25,7 @@ describe('the walls of the house', () => {
     ['shared/clock/due.ts', `const now = new Date();`],
     ['shared/clock/due.ts', `const now = Date.now();`],
     ['shared/fingerprint/winnow.ts', `const seed = Math.random();`],
+    ['shared/transparency/dsa-statement.ts', `const today = new Date();`],
     ['shared/desk/decide-items.ts', `import { S3Client } from '@aws-sdk/client-s3';`],
     ['functions/intake-api.ts', `import { SQSClient } from "@aws-sdk/client-sqs";`],
     ['shared/desk/claim-case.ts', `import { caseStore } from '../stores/case-store';`],

@@ -9,7 +9,8 @@ interface Wall {
   readonly forbidden: RegExp;
 }
 
-const PURE = /^shared\/(article|fingerprint|corpus|match|licence|notice|case|clock|statistics)\//;
+const PURE =
+  /^shared\/(article|fingerprint|corpus|match|licence|notice|case|clock|statistics|transparency)\//;
 
 const importing = (specifier: string) => `(?:from|import|require\\()\\s*['"](?:${specifier})`;
 
@@ -39,10 +40,10 @@ export const WALLS: readonly Wall[] = [
     forbidden: new RegExp(importing('[./]+/stores/')),
   },
   {
-    name: 'only the fetcher, the look at our own pages and the CMS client speak HTTP, each behind the address guard',
+    name: 'only the fetcher, the look at our own pages and the CMS client speak HTTP, each behind the address guard; and the client of the Transparency Database, where its user says',
     rooms: /^(?:shared|functions)\//,
     // The client of our own API runs in browsers and on command lines.
-    except: /^shared\/(?:stores\/(?:web|page-probe|cms-client)|wire\/client)\.ts$/,
+    except: /^shared\/(?:stores\/(?:web|page-probe|cms-client|transparency-database)|wire\/client)\.ts$/,
     forbidden: new RegExp(
       `${importing('(?:node:)?(?:https?|http2|tls|dgram)[\'"]|undici|axios|got[\'"]')}|\\{[^}]*\\b(?:connect|createConnection|Socket)\\b[^}]*\\}\\s*from\\s*['"](?:node:)?net['"]|\\bfetch\\(`,
     ),

@@ -212,6 +212,30 @@ describe('site settings', () => {
     expect(pointers(putSiteRequest, { settings, cmsSecret })).toEqual([]);
     expect(pointers(putSiteRequest, { settings, cmsSecret: 'hunter2' })).toEqual(['/cmsSecret']);
   });
+
+  it.each([
+    '17 U.S.C. 512',
+    '17 USC § 512(c)',
+    'Title 17, U.S. Code',
+    'the DMCA',
+    'Digital Millennium Copyright Act',
+  ])('take no law of the United States for a ground in the European Union: %s', (legalGround) => {
+    expect(pointers(siteSettings, { ...settings, statementOfReasons: { legalGround } })).toEqual([
+      '/statementOfReasons/legalGround',
+    ]);
+  });
+
+  it.each([
+    { legalGround: 'National law implementing Directive 2001/29/EC Arts 2 and 3' },
+    { legalGround: '§§ 15, 97 UrhG', termsClause: 'Terms, clause 7' },
+    { termsClause: 'Terms, clause 7: DMCA notices' },
+  ])('take EU or national law, or a clause: %p', (statementOfReasons) => {
+    expect(siteSettings.parse({ ...settings, statementOfReasons })).toMatchObject({ statementOfReasons });
+  });
+
+  it('take no statement of reasons that rests on nothing', () => {
+    expect(pointers(siteSettings, { ...settings, statementOfReasons: {} })).toEqual(['/statementOfReasons']);
+  });
 });
 
 describe('the route table', () => {

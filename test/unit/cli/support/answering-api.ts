@@ -17,6 +17,7 @@ export async function heard(
   argv: readonly string[],
   answer: (asked: Asked) => unknown,
   cwd = process.cwd(),
+  env: Io['env'] = {},
 ): Promise<{
   readonly requests: readonly Asked[];
   readonly stdout: string;
@@ -41,7 +42,7 @@ export async function heard(
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
   let code = 0;
-  const io: Io = { ...processIo(), cwd, stdout, stderr, env: {}, exitWith: (ended) => (code = ended) };
+  const io: Io = { ...processIo(), cwd, stdout, stderr, env, exitWith: (ended) => (code = ended) };
   const api = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   await run([...argv, '--api', api], io);
   await new Promise((closed) => server.close(closed));
