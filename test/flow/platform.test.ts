@@ -45,7 +45,8 @@ describe('the API', () => {
   const get = (path: string, headers: Readonly<Record<string, string>> = {}) =>
     fetch(`${desk.stack.description().apiUrl}${path}`, { headers });
 
-  it('describes itself to programs and to people', async () => {
+  it('says that it is there, and describes itself to programs and to people', async () => {
+    expect(await (await get('/health')).json()).toEqual({ status: 'ok' });
     const document = (await (await get('/openapi.json')).json()) as { openapi: string; paths: object };
     expect(document.openapi).toBe('3.1.1');
     expect(Object.keys(document.paths)).toContain('/cases/{caseId}/decisions');

@@ -8,6 +8,7 @@ import { changeCase } from '../../../shared/desk/change-case';
 import { correctContact } from '../../../shared/desk/correct-contact';
 import type { GateId } from '../../../shared/desk/delivery-gate';
 import { deliver } from '../../../shared/desk/deliver';
+import type { AlertId } from '../../../shared/ids';
 import { listDeliveries } from '../../../shared/desk/list-deliveries';
 import { listGates, orderDeliveries } from '../../../shared/desk/order-deliveries';
 import { readOutbox } from '../../../shared/desk/read-outbox';
@@ -230,6 +231,24 @@ describe('the delivery log', () => {
     const [entry] = await readOutbox(desk, id);
     expect(entry).toMatchObject({ state: 'delivered', replays: [{ by: 'mona' }, { by: 'mona' }] });
     expect(entry?.log).toHaveLength(3);
+  });
+
+  it('is read page by page, each effect once, and from no place that this desk did not name', async () => {
+    const opened = await openTestDesk();
+    const { desk, site } = opened;
+    const { owed } = await caseOwing(opened, [
+      order('item.takedown', 1),
+      order('item.takedown', 2),
+      order('item.takedown', 3),
+    ]);
+    const window = { from: noon, to: plus(noon, HOUR), limit: 2 };
+    const first = await listDeliveries(desk, site.siteId, window);
+    const second = await listDeliveries(desk, site.siteId, { ...window, cursor: first.cursor! });
+    expect(second.cursor).toBeUndefined();
+    expect([...first.deliveries, ...second.deliveries].map(({ id }) => id)).toEqual(owed.map(({ id }) => id));
+    await expect(listDeliveries(desk, site.siteId, { ...window, cursor: 'zzz' })).rejects.toMatchObject({
+      kind: 'invalid',
+    });
   });
 });
 
@@ -502,6 +521,18 @@ describe('an alert', () => {
   }, 60_000);
 
   // Somebody read 'acknowledged by rita' of an alert that had been over for an hour, and went to look for what was wrong.
+  it('is read with the others page by page, each once, and from no place that this desk did not name', async () => {
+    const { desk } = await openTestDesk();
+    const raised = ['a', 'b', 'c'].map((name) => `${name}-alert` as AlertId);
+    for (const id of raised)
+      await desk.alertBook.put({ id, version: 1, openedAt: noon, concerns: [], pages: 0 }, 0);
+    const first = await desk.alertBook.open({ limit: 2 });
+    const second = await desk.alertBook.open({ limit: 2, cursor: first.cursor! });
+    expect(second.cursor).toBeUndefined();
+    expect([...first.alerts, ...second.alerts].map(({ id }) => id).toSorted()).toEqual(raised);
+    await expect(desk.alertBook.open({ limit: 2, cursor: 'zzz' })).rejects.toMatchObject({ kind: 'invalid' });
+  });
+
   it('that is over is not acknowledged, and says so', async () => {
     const opened = await openTestDesk();
     const { desk } = opened;
