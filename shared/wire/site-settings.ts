@@ -13,7 +13,7 @@ const host = z
   );
 /** All may be exchanged for others in one transaction of 100 rows, beside the settings and the secret. */
 const MAX_HOSTS = 45;
-const US_LAW = /\bDMCA\b|\bU\.?\s?S\.?(?:\s?C\.?|\s?Code)\b|Digital Millennium/i;
+const US_LAW = /\bDMCA\b|Digital Millennium|United States|\bU\.\s?S\.|\bUSC\b|\bUS Code\b/i;
 const mailAddress = z.email('expected a mail address').max(320);
 
 /** What a site's operator decides; stored in the registry table. */

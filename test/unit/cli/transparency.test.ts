@@ -50,7 +50,7 @@ describe('copydesk transparency', () => {
   it('says what the database refused it for', async () => {
     const database = await startTransparencyServer({ token: 'another' });
     const { stderr, code } = await run(['--send', '--database', database.url]);
-    expect(stderr).toContain('does not know the token');
+    expect(stderr).toBe('copydesk transparency: the database does not know the token: ask for another one\n');
     expect(code).toBe(1);
   });
 });

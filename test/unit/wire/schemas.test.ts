@@ -218,6 +218,8 @@ describe('site settings', () => {
     '17 USC § 512(c)',
     'Title 17, U.S. Code',
     'the DMCA',
+    'U.S. copyright law',
+    'the Copyright Act of the United States',
     'Digital Millennium Copyright Act',
   ])('take no law of the United States for a ground in the European Union: %s', (legalGround) => {
     expect(pointers(siteSettings, { ...settings, statementOfReasons: { legalGround } })).toEqual([
