@@ -18,6 +18,10 @@ const LABELS: readonly (readonly [keyof Contact, RegExp])[] = [
   ],
 ];
 
+/** What of a contact a line is about that begins with this label. */
+export const contactField = (label: string): keyof Contact | undefined =>
+  LABELS.find(([, words]) => words.test(label))?.[0];
+
 /** Who wrote, from labelled lines first; a mail address found anywhere else, or the sender's, if there is none. */
 export function contactIn(
   lines: readonly Line[],
@@ -41,7 +45,7 @@ function labelledFields(lines: readonly Line[]): Contact {
   for (const [index, { label, value, topic }] of lines.entries()) {
     // "Do you have the alleged infringer's contact information?" is not about the sender.
     if (label === undefined || topic === 'aside' || topic === 'target') continue;
-    const field = LABELS.find(([, words]) => words.test(label))?.[0];
+    const field = contactField(label);
     if (field === undefined || found[field] !== undefined) continue;
     const said = field === 'postalAddress' ? addressFrom(lines, index) : value;
     const kept = field === 'email' ? EMAIL.exec(said ?? '')?.[0] : said;

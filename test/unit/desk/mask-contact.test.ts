@@ -6,6 +6,7 @@ describe('masking', () => {
   it.each([
     ['write to jane.roe@gazette.example now', 'write to j***@gazette.example now'],
     ['jane.roe [at] gazette.example', 'j*** [at] gazette.example'],
+    ['jane.roe {at} gazette [dot] example', 'j*** {at} gazette [dot] example'],
     ['call +44 (0)20 7946-0123.', 'call ***23.'],
     ['Tel 0171/2345678', 'Tel ***78'],
     ['müller@bücher.example', 'm***@bücher.example'],

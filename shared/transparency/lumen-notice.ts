@@ -1,0 +1,263 @@
+import type { CaseFlag, CaseKind, CaseState, Item, TimelineEntry } from '../case/case';
+import { isActedOn, isDown } from '../case/outcome';
+import { dayOf } from '../clock/day';
+import type { Instant } from '../clock/instant';
+import type { CaseId } from '../ids';
+import type { Notice } from '../notice/notice';
+import { isNamed } from './known-names';
+import { type KnownOfCase, type Redaction, redact } from './redact';
+
+/**
+ * What a notice may hold that goes to Lumen: the keys its `POST /notices` takes, less those for which there is no need. Keys
+ * it does not know it drops without a word.
+ */
+export interface LumenNotice {
+  readonly type: 'DMCA';
+  readonly title: string;
+  readonly body: string;
+  /** A day of UTC. */
+  readonly date_received: string;
+  /** ISO 639-1. */
+  readonly language?: string;
+  /** Country codes, with commas: a list in JSON would be dropped. */
+  readonly jurisdiction_list: string;
+  readonly action_taken: 'Yes' | 'No' | 'Partial';
+  readonly case_id_number: string;
+  readonly works_attributes: readonly LumenWork[];
+  readonly entity_notice_roles_attributes: readonly {
+    readonly name: 'sender' | 'principal';
+    readonly entity_attributes: LumenEntity;
+  }[];
+}
+
+export interface LumenWork {
+  readonly description: string;
+  readonly copyrighted_urls_attributes: readonly { readonly url: string }[];
+  readonly infringing_urls_attributes: readonly { readonly url: string }[];
+}
+
+/** Lumen takes telephone, mail and street as well: they are not in the type, so that nobody sends them. */
+export interface LumenEntity {
+  readonly name: string;
+  readonly kind: 'organization';
+  readonly city?: string;
+  readonly country_code?: string;
+}
+
+/** What of a case is read: the answer of `GET /cases/{caseId}` has it. */
+export interface LumenCase {
+  readonly caseId: CaseId;
+  readonly kind: CaseKind;
+  readonly state: CaseState;
+  readonly flags: readonly CaseFlag[];
+  readonly receivedAt: Instant;
+  /** The desk's own time. */
+  readonly at: Instant;
+  readonly waitsUntil?: Instant;
+  readonly notice?: Notice;
+  readonly itemViews: readonly Pick<Item, 'url' | 'state' | 'work'>[];
+  readonly timeline: readonly Pick<TimelineEntry, 'from' | 'to'>[];
+}
+
+/** What a person knows and says. */
+export interface LumenWords {
+  /** ISO 3166-1 alpha-2, of the law that the complaint calls on. */
+  readonly jurisdictions: readonly string[];
+  readonly city?: string;
+  readonly countryCode?: string;
+  /** For whom the complaint was sent is no private person. */
+  readonly principalIsOrganisation: boolean;
+}
+
+export interface FieldRedaction extends Redaction {
+  /** `body`, or `works 2` counted from 1. */
+  readonly field: string;
+}
+
+export type ForLumen =
+  | {
+      readonly outcome: 'notice';
+      readonly notice: LumenNotice;
+      readonly redactions: readonly FieldRedaction[];
+    }
+  | { readonly outcome: 'refused'; readonly reason: string };
+
+/** A closed case as it may be published, once a person has read it; or why it may not. */
+export function lumenNotice(view: LumenCase, words: LumenWords): ForLumen {
+  const { notice } = view;
+  const reason = whyNot(view, words);
+  if (reason !== undefined || !notice) return { outcome: 'refused', reason: reason ?? NO_COMPLAINT };
+  const items = standing(view);
+  const known = knownOf(notice, view);
+  const redactions: FieldRedaction[] = [];
+  const shown = (field: string, text: string, of = known): string => {
+    const redacted = redact(text, of);
+    redactions.push(...redacted.redactions.map((redaction) => ({ field, ...redaction })));
+    return redacted.text;
+  };
+  const { organisation = '' } = notice.contact;
+  // Its name is public, a number in it is not.
+  const unnamed = { ...known, names: [] };
+  return {
+    outcome: 'notice',
+    notice: {
+      type: 'DMCA',
+      title: `DMCA notice about ${items.length} ${items.length === 1 ? 'address' : 'addresses'}`,
+      body: shown('body', bodyOf(notice)),
+      date_received: dayOf(view.receivedAt),
+      ...(notice.language !== undefined && { language: notice.language }),
+      jurisdiction_list: words.jurisdictions.join(', '),
+      action_taken: actionTaken(items),
+      case_id_number: view.caseId,
+      works_attributes: worksOf(notice, items, shown),
+      entity_notice_roles_attributes: entitiesOf(
+        shown('sender', organisation, unnamed),
+        hasOtherPrincipal(notice) ? shown('principal', notice.onBehalfOf!, unnamed) : undefined,
+        words,
+      ),
+    },
+    redactions,
+  };
+}
+
+const NO_COMPLAINT = 'nobody complained: there is no notice to publish';
+/** Of the statute itself; Lumen takes later days only. */
+const DMCA_SIGNED = '1998-10-28';
+const COUNTRY = /^[A-Z]{2}$/;
+/** No digit, so no street and no postcode. */
+const CITY = /^\p{L}[\p{L}\p{M} .'’-]{0,59}$/u;
+/** As the API shows a name to a role that knows none. */
+const MASKED = '***';
+
+/** First match wins. */
+const REFUSALS: readonly (readonly [(view: LumenCase, words: LumenWords) => boolean, string])[] = [
+  [({ kind, notice }) => kind !== 'notice' || !notice, NO_COMPLAINT],
+  [({ state }) => state === 'MERGED', 'it was merged into another case'],
+  [
+    (view) => endedAs(view) === 'WITHDRAWN' || standing(view).length === 0,
+    'it was withdrawn: what somebody took back is not published',
+  ],
+  [({ flags }) => flags.includes('ABUSE_SUSPECTED'), 'misuse is suspected'],
+  [({ state }) => state !== 'CLOSED', 'it is not closed yet'],
+  [({ flags }) => flags.includes('INCOMPLETE'), 'it was closed for want of an answer, unjudged'],
+  [({ waitsUntil }) => waitsUntil !== undefined, 'its last decision can still be taken back'],
+  [
+    ({ receivedAt, at }) => dayOf(receivedAt) <= DMCA_SIGNED || dayOf(receivedAt) > dayOf(at),
+    `Lumen takes days after ${DMCA_SIGNED} and up to today`,
+  ],
+  [
+    ({ notice }) => [notice?.contact.organisation, notice?.onBehalfOf].some((name) => name?.includes(MASKED)),
+    'who complains is hidden from your role: ask triage, a reviewer or legal',
+  ],
+  [({ notice }) => isPrivate(notice!), 'a private person complains, or one who names no organisation'],
+  [
+    ({ notice }, { principalIsOrganisation }) => hasOtherPrincipal(notice!) && !principalIsOrganisation,
+    'it was sent for somebody else: say that this is an organisation, once you know',
+  ],
+  [({ itemViews }) => !itemViews.some(({ url }) => isWebAddress(url)), 'it names no address of the web'],
+  [
+    (_, { jurisdictions }) =>
+      jurisdictions.length === 0 || !jurisdictions.every((code) => COUNTRY.test(code)),
+    'a jurisdiction is a country code of two capitals, such as US',
+  ],
+  [
+    (_, { countryCode }) => countryCode !== undefined && !COUNTRY.test(countryCode),
+    'a country is a code of two capitals, such as US',
+  ],
+  [(_, { city }) => city !== undefined && !CITY.test(city), 'a city is its name alone, without a number'],
+];
+
+const whyNot = (view: LumenCase, words: LumenWords): string | undefined =>
+  REFUSALS.find(([applies]) => applies(view, words))?.[1];
+
+/** Time closes a case, whatever its end was. */
+const endedAs = ({ state, timeline }: LumenCase): CaseState =>
+  state === 'CLOSED'
+    ? (timeline.findLast(({ from, to }) => to === 'CLOSED' && from !== 'CLOSED')?.from ?? state)
+    : state;
+
+const standing = ({ itemViews }: LumenCase) => itemViews.filter(({ state }) => state !== 'WITHDRAWN');
+
+/** An organisation that is called like the person who signs is that person. */
+const isPrivate = ({ contact: { organisation, name }, signature }: Notice): boolean =>
+  organisation === undefined ||
+  organisation.trim() === '' ||
+  [name, signature].some((person) => person !== undefined && isNamed(organisation, person));
+
+const hasOtherPrincipal = ({ contact: { organisation }, onBehalfOf }: Notice): boolean =>
+  onBehalfOf !== undefined && onBehalfOf.trim() !== '' && onBehalfOf !== organisation;
+
+const isWebAddress = (url: string): boolean => /^https?:\/\/[^\s<>"]+$/i.test(url);
+
+function knownOf(notice: Notice, { itemViews }: LumenCase): KnownOfCase {
+  const { contact, signature, works, onBehalfOf } = notice;
+  const given = (texts: readonly (string | undefined)[]) => texts.filter((text) => text !== undefined);
+  return {
+    names: given([contact.name, signature, ...works.map(({ author }) => author)]),
+    organisations: given([contact.organisation, onBehalfOf]),
+    matter: [
+      ...itemViews.map(({ url }) => url),
+      ...given(works.map(({ originalUrl }) => originalUrl)),
+    ].filter(isWebAddress),
+  };
+}
+
+/** The letter as it came; of a form, what was written and what was declared. */
+const bodyOf = ({ raw, explanation, goodFaith, authority, accuracy }: Notice): string =>
+  raw ??
+  [explanation, goodFaith?.text, authority?.text, accuracy?.text]
+    .filter((text) => text !== undefined)
+    .join('\n\n');
+
+function actionTaken(items: readonly Pick<Item, 'state'>[]): LumenNotice['action_taken'] {
+  if (items.every(isDown)) return 'Yes';
+  return items.some(isActedOn) ? 'Partial' : 'No';
+}
+
+const urls = (addresses: readonly (string | undefined)[]) =>
+  addresses.filter((url) => url !== undefined && isWebAddress(url)).map((url) => ({ url: url! }));
+
+/** Each work with the addresses that are said to copy it; those of no work in particular come last. */
+function worksOf(
+  { works }: Notice,
+  items: readonly Pick<Item, 'url' | 'work'>[],
+  shown: (field: string, text: string) => string,
+): readonly LumenWork[] {
+  const copiesOf = (index: number) =>
+    urls(
+      items
+        .filter(({ work }) => (work ?? (works.length === 1 ? 0 : works.length)) === index)
+        .map(({ url }) => url),
+    );
+  const named = works.map(({ title, description, originalUrl }, index) => ({
+    index,
+    said: [title, description].filter((text) => text !== undefined).join('\n'),
+    originals: urls([originalUrl]),
+  }));
+  return [...named, { index: works.length, said: 'Not said of which work.', originals: [] }]
+    .filter(({ index }) => copiesOf(index).length > 0)
+    .map(({ index, said, originals }) => ({
+      description: shown(`works ${index + 1}`, said),
+      copyrighted_urls_attributes: originals,
+      infringing_urls_attributes: copiesOf(index),
+    }));
+}
+
+function entitiesOf(
+  organisation: string,
+  otherPrincipal: string | undefined,
+  { city, countryCode }: LumenWords,
+): LumenNotice['entity_notice_roles_attributes'] {
+  const sender = {
+    name: organisation,
+    kind: 'organization',
+    ...(city !== undefined && { city }),
+    ...(countryCode !== undefined && { country_code: countryCode }),
+  } as const;
+  const principal =
+    otherPrincipal === undefined ? sender : ({ name: otherPrincipal, kind: 'organization' } as const);
+  return [
+    { name: 'sender', entity_attributes: sender },
+    { name: 'principal', entity_attributes: principal },
+  ];
+}
