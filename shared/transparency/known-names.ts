@@ -30,9 +30,9 @@ const foldName = (word: string): string =>
 const WORD = /\p{L}[\p{L}\p{M}]*/gu;
 /** Written without spaces: a name is not a word of its own there. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
-/** Titles and particles stand for nobody. */
+/** Titles and particles stand for nobody, nor does the sign of a signature, `/s/`. */
 const NOBODY = new Set(
-  'mr mrs ms miss sir dr prof herr frau mme von van der den de la le da di du del and und et of the for by i'.split(
+  'mr mrs ms miss sir dr prof herr frau mme von van der den de la le da di du del and und et of the for by i s'.split(
     ' ',
   ),
 );

@@ -1,7 +1,8 @@
 import { instant, parseInstant } from '../../../shared/clock/instant';
 import type { CaseId } from '../../../shared/ids';
 import type { Notice } from '../../../shared/notice/notice';
-import { type LumenCase, lumenNotice, type LumenWords } from '../../../shared/transparency/lumen-notice';
+import { lumenNotice } from '../../../shared/transparency/lumen-notice';
+import type { LumenCase, LumenWords } from '../../../shared/transparency/lumen-refusal';
 
 const noon = parseInstant('2026-03-02T12:00:00Z')!;
 const words: LumenWords = { jurisdictions: ['US'], principalIsOrganisation: false };
@@ -201,7 +202,12 @@ describe('a closed case for Lumen', () => {
     ['a day to come', { receivedAt: parseInstant('2026-09-03T00:00:00Z')! }, 'up to today'],
     ['a reader who knows no names', { notice: without({ organisation: 'H*** G***' }) }, 'your role'],
     ['a private person', { notice: { ...notice, contact: nobody } }, 'private person'],
-    ['a firm called as who signs', { notice: without({ organisation: 'MUELLER, Jörg' }) }, 'private person'],
+    ['a firm called as who writes', { notice: without({ organisation: 'MUELLER, Jörg' }) }, 'private person'],
+    [
+      'a firm called as who signs',
+      { notice: { ...without({ organisation: 'Ada Quill' }), signature: '/s/ Ada Quill' } },
+      'private person',
+    ],
     [
       'somebody unknown for whom it was sent',
       { notice: { ...notice, onBehalfOf: 'Ada Quill' } },
