@@ -76,9 +76,6 @@ export function lumenNotice(view: LumenCase, words: LumenWords): ForLumen {
     redactions.push(...redacted.redactions.map((redaction) => ({ field, ...redaction })));
     return redacted.text;
   };
-  const { organisation = '' } = notice.contact;
-  // Its name is public, a number in it is not.
-  const unnamed = { ...known, names: [] };
   return {
     outcome: 'notice',
     notice: {
@@ -91,10 +88,9 @@ export function lumenNotice(view: LumenCase, words: LumenWords): ForLumen {
       action_taken: actionTaken(items),
       case_id_number: view.caseId,
       works_attributes: worksOf(notice, items, shown),
-      entity_notice_roles_attributes: entitiesOf(
-        shown('sender', organisation, unnamed),
-        hasOtherPrincipal(notice) ? shown('principal', notice.onBehalfOf!, unnamed) : undefined,
-        words,
+      entity_notice_roles_attributes: entitiesOf(notice, words, (field, name) =>
+        // Its name is public, a number in it is not.
+        shown(field, name, { ...known, names: [] }),
       ),
     },
     redactions,
@@ -155,21 +151,22 @@ function worksOf(
     }));
 }
 
+/** Who wrote and whose rights they are; an agent that names nobody says nothing of that. */
 function entitiesOf(
-  organisation: string,
-  otherPrincipal: string | undefined,
+  notice: Notice,
   { city, countryCode }: LumenWords,
+  shown: (field: string, name: string) => string,
 ): LumenNotice['entity_notice_roles_attributes'] {
-  const sender = {
-    name: organisation,
+  const sender: LumenEntity = {
+    name: shown('sender', notice.contact.organisation ?? ''),
     kind: 'organization',
     ...(city !== undefined && { city }),
     ...(countryCode !== undefined && { country_code: countryCode }),
-  } as const;
-  const principal =
-    otherPrincipal === undefined ? sender : ({ name: otherPrincipal, kind: 'organization' } as const);
-  return [
-    { name: 'sender', entity_attributes: sender },
-    { name: 'principal', entity_attributes: principal },
-  ];
+  };
+  const roles = [{ name: 'sender', entity_attributes: sender }] as const;
+  if (hasOtherPrincipal(notice)) {
+    const name = shown('principal', notice.onBehalfOf!);
+    return [...roles, { name: 'principal', entity_attributes: { name, kind: 'organization' } }];
+  }
+  return notice.capacity === 'agent' ? roles : [...roles, { name: 'principal', entity_attributes: sender }];
 }

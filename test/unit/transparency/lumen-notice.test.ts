@@ -168,6 +168,12 @@ describe('a closed case for Lumen', () => {
     expect(roles[0]?.entity_attributes.name).toBe('Harbour Gazette, [REDACTED]');
   });
 
+  it('does not say that the rights are those of an agent who names nobody', () => {
+    const roles = made({ ...closed, notice: { ...notice, capacity: 'agent' } }).notice
+      .entity_notice_roles_attributes;
+    expect(roles.map(({ name }) => name)).toEqual(['sender']);
+  });
+
   it('names for whom it was sent, once a person says that it is an organisation', () => {
     const view = { ...closed, notice: { ...notice, onBehalfOf: 'Fjord Post AS, 030/418207' } };
     const roles = made(view, { ...words, principalIsOrganisation: true }).notice
