@@ -15,6 +15,7 @@ import type { QueueLine } from '../../shared/desk/list-queue';
 import type { CaseView } from '../../shared/desk/read-case';
 import type { StatusView } from '../../shared/desk/read-status';
 import type { Trace } from '../../shared/desk/trace';
+import { stateReasons } from '../../shared/transparency/state-reasons';
 import { openDemoDesk, submitted, type DemoDesk } from './support/demo-desk';
 import { eventually } from './support/played-stack';
 
@@ -351,6 +352,26 @@ describe('a complaint', () => {
         : undefined;
     });
     expect(told).toHaveLength(3);
+
+    // What its users put up a platform would have to state; this site takes its articles in itself.
+    const carriedOut = await eventually('acknowledged order', async () => {
+      const view = await caseView(caseId);
+      return view.itemViews[0]?.acknowledgedAt === undefined ? undefined : view;
+    });
+    const grounds = { termsClause: 'Terms, clause 7' };
+    expect(stateReasons({ ...carriedOut, contentOrigin: 'user_uploaded' }, () => grounds)).toMatchObject([
+      {
+        outcome: 'stated',
+        statement: {
+          source_type: 'SOURCE_ARTICLE_16',
+          automated_decision: 'AUTOMATED_DECISION_PARTIALLY',
+          puid: expect.stringContaining(`${caseId}-1-`) as string,
+        },
+      },
+    ]);
+    expect(await copydesk('transparency', caseId)).toContain(
+      'none: a site that takes in its articles itself',
+    );
   });
 
   it('without an original at hand is never called different: the text is asked for', async () => {
