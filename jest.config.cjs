@@ -19,7 +19,7 @@ const swc = (parser) => ({
 });
 
 module.exports = {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/worker-environment.ts',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   transform: {
     '^.+\\.[cm]?[jt]s$': ['@swc/jest', swc({ syntax: 'typescript' })],

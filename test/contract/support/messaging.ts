@@ -6,31 +6,24 @@ import {
   SQSClient,
   type Message,
 } from '@aws-sdk/client-sqs';
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { randomUUID } from 'node:crypto';
 import { local } from './desk-tables';
+import { forkMessaging } from './fork-messaging';
+
+declare global {
+  /** Of test/worker-environment.ts: the emulator that the suites of a worker share. */
+  var workerMessaging: (() => Promise<string>) | undefined;
+}
 
 export type Messaging = Awaited<ReturnType<typeof openMessaging>>;
 
-/** An SQS and SNS emulator. */
+/** An SQS and SNS emulator: the one of the worker, without jest one of its own. */
 export async function openMessaging() {
-  const dir = await mkdtemp(join(tmpdir(), 'copydesk-messaging-'));
-  const child = fork(join(__dirname, 'messaging-process.ts'), [dir], {
-    execArgv: [
-      '--disable-warning=ExperimentalWarning',
-      '--import',
-      pathToFileURL(require.resolve('tsx')).href,
-    ],
-  });
-  const [port] = (await once(child, 'message')) as [number];
-  const endpoint = `http://127.0.0.1:${port}`;
+  const shared = await globalThis.workerMessaging?.();
+  const own = shared === undefined ? await forkMessaging() : undefined;
+  const endpoint = shared ?? own!.endpoint;
   const sqs = new SQSClient({ ...local, endpoint });
   const sns = new SNSClient({ ...local, endpoint });
-  let queues = 0;
 
   return {
     sqs,
@@ -38,7 +31,7 @@ export async function openMessaging() {
     endpoint,
     /** @returns the address that functions are given. */
     async newQueue(): Promise<string> {
-      const name = `queue-${++queues}`;
+      const name = `queue-${randomUUID()}`;
       await sqs.send(new CreateQueueCommand({ QueueName: name }));
       return `${endpoint}/000000000000/${name}`;
     },
@@ -66,15 +59,12 @@ export async function openMessaging() {
     async close(): Promise<void> {
       sqs.destroy();
       sns.destroy();
-      const ended = once(child, 'exit');
-      child.disconnect();
-      await ended;
-      await rm(dir, { recursive: true });
+      await own?.close();
     },
   };
 }
 
-/** One SQS and SNS emulator for the tests of a file. */
+/** An SQS and SNS emulator for the tests of a file. */
 export function useMessaging() {
   let opened: Messaging;
   beforeAll(async () => {
