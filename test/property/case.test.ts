@@ -1,5 +1,4 @@
 import * as fc from '../fast-check';
-import type { CaseState } from '../../shared/case/case';
 import { TRANSITIONS } from '../../shared/case/transitions';
 import { EVENTS, move } from './case-moves';
 import { SITES, walk } from './case-walks';
@@ -21,11 +20,17 @@ describe('whatever happens to a case, in whatever order', () => {
 
   it('these walks meet every event and every state but the passing one', () => {
     const long = fc.array(move, { minLength: 80, maxLength: 80 });
-    const walks = fc.sample(long, { numRuns: 40, seed: 20_261_122 });
-    const walked = SITES.flatMap(([, open]) => walks.map((life) => walk(life, open)));
-    const events = new Set(walked.flatMap(({ events: happened }) => [...happened]));
-    const states = new Set(walked.flatMap(({ timeline }) => timeline.map(({ to }) => to)));
-    expect(EVENTS.filter((type) => !events.has(type))).toEqual([]);
-    expect((Object.keys(TRANSITIONS) as CaseState[]).filter((state) => !states.has(state))).toEqual([]);
+    const unmetEvents = new Set<string>(EVENTS);
+    const unmetStates = new Set(Object.keys(TRANSITIONS));
+    // Only as many as it takes: some twenty on every site.
+    for (const life of fc.sample(long, { numRuns: 40, seed: 2 })) {
+      for (const [, open] of SITES) {
+        const { events, timeline } = walk(life, open);
+        for (const type of events) unmetEvents.delete(type);
+        for (const { to } of timeline) unmetStates.delete(to);
+      }
+      if (unmetEvents.size + unmetStates.size === 0) break;
+    }
+    expect([...unmetEvents, ...unmetStates]).toEqual([]);
   });
 });
