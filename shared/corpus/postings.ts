@@ -46,7 +46,7 @@ const MAX_POSITION_ZEROS = 31 - POSITION_BITS;
 
 /**
  * Sorts columns that are in order of document and position by their hash, stably and without comparing: one pass for
- * each digit of 8 or, where that pays, of 12 bits.
+ * each digit of 4, 8 or 12 bits: a pass clears and adds up as many counts as a digit has values.
  */
 export function sortPostings(unsorted: Postings): Postings {
   const { hashes } = unsorted;
@@ -57,7 +57,7 @@ export function sortPostings(unsorted: Postings): Postings {
     high[i] = hashes[i]! / HALF;
     low[i] = hashes[i]! - high[i]! * HALF;
   }
-  const digitBits = count < 4096 ? 8 : 12;
+  const digitBits = count < 64 ? 4 : count < 4096 ? 8 : 12;
   const mask = 2 ** digitBits - 1;
   let order = new Uint32Array(count);
   for (let i = 0; i < count; i++) order[i] = i;
