@@ -14,8 +14,7 @@ export function requestInformation(
 ): Change | Refusal {
   const refused = refuseWithoutLease(head, event.actor, event.leaseToken, context.now);
   if (refused) return refused;
-  if (head.kind !== 'notice')
-    return refusal('refused', 'there is no complainant to ask: decide the article');
+  if (head.kind !== 'notice') return refusal('refused', 'there is no complainant to ask: decide the article');
   if (event.missing.length === 0)
     return refusal('refused', 'name what is missing: a request without a list pauses nothing');
   if (head.flags.includes('NO_EMAIL'))
